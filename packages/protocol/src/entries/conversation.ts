@@ -1,0 +1,93 @@
+/**
+ * The entries of a conversation's stream, additive only: a type once written is read for ever. Text and files are
+ * not here but in the content that stands apart (`content` on the wire), so that they can be redacted while
+ * numbering and proof stay. What a customer may see of each is decided in `domain/conversation/to-customer.ts`.
+ */
+import * as z from 'zod'
+import { AttachmentId, ClientId, ConversationId, StaffId, TeamId } from '../ids.ts'
+import { Instant } from '../time.ts'
+import { Language } from '../language.ts'
+import { WalletTransaction } from '../wallet.ts'
+
+export const QUESTION_TYPES = ['payment', 'transfer', 'refund', 'access', 'security', 'other'] as const
+export const QuestionType = z.enum(QUESTION_TYPES)
+export type QuestionType = z.infer<typeof QuestionType>
+
+export const OUTCOMES = ['answered', 'fixed', 'money_returned', 'passed_on', 'not_solved', 'spam', 'ended_by_customer'] as const
+export const Outcome = z.enum(OUTCOMES)
+export type Outcome = z.infer<typeof Outcome>
+
+/** What the customer's side knows of where the question comes from; shown to agents, never judged on. */
+export const DeviceContext = z.strictObject({
+  device: z.string().max(120).optional(),
+  appVersion: z.string().max(40).optional(),
+  networkType: z.string().max(20).optional(),
+  language: z.string().max(20).optional(),
+  page: z.string().max(300).optional(),
+})
+export type DeviceContext = z.infer<typeof DeviceContext>
+
+/** The article a bot's answer stands on. */
+export const AnswerSource = z.strictObject({
+  articleSlug: z.string(),
+  title: z.string(),
+  updatedOn: z.string(),
+})
+export type AnswerSource = z.infer<typeof AnswerSource>
+
+export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback'])
+export type HandoverReason = z.infer<typeof HandoverReason>
+
+const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
+  z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
+
+export const ConversationEntry = z.discriminatedUnion('type', [
+  entry('conversation.opened', {
+    channel: z.enum(['web']),
+    questionType: QuestionType,
+    language: Language,
+    context: DeviceContext,
+    previousConversationId: ConversationId.nullable(),
+  }),
+  entry('conversation.linked', { nextConversationId: ConversationId }),
+  entry('transaction.attached', { transaction: WalletTransaction, asOf: Instant }),
+  entry('message.posted', {
+    clientId: ClientId.nullable(),
+    attachmentIds: z.array(AttachmentId),
+    /** Present on a bot's message only. */
+    answer: z.strictObject({
+      kind: z.enum(['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement']),
+      source: AnswerSource.nullable(),
+      transactionId: z.string().nullable(),
+      quickReplies: z.array(z.enum(['helped', 'not_helped', 'talk_to_person', 'keep_waiting'])),
+      /** Articles offered when unsure, best first. */
+      suggestions: z.array(AnswerSource).max(3),
+    }).nullable(),
+  }),
+  entry('note.added', { mentions: z.array(StaffId) }),
+  entry('answer.rated', { helped: z.boolean(), ofSeq: z.int() }),
+  entry('conversation.queued', { teamId: TeamId, reason: HandoverReason, summary: z.string().max(1000) }),
+  entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed']) }),
+  entry('conversation.transferred', {
+    teamId: TeamId,
+    toAgentId: StaffId.nullable(),
+    toAgentName: z.string().nullable(),
+    fromAgentId: StaffId.nullable(),
+  }),
+  entry('conversation.snoozed', { until: Instant }),
+  entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']) }),
+  entry('conversation.awaiting_customer', {}),
+  entry('conversation.resolved', { outcome: Outcome }),
+  entry('conversation.reopened', { why: z.enum(['customer', 'agent']) }),
+  entry('conversation.closed', { why: z.enum(['time', 'merged', 'ended']) }),
+  entry('conversation.rated', { score: z.int().min(1).max(5), revised: z.boolean() }),
+  entry('conversation.restricted', { restricted: z.boolean() }),
+  entry('conversation.merged_into', { targetId: ConversationId }),
+  entry('conversation.merged_from', { sourceId: ConversationId }),
+  entry('customer.joined', {}),
+  entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),
+  entry('entry.redacted', { seq: z.int(), customerSeq: z.int().nullable(), reason: z.string().max(500) }),
+])
+export type ConversationEntry = z.infer<typeof ConversationEntry>
+export type ConversationEntryType = ConversationEntry['type']
+export type EntryData<T extends ConversationEntryType> = Extract<ConversationEntry, { type: T }>['data']

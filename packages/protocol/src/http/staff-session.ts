@@ -1,0 +1,72 @@
+/**
+ * Staff sign-in under `/api/staff/session`. The session is an opaque HttpOnly cookie `yingda_session`
+ * (SameSite=Lax, Secure when PUBLIC_URL is https). Every unsafe staff request must carry the header
+ * `x-yingda-csrf` with the value of the readable cookie `yingda_csrf`.
+ */
+import * as z from 'zod'
+import { StaffId, TeamId } from '../ids.ts'
+import { Instant } from '../time.ts'
+import { Language } from '../language.ts'
+import { Permission, Role } from '../permissions.ts'
+
+export const Me = z.strictObject({
+  id: StaffId,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  permissions: z.array(Permission),
+  language: Language,
+  teams: z.array(z.strictObject({ id: TeamId, name: z.string() })),
+  available: z.boolean(),
+  capacity: z.int(),
+  open: z.int(),
+  hasTotp: z.boolean(),
+  passkeys: z.int(),
+  /** Lead and above without a second factor may do nothing else until one is set up. */
+  secondFactorSetupRequired: z.boolean(),
+  steppedUpUntil: Instant.nullable(),
+  sessionExpiresAt: Instant,
+})
+export type Me = z.infer<typeof Me>
+
+/** POST /password → signed in, or a second factor is asked for (then POST /totp or /passkey/finish). */
+export const PasswordBody = z.strictObject({ email: z.string().max(200), password: z.string().max(256) })
+export const SignInStep = z.discriminatedUnion('step', [
+  z.strictObject({ step: z.literal('done') }),
+  z.strictObject({ step: z.literal('second_factor'), methods: z.array(z.enum(['totp', 'passkey'])) }),
+])
+export type SignInStep = z.infer<typeof SignInStep>
+export const TotpBody = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
+/** POST /passkey/start → WebAuthn options; POST /passkey/finish ← the browser's response (both opaque JSON). */
+export const PasskeyOptions = z.strictObject({ options: z.record(z.string(), z.unknown()) })
+export const PasskeyResponse = z.strictObject({ response: z.record(z.string(), z.unknown()) })
+/** POST /step-up: prove it is still you; password for agents without a factor, else totp or passkey. */
+export const StepUpBody = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('password'), password: z.string().max(256) }),
+  z.strictObject({ method: z.literal('totp'), code: z.string().regex(/^\d{6}$/) }),
+])
+export type StepUpBody = z.infer<typeof StepUpBody>
+/** POST /totp/setup → secret and otpauth URI; POST /totp/confirm { code } makes it the second factor. */
+export const TotpSetup = z.strictObject({ secret: z.string(), uri: z.string() })
+export type TotpSetup = z.infer<typeof TotpSetup>
+/** GET /sessions, DELETE /sessions/:id */
+export const SessionInfo = z.strictObject({
+  id: z.uuid(),
+  current: z.boolean(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  address: z.string(),
+  userAgent: z.string(),
+})
+export const SessionList = z.strictObject({ sessions: z.array(SessionInfo) })
+export type SessionList = z.infer<typeof SessionList>
+/** PUT /language, PUT /availability */
+export const LanguageBody = z.strictObject({ language: Language })
+export const AvailabilityBody = z.strictObject({ available: z.boolean() })
+/** POST /first-admin, POST /invitation: a one-time link sets name and password. */
+export const AcceptInvitationBody = z.strictObject({ token: z.string().max(200), name: z.string().min(1).max(80), password: z.string().min(8).max(256) })
+export type AcceptInvitationBody = z.infer<typeof AcceptInvitationBody>
+/** GET /demo → the demo's ready-made people, empty unless the demo is loaded. POST /demo { email } signs one in. */
+export const DemoSignIns = z.strictObject({ people: z.array(z.strictObject({ email: z.string(), name: z.string(), role: Role, team: z.string().nullable() })) })
+export type DemoSignIns = z.infer<typeof DemoSignIns>
+export const DemoSignInBody = z.strictObject({ email: z.string().max(200) })

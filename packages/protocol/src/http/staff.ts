@@ -1,0 +1,199 @@
+/** The staff's HTTP doors under `/api/staff`. Reach (which conversations) is judged where a row is obtained. */
+import * as z from 'zod'
+import { AttachmentId, CannedReplyId, ClientId, ConversationId, CustomerId, SavedViewId, StaffId, TeamId } from '../ids.ts'
+import { Instant } from '../time.ts'
+import { Language } from '../language.ts'
+import { Money } from '../money.ts'
+import { Role } from '../permissions.ts'
+import { DeviceContext, Outcome, QuestionType } from '../entries/conversation.ts'
+import { StaffEntry } from '../entries/views.ts'
+import { MessageText } from '../realtime.ts'
+import { WalletOverview, WalletTransaction } from '../wallet.ts'
+
+export const ConversationStatus = z.enum(['bot', 'waiting', 'assigned', 'snoozed', 'awaiting_customer', 'resolved', 'closed'])
+export type ConversationStatus = z.infer<typeof ConversationStatus>
+
+/** One line of a list, and the head of the thread. */
+export const ConversationRow = z.strictObject({
+  id: ConversationId,
+  /** Short number people say aloud, e.g. `C-88214`. */
+  reference: z.string(),
+  customer: z.strictObject({ id: CustomerId, name: z.string().nullable(), signedIn: z.boolean() }),
+  title: z.string().nullable(),
+  lastText: z.string().nullable(),
+  lastFrom: z.enum(['customer', 'bot', 'agent']).nullable(),
+  questionType: QuestionType,
+  language: Language,
+  status: ConversationStatus,
+  team: z.strictObject({ id: TeamId, name: z.string() }).nullable(),
+  assignee: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
+  restricted: z.boolean(),
+  amount: Money.nullable(),
+  /** Since when the customer waits for a person's answer; null when nobody owes one. */
+  waitingSince: Instant.nullable(),
+  snoozedUntil: Instant.nullable(),
+  outcome: Outcome.nullable(),
+  rating: z.int().nullable(),
+  previousConversationId: ConversationId.nullable(),
+  mergedIntoId: ConversationId.nullable(),
+  lastSeq: z.int(),
+  readSeq: z.int(),
+  openedAt: Instant,
+  changedAt: Instant,
+})
+export type ConversationRow = z.infer<typeof ConversationRow>
+
+/** GET /conversations: desk = mine open; waiting = in line in my teams; all = everything in reach. */
+export const ConversationListQuery = z.strictObject({
+  view: z.enum(['desk', 'waiting', 'mentions', 'snoozed', 'all']).default('desk'),
+  team: TeamId.optional(),
+  status: z.enum(['open', 'resolved', 'closed', 'any']).default('open'),
+  questionType: QuestionType.optional(),
+  assignee: StaffId.optional(),
+  language: Language.optional(),
+  ids: z.string().max(4000).optional(), // comma-separated: re-read just these rows, same filters apply
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export type ConversationListQuery = z.infer<typeof ConversationListQuery>
+export const ConversationList = z.strictObject({ rows: z.array(ConversationRow), nextCursor: z.string().nullable() })
+export type ConversationList = z.infer<typeof ConversationList>
+/** GET /conversations/counts */
+export const ConversationCounts = z.strictObject({
+  desk: z.int(),
+  waiting: z.int(),
+  mentions: z.int(),
+  snoozed: z.int(),
+  all: z.int(),
+  queues: z.array(z.strictObject({ teamId: TeamId, name: z.string(), waiting: z.int() })),
+})
+export type ConversationCounts = z.infer<typeof ConversationCounts>
+
+/** GET /conversations/:id */
+export const ConversationDetail = z.strictObject({
+  row: ConversationRow,
+  context: DeviceContext,
+  transaction: WalletTransaction.nullable(),
+  canReply: z.boolean(),
+})
+export type ConversationDetail = z.infer<typeof ConversationDetail>
+/** GET /conversations/:id/entries?after=&before=&limit= ; oldest first within the page. */
+export const StaffEntriesPage = z.strictObject({ entries: z.array(StaffEntry), lastSeq: z.int() })
+export type StaffEntriesPage = z.infer<typeof StaffEntriesPage>
+
+/** POST /conversations/:id/messages ; `then` sets what follows in the same command. */
+export const StaffMessageBody = z.strictObject({
+  clientId: ClientId,
+  text: MessageText,
+  attachmentIds: z.array(AttachmentId).max(10),
+  then: z.enum(['nothing', 'await_customer']).default('nothing'),
+})
+export type StaffMessageBody = z.infer<typeof StaffMessageBody>
+/** POST /conversations/:id/notes */
+export const NoteBody = z.strictObject({ clientId: ClientId, text: MessageText, mentions: z.array(StaffId).max(20) })
+export type NoteBody = z.infer<typeof NoteBody>
+/** PUT /conversations/:id/assignee (take = own id) */
+export const AssignBody = z.strictObject({ agentId: StaffId })
+/** POST /conversations/:id/transfer */
+export const TransferBody = z.strictObject({ teamId: TeamId.nullable(), agentId: StaffId.nullable(), note: z.string().max(4000) })
+export type TransferBody = z.infer<typeof TransferBody>
+/** POST /conversations/:id/resolve · /reopen · /wake · /await-customer have this or an empty body */
+export const ResolveBody = z.strictObject({ outcome: Outcome })
+export const SnoozeBody = z.strictObject({ until: Instant })
+/** POST /conversations/:id/merge : this conversation goes into the target; both of one customer. */
+export const MergeBody = z.strictObject({ targetId: ConversationId })
+/** PUT /conversations/:id/restriction */
+export const RestrictBody = z.strictObject({ restricted: z.boolean() })
+/** POST /conversations/:id/entries/:seq/redact (needs step-up) */
+export const RedactBody = z.strictObject({ reason: z.string().min(3).max(500) })
+
+/** GET /customers/:id */
+export const CustomerDetail = z.strictObject({
+  id: CustomerId,
+  name: z.string().nullable(),
+  signedIn: z.boolean(),
+  externalId: z.string().nullable(),
+  language: Language,
+  blockedUntil: Instant.nullable(),
+  firstSeenAt: Instant,
+  conversations: z.array(ConversationRow),
+})
+export type CustomerDetail = z.infer<typeof CustomerDetail>
+/** GET /customers/:id/wallet?conversationId= ; recorded on that conversation as `wallet.looked_up`. */
+export const WalletAnswer = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('ok'), overview: WalletOverview }),
+  z.strictObject({ result: z.literal('unavailable') }),
+  z.strictObject({ result: z.literal('not_found') }),
+  z.strictObject({ result: z.literal('anonymous') }),
+])
+export type WalletAnswer = z.infer<typeof WalletAnswer>
+/** POST /customers/:id/block · DELETE */
+export const BlockBody = z.strictObject({ hours: z.int().min(1).max(24 * 30), reason: z.string().min(3).max(500) })
+
+/** GET /search?q= : ranked, obeying reach */
+export const SearchResults = z.strictObject({
+  conversations: z.array(z.strictObject({ row: ConversationRow, snippet: z.string(), seq: z.int().nullable() })),
+  customers: z.array(z.strictObject({ id: CustomerId, name: z.string().nullable(), externalId: z.string().nullable(), openConversations: z.int() })),
+})
+export type SearchResults = z.infer<typeof SearchResults>
+
+/** GET /colleagues : whom one can mention, assign or transfer to */
+export const Colleagues = z.strictObject({
+  staff: z.array(z.strictObject({ id: StaffId, name: z.string(), role: Role, teamIds: z.array(TeamId), online: z.boolean(), available: z.boolean(), open: z.int(), capacity: z.int() })),
+  teams: z.array(z.strictObject({ id: TeamId, name: z.string(), nameZh: z.string(), nameEn: z.string(), waiting: z.int() })),
+})
+export type Colleagues = z.infer<typeof Colleagues>
+
+/** /canned-replies : text with `{{customer.name}}`, `{{agent.name}}`, `{{conversation.reference}}`, `{{transaction.amount}}`, `{{transaction.orderNo}}`, `{{today}}` */
+export const CannedReply = z.strictObject({
+  id: CannedReplyId,
+  shortcut: z.string(),
+  title: z.string(),
+  textZh: z.string(),
+  textEn: z.string(),
+  teamId: TeamId.nullable(),
+})
+export type CannedReply = z.infer<typeof CannedReply>
+export const CannedReplyBody = z.strictObject({
+  shortcut: z.string().regex(/^[\p{L}\p{N}_-]{1,30}$/u),
+  title: z.string().min(1).max(120),
+  textZh: z.string().max(4000),
+  textEn: z.string().max(4000),
+  teamId: TeamId.nullable(),
+})
+export type CannedReplyBody = z.infer<typeof CannedReplyBody>
+export const CannedReplies = z.strictObject({ replies: z.array(CannedReply) })
+
+/** /views : own saved lists */
+export const SavedView = z.strictObject({ id: SavedViewId, name: z.string(), query: ConversationListQuery })
+export type SavedView = z.infer<typeof SavedView>
+export const SavedViewBody = z.strictObject({ name: z.string().min(1).max(60), query: ConversationListQuery })
+export const SavedViews = z.strictObject({ views: z.array(SavedView) })
+
+/** /admin/staff, /admin/teams (need step-up for writing) */
+export const StaffMember = z.strictObject({
+  id: StaffId,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  active: z.boolean(),
+  teamIds: z.array(TeamId),
+  capacity: z.int(),
+  hasSecondFactor: z.boolean(),
+  invitedAt: Instant.nullable(),
+  lastSeenAt: Instant.nullable(),
+})
+export type StaffMember = z.infer<typeof StaffMember>
+export const StaffMembers = z.strictObject({ staff: z.array(StaffMember) })
+export const InviteStaffBody = z.strictObject({ email: z.email().max(200), name: z.string().min(1).max(80), role: Role, teamIds: z.array(TeamId).max(50), capacity: z.int().min(1).max(50) })
+export type InviteStaffBody = z.infer<typeof InviteStaffBody>
+/** The link is shown once to the admin, who hands it over. */
+export const InvitationMade = z.strictObject({ id: StaffId, link: z.string(), expiresAt: Instant })
+export type InvitationMade = z.infer<typeof InvitationMade>
+export const UpdateStaffBody = z.strictObject({ name: z.string().min(1).max(80), role: Role, teamIds: z.array(TeamId).max(50), capacity: z.int().min(1).max(50), active: z.boolean() })
+export type UpdateStaffBody = z.infer<typeof UpdateStaffBody>
+export const Team = z.strictObject({ id: TeamId, nameZh: z.string(), nameEn: z.string(), questionTypes: z.array(QuestionType), members: z.int() })
+export type Team = z.infer<typeof Team>
+export const TeamList = z.strictObject({ teams: z.array(Team) })
+export const TeamBody = z.strictObject({ nameZh: z.string().min(1).max(60), nameEn: z.string().min(1).max(60), questionTypes: z.array(QuestionType) })
+export type TeamBody = z.infer<typeof TeamBody>

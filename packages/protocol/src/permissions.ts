@@ -1,0 +1,47 @@
+import * as z from 'zod'
+
+/** Everything a member of staff may be allowed to do. A route names one of these or does not start. */
+export const PERMISSIONS = [
+  'self.manage',          // own session, own second factors, own presence
+  'conversation.read',    // within reach: own teams' queues, held or once held, mentioned
+  'conversation.reply',
+  'conversation.take',
+  'conversation.assign',  // to somebody else
+  'conversation.transfer',
+  'conversation.resolve',
+  'conversation.merge',
+  'conversation.read_restricted',
+  'conversation.restrict',
+  'entry.redact',
+  'customer.read',
+  'customer.block',
+  'wallet.read',
+  'article.read',
+  'canned_reply.read',
+  'canned_reply.manage',
+  'colleague.read',
+  'team.manage',
+  'staff.manage',
+  'export.read',
+] as const
+export const Permission = z.enum(PERMISSIONS)
+export type Permission = z.infer<typeof Permission>
+
+export const ROLES = ['agent', 'lead', 'admin'] as const
+export const Role = z.enum(ROLES)
+export type Role = z.infer<typeof Role>
+
+const AGENT = [
+  'self.manage', 'conversation.read', 'conversation.reply', 'conversation.take', 'conversation.transfer',
+  'conversation.resolve', 'conversation.merge', 'customer.read', 'wallet.read', 'article.read', 'canned_reply.read',
+  'colleague.read',
+] as const satisfies readonly Permission[]
+
+const LEAD = [...AGENT, 'conversation.assign', 'conversation.restrict', 'conversation.read_restricted', 'entry.redact', 'customer.block', 'canned_reply.manage', 'export.read'] as const satisfies readonly Permission[]
+
+/** What each role may do; reach (which conversations) is decided apart, by team and role. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  agent: AGENT,
+  lead: LEAD,
+  admin: [...LEAD, 'team.manage', 'staff.manage'],
+}

@@ -1,0 +1,101 @@
+/**
+ * Merge what waits into one transaction. A commit costs far more than a row, so the hot commands take an array; callers
+ * still see one call and one answer. The next batch runs when the last has committed: no timer.
+ */
+import type { Actor } from './actor.ts'
+import type { CommandContext, RunCommand } from './command.ts'
+
+export type BatchItem<I> = { readonly actor: Actor; readonly input: I }
+/** `held`: somebody else has the lock; the item goes to the next batch. */
+export type BatchAnswer<O> = { ok: O } | { error: unknown } | 'held'
+/**
+ * A command over many items. With `wait` false it takes its locks with `skip locked` and answers `held` where it could
+ * not; with `wait` true it waits for them.
+ */
+export type BatchCommand<I, O> = (ctx: CommandContext, items: readonly BatchItem<I>[], options: { wait: boolean }) => Promise<BatchAnswer<O>[]>
+
+type Waiting<I, O> = BatchItem<I> & { key: string; tries: number; resolve(value: O): void; reject(error: unknown): void }
+
+const MAX_BATCH = 1000
+const TRIES_BEFORE_OWN_TRANSACTION = 3
+
+/**
+ * @param keyOf what an item locks; order is kept among items of one key
+ * @returns one call, one answer; resolves only after the item's transaction has committed
+ */
+export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyOf: (input: I) => string): (actor: Actor, input: I) => Promise<O> {
+  let queue: Waiting<I, O>[] = []
+  let busy = false
+  /** Keys that are being worked off in a transaction of their own; later items of the key wait behind. */
+  const apart = new Map<string, Waiting<I, O>[]>()
+
+  const runBatch = (items: readonly Waiting<I, O>[], wait: boolean): Promise<BatchAnswer<O>[]> =>
+    // Every item carries its own actor; the batch itself runs as the system.
+    run({ kind: 'system' }, (ctx) => command(ctx, items, { wait }))
+
+  const answer = (item: Waiting<I, O>, result: BatchAnswer<O> | undefined): void => {
+    if (result === undefined || result === 'held') item.reject(new Error('a batch command left an item unanswered'))
+    else if ('ok' in result) item.resolve(result.ok)
+    else item.reject(result.error)
+  }
+
+  /** One poisoned row must refuse alone: after an unexpected failure every item runs by itself, in order. */
+  const runOneByOne = async (items: readonly Waiting<I, O>[]): Promise<void> => {
+    for (const item of items) {
+      try {
+        answer(item, (await runBatch([item], true))[0])
+      } catch (error) {
+        item.reject(error)
+      }
+    }
+  }
+
+  const runApart = async (key: string): Promise<void> => {
+    for (let items = apart.get(key) ?? []; items.length > 0; items = apart.get(key) ?? []) {
+      apart.set(key, [])
+      await runOneByOne(items)
+    }
+    apart.delete(key)
+  }
+
+  const takeBatch = (): Waiting<I, O>[] => {
+    const batch = queue.slice(0, MAX_BATCH)
+    queue = queue.slice(MAX_BATCH)
+    return batch.filter((item) => {
+      const line = apart.get(item.key)
+      line?.push(item)
+      return line === undefined
+    })
+  }
+
+  const putBack = (held: readonly Waiting<I, O>[]): void => {
+    const tooOften = new Set(held.filter((item) => (item.tries += 1) >= TRIES_BEFORE_OWN_TRANSACTION).map((item) => item.key))
+    for (const key of tooOften) apart.set(key, held.filter((item) => item.key === key))
+    for (const key of tooOften) void runApart(key)
+    queue = [...held.filter((item) => !tooOften.has(item.key)), ...queue]
+  }
+
+  const flush = async (): Promise<void> => {
+    for (let batch = takeBatch(); batch.length > 0 || queue.length > 0; batch = takeBatch()) {
+      if (batch.length === 0) continue
+      try {
+        const answers = await runBatch(batch, false)
+        const held = batch.filter((_, index) => answers[index] === 'held')
+        batch.forEach((item, index) => answers[index] !== 'held' && answer(item, answers[index]))
+        if (held.length === batch.length) await new Promise((resolve) => setTimeout(resolve, 2))
+        putBack(held)
+      } catch {
+        await runOneByOne(batch)
+      }
+    }
+    busy = false
+  }
+
+  return (actor, input) =>
+    new Promise<O>((resolve, reject) => {
+      queue.push({ actor, input, key: keyOf(input), tries: 0, resolve, reject })
+      if (busy) return
+      busy = true
+      setImmediate(() => void flush())
+    })
+}

@@ -1,0 +1,55 @@
+/**
+ * How a command runs: one function, one transaction, one actor; hints go out after commit and only then. A query gets
+ * the same context without a transaction.
+ */
+import type { Actor } from './actor.ts'
+import type { Bus } from './bus.ts'
+import type { Clock } from './clock.ts'
+import type { Db } from './db/open.ts'
+
+export type QueryContext = { readonly db: Db; readonly now: Date; readonly actor: Actor }
+
+export type CommandContext = QueryContext & {
+  /** Streams written and state changed by this command, told to the bus after commit. */
+  readonly touched: { streams: Set<string>; groups: Set<string>; states: Set<string>; rights: Set<string> }
+  /** Reaction groups that answer this entry type. */
+  readonly groupsFor: (entryType: string) => readonly string[]
+}
+
+export type RunCommand = <T>(actor: Actor, command: (ctx: CommandContext) => Promise<T>) => Promise<T>
+export type RunQuery = <T>(actor: Actor, query: (ctx: QueryContext) => Promise<T>) => Promise<T>
+export type Runner = { run: RunCommand; query: RunQuery }
+
+type Dependencies = { db: Db; bus: Bus; clock: Clock; groupsFor: CommandContext['groupsFor'] }
+
+const MAX_ATTEMPTS = 4
+
+export function createRunner({ db, bus, clock, groupsFor }: Dependencies): Runner {
+  return {
+    query: (actor, query) => query({ db, now: clock.now(), actor }),
+    async run(actor, command) {
+      for (let attempt = 1; ; attempt += 1) {
+        const touched = { streams: new Set<string>(), groups: new Set<string>(), states: new Set<string>(), rights: new Set<string>() }
+        try {
+          const result = await db.transaction().execute((tx) => command({ db: tx, now: clock.now(), actor, touched, groupsFor }))
+          tellAfterCommit(bus, touched)
+          return result
+        } catch (error) {
+          if (attempt >= MAX_ATTEMPTS || !wasRolledBackForConcurrency(error)) throw error
+        }
+      }
+    },
+  }
+}
+
+/** Deadlock or serialisation failure: the transaction certainly did nothing, so it may simply run again. */
+function wasRolledBackForConcurrency(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
+}
+
+function tellAfterCommit(bus: Bus, touched: CommandContext['touched']): void {
+  if (touched.streams.size > 0) bus.publish({ kind: 'streams', ids: [...touched.streams] })
+  if (touched.groups.size > 0) bus.publish({ kind: 'reactions', groups: [...touched.groups] })
+  for (const conversationId of touched.states) bus.publish({ kind: 'state', conversationId })
+  for (const staffId of touched.rights) bus.publish({ kind: 'rights', staffId })
+}

@@ -1,0 +1,65 @@
+/** The HTTP server without any module's routes: parsing limits, validation, refusals, access, headers. */
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { RefusalCode } from '@yingda/protocol/refusals.ts'
+import { wordRefusal } from '@yingda/i18n/refusals.ts'
+import { Refused } from '../refused.ts'
+import { guardRoutes, type AccessPorts, type RouteAccess } from './access.ts'
+import { languageOf } from './language.ts'
+
+const BODY_LIMIT_BYTES = 256 * 1024
+
+export type Http = { app: FastifyInstance; routes: readonly RouteAccess[] }
+
+/** @param trustProxy hops or addresses whose `x-forwarded-for` is believed; false = the socket's own address */
+export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy: boolean | number | string[] }): Http {
+  const app = Fastify({
+    loggerInstance: options.log,
+    trustProxy: options.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    forceCloseConnections: 'idle',
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refused = asRefused(error)
+    if (refused === null) request.log.error({ err: error }, 'unexpected error')
+    const code: RefusalCode | 'server.failed' = refused?.code ?? 'server.failed'
+    if (refused?.data['retryAfterSeconds'] !== undefined) reply.header('retry-after', String(refused.data['retryAfterSeconds']))
+    return reply
+      .code(refused?.status ?? 500)
+      .type('application/json; charset=utf-8')
+      // The reply's own schema describes success; a refusal is written past it.
+      .serializer(JSON.stringify)
+      .send(refusalBody(code, refused?.data ?? {}, languageOf(request.headers['accept-language'])))
+  })
+  app.setNotFoundHandler(() => {
+    throw new Refused('request.not_found')
+  })
+  const routes = guardRoutes(app, options.ports)
+  return { app, routes }
+}
+
+/** How a refusal is told to a caller, over HTTP and over a socket. */
+export function refusalBody(code: RefusalCode | 'server.failed', data: Readonly<Record<string, unknown>>, language: Language) {
+  return { code, message: wordRefusal(code, language, data), data }
+}
+
+/** What went wrong as one of the listed refusals, or null when it is a bug. */
+function asRefused(error: FastifyError): Refused | null {
+  if (error instanceof Refused) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return new Refused('request.invalid', { problems: error.validation.map((problem) => ({ at: problem.instancePath, what: problem.message })).slice(0, 20) })
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refused('request.too_large')
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refused('request.unsupported_type')
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE') return new Refused('attachment.too_large')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Refused('request.malformed')
+  return null
+}
