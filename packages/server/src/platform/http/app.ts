@@ -1,6 +1,6 @@
 /** The HTTP server without any module's routes: parsing limits, validation, refusals, access, headers. */
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Language } from '@yingda/protocol/language.ts'
@@ -15,10 +15,12 @@ const BODY_LIMIT_BYTES = 256 * 1024
 export type Http = { app: FastifyInstance; routes: readonly RouteAccess[] }
 
 /** @param trustProxy hops or addresses whose `x-forwarded-for` is believed; false = the socket's own address */
-export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy: boolean | number | string[] }): Http {
-  const app = Fastify({
-    loggerInstance: options.log,
-    trustProxy: options.trustProxy,
+export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy: false | number | string[] }): Http {
+  const { trustProxy } = options
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.log as FastifyBaseLogger, // pino's own type is narrower than the interface Fastify keeps
+   
+    trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
     disableRequestLogging: true,
