@@ -1,0 +1,258 @@
+/** The stories make sense together: checked for every customer, told at odd hours and days, read then and later. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { WalletOverview, WalletTransaction } from '@yingda/protocol/wallet.ts'
+import fc from 'fast-check'
+import { dayStart, localParts } from './story/clock.ts'
+import { availableOf, balancesAt, reservedOf, standingOf, unclearedOf } from './story/ledger.ts'
+import { usedBetween } from './story/limits.ts'
+import { INCOMING_TYPES } from './story/money-place.ts'
+import { journalOf } from './story/read.ts'
+import type { CustomerStory } from './story/script.ts'
+import { walletData } from './wallet-data.ts'
+
+const ODD_TIMES = [
+  '2026-11-20T06:32:00.000Z', // the afternoon of the mock-ups
+  '2026-11-19T16:03:00.000Z', // three minutes past midnight in Shanghai
+  '2026-12-31T22:59:59.000Z', // the last minute of the year in Rome
+  '2027-01-31T16:00:00.000Z', // a month begins in Shanghai
+  '2028-02-29T12:00:00.000Z',
+  '2026-03-29T00:59:00.000Z', // one minute before summer time in Rome
+  '2026-10-25T01:30:00.000Z', // the hour that comes twice
+]
+const HOUR = 3_600_000
+
+type Read = { story: CustomerStory; asOf: Date; overview: WalletOverview; transactions: WalletTransaction[] }
+
+function readAll(anchor: Date, laterMs: number): Read[] {
+  const data = walletData(anchor)
+  const asOf = new Date(anchor.getTime() + laterMs)
+  return data.stories.map((story) => {
+    const overview = data.overview(story.customer.externalId, asOf)
+    const transactions = data.transactions(story.customer.externalId, asOf)
+    assert.ok(overview && transactions)
+    return { story, asOf, overview, transactions }
+  })
+}
+
+const atOddTimes = ODD_TIMES.flatMap((time) => [0, 2 * HOUR, 72 * HOUR].flatMap((later) => readAll(new Date(time), later)))
+const anchors = fc.date({ min: new Date('2026-01-01'), max: new Date('2031-01-01'), noInvalidDate: true })
+
+/** Proves `sense` for each customer: at the odd times, and at random ones, read at the anchor and up to a month later. */
+function everywhere(sense: (read: Read) => void) {
+  atOddTimes.forEach(sense)
+  fc.assert(fc.property(anchors, fc.nat(30 * 24), (anchor, hours) => readAll(anchor, hours * HOUR).forEach(sense)), { numRuns: 5 })
+}
+
+test('every entry of the books sums to zero, currency by currency', () => {
+  everywhere(({ story }) => {
+    for (const { postings } of journalOf(story)) {
+      for (const currency of new Set(postings.map((posting) => posting.currency))) {
+        assert.equal(postings.filter((posting) => posting.currency === currency).reduce((sum, { amountMinor }) => sum + amountMinor, 0), 0)
+      }
+    }
+  })
+})
+
+test('every ledger of an account keeps to the account’s currency', () => {
+  everywhere(({ story }) => {
+    for (const account of story.accounts) {
+      const own = [availableOf(account.id), reservedOf(account.id), unclearedOf(account.id)]
+      const postings = journalOf(story).flatMap((entry) => entry.postings).filter((posting) => own.includes(posting.ledger))
+      assert.ok(postings.every((posting) => posting.currency === account.currency), account.id)
+    }
+  })
+})
+
+test('no account is ever below zero, at any moment of its history', () => {
+  everywhere(({ story }) => {
+    const journal = journalOf(story)
+    for (const { at } of journal) {
+      for (const account of story.accounts) {
+        const { available, reserved, uncleared } = balancesAt(journal, account.id, at)
+        assert.ok(available >= 0 && reserved >= 0 && uncleared >= 0, `${account.id}: ${available}, ${reserved}, ${uncleared}`)
+      }
+    }
+  })
+})
+
+test('what is on hold is the sum of the holds that are not released, and current is available plus on hold', () => {
+  everywhere(({ overview }) => {
+    for (const account of overview.accounts) {
+      const held = overview.holds
+        .filter((hold) => hold.accountId === account.id && hold.releasedAt === null)
+        .reduce((sum, hold) => sum + hold.amount.amountMinor, 0)
+      assert.equal(account.reserved.amountMinor, held, account.id)
+      assert.equal(account.current.amountMinor, account.available.amountMinor + account.reserved.amountMinor, account.id)
+    }
+  })
+})
+
+test('what is uncleared is what is on its way in', () => {
+  everywhere(({ overview, transactions }) => {
+    const balances = new Set(overview.methods.filter((method) => method.kind === 'balance').map((method) => method.brand))
+    const coming = transactions.filter(
+      (one) =>
+        (['top_up', 'transfer_in'].includes(one.type) && one.status === 'processing') ||
+        (one.type === 'refund' && one.status === 'processing' && balances.has(one.method)) ||
+        (one.status === 'returned' && one.moneyPlace === 'returning'),
+    )
+    const uncleared = overview.accounts.reduce((sum, account) => sum + account.uncleared.amountMinor, 0)
+    assert.equal(uncleared, coming.reduce((sum, one) => sum + one.amount.amountMinor + one.fee.amountMinor, 0), overview.customer.name)
+  })
+})
+
+test('a hold belongs to a transaction whose money is on hold, and the other way round', () => {
+  everywhere(({ overview, transactions }) => {
+    for (const hold of overview.holds) {
+      if (hold.transactionId === null) continue
+      const one = transactions.find(({ id }) => id === hold.transactionId)
+      assert.ok(one, hold.id)
+      assert.equal(one.moneyPlace === 'on_hold', hold.releasedAt === null, `${hold.id}: ${one.status}, ${one.moneyPlace}`)
+      assert.equal(hold.amount.amountMinor, one.amount.amountMinor + one.fee.amountMinor)
+      if (hold.expiresAt && hold.releasedAt === null) assert.ok(hold.expiresAt > overview.asOf, `${hold.id} has run out`)
+    }
+    for (const one of transactions) {
+      const comingIn = INCOMING_TYPES.includes(one.type) && one.status === 'processing'
+      if (one.moneyPlace !== 'on_hold' || comingIn) continue
+      assert.ok(overview.holds.some((hold) => hold.transactionId === one.id && hold.releasedAt === null), `${one.id} has no hold`)
+    }
+  })
+})
+
+test('a history starts with created, goes on in order of time and ends in the present status', () => {
+  everywhere(({ transactions, asOf }) => {
+    for (const { id, status, history, createdAt } of transactions) {
+      assert.equal(history[0]?.to, 'created', id)
+      assert.equal(history[0]?.at, createdAt, id)
+      assert.equal(history.at(-1)?.to, status, id)
+      history.forEach((event, index) => {
+        const before = history[index - 1]
+        assert.equal(event.from, before?.to ?? null, id)
+        if (before) assert.ok(event.at > before.at, id)
+        assert.ok(event.at <= asOf.toISOString(), id)
+      })
+    }
+  })
+})
+
+test('what is awaited is named with a time still to come, or not at all', () => {
+  everywhere(({ transactions, asOf }) => {
+    for (const one of transactions) {
+      if (one.expectedBy === null) continue
+      assert.ok(['created', 'pending_user', 'authorised', 'processing', 'unknown', 'returned', 'disputed', 'part_refunded', 'refunded'].includes(one.status), one.id)
+      if (one.status !== 'disputed') assert.ok(one.expectedBy >= asOf.toISOString(), `${one.id} ${one.status}`)
+    }
+  })
+})
+
+test('a payment is refunded as far as its refunds say, never by more than it was', () => {
+  everywhere(({ overview, transactions }) => {
+    for (const one of transactions) {
+      const refunds = overview.refunds.filter((refund) => refund.transactionId === one.id)
+      const refunded = refunds.filter((refund) => refund.status !== 'failed').reduce((sum, refund) => sum + refund.amount.amountMinor, 0)
+      const status = refunded === 0 ? null : refunded === one.amount.amountMinor ? 'refunded' : 'part_refunded'
+      if (status) assert.equal(one.status, status, one.id)
+      else assert.ok(one.status !== 'refunded' && one.status !== 'part_refunded', one.id)
+      assert.ok(refunded <= one.amount.amountMinor, one.id)
+      if (refunds.some((refund) => refund.status === 'pending')) assert.equal(one.moneyPlace, 'returning', one.id)
+    }
+    for (const refund of overview.refunds) {
+      const child = transactions.find((one) => one.id === refund.id)
+      assert.equal(child?.parentId, refund.transactionId)
+      assert.equal(child?.amount.amountMinor, refund.amount.amountMinor)
+      assert.equal(child?.status, refund.status === 'pending' ? 'processing' : refund.status, refund.id)
+      assert.equal(refund.arrivedAt !== null, refund.status === 'completed', refund.id)
+    }
+  })
+})
+
+test('each limit’s use is the sum of the payments it counts, and never above its cap', () => {
+  everywhere(({ overview, transactions, asOf, story }) => {
+    for (const limit of overview.limits) {
+      if (limit.scope === 'single_payment') continue
+      assert.ok(limit.resetsAt && limit.resetsAt > asOf.toISOString())
+      assert.ok(limit.usedMinor <= limit.capMinor, `${story.customer.name} ${limit.scope}`)
+      if (limit.scope.startsWith('monthly')) continue
+      const used = usedBetween(transactions, limit.scope, limit.currency, dayStart(asOf, story.customer.timeZone), new Date(asOf.getTime() + 1))
+      assert.equal(limit.usedMinor, used)
+    }
+  })
+})
+
+test('a card is expired when its month is over, and only then', () => {
+  everywhere(({ overview, asOf }) => {
+    const { year, month } = localParts(asOf, overview.customer.timeZone)
+    const present = `${year}-${String(month).padStart(2, '0')}`
+    for (const { expiryMonth, status, id } of overview.methods) {
+      if (status === 'active') assert.ok(expiryMonth === null || expiryMonth >= present, id)
+      if (status === 'expired') assert.ok(expiryMonth !== null && expiryMonth < present, id)
+    }
+    assert.equal(overview.methods.filter((method) => method.isDefault).length, 1)
+  })
+})
+
+test('every method shown on a transaction is one the customer has', () => {
+  everywhere(({ overview, transactions }) => {
+    const labels = new Set(overview.methods.map(({ brand, last4 }) => (last4 ? `${brand} ${last4}` : brand)))
+    for (const one of transactions) assert.ok(labels.has(one.method), `${one.id}: ${one.method}`)
+  })
+})
+
+test('nothing happens before the account was opened or the card bound, and nothing was seen in the future', () => {
+  everywhere(({ story, asOf }) => {
+    const opened = Math.min(...story.accounts.map((account) => account.openedAt.getTime()))
+    assert.ok(story.customer.customerSince.getTime() <= opened)
+    for (const { steps, methodId, id } of story.scripts) {
+      const method = story.methods.find((one) => one.id === methodId)
+      const first = steps[0]
+      assert.ok(method && first && method.boundAt <= first.at && first.at.getTime() > opened, id)
+    }
+    for (const device of story.devices) assert.ok(device.firstSeenAt <= device.lastSeenAt && device.lastSeenAt <= asOf, device.id)
+  })
+})
+
+test('each failure has its cause in the wallet', () => {
+  everywhere(({ story, overview, transactions }) => {
+    const journal = journalOf(story)
+    const expired = overview.methods.filter((method) => method.status === 'expired')
+    const blocked = overview.methods.filter((method) => method.status === 'blocked')
+    const uses = (methods: typeof expired, one: WalletTransaction) => methods.some(({ brand, last4 }) => one.method === `${brand} ${last4}`)
+    for (const one of transactions) {
+      const at = new Date(one.createdAt)
+      const cap = (scope: string) => overview.limits.find((limit) => limit.scope === scope)?.capMinor ?? 0
+      switch (one.reason) {
+        case 'insufficient_funds':
+          assert.ok(standingOf(journal, availableOf(story.accounts[0]?.id ?? ''), at) < one.amount.amountMinor + one.fee.amountMinor, one.id)
+          break
+        case 'amount_over_limit':
+          assert.ok(one.amount.amountMinor > cap('single_payment'), one.id)
+          break
+        case 'period_limit': {
+          const used = usedBetween(transactions, 'daily_payment', one.amount.currency, dayStart(at, story.customer.timeZone), at)
+          assert.ok(used <= cap('daily_payment') && used + one.amount.amountMinor > cap('daily_payment'), one.id)
+          break
+        }
+        case 'method_expired':
+          assert.ok(uses(expired, one), one.id)
+          break
+        case 'lost_stolen':
+          assert.ok(uses(blocked, one), one.id)
+          break
+        case 'account_restricted':
+          assert.ok(overview.accounts.some((account) => account.status === 'restricted' || account.status === 'frozen'), one.id)
+          break
+        case 'kyc_required':
+          assert.ok(overview.customer.kycLevel < 2, one.id)
+          break
+        case 'duplicate':
+          assert.ok(transactions.some((first) => first.status === 'completed' && first.createdAt < one.createdAt && first.counterparty === one.counterparty && first.amount.amountMinor === one.amount.amountMinor), one.id)
+          break
+        case 'pin_locked':
+          assert.ok(transactions.some((first) => first.reason === 'pin_wrong' && first.createdAt < one.createdAt), one.id)
+          break
+      }
+      if (one.status === 'failed' && one.type !== 'refund') assert.equal(one.moneyPlace, 'not_charged', one.id)
+    }
+  })
+})
