@@ -1,0 +1,135 @@
+/**
+ * The configuration: environment variables, read once at the start. What is unset has a default that works on the
+ * newcomer's machine; what is wrong stops the start, all faults at once, each with name, reason and an example.
+ */
+import { resolve } from 'node:path'
+import { ConfigError, noFaults } from './config/problems.ts'
+import { type Environment, isSet, readSettings, settingNames } from './config/read.ts'
+import { type CustomerKeys, readCustomerKeys, secretsFrom } from './config/secrets.ts'
+import { type LogLevel, ROLES, type Role, type Setting, SETTINGS, type SettingName } from './config/settings.ts'
+import { readStorage, type StorageConfig } from './config/storage.ts'
+
+export type Config = {
+  /** Null: the embedded database in `dataDir`. */
+  databaseUrl: string | null
+  host: string
+  port: number
+  /** Origin without a closing slash. */
+  publicUrl: string
+  /** False, a number of hops, or addresses and networks. */
+  trustProxy: false | number | string[]
+  roles: readonly Role[]
+  /** Absolute. */
+  dataDir: string
+  demo: boolean
+  demoWalletPort: number
+  brand: { zh: string; en: string }
+  botName: { zh: string; en: string }
+  timeZone: string
+  widgetOrigins: readonly string[]
+  /** Ready for the frame-ancestors directive, quotes included. */
+  consoleFrameAncestors: readonly string[]
+  /** Null: all who ask are visitors. */
+  customerKeys: CustomerKeys | null
+  /** Null: not checked. */
+  customerJwtIssuer: string | null
+  customerJwtAudience: string
+  wallet: { url: string; secret: string } | null
+  webhook: { url: string; secret: string } | null
+  sessionSecret: string
+  storage: StorageConfig
+  natsUrl: string | null
+  logLevel: LogLevel
+  metricsToken: string | null
+  visitorLimits: {
+    conversationsPerHour: number
+    messagesPerMinute: number
+    uploadsPerHour: number
+    sockets: number
+    visitorsPerAddressPerHour: number
+  }
+}
+
+export type ConfigOptions = {
+  /** Relative paths start here: the repository. */
+  root: string
+  /** `read` makes no key files (for looking only); a missing one is then an empty string. */
+  keys?: 'make' | 'read'
+}
+
+/** @throws ConfigError */
+export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOptions): Config {
+  const faults = noFaults()
+  const values = readSettings(env, faults)
+  const embedded = !isSet(env, 'DATABASE_URL')
+  const demo = values.YINGDA_DEMO ?? embedded
+  const dataDir = resolve(root, values.YINGDA_DATA ?? '')
+  const demoWallet = `http://127.0.0.1:${values.DEMO_WALLET_PORT}`
+  if (embedded && values.ROLES && values.ROLES.length < ROLES.length) {
+    faults.add('ROLES', 'needs DATABASE_URL: with the embedded database one process plays every role')
+  }
+
+  const storage = readStorage(values, { root, dataDir, faults })
+  const secrets = secretsFrom(values, { embedded, make: keys === 'make', dataDir, faults })
+  const walletUrl = values.WALLET_URL ?? (demo ? demoWallet : null)
+  const webhookUrl = values.WEBHOOK_URL ?? (demo ? `${demoWallet}/demo-wallet/webhook` : null)
+  const secret = {
+    sessionSecret: secrets('SESSION_SECRET', 'with DATABASE_URL'),
+    wallet: walletUrl === null ? null : { url: walletUrl, secret: secrets('WALLET_SECRET', 'with a wallet connector') },
+    webhook: webhookUrl === null ? null : { url: webhookUrl, secret: secrets('WEBHOOK_SECRET', 'with a webhook') },
+    customerKeys: readCustomerKeys(values, { root, demo, secrets, faults }),
+  }
+  if (faults.list.length > 0) throw new ConfigError(faults.list)
+
+  return {
+    ...secret,
+    databaseUrl: values.DATABASE_URL ?? null,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://${reachable(values.HOST)}:${values.PORT}`,
+    trustProxy: values.TRUST_PROXY,
+    roles: values.ROLES,
+    dataDir,
+    demo,
+    demoWalletPort: values.DEMO_WALLET_PORT,
+    brand: { zh: values.BRAND_ZH, en: values.BRAND_EN },
+    botName: { zh: values.BOT_NAME_ZH, en: values.BOT_NAME_EN },
+    timeZone: values.TIME_ZONE,
+    widgetOrigins: [...new Set([...(values.WIDGET_ORIGINS ?? []), ...(demo ? bothLocalNames(demoWallet) : [])])],
+    consoleFrameAncestors: values.CONSOLE_FRAME_ANCESTORS,
+    customerJwtIssuer: values.CUSTOMER_JWT_ISSUER ?? null,
+    customerJwtAudience: values.CUSTOMER_JWT_AUDIENCE,
+    storage,
+    natsUrl: values.NATS_URL ?? null,
+    logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    visitorLimits: {
+      conversationsPerHour: values.VISITOR_CONVERSATIONS_PER_HOUR,
+      messagesPerMinute: values.VISITOR_MESSAGES_PER_MINUTE,
+      uploadsPerHour: values.VISITOR_UPLOADS_PER_HOUR,
+      sockets: values.VISITOR_SOCKETS,
+      visitorsPerAddressPerHour: values.VISITORS_PER_ADDRESS_PER_HOUR,
+    },
+  }
+}
+
+/** The documentation's rows, from the same list that is parsed. */
+export const configTable: readonly ({ name: SettingName } & Pick<Setting, 'meaning' | 'byDefault' | 'example' | 'isSecret'>)[] =
+  settingNames().map((name) => {
+    const { meaning, byDefault, example, isSecret } = SETTINGS[name]
+    return { name, meaning, byDefault, example, isSecret }
+  })
+
+/** The same as a Markdown table. */
+export function configMarkdown(): string {
+  const rows = configTable.map(({ name, meaning, byDefault, example }) => `| \`${name}\` | ${meaning} | ${byDefault} | \`${example}\` |`)
+  return ['| Variable | Meaning | Default | Example |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+/** A server that listens on every address is reached, from this machine, on the loopback one. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const bothLocalNames = (origin: string): string[] => [origin, origin.replace('127.0.0.1', 'localhost')]
