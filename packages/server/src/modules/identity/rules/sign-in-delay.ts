@@ -8,7 +8,7 @@ export type DelayPolicy = {
   free: number
   /** From this many in a row only a new link from an admin helps; null = never. */
   blockedAt: number | null
-  /** A quiet time after which failures are forgotten; null = only success forgets them. */
+  /** A quiet time after which failures are forgotten; null = only success does, or a quiet month (see `store/delays.ts`). */
   forgetAfterMs: number | null
 }
 

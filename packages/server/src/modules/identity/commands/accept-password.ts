@@ -1,0 +1,35 @@
+import type { StaffId } from '@yingda/protocol/ids.ts'
+import type { CommandContext } from '../../../platform/command.ts'
+import { newId } from '../../../platform/uuid.ts'
+import { settleAttempt, takeBackAttempt } from '../attempts.ts'
+import { methodsOf } from '../proofs/second-proof.ts'
+import { accountSubject, addressSubject, factorSubject } from '../store/delays.ts'
+import { dropDeadSessionsOf, insertSession, type Caller } from '../store/sessions.ts'
+import { lockStaffRow } from '../store/staff.ts'
+import { openSession, type NewSession } from './open-session.ts'
+
+export type PasswordAccepted = NewSession & ({ step: 'done' } | { step: 'second_factor'; methods: ('totp' | 'passkey')[] })
+
+/**
+ * The password was right: sign in, or open the short pending session in which the second proof is given. Locks the
+ * person, then the counters.
+ *
+ * @param passwordHash what the password was compared with, outside the transaction
+ * @returns null when that no longer stands: the password was changed or the person deactivated meanwhile
+ */
+export async function acceptPassword(ctx: CommandContext, { staffId, passwordHash, from }: { staffId: StaffId; passwordHash: string; from: Caller }): Promise<PasswordAccepted | null> {
+  const staff = await lockStaffRow(ctx, staffId)
+  if (staff === undefined || !staff.active || staff.password_hash !== passwordHash) return null
+  const account = accountSubject(staff.email)
+  const address = addressSubject(from.address)
+  const methods = methodsOf(staff)
+  if (methods.length === 0) {
+    await settleAttempt(ctx, { own: [account, factorSubject(staffId)], address })
+    return { ...(await openSession(ctx, { staff, proofs: ['password'], from })), step: 'done' }
+  }
+  await takeBackAttempt(ctx, [account, address])
+  await dropDeadSessionsOf(ctx, staffId)
+  const sessionId = newId(ctx.now.getTime())
+  const pending = await insertSession(ctx, { id: sessionId, staffId, stage: 'second_factor', steppedUp: false, from })
+  return { ...pending, sessionId, step: 'second_factor', methods }
+}

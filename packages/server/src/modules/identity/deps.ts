@@ -1,0 +1,15 @@
+import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
+import type { Seals } from './seals.ts'
+
+/** What identity is given by `app.ts`. */
+export type IdentityDeps = {
+  runner: Runner
+  seals: Seals
+  /** PUBLIC_URL: where links lead, what passkeys are bound to, whether cookies are Secure. */
+  publicUrl: URL
+  /** How many open conversations somebody holds; higher modules know. */
+  openConversations(ctx: QueryContext, staffId: StaffId): Promise<number>
+  /** Whether a team still has open conversations; asked under the team's lock. */
+  isTeamBusy(ctx: CommandContext, teamId: TeamId): Promise<boolean>
+}

@@ -1,0 +1,76 @@
+/** What other modules may know of staff and teams. */
+import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { Role } from '@yingda/protocol/permissions.ts'
+import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { QueryContext } from '../../../platform/command.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { findStaff, listActiveStaffRows, lockStaffRow, namesOfStaff, type StaffRow } from '../store/staff.ts'
+import { findTeams, listTeamRows, teamRowsFor, type TeamRow } from '../store/teams.ts'
+
+/** A member of staff as colleagues know him. */
+export type Staff = { id: StaffId; name: string; role: Role; language: Language; available: boolean; capacity: number; teamIds: readonly TeamId[] }
+export type TeamInfo = { id: TeamId; nameZh: string; nameEn: string; questionTypes: readonly QuestionType[]; memberIds: readonly StaffId[] }
+
+/** Colleagues know each other; the system and the bot hand work out; a customer knows nobody. @throws Refused `agent.not_found` */
+export const accessStaff = async (ctx: QueryContext, id: StaffId): Promise<Staff> => knownStaff(ctx, await findStaff(ctx, id))
+
+/**
+ * The same under the person's lock (`for no key update`), so that what is counted against his capacity stays counted.
+ *
+ * @throws Refused `agent.not_found`: nobody, deactivated, or not joined yet
+ */
+export const lockStaff = async (ctx: QueryContext, id: StaffId): Promise<Staff> => knownStaff(ctx, await lockStaffRow(ctx, id))
+
+function knownStaff({ actor }: QueryContext, row: StaffRow | undefined): Staff {
+  if (row === undefined || !row.active || row.joined_at === null || actor.kind === 'customer') throw new Refused('agent.not_found')
+  return staffOf(row)
+}
+
+/** Everybody who works here now, in the order they came. */
+export async function listColleagues(ctx: QueryContext): Promise<Staff[]> {
+  return (await listActiveStaffRows(ctx)).map(staffOf)
+}
+
+/** Those of one team. */
+export async function staffOfTeam(ctx: QueryContext, teamId: TeamId): Promise<Staff[]> {
+  return (await listColleagues(ctx)).filter((staff) => staff.teamIds.includes(teamId))
+}
+
+/** Names by id, of people who have left too; an id that is nobody's is missing. */
+export const staffNames = (ctx: QueryContext, ids: readonly StaffId[]): Promise<Map<StaffId, string>> => namesOfStaff(ctx, ids)
+
+/** The teams there are, oldest first. */
+export async function listTeams(ctx: QueryContext): Promise<TeamInfo[]> {
+  return (await listTeamRows(ctx)).map(teamOf)
+}
+
+export async function teamExists(ctx: QueryContext, id: TeamId): Promise<boolean> {
+  return (await findTeams(ctx, [id])).some((team) => team.deleted_at === null)
+}
+
+/** Names by id, of deleted teams too. */
+export async function teamNames(ctx: QueryContext, ids: readonly TeamId[]): Promise<Map<TeamId, { nameZh: string; nameEn: string }>> {
+  return new Map((await findTeams(ctx, ids)).map((row) => [row.id, { nameZh: row.name_zh, nameEn: row.name_en }]))
+}
+
+/** The teams that take this kind of question, oldest first. */
+export async function teamsFor(ctx: QueryContext, questionType: QuestionType): Promise<TeamInfo[]> {
+  return (await teamRowsFor(ctx, questionType)).map(teamOf)
+}
+
+/** Where a question of this kind waits: its own team, else the one for everything else, else the oldest; null = there is no team at all. */
+export async function teamFor(ctx: QueryContext, questionType: QuestionType): Promise<TeamId | null> {
+  const teams = await listTeams(ctx)
+  const taking = (wanted: QuestionType): TeamInfo | undefined => teams.find((team) => team.questionTypes.includes(wanted))
+  return (taking(questionType) ?? taking('other') ?? teams[0])?.id ?? null
+}
+
+function staffOf(row: StaffRow): Staff {
+  const { id, name, role, language, available, capacity } = row
+  return { id, name, role, language, available, capacity, teamIds: row.team_ids }
+}
+
+function teamOf(row: TeamRow): TeamInfo {
+  return { id: row.id, nameZh: row.name_zh, nameEn: row.name_en, questionTypes: row.question_types, memberIds: row.member_ids }
+}

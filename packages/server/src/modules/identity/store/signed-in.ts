@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Role } from '@yingda/protocol/permissions.ts'
+import type { QueryContext } from '../../../platform/command.ts'
+import { isAlive, OLD_TOKEN_MS } from '../rules/session-life.ts'
+import { hashToken } from '../seals.ts'
+import { tables } from '../tables.ts'
+
+type Ctx = Pick<QueryContext, 'db' | 'now'>
+
+/** A living session with the person it belongs to, read in one query. */
+export type SignedIn = {
+  sessionId: string
+  stage: 'second_factor' | 'signed_in'
+  lastSeenAt: Date
+  expiresAt: Date
+  steppedUpAt: Date | null
+  /** False for the token before the last rotation: good for requests under way, never stepped up. */
+  tokenIsCurrent: boolean
+  staffId: StaffId
+  name: string
+  role: Role
+  demo: boolean
+  hasTotp: boolean
+  passkeys: number
+  teamIds: TeamId[]
+}
+
+/** One index look-up by token hash or session id; nobody who was deactivated is found. */
+export async function findSignedIn({ db, now }: Ctx, by: { token: string } | { sessionId: string }): Promise<SignedIn | undefined> {
+  const hash = 'token' in by ? hashToken(by.token) : null
+  const row = await tables(db)
+    .selectFrom('staff_session as s')
+    .innerJoin('staff as p', 'p.id', 's.staff_id')
+    .select(['s.id as sessionId', 's.stage', 's.last_seen_at as lastSeenAt', 's.expires_at as expiresAt', 's.stepped_up_at as steppedUpAt'])
+    .select(['p.id as staffId', 'p.name', 'p.role', 'p.demo'])
+    .select([
+      sql<boolean>`p.totp_secret is not null`.as('hasTotp'),
+      sql<number>`(select count(*) from staff_passkey k where k.staff_id = p.id)`.as('passkeys'),
+      sql<TeamId[]>`array(select m.team_id from team_member m where m.staff_id = p.id order by m.team_id)`.as('teamIds'),
+      sql<boolean>`${hash}::bytea is null or s.token_hash = ${hash}::bytea`.as('tokenIsCurrent'),
+    ])
+    .where('p.active', '=', true)
+    .where((eb) =>
+      'sessionId' in by
+        ? eb('s.id', '=', by.sessionId)
+        : eb.or([eb('s.token_hash', '=', hash), eb.and([eb('s.previous_token_hash', '=', hash), eb('s.rotated_at', '>', new Date(now.getTime() - OLD_TOKEN_MS))])]),
+    )
+    .executeTakeFirst()
+  return row !== undefined && isAlive(row, now) ? row : undefined
+}
