@@ -63,8 +63,16 @@ export type SessionList = z.infer<typeof SessionList>
 /** PUT /language, PUT /availability */
 export const LanguageBody = z.strictObject({ language: Language })
 export const AvailabilityBody = z.strictObject({ available: z.boolean() })
-/** POST /first-admin, POST /invitation: a one-time link sets name and password. */
-export const AcceptInvitationBody = z.strictObject({ token: z.string().max(200), name: z.string().min(1).max(80), password: z.string().min(8).max(256) })
+/**
+ * POST /invitation: a one-time link sets name and password and signs in. The first-admin link (`&first=1` behind the
+ * token) belongs to nobody yet, so it needs the `email` as well; with any other link it is ignored.
+ */
+export const AcceptInvitationBody = z.strictObject({
+  token: z.string().max(200),
+  name: z.string().min(1).max(80),
+  password: z.string().min(8).max(256),
+  email: z.email().max(200).optional(),
+})
 export type AcceptInvitationBody = z.infer<typeof AcceptInvitationBody>
 /** GET /demo → the demo's ready-made people, empty unless the demo is loaded. POST /demo { email } signs one in. */
 export const DemoSignIns = z.strictObject({ people: z.array(z.strictObject({ email: z.string(), name: z.string(), role: Role, team: z.string().nullable() })) })

@@ -10,6 +10,7 @@ export {
   accessStaff,
   listColleagues,
   listTeams,
+  lockAvailableStaff,
   lockStaff,
   staffNames,
   staffOfTeam,
@@ -17,7 +18,10 @@ export {
   teamFor,
   teamNames,
   teamsFor,
-  type Staff,
+  type Agent,
   type TeamInfo,
 } from './queries/people.ts'
 export { setAvailability } from './commands/set-availability.ts'
+export { loadDemoStaff, type DemoStaffLoaded } from './commands/load-demo-staff.ts'
+export { firstAdminLink } from './commands/make-first-admin-link.ts'
+export { isDemo } from './queries/demo.ts'

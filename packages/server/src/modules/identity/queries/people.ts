@@ -5,35 +5,42 @@ import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { findStaff, listActiveStaffRows, lockStaffRow, namesOfStaff, type StaffRow } from '../store/staff.ts'
+import { findStaff, listActiveStaffRows, lockStaffRow, lockStaffRows, namesOfStaff, type StaffRow } from '../store/staff.ts'
 import { findTeams, listTeamRows, teamRowsFor, type TeamRow } from '../store/teams.ts'
 
 /** A member of staff as colleagues know him. */
-export type Staff = { id: StaffId; name: string; role: Role; language: Language; available: boolean; capacity: number; teamIds: readonly TeamId[] }
+export type Agent = { id: StaffId; name: string; role: Role; language: Language; available: boolean; capacity: number; teamIds: readonly TeamId[] }
 export type TeamInfo = { id: TeamId; nameZh: string; nameEn: string; questionTypes: readonly QuestionType[]; memberIds: readonly StaffId[] }
 
 /** Colleagues know each other; the system and the bot hand work out; a customer knows nobody. @throws Refused `agent.not_found` */
-export const accessStaff = async (ctx: QueryContext, id: StaffId): Promise<Staff> => knownStaff(ctx, await findStaff(ctx, id))
+export const accessStaff = async (ctx: QueryContext, id: StaffId): Promise<Agent> => knownStaff(ctx, await findStaff(ctx, id))
 
 /**
  * The same under the person's lock (`for no key update`), so that what is counted against his capacity stays counted.
  *
  * @throws Refused `agent.not_found`: nobody, deactivated, or not joined yet
  */
-export const lockStaff = async (ctx: QueryContext, id: StaffId): Promise<Staff> => knownStaff(ctx, await lockStaffRow(ctx, id))
+export const lockStaff = async (ctx: QueryContext, id: StaffId): Promise<Agent> => knownStaff(ctx, await lockStaffRow(ctx, id))
 
-function knownStaff({ actor }: QueryContext, row: StaffRow | undefined): Staff {
+/**
+ * Those of these who take new conversations now, under their locks, which are taken in the order of their ids.
+ */
+export async function lockAvailableStaff(ctx: QueryContext, ids: readonly StaffId[]): Promise<Agent[]> {
+  return (await lockStaffRows(ctx, ids)).filter((row) => row.active && row.available && row.joined_at !== null).map(agentOf)
+}
+
+function knownStaff({ actor }: QueryContext, row: StaffRow | undefined): Agent {
   if (row === undefined || !row.active || row.joined_at === null || actor.kind === 'customer') throw new Refused('agent.not_found')
-  return staffOf(row)
+  return agentOf(row)
 }
 
 /** Everybody who works here now, in the order they came. */
-export async function listColleagues(ctx: QueryContext): Promise<Staff[]> {
-  return (await listActiveStaffRows(ctx)).map(staffOf)
+export async function listColleagues(ctx: QueryContext): Promise<Agent[]> {
+  return (await listActiveStaffRows(ctx)).map(agentOf)
 }
 
 /** Those of one team. */
-export async function staffOfTeam(ctx: QueryContext, teamId: TeamId): Promise<Staff[]> {
+export async function staffOfTeam(ctx: QueryContext, teamId: TeamId): Promise<Agent[]> {
   return (await listColleagues(ctx)).filter((staff) => staff.teamIds.includes(teamId))
 }
 
@@ -66,7 +73,7 @@ export async function teamFor(ctx: QueryContext, questionType: QuestionType): Pr
   return (taking(questionType) ?? taking('other') ?? teams[0])?.id ?? null
 }
 
-function staffOf(row: StaffRow): Staff {
+function agentOf(row: StaffRow): Agent {
   const { id, name, role, language, available, capacity } = row
   return { id, name, role, language, available, capacity, teamIds: row.team_ids }
 }

@@ -21,6 +21,12 @@ export async function insertInvitation({ db, now }: Ctx, staffId: StaffId | null
   return { token, expiresAt }
 }
 
+/** Whom a link that still works is for; null also for a first-admin link. */
+export async function findInvitation({ db, now }: Ctx, token: string): Promise<StaffId | null> {
+  const row = await tables(db).selectFrom('staff_invitation').select('staff_id').where('token_hash', '=', hashToken(token)).where('used_at', 'is', null).where('expires_at', '>', now).executeTakeFirst()
+  return row?.staff_id ?? null
+}
+
 /** Use a link up: of two at once only one finds it. @returns whom it is for, or undefined when it no longer works */
 export async function takeInvitation({ db, now }: Ctx, token: string): Promise<{ staffId: StaffId | null } | undefined> {
   const row = await tables(db)

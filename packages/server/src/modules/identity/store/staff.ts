@@ -28,6 +28,13 @@ export async function lockStaffRow(ctx: Db, id: StaffId): Promise<StaffRow | und
   return findStaff(ctx, id)
 }
 
+/** The same for several, locked in the order of their ids. */
+export async function lockStaffRows(ctx: Db, ids: readonly StaffId[]): Promise<StaffRow[]> {
+  if (ids.length === 0) return []
+  await tables(ctx.db).selectFrom('staff').select('id').where('id', 'in', [...new Set(ids)]).orderBy('id').forNoKeyUpdate().execute()
+  return selectStaff(ctx).where('staff.id', 'in', [...new Set(ids)]).orderBy('staff.id').execute()
+}
+
 export const listStaffRows = (ctx: Db): Promise<StaffRow[]> => selectStaff(ctx).orderBy('staff.created_at').orderBy('staff.id').limit(2000).execute()
 
 export const listActiveStaffRows = (ctx: Db): Promise<StaffRow[]> =>

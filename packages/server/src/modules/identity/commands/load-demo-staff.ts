@@ -1,0 +1,53 @@
+import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { Role } from '@yingda/protocol/permissions.ts'
+import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import { sql } from 'kysely'
+import type { CommandContext } from '../../../platform/command.ts'
+import { newStaffId, recordStaff } from '../entries.ts'
+import { insertStaff, isStaffEmpty, listStaffRows, lockWholeStaff } from '../store/staff.ts'
+import { setTeamsOf } from '../store/teams.ts'
+import { createTeam } from './create-team.ts'
+
+type TeamKey = 'payments' | 'transfers' | 'accounts'
+type Person = { name: string; email: string; role: Role; language: Language; capacity: number; teams: TeamKey[] }
+
+const TEAMS: readonly { key: TeamKey; nameZh: string; nameEn: string; questionTypes: QuestionType[] }[] = [
+  { key: 'payments', nameZh: '支付问题组', nameEn: 'Payments', questionTypes: ['payment', 'refund', 'other'] },
+  { key: 'transfers', nameZh: '转账与提现', nameEn: 'Transfers', questionTypes: ['transfer'] },
+  { key: 'accounts', nameZh: '账户与安全', nameEn: 'Accounts and security', questionTypes: ['access', 'security'] },
+]
+
+const PEOPLE: readonly Person[] = [
+  { name: '林晓', email: 'lin.xiao@demo.yingda.example', role: 'agent', language: 'zh-CN', capacity: 5, teams: ['payments'] },
+  { name: '何佳', email: 'he.jia@demo.yingda.example', role: 'lead', language: 'zh-CN', capacity: 4, teams: ['payments', 'transfers', 'accounts'] },
+  { name: 'Maya Chen', email: 'maya.chen@demo.yingda.example', role: 'agent', language: 'en', capacity: 5, teams: ['payments', 'transfers'] },
+  { name: '周明', email: 'zhou.ming@demo.yingda.example', role: 'admin', language: 'zh-CN', capacity: 3, teams: ['accounts'] },
+  { name: '苏婷', email: 'su.ting@demo.yingda.example', role: 'agent', language: 'zh-CN', capacity: 6, teams: ['transfers'] },
+  { name: '郭磊', email: 'guo.lei@demo.yingda.example', role: 'agent', language: 'zh-CN', capacity: 5, teams: ['accounts'] },
+  { name: 'Daniel Okafor', email: 'daniel.okafor@demo.yingda.example', role: 'lead', language: 'en', capacity: 4, teams: ['accounts', 'transfers'] },
+]
+
+export type DemoStaffLoaded = 'loaded' | 'already_loaded' | 'refused'
+
+/**
+ * Ready-made people and teams for trying out: they sign in by one click and have no password. Only into an empty
+ * deployment, which it marks as a demo (`deployment_fact` 'demo', left alone if it stands); elsewhere it changes nothing.
+ */
+export async function loadDemoStaff(ctx: CommandContext): Promise<DemoStaffLoaded> {
+  await lockWholeStaff(ctx)
+  if (!(await isStaffEmpty(ctx))) return (await listStaffRows(ctx)).some((staff) => staff.demo) ? 'already_loaded' : 'refused'
+  await sql`insert into deployment_fact (name, value, at) values ('demo', '{}', ${ctx.now.toISOString()}) on conflict (name) do nothing`.execute(ctx.db)
+  const teams = new Map<TeamKey, TeamId>()
+  for (const { key, ...team } of TEAMS) teams.set(key, await createTeam(ctx, team))
+  for (const person of PEOPLE) await addDemoPerson(ctx, person, person.teams.flatMap((key) => teams.get(key) ?? []))
+  return 'loaded'
+}
+
+async function addDemoPerson(ctx: CommandContext, { name, email, role, language, capacity }: Person, teamIds: TeamId[]): Promise<StaffId> {
+  const id = newStaffId(ctx)
+  await insertStaff(ctx, { id, email, name, role, capacity, language, demo: true, password_hash: null, invited_at: null, joined_at: ctx.now, created_at: ctx.now })
+  await setTeamsOf(ctx, id, teamIds)
+  await recordStaff(ctx, id, [{ type: 'staff.joined', data: { name } }])
+  return id
+}

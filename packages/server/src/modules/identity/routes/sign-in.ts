@@ -1,0 +1,66 @@
+/** Doors that stand open before anybody is signed in. None answers to another site's page. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { AcceptInvitationBody, DemoSignInBody, DemoSignIns, PasskeyOptions, PasskeyResponse, PasswordBody, SignInStep, TotpBody } from '@yingda/protocol/http/staff-session.ts'
+import { Empty } from '@yingda/protocol/http/common.ts'
+import { acceptInvitation } from '../commands/accept-invitation.ts'
+import { becomeFirstAdmin } from '../commands/become-first-admin.ts'
+import { signInDemo } from '../commands/sign-in-demo.ts'
+import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
+import type { IdentityDeps } from '../deps.ts'
+import { SYSTEM } from '../entries.ts'
+import { hashPassword } from '../password.ts'
+import { listDemoPeople } from '../queries/demo.ts'
+import { ABSOLUTE_MS, PENDING_MS } from '../rules/session-life.ts'
+import { pendingSession, refuseForeignOrigin } from '../session.ts'
+import { signInWithPassword, signInWithSecondProof } from '../sign-in.ts'
+import { callerOf, setSessionCookies } from './reply.ts'
+
+const SIGNED_IN_SECONDS = ABSOLUTE_MS / 1000
+const PENDING_SECONDS = PENDING_MS / 1000
+const open = { permission: 'public' } as const
+
+export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps) => {
+  const { runner } = deps
+  app.addHook('onRequest', async (request) => refuseForeignOrigin(deps, request))
+
+  app.post('/password', { config: open, schema: { body: PasswordBody, response: { 200: SignInStep } } }, async (request, reply) => {
+    const accepted = await signInWithPassword(deps, { ...request.body, from: callerOf(request) })
+    setSessionCookies(reply, deps, { ...accepted, maxAgeSeconds: accepted.step === 'done' ? SIGNED_IN_SECONDS : PENDING_SECONDS })
+    return accepted.step === 'done' ? { step: accepted.step } : { step: accepted.step, methods: accepted.methods }
+  })
+
+  app.post('/totp', { config: open, schema: { body: TotpBody, response: { 200: SignInStep } } }, async (request, reply) => {
+    const pending = await pendingSession(deps, request)
+    const session = await signInWithSecondProof(deps, { ...pending, proof: { method: 'totp', code: request.body.code }, from: callerOf(request) })
+    setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
+    return { step: 'done' as const }
+  })
+
+  app.post('/passkey/start', { config: open, schema: { response: { 200: PasskeyOptions } } }, async (request) => {
+    const { staffId, sessionId } = await pendingSession(deps, request)
+    return { options: { ...(await runner.run(SYSTEM, (ctx) => startPasskeyProof(ctx, deps, { staffId, sessionId, for: 'sign_in' }))) } }
+  })
+
+  app.post('/passkey/finish', { config: open, schema: { body: PasskeyResponse, response: { 200: SignInStep } } }, async (request, reply) => {
+    const pending = await pendingSession(deps, request)
+    const session = await signInWithSecondProof(deps, { ...pending, proof: { method: 'passkey', response: request.body.response }, from: callerOf(request) })
+    setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
+    return { step: 'done' as const }
+  })
+
+  app.post('/invitation', { config: open, schema: { body: AcceptInvitationBody, response: { 200: Empty } } }, async (request, reply) => {
+    const { email, ...body } = request.body
+    const input = { ...body, passwordHash: await hashPassword(body.password), from: callerOf(request) }
+    const session = await runner.run(SYSTEM, (ctx) => (email === undefined ? acceptInvitation(ctx, input) : becomeFirstAdmin(ctx, { ...input, email })))
+    setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
+    return {}
+  })
+
+  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({ people: await runner.query(SYSTEM, listDemoPeople) }))
+
+  app.post('/demo', { config: open, schema: { body: DemoSignInBody, response: { 200: SignInStep } } }, async (request, reply) => {
+    const session = await runner.run(SYSTEM, (ctx) => signInDemo(ctx, { email: request.body.email, from: callerOf(request) }))
+    setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
+    return { step: 'done' as const }
+  })
+}
