@@ -5,15 +5,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { checkKey } from './key.ts'
 import type { Storage } from './storage.ts'
 
 const UNFINISHED = 'unfinished'
 const UNFINISHED_KEPT_MS = 60 * 60 * 1000
 
-export async function openFolder(place: URL | string): Promise<Storage> {
-  const root = typeof place === 'string' ? place : fileURLToPath(place)
+export async function openFolder(root: string): Promise<Storage> {
   const unfinished = join(root, UNFINISHED)
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
   await removeUnfinished(unfinished)

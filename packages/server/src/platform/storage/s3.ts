@@ -5,16 +5,17 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
+import type { StorageConfig } from '../config/storage.ts'
 import { checkKey } from './key.ts'
 import type { Storage } from './storage.ts'
 
-export type S3Settings = { endpoint: string; bucket: string; region: string; accessKeyId: string; secretAccessKey: string }
+type S3Settings = Extract<StorageConfig, { kind: 's3' }>
 
 const ANSWER_WITHIN_MS = 30_000
 const EMPTY_SHA256 = createHash('sha256').digest('hex')
 
-export function openS3({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Settings): Storage {
-  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2 })
+export function openS3({ endpoint, bucket, region, accessKey, secretKey }: S3Settings): Storage {
+  const client = new AwsClient({ accessKeyId: accessKey, secretAccessKey: secretKey, region, service: 's3', retries: 2 })
 
   /** The time limit is for the beginning of the answer; a long download may take longer. */
   const ask = async (method: 'PUT' | 'GET' | 'DELETE', key: string, init: { body?: Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {}): Promise<Response> => {
