@@ -65,7 +65,8 @@ export type ServerFrame =
   /** List streams and `mine`: these conversations changed; read them again through the ordinary query. */
   | { t: 'changed'; stream: string; conversationIds: readonly string[] }
   | { t: 'unsubscribed'; stream: string; code: RefusalCode }
-  | { t: 'sent'; ref: string; clientId: string; seq: number; at: string }
+  /** `conversationId` differs from the one sent to when the words were taken into another conversation. */
+  | { t: 'sent'; ref: string; clientId: string; conversationId: string; seq: number; at: string }
   | { t: 'refused'; ref: string | null; code: RefusalCode; message: string }
   | { t: 'state'; conversationId: string; state: ConversationState }
   | { t: 'pong' }

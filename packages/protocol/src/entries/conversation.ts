@@ -66,10 +66,12 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   }),
   entry('note.added', { mentions: z.array(StaffId) }),
   entry('answer.rated', { helped: z.boolean(), ofSeq: z.int() }),
-  entry('conversation.queued', { teamId: TeamId, reason: HandoverReason, summary: z.string().max(1000) }),
+  /** What was asked and tried stands in the content, for staff only: it quotes the customer and must be redactable. */
+  entry('conversation.queued', { teamId: TeamId, reason: HandoverReason }),
   entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed']) }),
   entry('conversation.transferred', {
     teamId: TeamId,
+    fromTeamId: TeamId.nullable(),
     toAgentId: StaffId.nullable(),
     toAgentName: z.string().nullable(),
     fromAgentId: StaffId.nullable(),

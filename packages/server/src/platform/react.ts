@@ -23,8 +23,9 @@ export type RecordedEntry = {
 export type Reaction = {
   group: string
   on: readonly string[]
-  /** Entries of one stream in order, only of the types in `on`. */
+  /** Entries of one stream in order, only of the types in `on`; with `together`, of all streams that are due now. */
   handle(entries: readonly RecordedEntry[]): Promise<void>
+  together?: true
 }
 
 type Due = { reaction_group: string; stream_id: string; handled_seq: number; due_seq: number }
@@ -69,7 +70,7 @@ export function startReactions({ db, bus, log, reactions }: { db: Db; bus: Bus; 
         log.warn({ err: error }, 'due streams could not be claimed')
         return []
       })
-      await Promise.all(found.map((due) => handleDue(db, log, byGroup, due)))
+      await Promise.all(portions(found, byGroup).map((portion) => handlePortion(db, log, portion)))
       if (found.length < CLAIM_LIMIT && !stopped) await rest()
     }
   }
@@ -98,32 +99,45 @@ async function claim(db: Db, groups: readonly string[]): Promise<Due[]> {
   return rows
 }
 
-async function handleDue(db: Db, log: Logger, byGroup: ReadonlyMap<string, Reaction>, due: Due): Promise<void> {
-  const reaction = byGroup.get(due.reaction_group)
-  if (reaction === undefined) return
+type Portion = { reaction: Reaction; due: Due[] }
+
+/** One portion a stream, or one for all streams of a group that is handled together. */
+function portions(found: readonly Due[], byGroup: ReadonlyMap<string, Reaction>): Portion[] {
+  const all: Portion[] = []
+  for (const [group, reaction] of byGroup) {
+    const due = found.filter((one) => one.reaction_group === group)
+    if (due.length > 0) all.push(...(reaction.together === true ? [{ reaction, due }] : due.map((one) => ({ reaction, due: [one] }))))
+  }
+  return all
+}
+
+async function handlePortion(db: Db, log: Logger, { reaction, due }: Portion): Promise<void> {
   try {
-    const entries = await entriesBetween(db, due, reaction.on)
+    const entries = await entriesOf(db, due, reaction.on)
     if (entries.length > 0) await reaction.handle(entries)
     await sql`
-      update reaction_due set handled_seq = greatest(handled_seq, ${due.due_seq}), claimed_until = null, attempts = 0, last_error = null, due_at = now()
-      where reaction_group = ${due.reaction_group} and stream_id = ${due.stream_id}`.execute(db)
+      update reaction_due r set handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()
+      from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq)
+      where r.reaction_group = ${reaction.group} and r.stream_id = d.stream_id`.execute(db)
   } catch (error) {
-    log.error({ err: error, group: due.reaction_group, stream: due.stream_id }, 'a reaction failed and will be tried again')
-    await putOff(db, due, error).catch((second: unknown) => log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'))
+    log.error({ err: error, group: reaction.group, streams: due.map((one) => one.stream_id).slice(0, 5) }, 'a reaction failed and will be tried again')
+    await putOff(db, reaction.group, due, error).catch((second: unknown) => log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'))
   }
 }
 
-async function entriesBetween(db: Db, due: Due, types: readonly string[]): Promise<RecordedEntry[]> {
+async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]): Promise<RecordedEntry[]> {
   const { rows } = await sql<RecordedEntry>`
-    select stream_id as "streamId", seq, customer_seq as "customerSeq", customer_id as "customerId", type, actor, at, data
-    from entry where stream_id = ${due.stream_id} and seq > ${due.handled_seq} and seq <= ${due.due_seq} and type = any(${types}::text[])
-    order by seq`.execute(db)
+    select e.stream_id as "streamId", e.seq, e.customer_seq as "customerSeq", e.customer_id as "customerId", e.type, e.actor, e.at, e.data
+    from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.handled_seq)}::bigint[], ${due.map((one) => one.due_seq)}::bigint[])
+      as d (stream_id, handled_seq, due_seq)
+    join entry e on e.stream_id = d.stream_id and e.seq > d.handled_seq and e.seq <= d.due_seq
+    where e.type = any(${types}::text[]) order by e.stream_id, e.seq`.execute(db)
   return rows
 }
 
-async function putOff(db: Db, due: Due, error: unknown): Promise<void> {
+async function putOff(db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> {
   await sql`
     update reaction_due set attempts = attempts + 1, last_error = ${String(error).slice(0, 500)},
       claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, attempts)))
-    where reaction_group = ${due.reaction_group} and stream_id = ${due.stream_id}`.execute(db)
+    where reaction_group = ${group} and stream_id = any(${due.map((one) => one.stream_id)}::uuid[])`.execute(db)
 }

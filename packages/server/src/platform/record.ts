@@ -12,6 +12,8 @@ export type NewEntry = {
   data: unknown
   /** Counts in the customer's own numbering. */
   forCustomer: boolean
+  /** Who did it; defaults to the actor of the context. A batch writes on behalf of several. */
+  actor?: CommandContext['actor']
   /** Makes a repeated send recognisable; unique per stream and sender. */
   sent?: { sender: string; clientId: string } | null
   /** Text and the SHA-256 of each file, kept apart from the entry so that they can be redacted. */
@@ -21,8 +23,6 @@ export type NewEntry = {
 export type StreamEntries = {
   stream: { id: string; kind: string; customerId: string | null }
   entries: readonly NewEntry[]
-  /** Defaults to the actor of the context; a batch writes on behalf of several. */
-  actor?: CommandContext['actor']
 }
 
 /** Newest numbers of the stream after writing; the entries just written are the last ones. */
@@ -81,10 +81,9 @@ async function allotNumbers(ctx: CommandContext, batch: readonly StreamEntries[]
   return new Map(rows.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
 }
 
-function rowsOf(ctx: CommandContext, { stream, entries, actor }: StreamEntries, recorded: Map<string, Recorded>): Row[] {
+function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, recorded: Map<string, Recorded>): Row[] {
   const last = recorded.get(stream.id)
   if (last === undefined) throw new Error(`stream ${stream.id} got no numbers`)
-  const by = JSON.stringify(actorForEntry(actor ?? ctx.actor))
   let seq = last.lastSeq - entries.length
   let customerSeq = last.lastCustomerSeq - entries.filter((entry) => entry.forCustomer).length
   return entries.map((entry) => {
@@ -95,7 +94,7 @@ function rowsOf(ctx: CommandContext, { stream, entries, actor }: StreamEntries, 
       customerSeq: entry.forCustomer ? (customerSeq += 1) : null,
       customerId: stream.customerId,
       type: entry.type,
-      actor: by,
+      actor: JSON.stringify(actorForEntry(entry.actor ?? ctx.actor)),
       data: JSON.stringify(entry.data),
       sender: entry.sent?.sender ?? null,
       clientId: entry.sent?.clientId ?? null,

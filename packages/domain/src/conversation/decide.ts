@@ -1,0 +1,133 @@
+/**
+ * What may happen next in a conversation's life. Each function takes the state and the facts and answers the entries to
+ * record, or why not. Nothing here reads a clock or a database.
+ */
+import type { ConversationEntry, HandoverReason, Outcome } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { RefusalCode } from '@yingda/protocol/refusals.ts'
+import { isOpen, isWithAgent, type ConversationState } from './state.ts'
+
+export type Decision = { entries: ConversationEntry[] } | { refused: RefusalCode; data?: Record<string, unknown> }
+
+/** A message within this time of resolving reopens; later it starts a new, linked conversation. */
+export const REOPEN_WINDOW_MS = 72 * 3600_000
+/** A rating may be changed this long after it was first given. */
+export const RATING_WINDOW_MS = 24 * 3600_000
+
+const nothing: Decision = { entries: [] }
+
+export type CustomerMessageFate = { to: 'here'; before: ConversationEntry[] } | { to: 'target'; targetId: ConversationId } | { to: 'new' }
+
+/** Where a customer's message goes. It is never refused for the conversation's state. */
+export function decideCustomerMessage(state: ConversationState, nowMs: number): CustomerMessageFate {
+  if (state.mergedIntoId !== null) return { to: 'target', targetId: state.mergedIntoId }
+  if (state.status === 'closed') return { to: 'new' }
+  if (state.status === 'resolved') {
+    const resolvedMs = Date.parse(state.resolvedAt ?? '')
+    return nowMs - resolvedMs > REOPEN_WINDOW_MS ? { to: 'new' } : { to: 'here', before: [{ type: 'conversation.reopened', data: { why: 'customer' } }] }
+  }
+  if (state.status === 'snoozed') return { to: 'here', before: [{ type: 'conversation.woken', data: { why: 'customer' } }] }
+  return { to: 'here', before: [] }
+}
+
+type Agent = { id: StaffId; name: string; teamIds: readonly TeamId[] }
+
+/** What an agent's own message does first: to an ended conversation it reopens, to one without a holder it takes. */
+export function decideAgentMessage(state: ConversationState, agent: Agent): Decision {
+  if (state.status === 'closed') return { refused: 'conversation.closed' }
+  const teamId = teamOf(state, agent)
+  if (teamId === null) return { refused: 'team.not_found' }
+  const take: ConversationEntry = { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'taken' } }
+  if (state.status === 'resolved') return { entries: [{ type: 'conversation.reopened', data: { why: 'agent' } }, take] }
+  if (!isWithAgent(state)) return { entries: [take] }
+  if (state.status === 'snoozed') return { entries: [{ type: 'conversation.woken', data: { why: 'agent' } }] }
+  return nothing
+}
+
+const teamOf = (state: ConversationState, agent: Agent): TeamId | null =>
+  state.teamId !== null && (agent.teamIds.includes(state.teamId) || agent.teamIds.length === 0) ? state.teamId : (agent.teamIds[0] ?? state.teamId)
+
+/** The customer wants a person, or the bot gives up. Already in line or with a person: nothing changes. */
+export function decideHandover(state: ConversationState, facts: { teamId: TeamId; reason: HandoverReason }): Decision {
+  if (state.status !== 'bot') return nothing
+  return { entries: [{ type: 'conversation.queued', data: { teamId: facts.teamId, reason: facts.reason } }] }
+}
+
+export type AssignmentFacts = { agent: Agent; active: number; capacity: number; how: 'taken' | 'given' | 'routed' }
+
+/** Hand an open conversation to one agent. Assigning it to its present holder changes nothing; taking ignores capacity, as a person decided it. */
+export function decideAssignment(state: ConversationState, { agent, active, capacity, how }: AssignmentFacts): Decision {
+  if (!isOpen(state)) return { refused: 'conversation.closed' }
+  if (state.assigneeId === agent.id) return nothing
+  if (how === 'routed' && state.status !== 'waiting') return { refused: 'conversation.not_waiting' }
+  if (how === 'taken' && state.assigneeId !== null) return { refused: 'conversation.already_assigned', data: { name: state.agentName } }
+  if (how !== 'taken' && active >= capacity) return { refused: 'agent.at_capacity', data: { name: agent.name } }
+  const teamId = teamOf(state, agent)
+  if (teamId === null) return { refused: 'team.not_found' }
+  return { entries: [{ type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how } }] }
+}
+
+export type TransferFacts = { teamId: TeamId; agent: Agent | null }
+
+/** Pass on to a team, or to one colleague in it. The customer keeps the place in line. */
+export function decideTransfer(state: ConversationState, { teamId, agent }: TransferFacts): Decision {
+  if (!isOpen(state)) return { refused: 'conversation.closed' }
+  const passed: ConversationEntry = {
+    type: 'conversation.transferred',
+    data: { teamId, fromTeamId: state.teamId, toAgentId: agent?.id ?? null, toAgentName: agent?.name ?? null, fromAgentId: state.assigneeId },
+  }
+  if (agent === null) return { entries: [passed] }
+  return { entries: [passed, { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'given' } }] }
+}
+
+export function decideResolve(state: ConversationState, outcome: Outcome): Decision {
+  if (state.status === 'closed') return { refused: 'conversation.closed' }
+  if (state.status === 'resolved') return nothing
+  return { entries: [{ type: 'conversation.resolved', data: { outcome } }] }
+}
+
+export function decideReopenByAgent(state: ConversationState, agent: Agent): Decision {
+  if (state.status === 'closed') return { refused: 'conversation.closed' }
+  if (isOpen(state)) return { refused: 'conversation.already_open' }
+  return decideAgentMessage(state, agent)
+}
+
+export function decideSnooze(state: ConversationState, facts: { until: string; nowMs: number }): Decision {
+  if (!isWithAgent(state)) return { refused: 'conversation.closed' }
+  if (Date.parse(facts.until) <= facts.nowMs) return { refused: 'request.invalid' }
+  return { entries: [{ type: 'conversation.snoozed', data: { until: facts.until } }] }
+}
+
+export function decideWake(state: ConversationState, why: 'time' | 'agent'): Decision {
+  return state.status === 'snoozed' ? { entries: [{ type: 'conversation.woken', data: { why } }] } : nothing
+}
+
+export function decideAwaitCustomer(state: ConversationState): Decision {
+  if (!isWithAgent(state)) return { refused: 'conversation.closed' }
+  return state.status === 'awaiting_customer' ? nothing : { entries: [{ type: 'conversation.awaiting_customer', data: {} }] }
+}
+
+/** Resolved and silent for the whole window: it closes for good. */
+export function decideCloseByTime(state: ConversationState, nowMs: number): Decision {
+  const due = state.status === 'resolved' && nowMs - Date.parse(state.resolvedAt ?? '') > REOPEN_WINDOW_MS
+  return due ? { entries: [{ type: 'conversation.closed', data: { why: 'time' } }] } : nothing
+}
+
+export function decideRating(state: ConversationState, facts: { score: number; nowMs: number }): Decision {
+  if (isOpen(state)) return { refused: 'conversation.not_ended' }
+  if (state.rating !== null && facts.nowMs - Date.parse(state.rating.at) > RATING_WINDOW_MS) return { refused: 'conversation.rating_fixed' }
+  return { entries: [{ type: 'conversation.rated', data: { score: facts.score, revised: state.rating !== null } }] }
+}
+
+/** Two conversations of one customer become one: the source points to the target and closes. */
+export function decideMerge(source: ConversationState, target: ConversationState): { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode } {
+  if (source.customerId !== target.customerId || source.id === target.id) return { refused: 'conversation.different_customer' }
+  if (source.mergedIntoId !== null || source.status === 'closed' || !isOpen(target)) return { refused: 'conversation.closed' }
+  return {
+    source: [
+      { type: 'conversation.merged_into', data: { targetId: target.id } },
+      { type: 'conversation.closed', data: { why: 'merged' } },
+    ],
+    target: [{ type: 'conversation.merged_from', data: { sourceId: source.id } }],
+  }
+}

@@ -1,0 +1,63 @@
+import type { Language } from '@yingda/protocol/language.ts'
+
+export type TranscriptWords = {
+  title: string
+  timeZone: string
+  you: string
+  bot: string
+  file: string
+  source: string
+  removed: string
+  transaction: string
+  rated: string
+  joinedBy: string
+  events: Readonly<Record<'opened' | 'queued' | 'passed_on' | 'resolved' | 'reopened' | 'closed' | 'continued' | 'signed_in', string>>
+}
+
+/** The words around a customer's own copy of a conversation. */
+export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
+  'zh-CN': {
+    title: '客服会话记录',
+    timeZone: '时间按',
+    you: '您',
+    bot: '（机器人）',
+    file: '文件：',
+    source: '依据：',
+    removed: '（内容已移除）',
+    transaction: '交易：',
+    rated: '您的评价：',
+    joinedBy: '{name} 已接入',
+    events: {
+      opened: '会话开始',
+      queued: '已转人工，排队中',
+      passed_on: '已转给其他同事',
+      resolved: '会话已结束',
+      reopened: '会话重新打开',
+      closed: '会话已关闭',
+      continued: '后续内容在新的会话里',
+      signed_in: '您已登录',
+    },
+  },
+  en: {
+    title: 'support conversation',
+    timeZone: 'Times are in',
+    you: 'You',
+    bot: '(bot)',
+    file: 'File:',
+    source: 'Source:',
+    removed: '(content removed)',
+    transaction: 'Transaction:',
+    rated: 'Your rating:',
+    joinedBy: '{name} joined',
+    events: {
+      opened: 'Conversation started',
+      queued: 'Asked for a person, waiting in line',
+      passed_on: 'Passed on to a colleague',
+      resolved: 'Conversation ended',
+      reopened: 'Conversation reopened',
+      closed: 'Conversation closed',
+      continued: 'Continued in a new conversation',
+      signed_in: 'You signed in',
+    },
+  },
+}

@@ -1,0 +1,27 @@
+/**
+ * Conversations, their messages and everything that happens in them: one lock, one stream each. Owns their state and
+ * text; reacts to its own entries for search and lists; never decides who should work on what.
+ */
+export { startConversation, type StartConversation } from './commands/start-conversation.ts'
+export { postMessages, senderOf, type PostMessage, type Posted } from './commands/post-message.ts'
+export { postBotMessage, type PostBotMessage } from './commands/post-bot-message.ts'
+export { requestPerson, type RequestPerson } from './commands/request-person.ts'
+export { assignConversation, countOpenAssignedTo, transferConversation } from './commands/assign-conversation.ts'
+export { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting } from './commands/assign-locked.ts'
+export * as life from './commands/change-conversation.ts'
+export { addNote } from './commands/add-note.ts'
+export { rateAnswer, rateConversation } from './commands/rate-conversation.ts'
+export { attachTransaction, recordWalletLookup } from './commands/attach-transaction.ts'
+export { mergeConversations } from './commands/merge-conversations.ts'
+export { redactEntry } from './commands/redact-entry.ts'
+export { moveConversations } from './commands/move-conversations.ts'
+export { changedParticipants, liveStates, renewViewing, setMarks, setTyping, setViewing } from './participants.ts'
+export { newestOf, readCustomerTimeline, readTimeline, readTimelines } from './queries/read-timeline.ts'
+export { customerConversation, customerConversations } from './queries/customer-conversations.ts'
+export { conversationForBot, type ConversationForBot } from './queries/for-bot.ts'
+export { reachable } from './queries/reachable.ts'
+export { accessConversation } from './store.ts'
+export { withinReach } from './reach.ts'
+export { listReaction, listStreamId } from './lists.ts'
+export { searchReaction } from './search-index.ts'
+export type { ConversationRecord } from './tables.ts'

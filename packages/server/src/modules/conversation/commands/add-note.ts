@@ -1,0 +1,39 @@
+import type { ClientId, ConversationId, StaffId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { CommandContext } from '../../../platform/command.ts'
+import { contentHash } from '../../../platform/record.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { staffNames } from '../../identity/api.ts'
+import { applyEntries } from '../apply-entries.ts'
+import { addReach, lockConversation } from '../store.ts'
+import { senderOf } from './post-message.ts'
+
+export type AddNote = { conversationId: ConversationId; clientId: ClientId; text: string; mentions: readonly StaffId[] }
+
+/**
+ * A note for colleagues; whoever is mentioned reaches the conversation from now on. Repeatable by its client id.
+ *
+ * @throws Refused `conversation.not_found` | `message.empty` | `message.id_reused` | `agent.not_found` (a mention of nobody)
+ */
+export async function addNote(ctx: CommandContext, { conversationId, clientId, text, mentions }: AddNote): Promise<{ seq: number }> {
+  const row = await lockConversation(ctx, conversationId)
+  const sender = senderOf(ctx.actor)
+  const before = await earlierNote(ctx, conversationId, sender, clientId)
+  if (before !== null) {
+    if (before.salt !== null && !contentHash(before.salt, text, []).equals(before.content_hash)) throw new Refused('message.id_reused')
+    return { seq: before.seq }
+  }
+  if (text.trim() === '') throw new Refused('message.empty')
+  const known = await staffNames(ctx, mentions)
+  if (mentions.some((id) => !known.has(id))) throw new Refused('agent.not_found')
+  const { seq } = await applyEntries(ctx, row, [{ entry: { type: 'note.added', data: { mentions: [...mentions] } }, text, sent: { sender, clientId } }])
+  await addReach(ctx, conversationId, mentions, 'mentioned')
+  return { seq }
+}
+
+async function earlierNote(ctx: CommandContext, conversationId: string, sender: string, clientId: string) {
+  const { rows } = await sql<{ seq: number; content_hash: Buffer; salt: Buffer | null }>`
+    select e.seq, e.content_hash, c.salt from entry e left join entry_content c on c.stream_id = e.stream_id and c.seq = e.seq
+    where e.stream_id = ${conversationId} and e.sender = ${sender} and e.client_id = ${clientId}`.execute(ctx.db)
+  return rows[0] ?? null
+}

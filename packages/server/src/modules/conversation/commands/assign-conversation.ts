@@ -1,0 +1,50 @@
+import { decideAssignment, decideTransfer } from '@yingda/domain/conversation/decide.ts'
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { CommandContext } from '../../../platform/command.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { lockStaff, teamExists } from '../../identity/api.ts'
+import { applyEntries, entriesOf, type Applied, type Draft } from '../apply-entries.ts'
+import { stateOf } from '../record-state.ts'
+import { lockConversation } from '../store.ts'
+
+export type AssignConversation = { conversationId: ConversationId; agentId: StaffId; how: 'taken' | 'given' | 'routed' }
+
+/**
+ * Hand an open conversation to one agent. Assigning it to its present holder changes nothing.
+ *
+ * Lock order: conversation, then agent. The agent lock keeps the capacity check honest; without it two routers could
+ * each count the same last free slot and both take it.
+ *
+ * @throws Refused `conversation.not_found` | `conversation.closed` | `conversation.already_assigned` | `agent.not_found` | `agent.at_capacity`
+ */
+export async function assignConversation(ctx: CommandContext, { conversationId, agentId, how }: AssignConversation): Promise<Applied> {
+  const row = await lockConversation(ctx, conversationId)
+  const agent = await lockStaff(ctx, agentId)
+  const active = await countOpenAssignedTo(ctx, agentId)
+  const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how }))
+  return applyEntries(ctx, row, entries.map((entry) => ({ entry })))
+}
+
+/** Conversations an agent holds that need him now; snoozed ones and those waiting for the customer do not count. */
+export async function countOpenAssignedTo(ctx: CommandContext, agentId: StaffId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) from conversation where assignee_id = ${agentId} and status = 'assigned'`.execute(ctx.db)
+  return rows[0]?.count ?? 0
+}
+
+export type TransferConversation = { conversationId: ConversationId; teamId: TeamId | null; agentId: StaffId | null; note: string }
+
+/**
+ * Pass a conversation on to a team, or to one colleague, with a note for whoever takes it.
+ *
+ * @throws Refused `conversation.not_found` | `conversation.closed` | `team.not_found` | `agent.not_found`
+ */
+export async function transferConversation(ctx: CommandContext, { conversationId, teamId, agentId, note }: TransferConversation): Promise<Applied> {
+  const row = await lockConversation(ctx, conversationId)
+  const agent = agentId === null ? null : await lockStaff(ctx, agentId)
+  const target = teamId ?? agent?.teamIds.find((id) => id === row.team_id) ?? agent?.teamIds[0] ?? row.team_id
+  if (target === null || !(await teamExists(ctx, target))) throw new Refused('team.not_found')
+  const passed: Draft[] = entriesOf(decideTransfer(stateOf(row), { teamId: target, agent })).map((entry) => ({ entry }))
+  const noted: Draft[] = note.trim() === '' ? [] : [{ entry: { type: 'note.added', data: { mentions: agentId === null ? [] : [agentId] } }, text: note }]
+  return applyEntries(ctx, row, [...noted, ...passed])
+}

@@ -1,0 +1,72 @@
+/** Commands that only lock, decide, save and record: one line of decision each. */
+import {
+  decideAwaitCustomer, decideCloseByTime, decideReopenByAgent, decideResolve, decideSnooze, decideWake, type Decision,
+} from '@yingda/domain/conversation/decide.ts'
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
+import type { Outcome } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { StaffActor } from '../../../platform/actor.ts'
+import type { CommandContext } from '../../../platform/command.ts'
+import { addJob } from '../../../platform/jobs.ts'
+import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
+import { stateOf } from '../record-state.ts'
+import { lockConversation } from '../store.ts'
+import { REOPEN_WINDOW_MS } from '@yingda/domain/conversation/decide.ts'
+
+export const WAKE_JOB = 'conversation.wake'
+export const CLOSE_JOB = 'conversation.close'
+
+async function change(ctx: CommandContext, id: ConversationId, decide: (state: ConversationState) => Decision): Promise<Applied> {
+  const row = await lockConversation(ctx, id)
+  return applyEntries(ctx, row, entriesOf(decide(stateOf(row))).map((entry) => ({ entry })))
+}
+
+/** @throws Refused `conversation.not_found` | `conversation.closed` */
+export async function resolveConversation(ctx: CommandContext, input: { conversationId: ConversationId; outcome: Outcome }): Promise<Applied> {
+  const applied = await change(ctx, input.conversationId, (state) => decideResolve(state, input.outcome))
+  await addJob(ctx, {
+    name: CLOSE_JOB,
+    payload: { conversationId: input.conversationId },
+    runAt: new Date(ctx.now.getTime() + REOPEN_WINDOW_MS + 60_000),
+    key: `${CLOSE_JOB}:${input.conversationId}`,
+  })
+  return applied
+}
+
+/** @throws Refused `conversation.not_found` | `conversation.closed` | `conversation.already_open` */
+export function reopenConversation(ctx: CommandContext & { actor: StaffActor }, input: { conversationId: ConversationId }): Promise<Applied> {
+  const { staffId, name, teamIds } = ctx.actor
+  return change(ctx, input.conversationId, (state) => decideReopenByAgent(state, { id: staffId, name, teamIds }))
+}
+
+/** @throws Refused `conversation.not_found` | `conversation.closed` (nobody holds it) | `request.invalid` (a time gone by) */
+export async function snoozeConversation(ctx: CommandContext, input: { conversationId: ConversationId; until: string }): Promise<Applied> {
+  const applied = await change(ctx, input.conversationId, (state) => decideSnooze(state, { until: input.until, nowMs: ctx.now.getTime() }))
+  await addJob(ctx, { name: WAKE_JOB, payload: { conversationId: input.conversationId }, runAt: new Date(input.until), key: `${WAKE_JOB}:${input.conversationId}` })
+  return applied
+}
+
+/** End a snooze. `time` wakes only what is due: a later snooze stands. */
+export function wakeConversation(ctx: CommandContext, input: { conversationId: ConversationId; why: 'time' | 'agent' }): Promise<Applied> {
+  return change(ctx, input.conversationId, (state) => {
+    const early = input.why === 'time' && Date.parse(state.snoozedUntil ?? '') > ctx.now.getTime()
+    return early ? { entries: [] } : decideWake(state, input.why)
+  })
+}
+
+/** The next word is the customer's: no answer is owed until then. */
+export function awaitCustomer(ctx: CommandContext, input: { conversationId: ConversationId }): Promise<Applied> {
+  return change(ctx, input.conversationId, decideAwaitCustomer)
+}
+
+/** Close what was resolved and stayed silent for the whole window; does nothing otherwise. */
+export function closeConversation(ctx: CommandContext, input: { conversationId: ConversationId }): Promise<Applied> {
+  return change(ctx, input.conversationId, (state) => decideCloseByTime(state, ctx.now.getTime()))
+}
+
+/** Restricted conversations are seen only by permission. */
+export function restrictConversation(ctx: CommandContext, input: { conversationId: ConversationId; restricted: boolean }): Promise<Applied> {
+  return change(ctx, input.conversationId, (state) =>
+    state.restricted === input.restricted ? { entries: [] } : { entries: [{ type: 'conversation.restricted', data: { restricted: input.restricted } }] },
+  )
+}

@@ -1,0 +1,198 @@
+/**
+ * The hot command: many messages, of many senders, into many conversations, in one transaction. Each item is decided
+ * alone; a refused one does not harm the rest, and one whose conversation somebody else holds goes to the next batch.
+ */
+import { sql } from 'kysely'
+import { decideAgentMessage, decideCustomerMessage } from '@yingda/domain/conversation/decide.ts'
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
+import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
+import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
+import type { Actor, StaffActor } from '../../../platform/actor.ts'
+import type { BatchAnswer, BatchItem } from '../../../platform/batched.ts'
+import type { CommandContext } from '../../../platform/command.ts'
+import { contentHash, record, type StreamEntries } from '../../../platform/record.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { attachTo, claimAttachments } from '../../attachment/api.ts'
+import { asNewEntry, entriesOf, evolveAll, type Draft } from '../apply-entries.ts'
+import { lastTextOf, titleOf } from '../preview.ts'
+import { stateOf } from '../record-state.ts'
+import { addReach, lockConversations, saveConversations, type Preview } from '../store.ts'
+import type { ConversationRecord } from '../tables.ts'
+
+export type PostMessage = {
+  conversationId: ConversationId
+  clientId: ClientId
+  text: string
+  attachmentIds: readonly AttachmentId[]
+  then: 'nothing' | 'await_customer'
+}
+
+/** Where the message now stands; or that it belongs elsewhere (the conversation ended long ago, or was merged). */
+export type Posted =
+  | { at: 'here'; seq: number; customerSeq: number; time: string }
+  | { at: 'target'; targetId: ConversationId }
+  | { at: 'new' }
+
+/** Characters a message may have; counted as UTF-16 units, as the schema does. */
+export const MAX_TEXT_CHARS = 8000
+
+type Item = BatchItem<PostMessage>
+type Answers = (BatchAnswer<Posted> | undefined)[]
+
+/** One conversation while the batch works on it. */
+type Work = {
+  row: ConversationRecord
+  state: ConversationState
+  drafts: Draft[]
+  preview: Preview
+  /** Position in `drafts` of each accepted message, by item index: numbers are known only after recording. */
+  placed: { index: number; draft: number; attachmentIds: readonly AttachmentId[] }[]
+}
+
+export async function postMessages(ctx: CommandContext, items: readonly Item[], { wait }: { wait: boolean }): Promise<BatchAnswer<Posted>[]> {
+  const answers: Answers = items.map(() => undefined)
+  const ids = [...new Set(items.map((item) => item.input.conversationId))].sort()
+  const { rows, held } = await lockConversations(ctx, ids, wait)
+  const works = new Map<string, Work>(rows.map((row) => [row.id, { row, state: stateOf(row), drafts: [], preview: {}, placed: [] }]))
+  const reach = await reachOfStaff(ctx, items)
+  const earlier = await earlierSends(ctx, items)
+  const files = await claimAttachments(ctx, items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))))
+
+  items.forEach((item, index) => {
+    const work = works.get(item.input.conversationId)
+    if (held.has(item.input.conversationId)) answers[index] = 'held'
+    else if (work === undefined || !mayReach(item.actor, work.row, reach)) answers[index] = { error: new Refused('conversation.not_found') }
+    else answers[index] = decideItem(ctx, work, item, index, earlier, files)
+  })
+
+  await saveAndRecord(ctx, [...works.values()].filter((work) => work.drafts.length > 0), answers)
+  return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
+}
+
+type Earlier = Map<string, { seq: number; customerSeq: number; time: string; hash: Buffer | null; salt: Buffer | null }>
+
+/** The customer's side is one sender however it signed in; every member of staff is his own. */
+export const senderOf = (actor: Actor): string => (actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind)
+const sendKey = (conversationId: string, actor: Actor, clientId: string): string => `${conversationId}/${senderOf(actor)}/${clientId}`
+
+async function earlierSends(ctx: CommandContext, items: readonly Item[]): Promise<Earlier> {
+  const { rows } = await sql<{ stream_id: string; sender: string; client_id: string; seq: number; customer_seq: number; at: Date; content_hash: Buffer | null; salt: Buffer | null }>`
+    select e.stream_id, e.sender, e.client_id, e.seq, e.customer_seq, e.at, e.content_hash, c.salt
+    from unnest(${items.map((item) => item.input.conversationId)}::uuid[], ${items.map((item) => senderOf(item.actor))}::text[],
+      ${items.map((item) => item.input.clientId)}::uuid[]) as q (stream_id, sender, client_id)
+    join entry e on e.stream_id = q.stream_id and e.sender = q.sender and e.client_id = q.client_id
+    left join entry_content c on c.stream_id = e.stream_id and c.seq = e.seq`.execute(ctx.db)
+  return new Map(rows.map((row) => [
+    `${row.stream_id}/${row.sender}/${row.client_id}`,
+    { seq: row.seq, customerSeq: row.customer_seq, time: row.at.toISOString(), hash: row.content_hash, salt: row.salt },
+  ]))
+}
+
+type Reach = Set<string>
+
+async function reachOfStaff(ctx: CommandContext, items: readonly Item[]): Promise<Reach> {
+  const asked = items.filter((item): item is BatchItem<PostMessage> & { actor: StaffActor } => item.actor.kind === 'staff')
+  if (asked.length === 0) return new Set()
+  const { rows } = await sql<{ conversation_id: string; staff_id: string }>`
+    select r.conversation_id, r.staff_id from conversation_reach r
+    where r.conversation_id = any(${asked.map((item) => item.input.conversationId)}::uuid[]) and r.staff_id = any(${asked.map((item) => item.actor.staffId)}::uuid[])`.execute(ctx.db)
+  return new Set(rows.map((row) => `${row.conversation_id}/${row.staff_id}`))
+}
+
+/** The same rule as `withinReach`, for rows that are already in hand. */
+function mayReach(actor: Actor, row: ConversationRecord, reach: Reach): boolean {
+  if (actor.kind === 'customer') return row.customer_id === actor.customerId
+  if (actor.kind !== 'staff') return true
+  if (row.restricted && !actor.permissions.has('conversation.read_restricted')) return false
+  const inTeam = row.team_id !== null && actor.teamIds.includes(row.team_id)
+  return actor.role === 'admin' || inTeam || row.assignee_id === actor.staffId || reach.has(`${row.id}/${actor.staffId}`)
+}
+
+type Files = ReadonlyMap<string, { sha256: string }>
+
+function decideItem(ctx: CommandContext, work: Work, { actor, input }: Item, index: number, earlier: Earlier, files: Files): BatchAnswer<Posted> | undefined {
+  const hashes = input.attachmentIds.map((id) => files.get(`${id}/${senderKey(actor)}`)?.sha256)
+  const key = sendKey(input.conversationId, actor, input.clientId)
+  const before = earlier.get(key)
+  if (before !== undefined) return repeatOf(before, input, hashes)
+  if (input.text.length > MAX_TEXT_CHARS) return { error: new Refused('message.too_long', { max: MAX_TEXT_CHARS }) }
+  if (input.text.trim() === '' && input.attachmentIds.length === 0) return { error: new Refused('message.empty') }
+  const missing = input.attachmentIds.find((_, at) => hashes[at] === undefined)
+  if (missing !== undefined) return { error: new Refused('attachment.not_found', { attachmentId: missing }) }
+  try {
+    const lead = leadOf(work.state, actor, ctx.now.getTime())
+    if ('elsewhere' in lead) return { ok: lead.elsewhere }
+    place(ctx, work, { actor, input }, index, lead.entries, hashes.filter((hash) => hash !== undefined))
+    // A second send of the same id within this batch is answered like a repeat, once numbers are known.
+    earlier.set(key, { seq: -index - 1, customerSeq: 0, time: '', hash: null, salt: null })
+    return undefined
+  } catch (error) {
+    return { error }
+  }
+}
+
+export const senderKey = (actor: Actor): string => (actor.kind === 'customer' ? actor.customerId : actor.kind === 'staff' ? actor.staffId : actor.kind)
+
+/** Same id and same content: the same answer. Same id, other content: refused. Redacted since: nothing left to compare. */
+function repeatOf(before: NonNullable<ReturnType<Earlier['get']>>, input: PostMessage, hashes: readonly (string | undefined)[]): BatchAnswer<Posted> | undefined {
+  if (before.seq < 0) return 'held' // doubled within this batch: the next one finds the first
+  if (before.hash !== null && before.salt !== null) {
+    const same = contentHash(before.salt, input.text, hashes.map((hash) => hash ?? '')).equals(before.hash)
+    if (!same) return { error: new Refused('message.id_reused') }
+  }
+  return { ok: { at: 'here', seq: before.seq, customerSeq: before.customerSeq, time: before.time } }
+}
+
+function leadOf(state: ConversationState, actor: Actor, nowMs: number): { entries: ConversationEntry[] } | { elsewhere: Posted } {
+  if (actor.kind === 'staff') {
+    const agent = { id: actor.staffId, name: actor.name, teamIds: actor.teamIds }
+    return { entries: entriesOf(decideAgentMessage(state, agent)) }
+  }
+  const fate = decideCustomerMessage(state, nowMs)
+  if (fate.to === 'here') return { entries: fate.before }
+  return { elsewhere: fate.to === 'target' ? { at: 'target', targetId: fate.targetId } : { at: 'new' } }
+}
+
+function place(ctx: CommandContext, work: Work, { actor, input }: Item, index: number, lead: readonly ConversationEntry[], fileHashes: readonly string[]): void {
+  const message: ConversationEntry = { type: 'message.posted', data: { clientId: input.clientId, attachmentIds: [...input.attachmentIds], answer: null } }
+  const drafts: Draft[] = [
+    ...lead.map((entry) => ({ entry, actor })),
+    { entry: message, actor, text: input.text, fileHashes, sent: { sender: senderOf(actor), clientId: input.clientId } },
+  ]
+  work.placed.push({ index, draft: work.drafts.length + drafts.length - 1, attachmentIds: input.attachmentIds })
+  if (actor.kind === 'staff' && input.then === 'await_customer') drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
+  work.state = evolveAll(ctx, work.state, drafts)
+  work.drafts.push(...drafts)
+}
+
+async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answers: Answers): Promise<void> {
+  if (works.length === 0) return
+  const batch: StreamEntries[] = works.map((work) => ({ stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id }, entries: work.drafts.map(asNewEntry) }))
+  const recorded = await record(ctx, batch)
+  const attached: { attachmentId: AttachmentId; conversationId: ConversationId; seq: number }[] = []
+  for (const work of works) {
+    const numbers = recorded.get(work.row.id)
+    if (numbers === undefined) throw new Error(`conversation ${work.row.id} got no numbers`)
+    const base = numbers.lastSeq - work.drafts.length
+    let customerSeq = numbers.lastCustomerSeq - work.drafts.filter((draft) => asNewEntry(draft).forCustomer).length
+    const customerSeqs = work.drafts.map((draft) => (asNewEntry(draft).forCustomer ? (customerSeq += 1) : customerSeq))
+    for (const { index, draft, attachmentIds } of work.placed) {
+      const seq = base + draft + 1
+      answers[index] = { ok: { at: 'here', seq, customerSeq: customerSeqs[draft] ?? 0, time: ctx.now.toISOString() } }
+      for (const attachmentId of attachmentIds) attached.push({ attachmentId, conversationId: work.row.id, seq })
+      rememberPreview(work, draft, seq)
+    }
+    for (const { entry } of work.drafts) if (entry.type === 'conversation.assigned') await addReach(ctx, work.row.id, [entry.data.agentId], 'held')
+  }
+  await saveConversations(ctx, works)
+  if (attached.length > 0) await attachTo(ctx, attached)
+}
+
+function rememberPreview(work: Work, index: number, seq: number): void {
+  const draft = work.drafts[index]
+  const from = draft?.actor?.kind === 'staff' ? 'agent' : 'customer'
+  const text = draft?.text ?? ''
+  if (text.trim() === '') return
+  if (from === 'customer' && work.row.title === null && work.preview.title === undefined) work.preview.title = { text: titleOf(text), seq }
+  work.preview.last = { text: lastTextOf(text), seq, from }
+}

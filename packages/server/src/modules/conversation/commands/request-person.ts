@@ -1,0 +1,24 @@
+import { decideHandover } from '@yingda/domain/conversation/decide.ts'
+import type { HandoverReason } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { CommandContext } from '../../../platform/command.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { teamFor } from '../../identity/api.ts'
+import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
+import { stateOf } from '../record-state.ts'
+import { lockConversation } from '../store.ts'
+
+export type RequestPerson = { conversationId: ConversationId; reason: HandoverReason; /** For the agent: what was asked and tried. */ summary: string }
+
+/**
+ * Put the conversation in line for a person. Already in line or with one: nothing changes, so it may be asked twice.
+ *
+ * @throws Refused `conversation.not_found` | `team.not_found` (no team exists yet)
+ */
+export async function requestPerson(ctx: CommandContext, { conversationId, reason, summary }: RequestPerson): Promise<Applied> {
+  const row = await lockConversation(ctx, conversationId)
+  const teamId: TeamId | null = row.team_id ?? (await teamFor(ctx, row.question_type))
+  if (teamId === null) throw new Refused('team.not_found')
+  const entries = entriesOf(decideHandover(stateOf(row), { teamId, reason }))
+  return applyEntries(ctx, row, entries.map((entry) => ({ entry, text: summary })))
+}

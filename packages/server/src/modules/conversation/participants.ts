@@ -1,0 +1,128 @@
+/** Delivered and read cursors, typing and who has a conversation open: state, the newest replaces what was before. */
+import type { ConversationState as LiveState } from '@yingda/protocol/realtime.ts'
+import { StaffId, type ConversationId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import { staffNames } from '../identity/api.ts'
+import type { CommandContext, QueryContext } from '../../platform/command.ts'
+
+/** 'customer' or the id of a member of staff. */
+export type Party = string
+
+const TYPING_SECONDS = 6
+const VIEWING_SECONDS = 30
+
+/** Move cursors forward, never back and never past what exists. `read` implies delivered. */
+export async function setMarks(ctx: CommandContext, input: { conversationId: ConversationId; party: Party; delivered: number; read: number }): Promise<void> {
+  const { conversationId, party } = input
+  const newest = party === 'customer' ? sql.ref('s.last_customer_seq') : sql.ref('s.last_seq')
+  await sql`
+    insert into participant as p (conversation_id, party, delivered_seq, read_seq)
+    select s.id, ${party}, least(${Math.max(input.delivered, input.read)}::bigint, ${newest}), least(${input.read}::bigint, ${newest})
+    from stream s where s.id = ${conversationId}
+    on conflict (conversation_id, party) do update set
+      delivered_seq = greatest(p.delivered_seq, excluded.delivered_seq), read_seq = greatest(p.read_seq, excluded.read_seq), changed_at = now()
+      where excluded.delivered_seq > p.delivered_seq or excluded.read_seq > p.read_seq`.execute(ctx.db)
+  ctx.touched.states.add(conversationId)
+}
+
+/** Typing lapses by itself: a page that is gone does not go on typing. */
+export async function setTyping(ctx: CommandContext, input: { conversationId: ConversationId; party: Party; on: boolean }): Promise<void> {
+  const until = input.on ? sql`now() + make_interval(secs => ${TYPING_SECONDS})` : sql`null`
+  await upsert(ctx, input, sql`typing_until`, until)
+}
+
+/** This party has the conversation on screen; to be repeated within half a minute. */
+export async function setViewing(ctx: CommandContext, input: { conversationId: ConversationId; party: Party; on: boolean }): Promise<void> {
+  const until = input.on ? sql`now() + make_interval(secs => ${VIEWING_SECONDS})` : sql`null`
+  await upsert(ctx, input, sql`viewing_until`, until)
+}
+
+async function upsert(ctx: CommandContext, { conversationId, party }: { conversationId: ConversationId; party: Party }, column: ReturnType<typeof sql>, value: ReturnType<typeof sql>): Promise<void> {
+  await sql`insert into participant (conversation_id, party, ${column}) values (${conversationId}, ${party}, ${value})
+    on conflict (conversation_id, party) do update set ${column} = excluded.${column}, changed_at = now()`.execute(ctx.db)
+  ctx.touched.states.add(conversationId)
+}
+
+type PartyRow = { party: Party; delivered_seq: number; read_seq: number; typing: boolean; viewing: boolean; delivered_customer: number; read_customer: number }
+type Cursors = { delivered: number; read: number; typing: boolean; online: boolean }
+
+/**
+ * How the others are, in the numbering of whoever reads: seq for staff, customerSeq for the customer. The agents'
+ * cursors are taken together: what any of them has read is read.
+ */
+export async function liveStates(ctx: QueryContext, conversationIds: readonly ConversationId[], reader: { kind: 'customer' } | { kind: 'staff'; staffId: string }): Promise<Map<ConversationId, LiveState>> {
+  const parties = await readParties(ctx, conversationIds)
+  const ahead = await readAhead(ctx, conversationIds)
+  const forStaff = reader.kind === 'staff'
+  const names = forStaff ? await namesOf(ctx, [...parties.values()].flat()) : new Map<string, string>()
+  const states = new Map<ConversationId, LiveState>()
+  for (const id of conversationIds) {
+    const here = parties.get(id) ?? []
+    const staff = here.filter((row) => row.party !== 'customer')
+    const colleagues = forStaff ? staff.filter((row) => row.viewing && row.party !== reader.staffId) : []
+    states.set(id, {
+      customer: cursorsOf(here.filter((row) => row.party === 'customer'), forStaff ? 'fromCustomer' : 'own'),
+      agents: cursorsOf(staff, forStaff ? 'own' : 'fromStaff'),
+      colleagues: colleagues.map((row) => ({ id: row.party, name: names.get(row.party) ?? '', typing: row.typing })),
+      ahead: ahead.get(id) ?? null,
+    })
+  }
+  return states
+}
+
+async function namesOf(ctx: QueryContext, rows: readonly PartyRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = rows.filter((row) => row.party !== 'customer' && row.viewing).map((row) => StaffId.parse(row.party))
+  return ids.length === 0 ? new Map() : staffNames(ctx, ids)
+}
+
+/** A staff cursor counts all entries and a customer's counts his own: each is read in the other's numbering. */
+function cursorsOf(rows: readonly PartyRow[], numbering: 'own' | 'fromCustomer' | 'fromStaff'): Cursors {
+  const delivered = (row: PartyRow): number => (numbering === 'own' ? row.delivered_seq : row.delivered_customer)
+  const read = (row: PartyRow): number => (numbering === 'own' ? row.read_seq : row.read_customer)
+  return {
+    delivered: Math.max(0, ...rows.map(delivered)),
+    read: Math.max(0, ...rows.map(read)),
+    typing: rows.some((row) => row.typing),
+    online: rows.some((row) => row.viewing),
+  }
+}
+
+async function readParties(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, PartyRow[]>> {
+  const { rows } = await sql<PartyRow & { conversation_id: ConversationId }>`
+    select p.conversation_id, p.party, p.delivered_seq, p.read_seq, coalesce(p.typing_until > now(), false) as typing,
+      coalesce(p.viewing_until > now(), false) as viewing,
+      case when p.party = 'customer'
+        then coalesce((select max(e.seq) from entry e where e.stream_id = p.conversation_id and e.customer_seq <= p.delivered_seq), 0)
+        else coalesce((select max(e.customer_seq) from entry e where e.stream_id = p.conversation_id and e.seq <= p.delivered_seq and e.customer_seq is not null), 0) end as delivered_customer,
+      case when p.party = 'customer'
+        then coalesce((select max(e.seq) from entry e where e.stream_id = p.conversation_id and e.customer_seq <= p.read_seq), 0)
+        else coalesce((select max(e.customer_seq) from entry e where e.stream_id = p.conversation_id and e.seq <= p.read_seq and e.customer_seq is not null), 0) end as read_customer
+    from participant p
+    where p.conversation_id = any(${ids}::uuid[])`.execute(ctx.db)
+  const byConversation = new Map<ConversationId, PartyRow[]>()
+  for (const row of rows) byConversation.set(row.conversation_id, [...(byConversation.get(row.conversation_id) ?? []), row])
+  return byConversation
+}
+
+async function readAhead(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {
+  const { rows } = await sql<{ id: ConversationId; ahead: number }>`
+    select c.id, (select count(*) from conversation o where o.team_id = c.team_id and o.status = 'waiting' and (o.queued_at, o.id) < (c.queued_at, c.id)) as ahead
+    from conversation c where c.id = any(${ids}::uuid[]) and c.status = 'waiting'`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.id, row.ahead]))
+}
+
+/** Windows that still show their conversation; one statement a node. */
+export async function renewViewing(ctx: QueryContext, views: readonly { conversationId: ConversationId; party: Party }[]): Promise<void> {
+  const distinct = [...new Map(views.map((view) => [`${view.conversationId}/${view.party}`, view])).values()]
+  if (distinct.length === 0) return
+  await sql`update participant p set viewing_until = now() + make_interval(secs => ${VIEWING_SECONDS})
+    from unnest(${distinct.map((view) => view.conversationId)}::uuid[], ${distinct.map((view) => view.party)}::text[]) as v (id, party)
+    where p.conversation_id = v.id and p.party = v.party`.execute(ctx.db)
+}
+
+/** Which of these had a cursor, typing or presence change in the last seconds, on any node. */
+export async function changedParticipants(ctx: QueryContext, ids: readonly ConversationId[]): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select distinct conversation_id as id from participant where changed_at > now() - interval '3 seconds' and conversation_id = any(${ids}::uuid[])`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}

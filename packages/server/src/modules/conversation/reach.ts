@@ -1,0 +1,23 @@
+/**
+ * Who may see which conversation, judged where a row is obtained. A customer: his own. Staff: those of his teams, those
+ * he holds or held, and those he is mentioned in; an admin all; a restricted one only by permission.
+ */
+import { sql, type RawBuilder } from 'kysely'
+import type { Actor } from '../../platform/actor.ts'
+
+/** SQL condition over `conversation c` that is true where the actor reaches it. */
+export function withinReach(actor: Actor): RawBuilder<boolean> {
+  switch (actor.kind) {
+    case 'system':
+    case 'bot':
+      return sql<boolean>`true`
+    case 'customer':
+      return sql<boolean>`c.customer_id = ${actor.customerId}`
+    case 'staff': {
+      const unrestricted = actor.permissions.has('conversation.read_restricted') ? sql`true` : sql`not c.restricted`
+      if (actor.role === 'admin') return sql<boolean>`${unrestricted}`
+      return sql<boolean>`(${unrestricted} and (c.team_id = any(${[...actor.teamIds]}::uuid[]) or c.assignee_id = ${actor.staffId}
+        or exists (select from conversation_reach r where r.conversation_id = c.id and r.staff_id = ${actor.staffId})))`
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
+import type { ConversationRecord } from './tables.ts'
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** The part of a row that entries decide. */
+export function stateOf(row: ConversationRecord): ConversationState {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    questionType: row.question_type,
+    language: row.language,
+    status: row.status,
+    teamId: row.team_id,
+    assigneeId: row.assignee_id,
+    agentName: row.agent_name,
+    restricted: row.restricted,
+    waitingSince: iso(row.waiting_since),
+    queuedAt: iso(row.queued_at),
+    snoozedUntil: iso(row.snoozed_until),
+    outcome: row.outcome,
+    resolvedAt: iso(row.resolved_at),
+    closedAt: iso(row.closed_at),
+    rating: row.rating === null || row.rated_at === null ? null : { score: row.rating, at: row.rated_at.toISOString() },
+    previousId: row.previous_id,
+    mergedIntoId: row.merged_into_id,
+  }
+}

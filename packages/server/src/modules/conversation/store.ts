@@ -1,0 +1,119 @@
+/** The only file that names the module's tables for writing; rows are obtained through `accessConversation` or `lockConversation`. */
+import { sql } from 'kysely'
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import type { CommandContext, QueryContext } from '../../platform/command.ts'
+import { Refused } from '../../platform/refused.ts'
+import { withinReach } from './reach.ts'
+import type { ConversationRecord } from './tables.ts'
+
+/** To read. @throws Refused `conversation.not_found` also when it exists beyond the actor's reach */
+export async function accessConversation(ctx: QueryContext, id: ConversationId): Promise<ConversationRecord> {
+  const { rows } = await sql<ConversationRecord>`select c.* from conversation c where c.id = ${id} and ${withinReach(ctx.actor)}`.execute(ctx.db)
+  return rows[0] ?? notFound()
+}
+
+/** To write: locked until the command commits. Lock order: docs/concurrency.md. @throws Refused `conversation.not_found` */
+export async function lockConversation(ctx: CommandContext, id: ConversationId): Promise<ConversationRecord> {
+  const { rows } = await sql<ConversationRecord>`
+    select c.* from conversation c where c.id = ${id} and ${withinReach(ctx.actor)} for no key update of c`.execute(ctx.db)
+  return rows[0] ?? notFound()
+}
+
+function notFound(): never {
+  throw new Refused('conversation.not_found')
+}
+
+/**
+ * Lock many in id order. Without `wait`, what somebody else holds is left out of `rows` and named in `held`.
+ * Reach is not judged here: the caller judges each item by its own actor.
+ */
+export async function lockConversations(ctx: CommandContext, ids: readonly string[], wait: boolean): Promise<{ rows: ConversationRecord[]; held: Set<string> }> {
+  const locking = wait ? sql`for no key update` : sql`for no key update skip locked`
+  const { rows } = await sql<ConversationRecord>`select * from conversation where id = any(${ids}::uuid[]) order by id ${locking}`.execute(ctx.db)
+  const got = new Set<string>(rows.map((row) => row.id))
+  const missing = ids.filter((id) => !got.has(id))
+  if (missing.length === 0 || wait) return { rows, held: new Set() }
+  const existing = await sql<{ id: string }>`select id from conversation where id = any(${missing}::uuid[])`.execute(ctx.db)
+  return { rows, held: new Set(existing.rows.map((row) => row.id)) }
+}
+
+/** What lists show of the newest words; null = unchanged. Cleared again by redaction. */
+export type Preview = { title?: { text: string; seq: number }; last?: { text: string; seq: number; from: 'customer' | 'bot' | 'agent' } }
+
+export type Saved = { state: ConversationState; preview: Preview }
+
+/** Write the states of locked conversations back, in one statement. */
+export async function saveConversations(ctx: CommandContext, saved: readonly Saved[]): Promise<void> {
+  if (saved.length === 0) return
+  const rows = saved.map(({ state, preview }) => ({
+    id: state.id, customer_id: state.customerId, status: state.status, team_id: state.teamId, assignee_id: state.assigneeId, agent_name: state.agentName,
+    restricted: state.restricted, waiting_since: state.waitingSince, queued_at: state.queuedAt, snoozed_until: state.snoozedUntil,
+    outcome: state.outcome, resolved_at: state.resolvedAt, closed_at: state.closedAt, rating: state.rating?.score ?? null, rated_at: state.rating?.at ?? null,
+    merged_into_id: state.mergedIntoId, title: preview.title?.text ?? null, title_seq: preview.title?.seq ?? null,
+    last_text: preview.last?.text ?? null, last_text_seq: preview.last?.seq ?? null, last_from: preview.last?.from ?? null,
+  }))
+  await sql`
+    update conversation c set
+      customer_id = s.customer_id, status = s.status, team_id = s.team_id, assignee_id = s.assignee_id, agent_name = s.agent_name, restricted = s.restricted,
+      waiting_since = s.waiting_since, queued_at = s.queued_at, snoozed_until = s.snoozed_until, outcome = s.outcome,
+      resolved_at = s.resolved_at, closed_at = s.closed_at, rating = s.rating, rated_at = s.rated_at, merged_into_id = s.merged_into_id,
+      title = coalesce(c.title, s.title), title_seq = case when c.title is null then s.title_seq else c.title_seq end,
+      last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
+      last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s (
+      id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, waiting_since timestamptz,
+      queued_at timestamptz, snoozed_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
+      rated_at timestamptz, merged_into_id uuid, title text, title_seq bigint, last_text text, last_text_seq bigint, last_from text)
+    where c.id = s.id`.execute(ctx.db)
+}
+
+export type NewConversation = Pick<
+  ConversationRecord,
+  'id' | 'customer_id' | 'client_id' | 'question_type' | 'language' | 'team_id' | 'context' | 'transaction' | 'previous_id'
+>
+
+/** @returns false when this customer has already started one under the same client id */
+export async function insertConversation(ctx: CommandContext, row: NewConversation): Promise<boolean> {
+  const at = ctx.now.toISOString()
+  const amount = row.transaction?.transaction.amount ?? null
+  const { rows } = await sql<{ id: string }>`
+    insert into conversation (id, reference, customer_id, started_by, client_id, channel, question_type, language, status, team_id,
+      context, transaction, amount_minor, currency, previous_id, opened_at, changed_at)
+    values (${row.id}, 'C-' || nextval('conversation_reference'), ${row.customer_id}, ${row.customer_id}, ${row.client_id}, 'web', ${row.question_type},
+      ${row.language}, 'bot', ${row.team_id}, ${JSON.stringify(row.context)}::jsonb, ${row.transaction === null ? null : JSON.stringify(row.transaction)}::jsonb,
+      ${amount?.amountMinor ?? null}, ${amount?.currency ?? null}, ${row.previous_id}, ${at}, ${at})
+    on conflict (started_by, client_id) do nothing returning id`.execute(ctx.db)
+  return rows.length > 0
+}
+
+export async function setTransaction(ctx: CommandContext, id: ConversationId, transaction: NonNullable<ConversationRecord['transaction']>): Promise<void> {
+  const { amount } = transaction.transaction
+  await sql`update conversation set transaction = ${JSON.stringify(transaction)}::jsonb, amount_minor = ${amount.amountMinor}, currency = ${amount.currency}
+    where id = ${id}`.execute(ctx.db)
+}
+
+export async function setRatingWords(ctx: CommandContext, id: ConversationId, words: string): Promise<void> {
+  await sql`update conversation set rating_words = ${words} where id = ${id}`.execute(ctx.db)
+}
+
+export async function addReach(ctx: CommandContext, conversationId: ConversationId, staffIds: readonly string[], why: 'held' | 'mentioned'): Promise<void> {
+  if (staffIds.length === 0) return
+  await sql`insert into conversation_reach (conversation_id, staff_id, why, at)
+    select ${conversationId}, unnest(${staffIds}::uuid[]), ${why}, ${ctx.now.toISOString()}
+    on conflict (conversation_id, staff_id, why) do update set at = excluded.at`.execute(ctx.db)
+}
+
+/** The conversation this customer started under this client id, whatever became of it. */
+export async function startedAs(ctx: QueryContext, customerId: CustomerId, clientId: string): Promise<ConversationRecord | null> {
+  const { rows } = await sql<ConversationRecord>`select * from conversation where started_by = ${customerId} and client_id = ${clientId}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** The customer's open conversation on this kind of question, if there is one. */
+export async function openOnQuestion(ctx: QueryContext, customerId: CustomerId, questionType: string): Promise<ConversationRecord | null> {
+  const { rows } = await sql<ConversationRecord>`
+    select * from conversation where customer_id = ${customerId} and question_type = ${questionType} and status not in ('resolved', 'closed')
+    order by changed_at desc limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}

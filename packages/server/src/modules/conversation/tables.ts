@@ -1,0 +1,44 @@
+import type { DeviceContext, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationStatus } from '@yingda/protocol/http/staff.ts'
+import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
+
+/** A row of `conversation` as PostgreSQL returns it. */
+export type ConversationRecord = {
+  id: ConversationId
+  reference: string
+  customer_id: CustomerId
+  client_id: string
+  started_by: CustomerId
+  channel: 'web'
+  question_type: QuestionType
+  language: Language
+  status: ConversationStatus
+  team_id: TeamId | null
+  assignee_id: StaffId | null
+  agent_name: string | null
+  restricted: boolean
+  title: string | null
+  title_seq: number | null
+  last_text: string | null
+  last_text_seq: number | null
+  last_from: 'customer' | 'bot' | 'agent' | null
+  context: DeviceContext
+  transaction: { transaction: WalletTransaction; asOf: string } | null
+  amount_minor: number | null
+  currency: string | null
+  previous_id: ConversationId | null
+  merged_into_id: ConversationId | null
+  waiting_since: Date | null
+  queued_at: Date | null
+  snoozed_until: Date | null
+  outcome: Outcome | null
+  resolved_at: Date | null
+  closed_at: Date | null
+  rating: number | null
+  rating_words: string | null
+  rated_at: Date | null
+  opened_at: Date
+  changed_at: Date
+}

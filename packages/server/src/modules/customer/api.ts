@@ -1,0 +1,9 @@
+/**
+ * People who ask: known by the wallet's signed word, or anonymous visitors known by a device secret. Owns who is who
+ * and who is blocked; never what they asked.
+ */
+export { customerSignIn, type CustomerSignIn, type SignedIn } from './sign-in.ts'
+export { tokenVerifier, type TokenSettings, type VerifyToken } from './tokens.ts'
+export { createVisitor, blockVisitor, joinVisitor, type Joined } from './commands.ts'
+export { accessCustomer, gone } from './queries.ts'
+export { lockCustomer, type CustomerRecord } from './store.ts'

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { CustomerId } from '@yingda/protocol/ids.ts'
+import type { QueryContext } from '../../platform/command.ts'
+import { Refused } from '../../platform/refused.ts'
+import { customerById, type CustomerRecord } from './store.ts'
+
+/** @throws Refused `customer.not_found`; reach is judged by the caller, through the customer's conversations */
+export async function accessCustomer(ctx: QueryContext, id: CustomerId): Promise<CustomerRecord> {
+  const row = await customerById(ctx, id)
+  if (row === null) throw new Refused('customer.not_found')
+  return row
+}
+
+/** Which of these may no longer be here: blocked now, or joined into somebody else. */
+export async function gone(ctx: QueryContext, ids: readonly CustomerId[]): Promise<Set<CustomerId>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: CustomerId }>`
+    select id from customer where id = any(${ids}::uuid[]) and (joined_into is not null or blocked_until > ${ctx.now.toISOString()}::timestamptz)`.execute(ctx.db)
+  return new Set(rows.map((row) => row.id))
+}

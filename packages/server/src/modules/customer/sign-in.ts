@@ -1,0 +1,41 @@
+import type { CustomerId } from '@yingda/protocol/ids.ts'
+import type { CustomerActor } from '../../platform/actor.ts'
+import type { Runner } from '../../platform/command.ts'
+import { Refused } from '../../platform/refused.ts'
+import { newId } from '../../platform/uuid.ts'
+import { customerByExternalId, upsertKnown, visitorBySecret } from './store.ts'
+import type { VerifyToken } from './tokens.ts'
+
+const VISITOR_PREFIX = 'visitor.'
+
+/** Whose token it is and until when it holds. */
+export type SignedIn = { actor: CustomerActor; name: string | null; expiresAt: Date }
+export type CustomerSignIn = (token: string) => Promise<SignedIn>
+
+/**
+ * From a bearer token to a customer: the wallet's JWT, or an anonymous visitor's device secret. A customer who comes
+ * for the first time is created.
+ *
+ * @throws Refused `auth.invalid_token` | `auth.expired` | `visitor.blocked`
+ */
+export function customerSignIn({ run, query }: Runner, verify: VerifyToken, now: () => Date): CustomerSignIn {
+  return (token) => (token.startsWith(VISITOR_PREFIX) ? signInVisitor(token.slice(VISITOR_PREFIX.length)) : signInKnown(token))
+
+  async function signInVisitor(secret: string): Promise<SignedIn> {
+    const visitor = await query({ kind: 'system' }, (ctx) => visitorBySecret(ctx, secret))
+    if (visitor === null || visitor.joined_into !== null) throw new Refused('auth.invalid_token')
+    if (visitor.expires_at <= now()) throw new Refused('auth.expired')
+    if (visitor.blocked_until !== null && visitor.blocked_until > now()) throw new Refused('visitor.blocked')
+    return { actor: { kind: 'customer', customerId: visitor.id, signedIn: false }, name: null, expiresAt: visitor.expires_at }
+  }
+
+  async function signInKnown(token: string): Promise<SignedIn> {
+    const identity = await verify(token, now())
+    const known = await query({ kind: 'system' }, (ctx) => customerByExternalId(ctx, identity.externalId))
+    const current = known !== null && (identity.name === null || known.name === identity.name)
+    const customer = current
+      ? known
+      : await run({ kind: 'system' }, (ctx) => upsertKnown(ctx, { id: newId(ctx.now.getTime()), externalId: identity.externalId, name: identity.name, language: identity.language }))
+    return { actor: { kind: 'customer', customerId: customer.id satisfies CustomerId, signedIn: true }, name: customer.name, expiresAt: identity.expiresAt }
+  }
+}

@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { CustomerId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { CommandContext, QueryContext } from '../../platform/command.ts'
+
+export type CustomerRecord = {
+  id: CustomerId
+  external_id: string | null
+  name: string | null
+  language: Language
+  joined_into: CustomerId | null
+  blocked_until: Date | null
+  block_reason: string | null
+  created_at: Date
+  seen_at: Date
+}
+
+export const newDeviceSecret = (): string => randomBytes(32).toString('base64url')
+const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+
+export async function insertVisitor(ctx: CommandContext, visitor: { id: string; secret: string; language: Language; address: string; expiresAt: Date }): Promise<void> {
+  const at = ctx.now.toISOString()
+  await sql`insert into customer (id, language, created_at, seen_at) values (${visitor.id}, ${visitor.language}, ${at}, ${at})`.execute(ctx.db)
+  await sql`insert into visitor_device (secret_hash, customer_id, address, created_at, expires_at)
+    values (${hashOf(visitor.secret)}, ${visitor.id}, ${visitor.address}, ${at}, ${visitor.expiresAt.toISOString()})`.execute(ctx.db)
+}
+
+export async function visitorBySecret(ctx: QueryContext, secret: string): Promise<(CustomerRecord & { expires_at: Date }) | null> {
+  const { rows } = await sql<CustomerRecord & { expires_at: Date }>`
+    select c.*, d.expires_at from visitor_device d join customer c on c.id = d.customer_id where d.secret_hash = ${hashOf(secret)}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export async function customerByExternalId(ctx: QueryContext, externalId: string): Promise<CustomerRecord | null> {
+  const { rows } = await sql<CustomerRecord>`select * from customer where external_id = ${externalId}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export async function customerById(ctx: QueryContext, id: CustomerId): Promise<CustomerRecord | null> {
+  const { rows } = await sql<CustomerRecord>`select * from customer where id = ${id}`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+/** Create the signed-in customer, or bring the name up to date; safe when two nodes do it at once. */
+export async function upsertKnown(ctx: CommandContext, customer: { id: string; externalId: string; name: string | null; language: Language | null }): Promise<CustomerRecord> {
+  const at = ctx.now.toISOString()
+  const { rows } = await sql<CustomerRecord>`
+    insert into customer (id, external_id, name, language, created_at, seen_at)
+    values (${customer.id}, ${customer.externalId}, ${customer.name}, ${customer.language ?? 'zh-CN'}, ${at}, ${at})
+    on conflict (external_id) do update set name = coalesce(excluded.name, customer.name), seen_at = excluded.seen_at
+    returning *`.execute(ctx.db)
+  const [row] = rows
+  if (row === undefined) throw new Error('an upsert returned no row')
+  return row
+}
+
+export async function lockCustomer(ctx: CommandContext, id: CustomerId): Promise<CustomerRecord | null> {
+  const { rows } = await sql<CustomerRecord>`select * from customer where id = ${id} for no key update`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
+export async function setJoined(ctx: CommandContext, visitorId: CustomerId, into: CustomerId): Promise<void> {
+  await sql`update customer set joined_into = ${into} where id = ${visitorId}`.execute(ctx.db)
+}
+
+export async function setBlocked(ctx: CommandContext, id: CustomerId, until: Date | null, reason: string | null): Promise<void> {
+  await sql`update customer set blocked_until = ${until?.toISOString() ?? null}, block_reason = ${reason} where id = ${id}`.execute(ctx.db)
+}

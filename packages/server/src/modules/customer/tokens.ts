@@ -1,0 +1,53 @@
+/** The wallet's signed word on who its customer is: a short JWT, verified with a shared secret or a published key set. */
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose'
+import type { Language } from '@yingda/protocol/language.ts'
+import { Refused } from '../../platform/refused.ts'
+
+export type TokenSettings = {
+  keys: { kind: 'secret'; secret: string } | { kind: 'jwks_url'; url: string } | { kind: 'jwks'; jwks: JSONWebKeySet }
+  issuer: string | null
+  audience: string
+}
+
+export type VerifiedIdentity = { externalId: string; name: string | null; language: Language | null; expiresAt: Date }
+export type VerifyToken = (token: string, now: Date) => Promise<VerifiedIdentity>
+
+const MAX_AGE_SECONDS = 3600
+const LEEWAY_SECONDS = 30
+
+/**
+ * A verifier with a fixed list of algorithms: HS256 with a secret, EdDSA or ES256 with a key set, never what the token
+ * itself claims.
+ *
+ * @throws Refused `auth.expired` | `auth.invalid_token`
+ */
+export function tokenVerifier({ keys, issuer, audience }: TokenSettings): VerifyToken {
+  const options = (now: Date, algorithms: string[]): JWTVerifyOptions => ({
+    algorithms,
+    audience,
+    ...(issuer === null ? {} : { issuer }),
+    currentDate: now,
+    clockTolerance: LEEWAY_SECONDS,
+    maxTokenAge: MAX_AGE_SECONDS,
+    requiredClaims: ['sub', 'exp', 'iat'],
+  })
+  const secret = keys.kind === 'secret' ? new TextEncoder().encode(keys.secret) : null
+  const keySet: JWTVerifyGetKey | null = keys.kind === 'jwks_url' ? createRemoteJWKSet(new URL(keys.url)) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
+  return async (token, now) => {
+    try {
+      const { payload } = secret !== null ? await jwtVerify(token, secret, options(now, ['HS256'])) : await jwtVerify(token, keySet as JWTVerifyGetKey, options(now, ['EdDSA', 'ES256'])) // one of the two is set above
+      return identityOf(payload)
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw new Refused('auth.expired')
+      if (error instanceof errors.JOSEError) throw new Refused('auth.invalid_token')
+      throw error
+    }
+  }
+}
+
+function identityOf(payload: JWTPayload): VerifiedIdentity {
+  const { sub, exp, name, locale } = payload
+  if (sub === undefined || sub === '' || sub.length > 200 || exp === undefined) throw new Refused('auth.invalid_token')
+  const language = typeof locale !== 'string' ? null : locale.startsWith('en') ? 'en' : locale.startsWith('zh') ? 'zh-CN' : null
+  return { externalId: sub, name: typeof name === 'string' ? name.slice(0, 80) : null, language, expiresAt: new Date(exp * 1000) }
+}

@@ -1,0 +1,99 @@
+import { ClientId, ConversationId } from '@yingda/protocol/ids.ts'
+import { createHash } from 'node:crypto'
+import type { StartConversationBody } from '@yingda/protocol/http/customer.ts'
+import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
+import type { CustomerActor } from '../../platform/actor.ts'
+import { batched } from '../../platform/batched.ts'
+import type { Runner } from '../../platform/command.ts'
+import { countUse, type Limit } from '../../platform/rate-limit.ts'
+import { Refused } from '../../platform/refused.ts'
+import { accessConversation, postMessages, startConversation, type ConversationRecord, type PostMessage, type Posted } from '../conversation/api.ts'
+import { accessCustomer } from '../customer/api.ts'
+import { teamFor } from '../identity/api.ts'
+import type { Wallet } from '../wallet/api.ts'
+
+export type VisitorLimits = { conversations: Limit; messages: Limit; uploads: Limit; visitors: Limit; sockets: number }
+
+export type Delivered = { conversationId: ConversationId; seq: number; customerSeq: number; at: string }
+
+/** The doors every channel uses to bring in what a customer says. */
+export type Intake = {
+  start(actor: CustomerActor, body: StartConversationBody, address: string): Promise<{ conversation: ConversationRecord; existing: boolean }>
+  /** A customer's message, wherever it belongs by now. Resolves once it is on disk. */
+  deliver(actor: CustomerActor, message: Omit<PostMessage, 'then'>, address: string): Promise<Delivered>
+  /** @throws Refused `transaction.not_found` | `wallet.unavailable` */
+  transactionOf(actor: CustomerActor, transactionId: string, conversationId: ConversationId | null): Promise<{ transaction: WalletTransaction; asOf: string }>
+  /** The hot command, shared with the staff's side: one batch for all. */
+  post: ReturnType<typeof batched<PostMessage, Posted>>
+}
+
+const FOLLOW_MOST = 5
+
+export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet: Wallet | null; limits: VisitorLimits }): Intake {
+  const { run, query } = runner
+  const post = batched(run, postMessages, (message) => message.conversationId)
+
+  const limitVisitor = async (actor: CustomerActor, limit: Limit, address: string): Promise<void> => {
+    if (actor.signedIn) return
+    await query(actor, (ctx) => countUse(ctx.db, limit, actor.customerId))
+    // Many devices may share an address (an office, a mobile network), so it may do several times as much.
+    await query(actor, (ctx) => countUse(ctx.db, { ...limit, name: `${limit.name}@`, most: limit.most * 5 }, address))
+  }
+
+  const transactionOf: Intake['transactionOf'] = async (actor, transactionId, conversationId) => {
+    const { external_id: externalId } = await query(actor, (ctx) => accessCustomer(ctx, actor.customerId))
+    if (externalId === null || !actor.signedIn) throw new Refused('transaction.not_found')
+    if (wallet === null) throw new Refused('wallet.unavailable')
+    const call = { actor: { kind: 'customer' as const, id: externalId }, reason: 'customer picked a transaction', conversationId }
+    const answer = await wallet.transaction(call, externalId, transactionId)
+    if (answer.result === 'unavailable') throw new Refused('wallet.unavailable')
+    if (answer.result === 'not_found') throw new Refused('transaction.not_found')
+    return answer.value
+  }
+
+  const start: Intake['start'] = async (actor, body, address) => {
+    await limitVisitor(actor, limits.conversations, address)
+    const transaction = body.transactionId === null ? null : await transactionOf(actor, body.transactionId, null)
+    const { questionType, language, context, clientId } = body
+    const started = await run(actor, async (ctx) =>
+      startConversation(ctx, { customerId: actor.customerId, clientId, questionType, language, context, transaction, teamId: await teamFor(ctx, questionType), previousId: null }))
+    if (body.message !== null) await deliver(actor, { conversationId: started.conversation.id, ...body.message }, address)
+    return started
+  }
+
+  /** The old conversation is over: the words open a new one that follows it. A repeat finds the same one again. */
+  const startNext = async (actor: CustomerActor, message: Omit<PostMessage, 'then'>): Promise<ConversationId> =>
+    run(actor, async (ctx) => {
+      const ended = await accessConversation(ctx, message.conversationId)
+      const started = await startConversation(ctx, {
+        customerId: actor.customerId,
+        clientId: followingId(message.conversationId, message.clientId),
+        questionType: ended.question_type,
+        language: ended.language,
+        context: ended.context,
+        transaction: null,
+        teamId: ended.team_id,
+        previousId: ended.id,
+      })
+      return started.conversation.id
+    })
+
+  const deliver: Intake['deliver'] = async (actor, message, address) => {
+    await limitVisitor(actor, limits.messages, address)
+    let conversationId = message.conversationId
+    for (let step = 0; step < FOLLOW_MOST; step += 1) {
+      const posted = await post(actor, { ...message, conversationId, then: 'nothing' })
+      if (posted.at === 'here') return { conversationId, seq: posted.seq, customerSeq: posted.customerSeq, at: posted.time }
+      conversationId = posted.at === 'target' ? posted.targetId : await startNext(actor, { ...message, conversationId })
+    }
+    throw new Error(`conversation ${message.conversationId} leads from one to the next without end`)
+  }
+
+  return { start, deliver, transactionOf, post }
+}
+
+/** The same ended conversation and message always open the same next conversation. */
+function followingId(conversationId: ConversationId, clientId: ClientId): ClientId {
+  const hex = createHash('sha256').update(`${conversationId}/${clientId}`).digest('hex')
+  return ClientId.parse(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`)
+}

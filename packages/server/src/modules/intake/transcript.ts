@@ -1,0 +1,44 @@
+import type { CustomerEntry, CustomerView } from '@yingda/protocol/entries/views.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import { formatMoney } from '@yingda/protocol/money-format.ts'
+import { TRANSCRIPT_WORDS, type TranscriptWords } from '@yingda/i18n/transcript.ts'
+
+/** What customer and desk said to each other, as plain text for keeping. Built from the customer's own projection alone. */
+export function transcriptOf(entries: readonly CustomerEntry[], { language, brand, timeZone, reference }: { language: Language; brand: string; timeZone: string; reference: string }): string {
+  const words = TRANSCRIPT_WORDS[language]
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
+  const lines = entries.flatMap((entry) => {
+    const line = lineOf(entry.view, words)
+    return line === null ? [] : [`[${time.format(new Date(entry.at))}] ${line}`]
+  })
+  return [`${brand} ${words.title} ${reference}`, `${words.timeZone} ${timeZone}`, '', ...lines, ''].join('\n')
+}
+
+function lineOf(view: CustomerView, words: TranscriptWords): string | null {
+  switch (view.kind) {
+    case 'message': {
+      const who = view.from === 'customer' ? words.you : view.from === 'bot' ? `${view.name ?? ''} ${words.bot}` : (view.name ?? '')
+      const files = view.content.attachments.map((file) => `\n    ${words.file} ${file.name}`).join('')
+      const source = view.source === null ? '' : `\n    ${words.source} ${view.source.title} (${view.source.updatedOn})`
+      return `${who}: ${view.content.redacted ? words.removed : view.content.text}${files}${source}`
+    }
+    case 'transaction':
+      return `${words.transaction} ${view.transaction.counterparty} ${formatMoney(view.transaction.amount)} ${view.transaction.orderNo}`
+    case 'rated':
+      return `${words.rated} ${view.score}/5 ${view.words}`
+    case 'joined_by':
+      return words.joinedBy.replace('{name}', view.name)
+    case 'opened':
+    case 'queued':
+    case 'passed_on':
+    case 'resolved':
+    case 'reopened':
+    case 'closed':
+    case 'continued':
+    case 'signed_in':
+      return words.events[view.kind]
+    case 'answer_rated':
+    case 'redacted':
+      return null
+  }
+}

@@ -1,0 +1,82 @@
+import type { CustomerId, StaffId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import { CLOSE, type ServerFrame } from '@yingda/protocol/realtime.ts'
+import type { RefusalCode } from '@yingda/protocol/refusals.ts'
+import type { WebSocket } from 'ws'
+import type { CustomerActor, StaffActor } from '../../platform/actor.ts'
+import { refusalBody } from '../../platform/http/app.ts'
+import { Refused } from '../../platform/refused.ts'
+
+/** Who is at the other end, and until when that holds. */
+export type Party =
+  | { kind: 'customer'; actor: CustomerActor; expiresAt: Date }
+  | { kind: 'staff'; actor: StaffActor; sessionId: string; expiresAt: Date }
+
+/** One subscription of one socket. `seq` counts in the stream's own numbering, `customerSeq` in the customer's. */
+export type Subscription = {
+  readonly connection: Connection
+  readonly stream: string
+  readonly streamId: string
+  kind: 'conversation' | 'list'
+  seq: number
+  customerSeq: number
+  /** Back-fill is done; from now on the feed pushes. */
+  live: boolean
+}
+
+/** Unsent bytes beyond which a reader counts as stuck: it is cut off and resumes from its cursor. */
+const MAX_UNSENT_BYTES = 1_000_000
+
+/** A socket with what it may see. Holds no truth: everything is read again from the database after a reconnect. */
+export class Connection {
+  readonly socket: WebSocket
+  readonly address: string
+  readonly subscriptions = new Map<string, Subscription>()
+  party: Party | null = null
+  language: Language = 'zh-CN'
+  /** Which conversation a staff window shows. */
+  viewing: string | null = null
+  alive = true
+
+  constructor(socket: WebSocket, address: string) {
+    this.socket = socket
+    this.address = address
+  }
+
+  send(frame: ServerFrame): void {
+    this.sendText(JSON.stringify(frame))
+  }
+
+  /** A frame that was made once for many. */
+  sendText(text: string): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    if (this.socket.bufferedAmount > MAX_UNSENT_BYTES) {
+      this.end(CLOSE.slow, 'slow')
+      return
+    }
+    this.socket.send(text)
+  }
+
+  refuse(ref: string | null, code: RefusalCode, data: Readonly<Record<string, unknown>> = {}): void {
+    this.send({ t: 'refused', ref, code, message: refusalBody(code, data, this.language).message })
+  }
+
+  refuseError(ref: string | null, error: unknown): void {
+    if (error instanceof Refused) this.refuse(ref, error.code, error.data)
+    else this.refuse(ref, 'server.busy')
+  }
+
+  end(code: number, reason: string): void {
+    this.socket.close(code, reason)
+    // A stuck reader never answers the closing handshake.
+    setTimeout(() => this.socket.terminate(), 1000).unref()
+  }
+
+  get customerId(): CustomerId | null {
+    return this.party?.kind === 'customer' ? this.party.actor.customerId : null
+  }
+
+  get staffId(): StaffId | null {
+    return this.party?.kind === 'staff' ? this.party.actor.staffId : null
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * What is new on the streams somebody looks at. Hints say at once where to look; every 250 ms the newest numbers are
+ * compared besides, so a lost hint delays and never loses. Each stream is read once for all who look at it, after the
+ * lowest cursor among them, and each is sent what lies beyond its own: no gap, no doubling.
+ */
+import { toCustomer } from '@yingda/domain/conversation/to-customer.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import { ConversationId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { Bus } from '../../platform/bus.ts'
+import type { QueryContext, Runner } from '../../platform/command.ts'
+import { readTimelines } from '../conversation/api.ts'
+import type { Subscription } from './connection.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+const PAGE = 200
+const FLOOR_MS = 250
+
+export type Feed = { stop(): Promise<void>; /** Look at this stream now. */ touch(streamId: string): void }
+
+export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner; bus: Bus; log: Logger; subscriptions: Subscriptions }): Feed {
+  const dirty = new Set<string>()
+  let stopped = false
+  let pumping: Promise<void> | null = null
+
+  const touch = (streamId: string): void => {
+    if (!subscriptions.byStream.has(streamId)) return
+    dirty.add(streamId)
+    pumping ??= pump().finally(() => (pumping = null))
+  }
+
+  const pump = async (): Promise<void> => {
+    await Promise.resolve() // let what else was committed together arrive
+    while (dirty.size > 0 && !stopped) {
+      const ids = [...dirty]
+      dirty.clear()
+      try {
+        const more = await runner.query({ kind: 'system' }, (ctx) => deliver(ctx, subscriptions, ids))
+        for (const id of more) dirty.add(id)
+      } catch (error) {
+        log.warn({ err: error }, 'streams could not be read; looking again at the next round')
+        return
+      }
+    }
+  }
+
+  const look = async (): Promise<void> => {
+    const behind = await runner.query({ kind: 'system' }, (ctx) => streamsWithNews(ctx, subscriptions))
+    for (const id of behind) touch(id)
+  }
+
+  const unsubscribe = bus.subscribe((hint) => hint.kind === 'streams' && hint.ids.forEach(touch))
+  const timer = setInterval(() => void look().catch((error: unknown) => log.warn({ err: error }, 'could not look for news')), FLOOR_MS)
+  return {
+    touch,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      unsubscribe()
+      await pumping
+    },
+  }
+}
+
+const lowest = (looking: readonly Subscription[]): number => Math.min(...looking.map((subscription) => subscription.seq))
+
+async function streamsWithNews(ctx: QueryContext, subscriptions: Subscriptions): Promise<string[]> {
+  const known = [...subscriptions.byStream.keys()].flatMap((id) => {
+    const looking = subscriptions.live(id)
+    return looking.length === 0 ? [] : [{ id, seq: lowest(looking) }]
+  })
+  if (known.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select s.id from unnest(${known.map((one) => one.id)}::uuid[], ${known.map((one) => one.seq)}::bigint[]) as k (id, seq)
+    join stream s on s.id = k.id where s.last_seq > k.seq`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
+
+/** @returns streams of which more is to be read */
+async function deliver(ctx: QueryContext, subscriptions: Subscriptions, ids: readonly string[]): Promise<string[]> {
+  const wanted = ids.flatMap((id) => {
+    const looking = subscriptions.live(id)
+    return looking.length === 0 ? [] : [{ id, kind: looking[0]?.kind, after: lowest(looking) }]
+  })
+  const conversations = wanted.filter((want) => want.kind === 'conversation').map((want) => ({ conversationId: ConversationId.parse(want.id), after: want.after }))
+  const more: string[] = []
+  if (conversations.length > 0) {
+    for (const [id, entries] of await readTimelines(ctx, conversations, PAGE)) {
+      pushEntries(subscriptions.live(id), entries)
+      if (entries.length === PAGE) more.push(id)
+    }
+  }
+  await deliverLists(ctx, subscriptions, wanted.filter((want) => want.kind === 'list'))
+  return more
+}
+
+/** Send each what lies beyond its cursor; a frame is made once for all at the same place. */
+export function pushEntries(looking: readonly Subscription[], entries: readonly StaffEntry[]): void {
+  const last = entries.at(-1)
+  if (last === undefined) return
+  const frames = new Map<string, string>()
+  for (const subscription of looking) {
+    if (subscription.seq >= last.seq) continue
+    const forCustomer = subscription.connection.party?.kind === 'customer'
+    const key = `${forCustomer}/${subscription.seq}`
+    const text = frames.get(key) ?? frameOf(subscription, entries, forCustomer)
+    frames.set(key, text)
+    subscription.seq = last.seq
+    subscription.customerSeq = Math.max(subscription.customerSeq, ...entries.map((entry) => entry.customerSeq ?? 0))
+    if (text !== '') subscription.connection.sendText(text)
+  }
+}
+
+function frameOf({ stream, seq }: Subscription, entries: readonly StaffEntry[], forCustomer: boolean): string {
+  const fresh = entries.filter((entry) => entry.seq > seq)
+  const shown = forCustomer ? fresh.map(toCustomer).filter((entry) => entry !== null) : fresh
+  return shown.length === 0 ? '' : JSON.stringify({ t: 'entries', stream, entries: shown })
+}
+
+/** Lists carry ids of what changed; those who look read the rows again. */
+async function deliverLists(ctx: QueryContext, subscriptions: Subscriptions, wanted: readonly { id: string; after: number }[]): Promise<void> {
+  if (wanted.length === 0) return
+  const { rows } = await sql<{ stream_id: string; seq: number; ids: string[] }>`
+    select e.stream_id, e.seq, array(select jsonb_array_elements_text(e.data->'conversationIds')) as ids
+    from unnest(${wanted.map((want) => want.id)}::uuid[], ${wanted.map((want) => want.after)}::bigint[]) as w (id, after)
+    join entry e on e.stream_id = w.id and e.seq > w.after order by e.stream_id, e.seq`.execute(ctx.db)
+  for (const [id, changes] of Map.groupBy(rows, (row) => row.stream_id)) {
+    for (const subscription of subscriptions.live(id)) {
+      const fresh = changes.filter((change) => change.seq > subscription.seq)
+      const last = fresh.at(-1)
+      if (last === undefined) continue
+      subscription.seq = last.seq
+      subscription.connection.send({ t: 'changed', stream: subscription.stream, conversationIds: [...new Set(fresh.flatMap((change) => change.ids))] })
+    }
+  }
+}

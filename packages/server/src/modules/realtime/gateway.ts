@@ -1,0 +1,120 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { ClientFrame } from '@yingda/protocol/realtime.ts'
+import type { Bus } from '../../platform/bus.ts'
+import type { Runner } from '../../platform/command.ts'
+import type { CustomerSignIn } from '../customer/api.ts'
+import type { Intake } from '../intake/api.ts'
+import { Connection } from './connection.ts'
+import { startFeed } from './feed.ts'
+import { frameHandler, type StaffSignIn } from './frames.ts'
+import { startPresence } from './presence.ts'
+import { startRights, type SessionCheck } from './rights.ts'
+import { startStates } from './states.ts'
+import { Subscriptions } from './subscriptions.ts'
+
+export type GatewayOptions = {
+  server: Server
+  runner: Runner
+  bus: Bus
+  log: Logger
+  nodeId: string
+  intake: Intake
+  customerSignIn: CustomerSignIn
+  staffSignIn: StaffSignIn
+  sessionCheck: SessionCheck
+  /** May a page of this origin open a socket here? Null = no Origin header, as from an app. */
+  originAllowed: (path: 'customer' | 'staff', origin: string | null) => boolean
+  addressOf: (request: IncomingMessage) => string
+  socketsPerVisitor: number
+}
+
+export type Gateway = { close(): Promise<void>; readonly connections: ReadonlySet<Connection> }
+
+const MAX_FRAME_BYTES = 64 * 1024
+const PING_EVERY_MS = 15_000
+const MOST_SOCKETS_PER_ADDRESS = 200
+
+/** Sockets under `/ws/customer` and `/ws/staff` on the HTTP server's own port. */
+export function startGateway(options: GatewayOptions): Gateway {
+  const { server, runner, bus, log } = options
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false })
+  const connections = new Set<Connection>()
+  const subscriptions = new Subscriptions()
+  const feed = startFeed({ runner, bus, log, subscriptions })
+  const states = startStates({ runner, bus, log, subscriptions })
+  const presence = startPresence({ runner, log, bus, nodeId: options.nodeId, connections })
+  const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })
+  const handle = frameHandler({ ...options, subscriptions, feed, states, presence, connections })
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const path = request.url?.split('?')[0]
+    if (path !== '/ws/customer' && path !== '/ws/staff') return refuseUpgrade(socket, 404)
+    const side = path === '/ws/customer' ? 'customer' : 'staff'
+    if (!options.originAllowed(side, request.headers.origin ?? null)) return refuseUpgrade(socket, 403)
+    const address = options.addressOf(request)
+    if ([...connections].filter((one) => one.address === address && one.party === null).length >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
+    sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request, side, address))
+  }
+
+  const accept = (socket: WebSocket, request: IncomingMessage, side: 'customer' | 'staff', address: string): void => {
+    const connection = new Connection(socket, address)
+    connections.add(connection)
+    let line = Promise.resolve()
+    socket.on('message', (data: RawData) => {
+      const frame = parseFrame(data)
+      if (frame === null) {
+        connection.refuse(null, 'request.malformed')
+        return
+      }
+      // Frames that need no order go at once; the rest wait for what was said before.
+      if (frame.t === 'send') void handle(connection, frame, request, side)
+      else line = line.then(() => handle(connection, frame, request, side))
+    })
+    socket.on('pong', () => (connection.alive = true))
+    socket.on('error', (error) => log.debug({ err: error }, 'socket error'))
+    socket.on('close', () => {
+      connections.delete(connection)
+      subscriptions.removeAll(connection)
+      presence.left(connection)
+    })
+  }
+
+  const pinging = setInterval(() => {
+    for (const connection of connections) {
+      if (!connection.alive) connection.socket.terminate()
+      else {
+        connection.alive = false
+        connection.socket.ping()
+      }
+    }
+  }, PING_EVERY_MS)
+
+  server.on('upgrade', upgrade)
+  return {
+    connections,
+    async close() {
+      server.off('upgrade', upgrade)
+      clearInterval(pinging)
+      for (const connection of connections) connection.socket.close(1001, 'restarting')
+      await Promise.all([feed.stop(), states.stop(), rights.stop(), presence.stop()])
+      for (const connection of connections) connection.socket.terminate()
+    },
+  }
+}
+
+function refuseUpgrade(socket: Duplex, status: 403 | 404 | 429): void {
+  socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+}
+
+function parseFrame(data: RawData): ClientFrame | null {
+  try {
+    const parsed = ClientFrame.safeParse(JSON.parse(String(data)))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}
+

@@ -1,0 +1,90 @@
+/** Typing, cursors, who is there: pushed when it changes, and looked at every second, since typing lapses by itself. */
+import { ConversationId } from '@yingda/protocol/ids.ts'
+import type { Logger } from 'pino'
+import type { Bus } from '../../platform/bus.ts'
+import type { Runner } from '../../platform/command.ts'
+import { changedParticipants, liveStates } from '../conversation/api.ts'
+import type { Subscription } from './connection.ts'
+import type { Subscriptions } from './subscriptions.ts'
+
+const LOOK_EVERY_MS = 1000
+
+export type States = { stop(): Promise<void>; touch(conversationId: string): void }
+
+export function startStates({ runner, bus, log, subscriptions }: { runner: Runner; bus: Bus; log: Logger; subscriptions: Subscriptions }): States {
+  const dirty = new Set<string>()
+  const sent = new WeakMap<Subscription, string>()
+  /** Conversations whose last pushed state will change by time alone: somebody typing, a place in line. */
+  const restless = new Set<string>()
+  let pumping: Promise<void> | null = null
+  let stopped = false
+
+  const touch = (conversationId: string): void => {
+    if (!subscriptions.byStream.has(conversationId)) return
+    dirty.add(conversationId)
+    pumping ??= pump().finally(() => (pumping = null))
+  }
+
+  const pump = async (): Promise<void> => {
+    await Promise.resolve()
+    while (dirty.size > 0 && !stopped) {
+      const ids = [...dirty].map((id) => ConversationId.parse(id))
+      dirty.clear()
+      try {
+        await push(ids)
+      } catch (error) {
+        log.warn({ err: error }, 'states could not be read')
+        return
+      }
+    }
+  }
+
+  const push = async (ids: readonly ConversationId[]): Promise<void> => {
+    const forCustomers = await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'customer' }))
+    const forStaff = new Map<string, Awaited<ReturnType<typeof liveStates>>>()
+    for (const id of ids) {
+      restless.delete(id)
+      for (const subscription of subscriptions.live(id)) {
+        const { party } = subscription.connection
+        if (party === null) continue
+        const states = party.kind === 'customer' ? forCustomers : await staffStates(ids, forStaff, party.actor.staffId)
+        const state = states.get(id)
+        if (state === undefined) continue
+        if (state.agents.typing || state.customer.typing || state.ahead !== null || state.customer.online) restless.add(id)
+        const text = JSON.stringify({ t: 'state', conversationId: id, state })
+        if (sent.get(subscription) === text) continue
+        sent.set(subscription, text)
+        subscription.connection.sendText(text)
+      }
+    }
+  }
+
+  const staffStates = async (ids: readonly ConversationId[], known: Map<string, Awaited<ReturnType<typeof liveStates>>>, staffId: string) => {
+    const states = known.get(staffId) ?? (await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'staff', staffId })))
+    known.set(staffId, states)
+    return states
+  }
+
+  const look = async (): Promise<void> => {
+    for (const id of restless) touch(id)
+    const watched = [...subscriptions.byStream].filter(([, looking]) => [...looking].some((one) => one.kind === 'conversation')).map(([id]) => ConversationId.parse(id))
+    if (watched.length === 0) return
+    for (const id of await runner.query({ kind: 'system' }, (ctx) => changedParticipants(ctx, watched))) touch(id)
+  }
+
+  const unsubscribe = bus.subscribe((hint) => {
+    if (hint.kind === 'state') touch(hint.conversationId)
+    // A place in line moves with every entry of the queue, not only with one's own.
+    if (hint.kind === 'streams') for (const id of hint.ids) touch(id)
+  })
+  const timer = setInterval(() => void look().catch((error: unknown) => log.warn({ err: error }, 'could not look for states')), LOOK_EVERY_MS)
+  return {
+    touch,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      unsubscribe()
+      await pumping
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Connection, Subscription } from './connection.ts'
+
+/** Who looks at which stream, on this node. */
+export class Subscriptions {
+  readonly byStream = new Map<string, Set<Subscription>>()
+
+  add(subscription: Subscription): void {
+    this.remove(subscription.connection, subscription.stream)
+    subscription.connection.subscriptions.set(subscription.stream, subscription)
+    const looking = this.byStream.get(subscription.streamId) ?? new Set()
+    this.byStream.set(subscription.streamId, looking.add(subscription))
+  }
+
+  remove(connection: Connection, stream: string): void {
+    const subscription = connection.subscriptions.get(stream)
+    if (subscription === undefined) return
+    connection.subscriptions.delete(stream)
+    const looking = this.byStream.get(subscription.streamId)
+    looking?.delete(subscription)
+    if (looking?.size === 0) this.byStream.delete(subscription.streamId)
+  }
+
+  removeAll(connection: Connection): void {
+    for (const stream of [...connection.subscriptions.keys()]) this.remove(connection, stream)
+  }
+
+  /** Live subscriptions to a stream. */
+  live(streamId: string): Subscription[] {
+    return [...(this.byStream.get(streamId) ?? [])].filter((subscription) => subscription.live)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import type { Bus } from '../../platform/bus.ts'
+import type { Runner } from '../../platform/command.ts'
+import { assignWaiting } from './assign-waiting.ts'
+
+/** Whatever fills a queue or frees a place. */
+export const ROUTING_REACTION_TYPES = [
+  'conversation.queued', 'conversation.transferred', 'conversation.reopened', 'conversation.resolved', 'conversation.closed',
+  'conversation.snoozed', 'conversation.awaiting_customer',
+] as const
+
+const LOOK_EVERY_MS = 500
+
+/** Look twice a second, whatever hints were lost: an agent who comes online has no entry in any conversation. */
+export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; log: Logger }): { stop(): Promise<void> } {
+  let stopped = false
+  let running: Promise<void> = Promise.resolve()
+  const look = (): void => {
+    running = running.then(() => (stopped ? undefined : assignOnce(runner, log)))
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && look())
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      unsubscribe()
+      await running
+    },
+  }
+}
+
+async function assignOnce({ run }: Runner, log: Logger): Promise<void> {
+  try {
+    await run({ kind: 'system' }, assignWaiting)
+  } catch (error) {
+    log.warn({ err: error }, 'waiting conversations could not be assigned; trying again')
+  }
+}

@@ -1,0 +1,128 @@
+import type { ConversationCounts, ConversationList, ConversationListQuery, ConversationRow } from '@yingda/protocol/http/staff.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { StaffActor } from '../platform/actor.ts'
+import type { QueryContext } from '../platform/command.ts'
+import { withinReach, type ConversationRecord } from '../modules/conversation/api.ts'
+
+type StaffContext = QueryContext & { actor: StaffActor }
+type Listed = ConversationRecord & {
+  customer_name: string | null
+  signed_in: boolean
+  team_name: string | null
+  assignee_name: string | null
+  last_seq: number
+  read_seq: number
+}
+
+/** Names and cursors that a row needs beside its own columns; `actor` is whose reading cursor it shows. */
+export function selectRows(actor: StaffActor, language: 'zh' | 'en' = 'zh'): RawBuilder<unknown> {
+  const teamName = language === 'zh' ? sql.ref('t.name_zh') : sql.ref('t.name_en')
+  return sql`
+    select c.*, u.name as customer_name, u.external_id is not null as signed_in, ${teamName} as team_name,
+      a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq
+    from conversation c
+    join customer u on u.id = c.customer_id
+    join stream s on s.id = c.id
+    left join team t on t.id = c.team_id
+    left join staff a on a.id = c.assignee_id
+    left join participant p on p.conversation_id = c.id and p.party = ${actor.staffId}`
+}
+
+export function toRow(row: Listed): ConversationRow {
+  const { transaction } = row
+  return {
+    id: row.id,
+    reference: row.reference,
+    customer: { id: row.customer_id, name: row.customer_name, signedIn: row.signed_in },
+    title: row.title,
+    lastText: row.last_text,
+    lastFrom: row.last_from,
+    questionType: row.question_type,
+    language: row.language,
+    status: row.status,
+    team: row.team_id === null ? null : { id: row.team_id, name: row.team_name ?? '' },
+    assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+    restricted: row.restricted,
+    amount: transaction?.transaction.amount ?? null,
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    outcome: row.outcome,
+    rating: row.rating,
+    previousConversationId: row.previous_id,
+    mergedIntoId: row.merged_into_id,
+    lastSeq: row.last_seq,
+    readSeq: row.read_seq,
+    openedAt: row.opened_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+  }
+}
+
+const OPEN = sql`c.status not in ('resolved', 'closed')`
+
+function inView(actor: StaffActor, view: ConversationListQuery['view']): RawBuilder<unknown> {
+  switch (view) {
+    case 'desk':
+      return sql`c.assignee_id = ${actor.staffId} and c.status <> 'snoozed'`
+    case 'snoozed':
+      return sql`c.assignee_id = ${actor.staffId} and c.status = 'snoozed'`
+    case 'waiting':
+      return sql`c.status = 'waiting'`
+    case 'mentions':
+      return sql`exists (select from conversation_reach m where m.conversation_id = c.id and m.staff_id = ${actor.staffId} and m.why = 'mentioned')`
+    case 'all':
+      return sql`true`
+  }
+}
+
+function withStatus(status: ConversationListQuery['status']): RawBuilder<unknown> {
+  if (status === 'any') return sql`true`
+  return status === 'open' ? OPEN : sql`c.status = ${status}`
+}
+
+/** One page of conversations in reach. Waiting: longest waiting first. Everything else: changed last first. */
+export async function listConversations(ctx: StaffContext, query: ConversationListQuery): Promise<ConversationList> {
+  const { actor } = ctx
+  const oldestFirst = query.view === 'waiting'
+  const key = oldestFirst ? sql.ref('c.queued_at') : sql.ref('c.changed_at')
+  const cursor = query.cursor === undefined ? null : parseCursor(query.cursor)
+  const beyond = cursor === null ? sql`true` : oldestFirst
+    ? sql`(${key}, c.id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
+    : sql`(${key}, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
+  const ids = query.ids?.split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  const { rows } = await sql<Listed & { key_at: string }>`
+    select l.*, to_char(l.sort_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key_at from (
+      select r.*, ${oldestFirst ? sql`r.queued_at` : sql`r.changed_at`} as sort_at from (
+        ${selectRows(actor)}
+        where ${withinReach(actor)} and ${inView(actor, query.view)} and ${withStatus(query.status)} and ${beyond}
+          and (${query.team ?? null}::uuid is null or c.team_id = ${query.team ?? null})
+          and (${query.questionType ?? null}::text is null or c.question_type = ${query.questionType ?? null})
+          and (${query.assignee ?? null}::uuid is null or c.assignee_id = ${query.assignee ?? null})
+          and (${query.language ?? null}::text is null or c.language = ${query.language ?? null})
+          and (${ids ?? null}::uuid[] is null or c.id = any(${ids ?? null}::uuid[]))
+        order by ${key} ${oldestFirst ? sql`asc` : sql`desc`}, c.id ${oldestFirst ? sql`asc` : sql`desc`}
+        limit ${query.limit + 1}) r) l`.execute(ctx.db)
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return { rows: page.map(toRow), nextCursor: rows.length > query.limit && last !== undefined ? `${last.key_at}/${last.id}` : null }
+}
+
+function parseCursor(cursor: string): { at: string; id: string } | null {
+  const [at = '', id = ''] = cursor.split('/')
+  return Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id) ? null : { at, id }
+}
+
+/** How many stand in each of the lists, within the same reach as the lists themselves. */
+export async function countConversations(ctx: StaffContext): Promise<ConversationCounts> {
+  const { actor } = ctx
+  const count = (view: ConversationListQuery['view']): RawBuilder<unknown> => sql`count(*) filter (where ${inView(actor, view)})`
+  const totals = await sql<Record<'desk' | 'waiting' | 'mentions' | 'snoozed' | 'all', number>>`
+    select ${count('desk')} as desk, ${count('waiting')} as waiting, ${count('mentions')} as mentions, ${count('snoozed')} as snoozed, count(*) as "all"
+    from conversation c where ${OPEN} and ${withinReach(actor)}`.execute(ctx.db)
+  const teams = actor.role === 'admin' ? sql`true` : sql`t.id = any(${[...actor.teamIds]}::uuid[])`
+  const queues = await sql<ConversationCounts['queues'][number]>`
+    select t.id as "teamId", t.name_zh as name,
+      (select count(*) from conversation c where c.team_id = t.id and c.status = 'waiting' and ${withinReach(actor)}) as waiting
+    from team t where ${teams} order by t.name_zh`.execute(ctx.db)
+  const [total] = totals.rows
+  return { desk: total?.desk ?? 0, waiting: total?.waiting ?? 0, mentions: total?.mentions ?? 0, snoozed: total?.snoozed ?? 0, all: total?.all ?? 0, queues: queues.rows }
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Db } from './db/open.ts'
+import { Refused } from './refused.ts'
+
+export type Limit = { name: string; most: number; windowSeconds: number }
+
+/**
+ * Count one use of `subject` in the present window, across all nodes, on the database's clock.
+ *
+ * @throws Refused `request.too_many` with `retryAfterSeconds` when the window's count is beyond the limit
+ */
+export async function countUse(db: Db, limit: Limit, subject: string): Promise<void> {
+  const { rows } = await sql<{ count: number; left: number }>`
+    insert into rate_window as w (subject, window_at, count)
+    values (${`${limit.name}:${subject}`}, to_timestamp(floor(extract(epoch from now()) / ${limit.windowSeconds}) * ${limit.windowSeconds}), 1)
+    on conflict (subject, window_at) do update set count = w.count + 1
+    returning count, ceil(extract(epoch from window_at) + ${limit.windowSeconds} - extract(epoch from now()))::int as left`.execute(db)
+  const [use] = rows
+  if (use !== undefined && use.count > limit.most) throw new Refused('request.too_many', { retryAfterSeconds: Math.max(1, use.left) })
+}
+
+/** Windows gone by say nothing any more. */
+export async function dropOldWindows(db: Db): Promise<void> {
+  await sql`delete from rate_window where window_at < now() - interval '1 day'`.execute(db)
+}
