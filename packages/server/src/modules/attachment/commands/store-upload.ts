@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
+import type { AttachmentId } from '@yingda/protocol/ids.ts'
+import type { CustomerActor, StaffActor } from '../../../platform/actor.ts'
+import type { Runner } from '../../../platform/command.ts'
+import { Refused } from '../../../platform/refused.ts'
+import type { Storage } from '../../../platform/storage/storage.ts'
+import { newId } from '../../../platform/uuid.ts'
+import { fileKey } from '../file-keys.ts'
+import { safeFileName } from '../files/file-name.ts'
+import type { Inspector } from '../files/inspector.ts'
+import type { AcceptedFile } from '../files/verdict.ts'
+import { countUnposted, insertArriving, markStored, type Uploader } from '../store.ts'
+import { viewOf } from '../view.ts'
+
+export type Upload = { name: string; bytes: Uint8Array }
+export type UploadDependencies = { runner: Runner; storage: Storage; inspector: Inspector }
+
+/** A message carries ten; nobody needs three messages' worth lying about. They go after a day. */
+const MAX_UNPOSTED = 30
+
+/**
+ * Take a file: look into it, store what came out, keep a row that one of the sender's next messages may claim. The row
+ * stands before the bytes do, so that nothing is ever in the storage that no sweep would find.
+ *
+ * @throws Refused `attachment.type_not_allowed` | `attachment.damaged` | `server.busy` | `request.too_many`
+ */
+export async function storeUpload({ runner, storage, inspector }: UploadDependencies, actor: CustomerActor | StaffActor, { name, bytes }: Upload): Promise<AttachmentView> {
+  const uploader: Uploader = actor.kind === 'customer' ? { customerId: actor.customerId } : { staffId: actor.staffId }
+  if ((await runner.query(actor, (ctx) => countUnposted(ctx, uploader))) >= MAX_UNPOSTED) throw new Refused('request.too_many', { max: MAX_UNPOSTED })
+
+  const file = await inspector.inspect(bytes)
+  const row = await runner.run(actor, async (ctx) => {
+    const made = rowOf(uploader, name, file, ctx.now)
+    await insertArriving(ctx, made)
+    return made
+  })
+  await storage.put(fileKey(row.id, 'original'), file.bytes, file.mediaType)
+  if (file.thumbnail !== null) await storage.put(fileKey(row.id, 'thumbnail'), file.thumbnail, 'image/webp')
+  const kept = await runner.run(actor, (ctx) => markStored(ctx, row.id))
+  if (!kept) throw new Error(`attachment ${row.id} was given up while it was being stored`)
+  return viewOf(row)
+}
+
+function rowOf(uploader: Uploader, name: string, file: AcceptedFile, now: Date) {
+  return {
+    id: newId(now.getTime()) as AttachmentId, // made here: this is where its brand comes from
+    customer_id: 'customerId' in uploader ? uploader.customerId : null,
+    staff_id: 'staffId' in uploader ? uploader.staffId : null,
+    name: safeFileName(name, file.mediaType),
+    media_type: file.mediaType,
+    size_bytes: file.bytes.length,
+    sha256: createHash('sha256').update(file.bytes).digest(),
+    width: file.width,
+    height: file.height,
+    has_thumbnail: file.thumbnail !== null,
+    created_at: now,
+  }
+}
