@@ -39,10 +39,13 @@ export async function loadDemoStaff(ctx: CommandContext): Promise<DemoStaffLoade
   if (!(await isStaffEmpty(ctx))) return (await listStaffRows(ctx)).some((staff) => staff.demo) ? 'already_loaded' : 'refused'
   await sql`insert into deployment_fact (name, value, at) values ('demo', '{}', ${ctx.now.toISOString()}) on conflict (name) do nothing`.execute(ctx.db)
   const teams = new Map<TeamKey, TeamId>()
-  for (const { key, ...team } of TEAMS) teams.set(key, await createTeam(ctx, team))
-  for (const person of PEOPLE) await addDemoPerson(ctx, person, person.teams.flatMap((key) => teams.get(key) ?? []))
+  for (const [index, { key, ...team }] of TEAMS.entries()) teams.set(key, await createTeam(oneAfterTheOther(ctx, index), team))
+  for (const [index, person] of PEOPLE.entries()) await addDemoPerson(oneAfterTheOther(ctx, index), person, person.teams.flatMap((key) => teams.get(key) ?? []))
   return 'loaded'
 }
+
+/** Lists stand in the order of making; a millisecond apart keeps the demo's order. */
+const oneAfterTheOther = (ctx: CommandContext, index: number): CommandContext => ({ ...ctx, now: new Date(ctx.now.getTime() - 100 + index) })
 
 async function addDemoPerson(ctx: CommandContext, { name, email, role, language, capacity }: Person, teamIds: TeamId[]): Promise<StaffId> {
   const id = newStaffId(ctx)

@@ -34,7 +34,7 @@ export async function updateStaffMember(ctx: CommandContext, input: UpdateStaff)
 
 function changed(before: StaffRow, { name, role, capacity, teamIds }: UpdateStaff): StaffStreamEntry[] {
   const teams = [...new Set(teamIds)].toSorted()
-  const same = before.name === name && before.role === role && before.capacity === capacity && before.team_ids.join() === teams.join()
+  const same = before.name === name && before.role === role && before.capacity === capacity && before.team_ids.toSorted().join() === teams.join()
   return same ? [] : [{ type: 'staff.changed', data: { name, role, teamIds: teams, capacity } }]
 }
 

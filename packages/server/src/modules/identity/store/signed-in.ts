@@ -37,7 +37,7 @@ export async function findSignedIn({ db, now }: Ctx, by: { token: string } | { s
     .select([
       sql<boolean>`p.totp_secret is not null`.as('hasTotp'),
       sql<number>`(select count(*) from staff_passkey k where k.staff_id = p.id)`.as('passkeys'),
-      sql<TeamId[]>`array(select m.team_id from team_member m where m.staff_id = p.id order by m.team_id)`.as('teamIds'),
+      sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = p.id order by t.created_at, t.id)`.as('teamIds'),
       sql<boolean>`${hash}::bytea is null or s.token_hash = ${hash}::bytea`.as('tokenIsCurrent'),
     ])
     .where('p.active', '=', true)

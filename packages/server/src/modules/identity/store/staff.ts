@@ -5,7 +5,7 @@ import type { QueryContext } from '../../../platform/command.ts'
 import { tables, type StaffTable } from '../tables.ts'
 
 type Db = Pick<QueryContext, 'db'>
-/** A person with what is decided on: teams and second factors. The password's hash and the TOTP secret ride along and never leave the module. */
+/** A person with what is decided on: teams, oldest first, and second factors. The password's hash and the TOTP secret ride along and never leave the module. */
 export type StaffRow = Selectable<StaffTable> & { team_ids: TeamId[]; passkeys: number }
 
 const selectStaff = ({ db }: Db) =>
@@ -13,7 +13,7 @@ const selectStaff = ({ db }: Db) =>
     .selectFrom('staff')
     .selectAll('staff')
     .select([
-      sql<TeamId[]>`array(select m.team_id from team_member m where m.staff_id = staff.id order by m.team_id)`.as('team_ids'),
+      sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = staff.id order by t.created_at, t.id)`.as('team_ids'),
       sql<number>`(select count(*) from staff_passkey p where p.staff_id = staff.id)`.as('passkeys'),
     ])
 

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { generateSync } from 'otplib'
+import { firstAdminLink } from './commands/make-first-admin-link.ts'
+import { inviteStaff } from './commands/invite-staff.ts'
+import { renewInvitation } from './commands/renew-invitation.ts'
+import { identityDesk, rowsOf } from './testing/identity-desk.ts'
+
+const GOOD = 'eleven patient otters'
+const tokenOf = (link: string | null): string => new URLSearchParams(new URL(link ?? 'x:').hash.slice(1)).get('token') ?? ''
+
+test('while nobody is on the staff a printed link makes the first admin, once, whichever of two links', async () => {
+  const desk = await identityDesk()
+  const links = [await desk.system((ctx) => firstAdminLink(ctx, desk.deps)), await desk.system((ctx) => firstAdminLink(ctx, desk.deps))]
+  assert.match(links[0] ?? '', /^https:\/\/desk\.example\/console\/invitation#token=[\w-]{43}&first=1$/)
+  const join = (index: number, password = GOOD) => desk.browser(`192.0.2.${index}`).post('/session/invitation', { token: tokenOf(links[index % 2] ?? null), name: '周明', password, email: `admin${index}@desk.example` })
+  assert.equal((await join(0, 'password')).body['code'], 'auth.password_weak')
+  const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => join(index)))
+  assert.deepEqual(answers.map((answer) => answer.status).toSorted(), [200, ...new Array<number>(7).fill(410)])
+  const staff = await rowsOf(desk).selectFrom('staff').select(['role', 'name']).execute()
+  assert.deepEqual(staff, [{ role: 'admin', name: '周明' }])
+  assert.equal(await desk.system((ctx) => firstAdminLink(ctx, desk.deps)), null)
+})
+
+test('a first-admin link is worth nothing as an ordinary one, and the other way round', async () => {
+  const desk = await identityDesk()
+  const first = tokenOf(await desk.system((ctx) => firstAdminLink(ctx, desk.deps)))
+  assert.equal((await desk.browser().post('/session/invitation', { token: first, name: '甲', password: GOOD })).body['code'], 'auth.link_expired')
+  const { token } = await desk.system((ctx) => inviteStaff(ctx, { email: 'lin@desk.example', name: '林', role: 'agent', teamIds: [], capacity: 5 }))
+  assert.equal((await desk.browser().post('/session/invitation', { token, name: '甲', password: GOOD, email: 'evil@desk.example' })).body['code'], 'auth.link_expired')
+})
+
+const desk = await identityDesk()
+const invite = (email: string, role: 'agent' | 'lead' | 'admin' = 'agent') => desk.system((ctx) => inviteStaff(ctx, { email, name: '新同事', role, teamIds: [], capacity: 5 }))
+const accept = (token: string, password = GOOD) => desk.browser().post('/session/invitation', { token, name: '苏婷', password })
+
+test('an invitation sets name and password, signs in, and is used up', async () => {
+  const { id, token } = await invite('Su.Ting@desk.example')
+  const browser = desk.browser()
+  assert.equal((await browser.post('/session/invitation', { token, name: '苏婷', password: GOOD })).status, 200)
+  assert.equal((await browser.get('/session')).body['name'], '苏婷')
+  assert.equal((await accept(token)).body['code'], 'auth.link_expired')
+  assert.equal((await desk.browser().post('/session/password', { email: 'su.ting@desk.example', password: GOOD })).status, 200)
+  assert.deepEqual((await desk.entriesOf(id)).map(({ type }) => type), ['staff.invited', 'staff.joined', 'staff.signed_in', 'staff.signed_in'])
+})
+
+test('eight who use one link at once: one joins', async () => {
+  const { token } = await invite('race@desk.example')
+  const answers = await Promise.all(Array.from({ length: 8 }, () => accept(token)))
+  assert.equal(answers.filter((answer) => answer.status === 200).length, 1)
+})
+
+test('a link lives for seventy-two hours, and only its hash is kept', async () => {
+  const { token } = await invite('late@desk.example')
+  const rows = await rowsOf(desk).selectFrom('staff_invitation').selectAll().execute()
+  assert.ok(!JSON.stringify(rows).includes(token))
+  desk.clock.advance(72 * 3_600_000)
+  assert.equal((await accept(token)).body['code'], 'auth.link_expired')
+})
+
+test('a weak password is refused with its reason and leaves the link good', async () => {
+  const { token } = await invite('weak@desk.example')
+  const short = await accept(token, 'k9#vTq2w')
+  assert.equal(short.status, 422)
+  assert.deepEqual(short.body['data'], { reason: 'too_short', min: 15 })
+  assert.deepEqual((await accept(token, 'woaini1314woaini1314')).body['data'], { reason: 'common' })
+  assert.deepEqual((await accept(token, 'weak@desk.example')).body['data'], { reason: 'contains_email' })
+  assert.equal((await accept(token)).status, 200)
+})
+
+test('who will need a second factor anyway may choose eight characters', async () => {
+  const { token } = await invite('lead@desk.example', 'lead')
+  assert.equal((await accept(token, 'k9#vTq2w')).status, 200)
+})
+
+test('a renewed link voids the one before and lets somebody locked out start anew', async () => {
+  const { id, token } = await invite('lost@desk.example', 'lead')
+  const browser = desk.browser()
+  await browser.post('/session/invitation', { token, name: '何佳', password: GOOD })
+  const { body } = await browser.post('/session/totp/setup', {})
+  await browser.post('/session/totp/confirm', { code: generateSync({ secret: String(body['secret']), epoch: desk.clock.now().getTime() / 1000 }) })
+
+  const older = await desk.system((ctx) => renewInvitation(ctx, id))
+  const newer = await desk.system((ctx) => renewInvitation(ctx, id))
+  assert.equal((await accept(older.token)).body['code'], 'auth.link_expired')
+  assert.equal((await browser.get('/session')).status, 200, 'nothing changes until the link is used')
+  assert.equal((await accept(newer.token)).status, 200)
+  assert.equal((await browser.get('/session')).body['code'], 'auth.required')
+  assert.ok((await desk.entriesOf(id)).some(({ type, data }) => type === 'staff.second_factor_removed' && data['why'] === 'access_renewed'))
+})
