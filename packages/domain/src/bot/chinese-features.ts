@@ -1,0 +1,40 @@
+/** What a Chinese or mixed question is compared by: characters and pairs of them, words, and what the words mean in a wallet. */
+import type { Segmenter } from './segmenter.ts'
+import type { FeatureGroups } from './vector-space.ts'
+import { chineseMeanings } from './chinese-meanings.ts'
+
+const MEANINGLESS = new Set('的 了 吗 呢 吧 啊 呀 嘛 么 我 您 你 是 在 就 都 也 还 又 很 把 被 给 请 问 请问 一下 一个 这个 那个 这 那 有 和 跟 与 着 过 地 得 我们 你们 可以 能 会 要 想'.split(' '))
+
+const count = (features: Map<string, number>, feature: string): void => void features.set(feature, (features.get(feature) ?? 0) + 1)
+
+/** The text as it is compared: one width, lower case, simplified, digits as one mark, punctuation as a gap. */
+export function plainChinese(text: string, segmenter: Segmenter): string {
+  return segmenter
+    .simplified(text.normalize('NFKC').toLowerCase())
+    .replace(/\d[\d.,]*/g, '0')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Groups: single characters, neighbouring and near pairs, words, meanings with their pairs. */
+export function chineseFeatures(text: string, segmenter: Segmenter): FeatureGroups {
+  const plain = plainChinese(text, segmenter)
+  const units = plain.match(/[a-z]+|\p{Script=Han}|\d/gu) ?? []
+  const words = segmenter.words(plain).filter((word) => word.trim() !== '')
+  const single = new Map<string, number>()
+  const pairs = new Map<string, number>()
+  const whole = new Map<string, number>()
+  const meant = new Map<string, number>()
+  units.forEach((unit, at) => {
+    count(single, unit)
+    if (at > 0) count(pairs, `${units[at - 1]}${unit}`)
+    for (let other = Math.max(0, at - 4); other < at - 1; other += 1) pairs.set(`${[units[other], unit].sort().join('~')}`, 1)
+  })
+  for (const word of words) if (!MEANINGLESS.has(word)) count(whole, word)
+  const meanings = chineseMeanings(plain)
+  meanings.forEach((meaning, at) => {
+    count(meant, meaning)
+    for (let other = 0; other < at; other += 1) count(meant, [meanings[other], meaning].sort().join('+'))
+  })
+  return [single, pairs, whole, meant]
+}

@@ -1,0 +1,75 @@
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import type { Segmenter } from './segmenter.ts'
+import type { FindableArticle } from './findable-article.ts'
+import { buildUnderstanding, type Question } from './understanding.ts'
+
+const article = (slug: string, language: 'zh-CN' | 'en', title: string, variants: string[], intents: string[] = []): FindableArticle => ({ slug, language, title, variants, intents, body: '' })
+
+const ARTICLES: readonly FindableArticle[] = [
+  article('refund', 'en', 'Where is my refund?', ['my refund has not arrived', 'when do I get my money back', 'refund still missing', 'how long does a refund take']),
+  article('pin', 'en', 'Your PIN is locked', ['PIN blocked', 'I entered the wrong PIN too often', 'unlock my PIN', 'PIN locked out']),
+  article('wrong-payee', 'en', 'Money sent to the wrong person', ['I sent money to the wrong person', 'paid the wrong account', 'transfer to a wrong number'], ['wrong_payee']),
+  article('person', 'en', 'Talk to a person', ['contact a colleague', 'reach customer service'], ['talk_to_human']),
+  article('refund', 'zh-CN', '退款到哪里了', ['退款还没到', '退款要多久', '什么时候能收到退款', '退的钱没收到']),
+  article('pin', 'zh-CN', '支付密码被锁定', ['密码锁了怎么办', '支付密码输错太多次', '怎么解锁支付密码', '支付密码锁定多久']),
+]
+const bySingleCharacters: Segmenter = { words: (text) => [...text], simplified: (text) => text.replaceAll('錢', '钱').replaceAll('沒', '没').replaceAll('還', '还') }
+
+function learned() {
+  const learning = buildUnderstanding(ARTICLES, bySingleCharacters)
+  for (;;) {
+    const step = learning.next()
+    if (step.done === true) return step.value
+  }
+}
+const understanding = learned()
+const ask = (text: string, more: Partial<Question> = {}) => understanding.answer({ text, language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] }, ...more })
+
+test('a question in other words finds its article', () => {
+  const found = ask('still waiting for the refund, it has not arrived')
+  assert.equal(found.kind === 'article' && found.slug, 'refund')
+})
+
+test('the script decides the language, whatever the conversation’s is', () => {
+  const found = ask('我的退款没到', { language: 'en' })
+  assert.equal(found.kind === 'article' && found.slug, 'refund')
+  assert.equal(found.language, 'zh-CN')
+})
+
+test('traditional characters find what simplified ones do', () => {
+  const found = ask('退款的錢還沒收到')
+  assert.equal(found.kind === 'article' && found.slug, 'refund')
+})
+
+test('what has nothing to do with a wallet is not answered', () => {
+  for (const text of ['how do I bake a cake', 'qwer asdf', '今天天气怎么样', 'the moon is far away']) assert.equal(ask(text).kind, 'unsure', text)
+})
+
+test('a topic for a colleague is passed on and names the article on it', () => {
+  assert.deepEqual(ask('I sent money to the wrong person'), { kind: 'needs_person', language: 'en', intent: 'wrong_payee', slug: 'wrong-payee' })
+  assert.deepEqual(ask('我不想活了'), { kind: 'needs_person', language: 'zh-CN', intent: 'vulnerable_distress', slug: null })
+})
+
+test('asking for a person is understood as that, however it is said', () => {
+  for (const text of ['let me speak to a human', '转人工', 'contact a colleague']) assert.equal(ask(text).kind, 'wants_person', text)
+})
+
+test('an article that did not help is not shown again', () => {
+  const again = ask('my refund has not arrived', { history: { unanswered: [], notHelpful: ['refund'] } })
+  assert.notEqual(again.kind === 'article' && again.slug, 'refund')
+})
+
+test('a short follow-up is read together with the unanswered question before it', () => {
+  assert.equal(ask('too often').kind, 'unsure')
+  const together = ask('too often', { history: { unanswered: ['I entered the wrong PIN'], notHelpful: [] } })
+  assert.equal(together.kind === 'article' && together.slug, 'pin')
+})
+
+test('the order of examples does not decide the answer', () => {
+  const reversed = buildUnderstanding([...ARTICLES].reverse(), bySingleCharacters)
+  let step = reversed.next()
+  while (step.done !== true) step = reversed.next()
+  const found = step.value.answer({ text: 'unlock the PIN please', language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] } })
+  assert.equal(found.kind === 'article' && found.slug, 'pin')
+})

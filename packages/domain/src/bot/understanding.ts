@@ -1,0 +1,104 @@
+/**
+ * What a customer's question is about, judged from the help articles alone: which article answers, or that none surely
+ * does. A stronger understanding fills the same interface. Pure: it knows articles and words, not customers or storage.
+ */
+import type { Language } from '@yingda/protocol/language.ts'
+import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { FindableArticle } from './findable-article.ts'
+import { INTENTS, intentForPerson } from './intents.ts'
+import { noArticleExamples, OUTSIDE, personIntentOf } from './no-article.ts'
+import { plainSign } from './plain-signs.ts'
+import { languageOfText } from './question-language.ts'
+import { buildRanker, type Ranked, type Ranker } from './ranker.ts'
+import { recipeFor } from './recipes.ts'
+import type { Segmenter } from './segmenter.ts'
+import { buildTextIndex } from './text-index.ts'
+
+export type Question = {
+  readonly text: string
+  /** Taken when the text itself has no letters. */
+  readonly language: Language
+  readonly questionType: QuestionType
+  /** What the customer wrote before and was not answered, newest last; articles already shown that did not help. */
+  readonly history: { readonly unanswered: readonly string[]; readonly notHelpful: readonly string[] }
+}
+
+export type Understood =
+  | { readonly kind: 'article'; readonly language: Language; readonly slug: string; readonly score: number; readonly runnersUp: readonly string[] }
+  | { readonly kind: 'unsure'; readonly language: Language; readonly suggestions: readonly string[] }
+  /** The topic is for a colleague; `slug` is the article on it, if there is one. */
+  | { readonly kind: 'needs_person'; readonly language: Language; readonly intent: string; readonly slug: string | null }
+  | { readonly kind: 'wants_person' | 'greeting' | 'thanks' | 'secret_shared'; readonly language: Language }
+
+export type Understanding = { answer(question: Question): Understood }
+
+/** Reading a question type as a hint, not as a filter: people choose the wrong one. */
+const QUESTION_TYPE_FAVOUR = 0.08
+const MAX_SUGGESTIONS = 3
+/** Below this an article is not even worth suggesting. */
+const SUGGEST_FROM = -0.75
+const TEXT_WEIGHT = 0.5
+
+type Known = { ranker: Ranker; ofText: (text: string) => ReadonlyMap<string, number>; articles: ReadonlyMap<string, FindableArticle> }
+
+/** Yields often, so that a server can answer others while it learns. */
+export function* buildUnderstanding(articles: readonly FindableArticle[], segmenter: Segmenter): Generator<void, Understanding> {
+  const known: Readonly<Record<Language, Known>> = { 'zh-CN': yield* learn(articles, 'zh-CN', segmenter), en: yield* learn(articles, 'en', segmenter) }
+  return { answer: (question) => understand(question, known) }
+}
+
+function* learn(all: readonly FindableArticle[], language: Language, segmenter: Segmenter): Generator<void, Known> {
+  const articles = all.filter((article) => article.language === language)
+  const examples = articles.flatMap((article) => [article.title, ...article.variants].map((text) => ({ topic: article.slug, text })))
+  for (const [topic, texts] of Object.entries(noArticleExamples(language))) for (const text of texts) examples.push({ topic, text })
+  const ranker = yield* buildRanker(examples, recipeFor(language, segmenter).ranker)
+  const index = yield* buildTextIndex(articles, language, segmenter)
+  return { ranker, ofText: index.scores, articles: new Map(articles.map((article) => [article.slug, article])) }
+}
+
+function understand(question: Question, knownBy: Readonly<Record<Language, Known>>): Understood {
+  const language = languageOfText(question.text, question.language)
+  const sign = plainSign(question.text)
+  if (sign === 'distress') return { kind: 'needs_person', language, intent: 'vulnerable_distress', slug: null }
+  if (sign === 'legal') return { kind: 'needs_person', language, intent: 'legal_threat_or_media', slug: null }
+  if (sign !== null) return { kind: sign, language }
+
+  const alone = judge(question.text, question, language, knownBy[language])
+  const before = question.history.unanswered.at(-1)
+  if (alone.kind !== 'unsure' || before === undefined || languageOfText(before, language) !== language) return alone
+  // "and for my card?" says little alone: read it together with what it follows
+  const together = judge(`${before} ${question.text}`, question, language, knownBy[language])
+  return together.kind === 'unsure' ? alone : together
+}
+
+function judge(text: string, question: Question, language: Language, known: Known): Understood {
+  const ofText = known.ofText(text)
+  const favour = (topic: string): number => favourOf(known.articles.get(topic), question.questionType) + TEXT_WEIGHT * (ofText.get(topic) ?? 0)
+  const shown = new Set(question.history.notHelpful)
+  const ranked = known.ranker.rank(text, { limit: 8, favour }).filter(({ topic }) => !shown.has(topic))
+  const [first, second] = ranked
+  if (first === undefined || !isSure(first, second, recipeFor(language).sureFrom)) return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
+
+  const personIntent = personIntentOf(first.topic)
+  if (personIntent !== null) return { kind: 'needs_person', language, intent: personIntent, slug: null }
+  const article = known.articles.get(first.topic)
+  if (article === undefined) return { kind: 'unsure', language, suggestions: [] }
+  if (article.intents.includes('talk_to_human')) return { kind: 'wants_person', language }
+  const intent = intentForPerson(article.intents)
+  if (intent !== null) return { kind: 'needs_person', language, intent, slug: article.slug }
+  return { kind: 'article', language, slug: article.slug, score: first.score, runnersUp: suggestionsFrom(ranked.slice(1), known) }
+}
+
+function favourOf(article: FindableArticle | undefined, questionType: QuestionType): number {
+  if (article === undefined || questionType === 'other') return 0
+  return article.intents.some((intent) => INTENTS.get(intent)?.questionType === questionType) ? QUESTION_TYPE_FAVOUR : 0
+}
+
+function isSure(first: Ranked, second: Ranked | undefined, from: { score: number; lead: number }): boolean {
+  return first.score >= from.score && first.score - (second?.score ?? -1) >= from.lead
+}
+
+function suggestionsFrom(ranked: readonly Ranked[], known: Known): string[] {
+  if (ranked[0]?.topic === OUTSIDE) return []
+  return ranked.filter(({ topic, score }) => known.articles.has(topic) && score >= SUGGEST_FROM).slice(0, MAX_SUGGESTIONS).map(({ topic }) => topic)
+}
