@@ -73,6 +73,13 @@ test('吴静怡 has ¥326.40, of which a hotel holds ¥230.00, so ¥128.00 does 
   assert.deepEqual(failed.history.map((event) => event.to), ['created', 'processing', 'unknown', 'failed'])
 })
 
+test('吴静怡 has paid ¥412.00 of ¥5,000.00 today; the payment that failed uses none of it', () => {
+  const limit = data.overview('C-88214', NOW)?.limits.find((one) => one.scope === 'daily_payment')
+  assert.equal(limit?.usedMinor, 41_200)
+  assert.equal(limit?.capMinor, 500_000)
+  assert.equal(limit?.resetsAt, '2026-11-20T16:00:00.000Z')
+})
+
 test('陈雨薇 can spend ¥214.60 and waits for her bank to say whether ¥128.00 was charged', () => {
   assert.equal(data.overview('C-88102', NOW)?.accounts[0]?.available.amountMinor, 21_460)
   const unknown = find('T88102-unknown')

@@ -32,10 +32,19 @@ export function signedAmount(transaction: WalletTransaction): string {
 export const placeWords = ({ moneyPlace, type, status }: WalletTransaction, words: Words): string =>
   words.place[moneyPlace === 'on_hold' && status === 'processing' && INCOMING_TYPES.includes(type) ? 'coming_in' : moneyPlace]
 
+/** Money on its way back is what the customer asks about, whatever the status is called. */
+export const stateWord = ({ status, moneyPlace }: WalletTransaction, words: Words): string => (moneyPlace === 'returning' ? words.returning : words.status[status])
+
+/** What happened, as the customer reads it; two steps that read alike are one. */
+export const historyLines = ({ history }: WalletTransaction, words: Words): { word: string; at: string }[] =>
+  history
+    .map(({ to, at }) => ({ word: to === 'created' ? words.created : words.status[to], at }))
+    .filter(({ word }, index, all) => word !== all[index - 1]?.word)
+
 /** Null when nothing went wrong, or when what holds it up may not be told at all. */
-export function reasonWords({ reason, status }: WalletTransaction, words: Words): ReasonWords | null {
+export function reasonWords({ reason, status, type }: WalletTransaction, words: Words): ReasonWords | null {
   if (reason === null || (status === 'held' && isUndisclosed(reason))) return null
-  return words.reason[reason]
+  return type === 'refund' && reason === 'payee_problem' ? words.refundFailed : words.reason[reason]
 }
 
 const isUndisclosed = (reason: CanonicalReason) => UNDISCLOSED_REASONS.includes(reason)

@@ -63,6 +63,8 @@ export const en: Words = {
   notFoundTitle: 'No such page',
   notFoundLine: 'The address may be wrong, or this transaction belongs to another customer.',
   created: 'Created',
+  returning: 'On its way back',
+  refundFailed: { why: 'The refund’s destination can’t take money any more; the merchant still has it.', fix: 'Contact support to choose another destination.' },
   methodState: { active: 'Active', expired: 'Expired', blocked: 'Blocked', unbound: 'Removed' },
   status: {
     created: 'Not paid yet', pending_user: 'Confirm on your phone', authorised: 'Authorised', processing: 'In progress', unknown: 'Bank hasn’t confirmed', completed: 'Completed',
@@ -98,7 +100,7 @@ export const en: Words = {
     compliance_hold: DECLINED,
     account_restricted: { why: 'Your account is limited for now.', fix: 'Follow the steps in the app, or contact support.' },
     kyc_required: { why: 'Your identity has to be verified first.', fix: 'Complete verification in the app, then try again.' },
-    payee_problem: { why: 'The recipient’s account can’t receive money.', fix: 'Check the recipient, or get in touch with them.' },
+    payee_problem: { why: 'The receiving account can’t take money.', fix: 'Check the receiving account, or get in touch with the recipient.' },
     same_party: { why: 'Payer and recipient are the same person.', fix: 'Choose another recipient.' },
     duplicate: { why: 'This payment was already submitted.', fix: 'Look at the first one; there’s no need to pay again.' },
     order_closed: { why: 'The order timed out or was cancelled.', fix: 'Order again if you still need it.' },

@@ -3,7 +3,7 @@ import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { Html } from '../html.ts'
 import { html } from '../html.ts'
 import { icons } from '../icons.ts'
-import { placeWords, questionTypeOf, reasonWords, signedAmount, toneIcon, toneOf } from '../look.ts'
+import { historyLines, placeWords, questionTypeOf, reasonWords, signedAmount, stateWord, toneIcon, toneOf } from '../look.ts'
 import { readTime } from '../times.ts'
 import type { Visitor } from '../visitor.ts'
 import { backLink } from './back-link.ts'
@@ -18,7 +18,7 @@ export function transactionPage(one: WalletTransaction, visitor: Visitor): Html 
 <section class="sum">
 <h1>${one.counterparty}</h1>
 <p class="sum-amount num">${signedAmount(one)}</p>
-<p class="state ${tone}">${toneIcon(tone)}${words.status[one.status]}</p>
+<p class="state ${tone}">${toneIcon(tone)}${stateWord(one, words)}</p>
 </section>
 <dl class="answers">
 <div><dt>${words.where}</dt><dd>${placeWords(one, words)}</dd></div>
@@ -43,7 +43,7 @@ ${line(fields.order, orderNo)}
 </dl>`
 }
 
-const history = ({ history: events }: WalletTransaction, visitor: Visitor): Html => html`<section>
+const history = (one: WalletTransaction, visitor: Visitor): Html => html`<section>
 <h2>${visitor.words.fields.history}</h2>
-<ol class="history">${events.map((event) => html`<li><span>${event.to === 'created' ? visitor.words.created : visitor.words.status[event.to]}</span><time class="num" datetime="${event.at}">${readTime(event.at, visitor)}</time></li>`)}</ol>
+<ol class="history">${historyLines(one, visitor.words).map(({ word, at }) => html`<li><span>${word}</span><time class="num" datetime="${at}">${readTime(at, visitor)}</time></li>`)}</ol>
 </section>`
