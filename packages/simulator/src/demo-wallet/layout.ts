@@ -34,7 +34,7 @@ ${notices(frame.notices, visitor)}
 <main id="main">
 ${body}
 </main>
-<p class="demo-line">${words.demoLine}</p>
+<footer class="demo-line">${words.demoLine}</footer>
 </div>
 </body>
 </html>
