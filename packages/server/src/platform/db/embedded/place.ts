@@ -52,6 +52,9 @@ const describe = (home: string, tools: Tools, account: Account | null): Place =>
   account,
 })
 
+/** Where the cluster of a data folder lies, without making anything. @throws EmbeddedFailed when it has gone */
+export const homeOf = async (dir: string): Promise<string> => (await readRemembered(dir)) ?? join(dir, 'postgres')
+
 async function readRemembered(dir: string): Promise<string | null> {
   const path = join(dir, 'database.json')
   const text = await readFile(path, 'utf8').catch(() => null)

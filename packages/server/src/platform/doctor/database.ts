@@ -1,0 +1,83 @@
+/** The database: reachable, new enough, UTF-8, with this program's tables, and of one mind with us about the time. */
+import { Client } from 'pg'
+import type { Config } from '../config.ts'
+import { inspectEmbedded } from '../db/embedded/inspect.ts'
+import { readOwner } from '../db/embedded/lease.ts'
+import { readMigrations } from '../db/migrate.ts'
+import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
+
+type Numbered = { number: number; name: string; checksum: string }
+
+export async function checkDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Finding[]> {
+  if (databaseUrl !== null) return lookInto(databaseUrl)
+  try {
+    const embedded = await inspectEmbedded(dataDir)
+    if (embedded.state === 'absent') return [note('database', 'The embedded database is not made yet; the first start makes it.')]
+    if (embedded.state === 'asleep') return [note('database', `The embedded database in ${embedded.dataDir} is not running; it starts with npm start.`)]
+    const owner = await readOwner(dataDir)
+    const served = owner ? ok('server', `Yingda runs at ${owner.address}.`) : note('server', 'The embedded database runs without its server; the next start adopts it.')
+    return [served, ...(await lookInto(embedded.url))]
+  } catch (error) {
+    return [failed('database', reasonOf(error), 'Mend it and run the doctor again.')]
+  }
+}
+
+async function lookInto(url: string): Promise<Finding[]> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, application_name: 'yingda doctor' })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('set default_transaction_read_only = on')
+    return [...(await checkServer(client)), await checkClock(client), await checkTables(client)]
+  } catch (error) {
+    return [failed('database', `It cannot be used: ${reasonOf(error)}.`, 'Correct DATABASE_URL, or the network, or the database’s rights.')]
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function checkServer(client: Client): Promise<Finding[]> {
+  const { rows } = await client.query<{ version: number; shown: string; encoding: string }>(
+    `select current_setting('server_version_num')::int as version, current_setting('server_version') as shown, current_setting('server_encoding') as encoding`,
+  )
+  const [server] = rows
+  if (!server) return []
+  const isNew = server.version >= 150_000
+  return [
+    isNew ? ok('database', `PostgreSQL ${server.shown}.`) : failed('database', `PostgreSQL ${server.shown} is too old.`, 'Yingda needs 15 or later.'),
+    server.encoding === 'UTF8'
+      ? ok('encoding', 'UTF8.')
+      : failed('encoding', `The database is ${server.encoding}; Chinese and emoji would be lost.`, 'Make a new one: create database yingda encoding \'UTF8\' template template0.'),
+  ]
+}
+
+const CLOCK_LIMIT_MS = 2_000
+
+/** Half the way there and back is taken off, so that a slow line is not taken for a wrong clock. */
+async function checkClock(client: Client): Promise<Finding> {
+  const asked = Date.now()
+  const { rows } = await client.query<{ at: number }>('select extract(epoch from clock_timestamp())::float8 * 1000 as at')
+  const answered = Date.now()
+  const differenceMs = Math.round((rows[0]?.at ?? 0) - (asked + answered) / 2)
+  const says = `Database and server differ by ${Math.abs(differenceMs)} ms.`
+  return Math.abs(differenceMs) <= CLOCK_LIMIT_MS ? ok('clock', says) : failed('clock', says, 'Set both clocks by NTP: deadlines and sessions hang on them.')
+}
+
+async function checkTables(client: Client): Promise<Finding> {
+  const { rows } = await client.query<{ there: boolean }>(`select to_regclass('schema_migration') is not null as there`)
+  if (!rows[0]?.there) return compareMigrations([], readMigrations())
+  const applied = await client.query<Numbered>('select number, name, checksum from schema_migration order by number')
+  return compareMigrations(applied.rows, readMigrations())
+}
+
+export function compareMigrations(applied: readonly Numbered[], known: readonly Numbered[]): Finding {
+  const changed = known.filter((one) => applied.some((other) => other.number === one.number && other.checksum !== one.checksum))
+  if (changed.length > 0) {
+    return failed('tables', `Changed after they were applied: ${changed.map(({ number, name }) => `${number} ${name}`).join(', ')}.`, 'Use an unchanged copy of this release.')
+  }
+  const ahead = applied.filter(({ number }) => !known.some((one) => one.number === number))
+  if (ahead.length > 0) return failed('tables', `The database is ${ahead.length} migrations ahead of this program.`, 'Start the newer release.')
+  const waiting = known.length - applied.length
+  if (waiting > 0) return failed('tables', `${waiting} of ${known.length} migrations are not applied.`, 'Start this release once: it applies them.')
+  return ok('tables', `All ${known.length} migrations are applied.`)
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { Pool } from 'pg'
+import { startEmbedded } from '../db/embedded/start.ts'
+import { migrate } from '../db/migrate.ts'
+import { checkDatabase, compareMigrations } from './database.ts'
+import { checkKeys, checkStorage } from './files.ts'
+import { checkNode } from './machine.ts'
+import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
+
+const DOCTOR = fileURLToPath(new URL('../../doctor.ts', import.meta.url))
+
+async function aFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'yingda-doctor-'))
+  await chmod(folder, 0o711)
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A wallet or a bucket that answers every request with one status. @returns its origin */
+async function answering(t: TestContext, status: number): Promise<string> {
+  const server = createServer((_request, response) => response.writeHead(status).end()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}` // an IP server's address is never a string
+}
+
+function runDoctor(env: Record<string, string>, ...args: string[]): Promise<{ code: number; out: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [DOCTOR, ...args], { env: { PATH: process.env['PATH'], ...env } }, (_error, out) => resolve({ code: child.exitCode ?? -1, out }))
+  })
+}
+
+test('a faulty configuration fails, in words and as JSON, and nothing is made', async (t) => {
+  const dir = join(await aFolder(t), 'data')
+  const env = { YINGDA_DATA: dir, PORT: 'http' }
+  const words = await runDoctor(env)
+  assert.equal(words.code, 1)
+  assert.match(words.out, /^✗ failed {2}configuration +PORT is not a whole number.* → Example: PORT=8080$/m)
+  const json = JSON.parse((await runDoctor(env, '--json')).out)
+  assert.equal(json.healthy, false)
+  assert.ok(json.findings.some((finding: { check: string; state: string }) => finding.check === 'configuration' && finding.state === 'failed'))
+  await runDoctor({ YINGDA_DATA: dir })
+  await assert.rejects(readdir(dir))
+})
+
+test('the embedded database is looked at in each of its states and left as it is', async (t) => {
+  const dir = await aFolder(t)
+  const look = async (): Promise<string[]> => (await checkDatabase({ databaseUrl: null, dataDir: dir })).map(({ check, state }) => `${check} ${state}`)
+  assert.deepEqual(await look(), ['database note'])
+  assert.deepEqual(await readdir(dir), [])
+
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const embedded = await startEmbedded({ dir, log: quiet, address: 'http://127.0.0.1:4600' })
+  try {
+    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables failed'])
+    const pool = new Pool({ connectionString: embedded.url })
+    await migrate(pool)
+    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables ok'])
+    await pool.query(`create database old encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`)
+    await pool.end()
+    const old = await checkDatabase({ databaseUrl: embedded.url.replace('/yingda?', '/old?'), dataDir: dir })
+    assert.equal(old.find(({ check }) => check === 'encoding')?.state, 'failed')
+  } finally {
+    await embedded.stop()
+  }
+  assert.deepEqual(await look(), ['database note'])
+})
+
+test('a database that is not there fails without its password being told', async () => {
+  const [found] = await checkDatabase({ databaseUrl: 'postgres://u:hidden-word@127.0.0.1:1/x', dataDir: '/nowhere' })
+  assert.equal(found?.state, 'failed')
+  assert.doesNotMatch(JSON.stringify(found), /hidden-word/)
+})
+
+test('tables are in step, behind, ahead or changed', () => {
+  const one = { number: 1, name: 'first', checksum: 'a' }
+  const two = { number: 2, name: 'second', checksum: 'b' }
+  assert.equal(compareMigrations([one, two], [one, two]).state, 'ok')
+  assert.match(compareMigrations([one], [one, two]).says, /1 of 2 migrations are not applied/)
+  assert.match(compareMigrations([one, two], [one]).says, /1 migrations ahead/)
+  assert.match(compareMigrations([one, { ...two, checksum: 'c' }], [one, two]).says, /Changed after they were applied: 2 second/)
+})
+
+test('keys that others may read fail', { skip: process.platform === 'win32' && 'no modes' }, async (t) => {
+  const dataDir = await aFolder(t)
+  await mkdir(join(dataDir, 'keys'), { mode: 0o700 })
+  await writeFile(join(dataDir, 'keys', 'session-secret'), 'x', { mode: 0o600 })
+  assert.equal((await checkKeys({ dataDir, databaseUrl: null })).state, 'ok')
+  await chmod(join(dataDir, 'keys', 'session-secret'), 0o640)
+  assert.match((await checkKeys({ dataDir, databaseUrl: null })).says, /session-secret/)
+})
+
+test('the wallet connector answers, refuses our secret, is ill or away', async (t) => {
+  const ask = async (url: string, demo = false): Promise<string> => (await checkWallet({ wallet: { url, secret: 's' }, demo })).state
+  assert.equal(await ask(await answering(t, 200)), 'ok')
+  assert.equal(await ask(await answering(t, 401)), 'failed')
+  assert.equal(await ask(await answering(t, 503)), 'failed')
+  assert.equal(await ask('http://127.0.0.1:1'), 'failed')
+  assert.equal(await ask('http://127.0.0.1:1', true), 'note')
+})
+
+test('a bucket answers, is missing, refuses our keys, or is away', async (t) => {
+  const ask = async (endpoint: string): Promise<string> =>
+    (await checkStorage({ kind: 's3', bucket: 'files', endpoint, region: 'us-east-1', accessKey: 'a', secretKey: 'b' })).says
+  assert.match(await ask(await answering(t, 200)), /answers/)
+  assert.match(await ask(await answering(t, 404)), /no bucket files/)
+  assert.match(await ask(await answering(t, 403)), /refuses our keys/)
+  assert.match(await ask('http://127.0.0.1:1'), /cannot be reached/)
+})
+
+test('a storage folder may be still to make, but never out of reach', async (t) => {
+  const dir = await aFolder(t)
+  assert.equal((await checkStorage({ kind: 'local', folder: join(dir, 'a', 'b') })).state, 'ok')
+  await writeFile(join(dir, 'file'), '')
+  assert.equal((await checkStorage({ kind: 'local', folder: join(dir, 'file', 'x') })).state, 'failed')
+  assert.deepEqual(await readdir(dir), ['file'])
+})
+
+test('the public address is judged by who can reach it', () => {
+  const judge = (publicUrl: string, host = '127.0.0.1', trustProxy: false | number = false, demo = false): string => checkPublicUrl({ publicUrl, host, trustProxy, demo }).state
+  assert.equal(judge('http://127.0.0.1:4600'), 'ok')
+  assert.equal(judge('http://[::1]:4600', '::1'), 'ok')
+  assert.equal(judge('http://127.0.0.1:4600', '0.0.0.0'), 'note')
+  assert.equal(judge('http://desk.example.com'), 'failed')
+  assert.equal(judge('https://desk.example.com'), 'note')
+  assert.equal(judge('https://desk.example.com', '127.0.0.1', 1), 'ok')
+  assert.equal(judge('https://desk.example.com', '127.0.0.1', 1, true), 'failed', 'the demo on a public address')
+})
+
+test('Node is judged by its major version', () => {
+  assert.deepEqual(['22.1.0', '24.21.0', '26.0.0'].map((version) => checkNode(version).state), ['failed', 'ok', 'note'])
+})
+
+test('NATS is missed only where several processes share the work', async () => {
+  assert.equal((await checkNats({ natsUrl: null, roles: ['api', 'worker', 'gateway'] })).state, 'ok')
+  assert.equal((await checkNats({ natsUrl: null, roles: ['api'] })).state, 'note')
+  assert.equal((await checkNats({ natsUrl: 'nats://127.0.0.1:1', roles: ['api'] })).state, 'failed')
+})

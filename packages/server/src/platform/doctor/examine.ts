@@ -1,0 +1,33 @@
+import { ConfigError } from '../config/problems.ts'
+import { type Config, loadConfig } from '../config.ts'
+import type { Environment } from '../config/read.ts'
+import { checkDatabase } from './database.ts'
+import { checkKeys, checkStorage } from './files.ts'
+import { failed, type Finding, ok, reasonOf } from './finding.ts'
+import { checkDisk, checkFrontEnds, checkNode } from './machine.ts'
+import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
+
+/** Every check of a deployment, in the order to mend them. Starts nothing, changes nothing. */
+export async function examine(env: Environment, { root }: { root: string }): Promise<Finding[]> {
+  const machine = [checkNode(), await checkFrontEnds(root)]
+  try {
+    const config = loadConfig(env, { root, keys: 'read' })
+    return [...machine, ok('configuration', 'Every variable can be read.'), ...(await examineDeployment(config))]
+  } catch (error) {
+    if (!(error instanceof ConfigError)) return [...machine, failed('configuration', reasonOf(error), 'Mend it and run the doctor again.')]
+    return [...machine, ...error.faults.map(({ name, reason, example }) => failed('configuration', `${name} ${reason}.`, `Example: ${name}=${example}`))]
+  }
+}
+
+async function examineDeployment(config: Config): Promise<Finding[]> {
+  const found = await Promise.all([
+    checkDatabase(config),
+    checkStorage(config.storage),
+    checkKeys(config),
+    checkPublicUrl(config),
+    checkWallet(config),
+    checkNats(config),
+    checkDisk(config.dataDir),
+  ])
+  return found.flat()
+}

@@ -1,0 +1,57 @@
+/** What others reach us by, and what we reach: public address, wallet connector, NATS. */
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
+import type { Config } from '../config.ts'
+import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
+
+const WITHIN_MS = 5_000
+
+export function checkPublicUrl({ publicUrl, host, trustProxy, demo }: Pick<Config, 'publicUrl' | 'host' | 'trustProxy' | 'demo'>): Finding {
+  const url = new URL(publicUrl)
+  const isLocal = isLoopback(url.hostname)
+  if (!isLocal && url.protocol === 'http:') {
+    return failed('public address', `${publicUrl} is not encrypted; passwords and conversations would travel open.`, 'Put a proxy with TLS in front and set PUBLIC_URL=https://…')
+  }
+  if (!isLocal && demo) return failed('public address', `The demo, with its public passwords, is on at ${publicUrl}.`, 'Set YINGDA_DEMO=off.')
+  if (isLocal && !isLoopback(host)) return note('public address', `The server listens on ${host} but calls itself ${publicUrl}.`, 'Set PUBLIC_URL to the address people use.')
+  if (!isLocal && trustProxy === false) return note('public address', `${publicUrl}; every visitor has the proxy's address.`, 'Set TRUST_PROXY, so that limits count visitors.')
+  return ok('public address', `${publicUrl}${isLocal ? ', for this machine only' : ''}.`)
+}
+
+export async function checkWallet({ wallet, demo }: Pick<Config, 'wallet' | 'demo'>): Promise<Finding> {
+  if (wallet === null) return note('wallet', 'No wallet connector: bot and agents see no wallet.', 'Set WALLET_URL and WALLET_SECRET.')
+  const headers = { authorization: `Bearer ${wallet.secret}`, 'x-yingda-actor': 'system:doctor', 'x-yingda-reason': 'doctor', 'x-correlation-id': randomUUID() }
+  try {
+    const { status } = await fetch(`${wallet.url.replace(/\/$/, '')}/connector/v1/status`, { headers, redirect: 'error', signal: AbortSignal.timeout(WITHIN_MS) })
+    if (status === 200) return ok('wallet', `The connector at ${wallet.url} answers.`)
+    if (status === 401 || status === 403) return failed('wallet', `The connector at ${wallet.url} refuses our secret.`, 'Correct WALLET_SECRET.')
+    return failed('wallet', `The connector at ${wallet.url} answers ${status}.`, 'Look at the wallet’s connector.')
+  } catch (error) {
+    // The demo wallet runs inside the server, which need not be running now.
+    if (demo) return note('wallet', `The demo wallet at ${wallet.url} is not running.`, 'It starts with npm start.')
+    return failed('wallet', `The connector at ${wallet.url} cannot be reached: ${reasonOf(error)}.`, 'Correct WALLET_URL, or the network.')
+  }
+}
+
+export async function checkNats({ natsUrl, roles }: Pick<Config, 'natsUrl' | 'roles'>): Promise<Finding> {
+  if (natsUrl === null) return roles.length === 3 ? ok('nats', 'Not used: one process.') : note('nats', 'Not used: other processes are heard of every 250 ms only.', 'Set NATS_URL.')
+  const { hostname, port } = new URL(natsUrl)
+  const reached = await reach({ host: hostname, port: Number(port) || 4222 })
+  return reached === null ? ok('nats', `${hostname} answers.`) : failed('nats', `${hostname} cannot be reached: ${reached}.`, 'Correct NATS_URL, or the network.')
+}
+
+/** @returns why not, or null */
+function reach(target: { host: string; port: number }): Promise<string | null> {
+  return new Promise((resolve) => {
+    const socket = connect({ ...target, timeout: WITHIN_MS })
+    const end = (reason: string | null): void => {
+      socket.destroy()
+      resolve(reason)
+    }
+    socket.once('connect', () => end(null))
+    socket.once('timeout', () => end('no answer'))
+    socket.once('error', (error) => end(reasonOf(error)))
+  })
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host === '::1' || host.startsWith('127.')
