@@ -110,6 +110,7 @@ test('eight admins who demote one another at once leave one', async () => {
   for (let index = 0; index < 8; index += 1) admins.push((await desk.person({ role: 'admin' })).id)
   const demote = (id: StaffId, index: number) =>
     (index % 2 === 0 ? desk.deps.runner : desk.other).run(SYSTEM, (ctx) => updateStaffMember(ctx, { id, name: '甲', role: 'agent', teamIds: [], capacity: 5, active: true }))
+  await desk.warm(8)
   const results = await Promise.allSettled(admins.map(demote))
   assert.deepEqual(results.flatMap((result) => (result.status === 'rejected' ? [codeOf(result.reason)] : [])), ['staff.last_admin'])
   assert.equal((await rowsOf(desk).selectFrom('staff').select('id').where('role', '=', 'admin').execute()).length, 1)

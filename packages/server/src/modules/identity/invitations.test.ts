@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { generateSync } from 'otplib'
+import { becomeFirstAdmin } from './commands/become-first-admin.ts'
 import { firstAdminLink } from './commands/make-first-admin-link.ts'
 import { inviteStaff } from './commands/invite-staff.ts'
 import { renewInvitation } from './commands/renew-invitation.ts'
+import { hashPassword } from './password.ts'
 import { identityDesk, rowsOf } from './testing/identity-desk.ts'
 
 const GOOD = 'eleven patient otters'
@@ -15,8 +17,15 @@ test('while nobody is on the staff a printed link makes the first admin, once, w
   assert.match(links[0] ?? '', /^https:\/\/desk\.example\/console\/invitation#token=[\w-]{43}&first=1$/)
   const join = (index: number, password = GOOD) => desk.browser(`192.0.2.${index}`).post('/session/invitation', { token: tokenOf(links[index % 2] ?? null), name: '周明', password, email: `admin${index}@desk.example` })
   assert.equal((await join(0, 'password')).body['code'], 'auth.password_weak')
-  const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => join(index)))
-  assert.deepEqual(answers.map((answer) => answer.status).toSorted(), [200, ...new Array<number>(7).fill(410)])
+  const passwordHash = await hashPassword(GOOD)
+  await desk.warm(8)
+  const race = Array.from({ length: 8 }, (_, index) => {
+    const input = { token: tokenOf(links[index % 2] ?? null), name: '周明', password: GOOD, passwordHash, email: `admin${index}@desk.example`, from: { address: '192.0.2.1', userAgent: '' } }
+    return desk.system((ctx) => becomeFirstAdmin(ctx, input))
+  })
+  const results = await Promise.allSettled(race)
+  assert.equal(results.filter((result) => result.status === 'fulfilled').length, 1)
+  assert.equal((await join(1)).body['code'], 'auth.link_expired')
   const staff = await rowsOf(desk).selectFrom('staff').select(['role', 'name']).execute()
   assert.deepEqual(staff, [{ role: 'admin', name: '周明' }])
   assert.equal(await desk.system((ctx) => firstAdminLink(ctx, desk.deps)), null)

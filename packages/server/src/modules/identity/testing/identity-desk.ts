@@ -29,6 +29,8 @@ export type IdentityDesk = {
   person(input: { role?: Role; password?: string; email?: string; name?: string }): Promise<{ id: StaffId; email: string; password: string }>
   entriesOf(streamId: string): Promise<{ type: string; data: Record<string, unknown>; actor: Record<string, unknown> }[]>
   browser(address?: string): Browser
+  /** Open this many connections, so that racers start together and not as they come to connect. */
+  warm(connections: number): Promise<void>
   database: Awaited<ReturnType<typeof testDatabase>>
 }
 
@@ -64,6 +66,9 @@ export async function identityDesk(publicUrl = 'https://desk.example'): Promise<
     system,
     database,
     browser: (address = '203.0.113.7') => browser(app, { address, host: new URL(publicUrl).host }),
+    async warm(connections) {
+      await Promise.all(Array.from({ length: connections }, () => database.pool.query('select pg_sleep(0.2)')))
+    },
     async person({ role = 'agent', password = 'three slow blue herons', email = `person${(people += 1)}@desk.example`, name = '林晓' }) {
       const password_hash = await hashPassword(password)
       return system(async (ctx) => {
