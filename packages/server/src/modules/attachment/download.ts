@@ -17,12 +17,10 @@ export const downloadRoute: FastifyPluginAsyncZod<{ runner: Runner; storage: Sto
   app.get('/files/:attachmentId/:variant', { config: { permission: 'public' }, schema: { params: Params, querystring: Query } }, async (request, reply) => {
     const { attachmentId: id, variant } = request.params
     const { row, secondsLeft } = await runner.query({ kind: 'system' }, async (ctx) => {
-      const checked = links.check({ id, variant }, { expiresAtSeconds: request.query.e, signature: request.query.s }, ctx.now)
-      if (checked === 'forged') throw new Refused('attachment.not_found')
-      if (checked === 'expired') throw new Refused('auth.link_expired')
-      return { row: await findAttachment(ctx, id), secondsLeft: checked.secondsLeft }
+      const left = links.secondsLeft({ id, variant }, { expiresAtSeconds: request.query.e, signature: request.query.s }, ctx.now)
+      return { secondsLeft: left, row: left === 0 ? undefined : await findAttachment(ctx, id) }
     })
-    if (row === undefined || !isThere(row) || (variant === 'thumbnail' && !row.has_thumbnail)) throw new Refused('attachment.not_found')
+    if (row === undefined || !isThere(row)) throw new Refused('attachment.not_found')
 
     const stored = await storage.get(fileKey(id, variant))
     if (stored === null) throw new Error(`the storage has no ${fileKey(id, variant)}, though its row says so`)

@@ -14,8 +14,8 @@ export type SignedParts = { expiresAtSeconds: number; signature: string }
 export type Links = {
   /** Path and query, without the server's origin. */
   sign(link: FileLink, now: Date): { url: string; expiresAt: string }
-  /** How long it is good for yet; `expired` only for a link that was once good. */
-  check(link: FileLink, parts: SignedParts, now: Date): { secondsLeft: number } | 'expired' | 'forged'
+  /** Seconds it is good for yet; 0 when it is not ours or its time is over. */
+  secondsLeft(link: FileLink, parts: SignedParts, now: Date): number
 }
 
 /** @param secret may serve other ends as well: a key for links alone is derived from it */
@@ -29,12 +29,11 @@ export function createLinks(secret: string): Links {
       const signature = signatureOf(link, expiresAtSeconds).toString('base64url')
       return { url: `/files/${link.id}/${link.variant}?e=${expiresAtSeconds}&s=${signature}`, expiresAt: new Date(expiresAtSeconds * 1000).toISOString() }
     },
-    check(link, { expiresAtSeconds, signature }, now) {
+    secondsLeft(link, { expiresAtSeconds, signature }, now) {
       const given = Buffer.from(signature, 'base64url')
       const right = signatureOf(link, expiresAtSeconds)
-      if (given.length !== right.length || !timingSafeEqual(given, right)) return 'forged'
-      const secondsLeft = Math.floor(expiresAtSeconds - now.getTime() / 1000)
-      return secondsLeft > 0 ? { secondsLeft } : 'expired'
+      if (given.length !== right.length || !timingSafeEqual(given, right)) return 0
+      return Math.max(0, Math.floor(expiresAtSeconds - now.getTime() / 1000))
     },
   }
 }

@@ -41,7 +41,7 @@ export const attachmentRoutes: FastifyPluginAsync<AttachmentRoutesOptions> = asy
 const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = async (app, { runner, storage, inspector, links, reach, countUpload }) => {
   const room = openUploadRoom()
 
-  const take = async (request: FastifyRequest, actor: CustomerActor | StaffActor): Promise<AttachmentStored> => {
+  const take = async (request: FastifyRequest, actor: CustomerActor | StaffActor): Promise<z.infer<typeof AttachmentStored>> => {
     using _place = room.enter(actor.kind === 'customer' ? actor.customerId : actor.staffId)
     await countUpload(actor, request)
     const upload = await receiveFile(request)

@@ -23,11 +23,11 @@ const MAX_UNPOSTED = 30
  * Take a file: look into it, store what came out, keep a row that one of the sender's next messages may claim. The row
  * stands before the bytes do, so that nothing is ever in the storage that no sweep would find.
  *
- * @throws Refused `attachment.type_not_allowed` | `attachment.damaged` | `server.busy` | `request.too_many`
+ * @throws Refused `attachment.type_not_allowed` | `attachment.damaged` | `attachment.too_many` | `server.busy`
  */
 export async function storeUpload({ runner, storage, inspector }: UploadDependencies, actor: CustomerActor | StaffActor, { name, bytes }: Upload): Promise<AttachmentView> {
   const uploader: Uploader = actor.kind === 'customer' ? { customerId: actor.customerId } : { staffId: actor.staffId }
-  if ((await runner.query(actor, (ctx) => countUnposted(ctx, uploader))) >= MAX_UNPOSTED) throw new Refused('request.too_many', { max: MAX_UNPOSTED })
+  if ((await runner.query(actor, (ctx) => countUnposted(ctx, uploader))) >= MAX_UNPOSTED) throw new Refused('attachment.too_many', { max: MAX_UNPOSTED })
 
   const file = await inspector.inspect(bytes)
   const row = await runner.run(actor, async (ctx) => {

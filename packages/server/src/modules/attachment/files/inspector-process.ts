@@ -4,8 +4,12 @@
  */
 import { writeFileSync } from 'node:fs'
 import { inspect } from './inspect.ts'
+import type { Verdict } from './verdict.ts'
 
 export type Request = { job: number; bytes: Uint8Array }
+export type Answer = { job: number; verdict: Verdict; /** Better ended than kept: the HEIC decoder never gives memory back. */ spent: boolean }
+
+const SPENT_BYTES = 512 * 1024 * 1024
 
 try {
   // When memory runs out, Linux ends this process first and not the server or the database.
@@ -18,5 +22,6 @@ process.on('disconnect', () => process.exit())
 process.on('message', async ({ job, bytes }: Request) => {
   // A fault of ours ends the process: an unhandled rejection does that, and the parent counts it.
   const verdict = await inspect(bytes)
-  process.send?.({ job, verdict })
+  const answer: Answer = { job, verdict, spent: process.memoryUsage.rss() > SPENT_BYTES }
+  process.send?.(answer)
 })

@@ -45,3 +45,9 @@ test('a process without work ends after a while and is started again for the nex
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 })
+
+test('a process that has grown too large is replaced before the next file', async () => {
+  await using inspector = openInspector({ processes: 1, program: new URL('./fixtures/spent-process.ts', import.meta.url) })
+  const seen = await Promise.all([1, 2, 3].map(async () => (await inspector.inspect(PNG)).width))
+  assert.equal(new Set(seen).size, 3)
+})

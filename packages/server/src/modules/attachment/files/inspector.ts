@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Refused } from '../../../platform/refused.ts'
+import type { Answer } from './inspector-process.ts'
 import type { AcceptedFile, Verdict } from './verdict.ts'
 
 export type Inspector = AsyncDisposable & {
@@ -101,14 +102,16 @@ function openPlace({ timeLimitMs = 15_000, idleMs = 60_000, onTrouble = () => {}
     async look(bytes) {
       clearTimeout(idle)
       child ??= start()
-      const verdict = await ask(child, { job: (jobs += 1), bytes, timeLimitMs, onTrouble: (trouble) => closing || onTrouble(trouble) })
+      const { verdict, spent } = await ask(child, { job: (jobs += 1), bytes, timeLimitMs, onTrouble: (trouble) => closing || onTrouble(trouble) })
       if (closing) throw busy()
-      idle = setTimeout(stop, idleMs).unref()
+      if (spent) stop()
+      else idle = setTimeout(stop, idleMs).unref()
       return verdict
     },
     async close() {
       closing = true
       clearTimeout(idle)
+      child?.ref() // else nothing may be left that keeps us here until it has ended
       const ended = child === null ? null : once(child, 'exit')
       stop()
       await ended
@@ -118,7 +121,7 @@ function openPlace({ timeLimitMs = 15_000, idleMs = 60_000, onTrouble = () => {}
 
 type Ask = { job: number; bytes: Uint8Array; timeLimitMs: number; onTrouble: NonNullable<InspectorOptions['onTrouble']> }
 
-function ask(child: ChildProcess, { job, bytes, timeLimitMs, onTrouble }: Ask): Promise<Verdict> {
+function ask(child: ChildProcess, { job, bytes, timeLimitMs, onTrouble }: Ask): Promise<Omit<Answer, 'job'>> {
   return new Promise((resolve, reject) => {
     let late = false
     const timer = setTimeout(() => {
@@ -132,15 +135,15 @@ function ask(child: ChildProcess, { job, bytes, timeLimitMs, onTrouble }: Ask): 
       child.channel?.unref()
     }
     const answered = (message: unknown): void => {
-      const answer = message as { job: number; verdict: Verdict } // written by inspector-process.ts, of this same version
+      const answer = message as Answer // written by inspector-process.ts, of this same version
       if (answer.job !== job) return
       end()
-      resolve(answer.verdict)
+      resolve(answer)
     }
     const ended = (code: number | null, signal: string | null): void => {
       onTrouble({ why: late ? 'timeout' : 'crash', code, signal })
       end()
-      resolve({ trouble: 'too_hard' })
+      resolve({ verdict: { trouble: 'too_hard' }, spent: false })
     }
     const failed = (error: Error): void => {
       end()
