@@ -49,6 +49,9 @@ export type StepUpBody = z.infer<typeof StepUpBody>
 /** POST /totp/setup → secret and otpauth URI; POST /totp/confirm { code } makes it the second factor. */
 export const TotpSetup = z.strictObject({ secret: z.string(), uri: z.string() })
 export type TotpSetup = z.infer<typeof TotpSetup>
+/** GET /passkeys, DELETE /passkeys/:id, DELETE /totp: taking away needs a step-up; lead and above keep at least one factor. */
+export const PasskeyList = z.strictObject({ passkeys: z.array(z.strictObject({ id: z.uuid(), createdAt: Instant, lastUsedAt: Instant.nullable() })) })
+export type PasskeyList = z.infer<typeof PasskeyList>
 /** GET /sessions, DELETE /sessions/:id */
 export const SessionInfo = z.strictObject({
   id: z.uuid(),

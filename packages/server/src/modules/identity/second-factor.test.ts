@@ -201,3 +201,21 @@ test('an agent without a factor steps up with the password, under the same growi
   const codes = [await stepUp('no'), await stepUp('no'), await stepUp('no'), await stepUp(agent.password)].map((answer) => answer.body['code'])
   assert.deepEqual(codes, [...new Array<string>(3).fill('auth.wrong_credentials'), 'auth.wait_before_retry'])
 })
+
+test('a factor is taken away after a fresh proof, a lead’s last one is not', async () => {
+  const lead = await desk.person({ role: 'lead' })
+  const secret = await withTotp(lead)
+  const browser = await signIn(lead, desk.browser())
+  await browser.post('/session/totp', { code: codeAt(secret) })
+  assert.equal((await browser.delete('/session/totp')).body['code'], 'auth.second_factor_setup_required')
+
+  const { body } = await browser.post('/session/passkey/register/start', {})
+  await browser.post('/session/passkey/register/finish', { response: softwareAuthenticator(ORIGIN).create(body['options'] as Record<string, unknown>) })
+  assert.equal((await browser.delete('/session/totp')).status, 200)
+  assert.equal((await browser.delete('/session/totp')).body['code'], 'request.not_found')
+  const { passkeys } = (await browser.get('/session/passkeys')).body as { passkeys: { id: string }[] }
+  assert.equal((await browser.delete(`/session/passkeys/${passkeys[0]?.id}`)).body['code'], 'auth.second_factor_setup_required')
+  desk.clock.advance(5 * 60_000)
+  assert.equal((await browser.delete('/session/totp')).body['code'], 'auth.step_up_required')
+  assert.deepEqual((await desk.entriesOf(lead.id)).at(-1), { type: 'staff.second_factor_removed', data: { why: 'by_hand', factor: 'totp' }, actor: { id: lead.id, kind: 'agent', name: '林晓' } })
+})

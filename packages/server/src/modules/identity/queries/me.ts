@@ -1,10 +1,11 @@
-import type { Me, SessionList } from '@yingda/protocol/http/staff-session.ts'
+import type { Me, PasskeyList, SessionList } from '@yingda/protocol/http/staff-session.ts'
 import { ROLE_PERMISSIONS } from '@yingda/protocol/permissions.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { accessStaffRow, ownStaffId } from '../reach.ts'
 import { isSetupRequired } from '../rules/second-factor.ts'
+import { listPasskeys } from '../store/passkeys.ts'
 import { listSessionRows } from '../store/sessions.ts'
 import { stepUpEnd } from '../session.ts'
 import { findTeams } from '../store/teams.ts'
@@ -47,4 +48,10 @@ export async function listOwnSessions(ctx: QueryContext, currentId: string): Pro
     address: row.address,
     userAgent: row.user_agent,
   }))
+}
+
+/** One's own passkeys, oldest first. */
+export async function listOwnPasskeys(ctx: QueryContext): Promise<PasskeyList['passkeys']> {
+  const rows = await listPasskeys(ctx, ownStaffId(ctx))
+  return rows.map((row) => ({ id: row.id, createdAt: row.created_at.toISOString(), lastUsedAt: row.last_used_at?.toISOString() ?? null }))
 }

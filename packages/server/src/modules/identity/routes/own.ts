@@ -1,12 +1,13 @@
 /** One's own session, second factors and settings. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { AvailabilityBody, LanguageBody, Me, PasskeyOptions, PasskeyResponse, SessionList, StepUpBody, TotpBody, TotpSetup } from '@yingda/protocol/http/staff-session.ts'
+import { AvailabilityBody, LanguageBody, Me, PasskeyList, PasskeyOptions, PasskeyResponse, SessionList, StepUpBody, TotpBody, TotpSetup } from '@yingda/protocol/http/staff-session.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import * as z from 'zod'
 import { staffSessionOf, type StaffSession } from '../../../platform/http/access.ts'
 import { confirmTotp } from '../commands/confirm-totp.ts'
 import { endSession } from '../commands/end-session.ts'
 import { finishPasskeyRegistration } from '../commands/finish-passkey-registration.ts'
+import { removeSecondFactor } from '../commands/remove-second-factor.ts'
 import { setAvailability } from '../commands/set-availability.ts'
 import { setLanguage } from '../commands/set-language.ts'
 import { signOut } from '../commands/sign-out.ts'
@@ -14,7 +15,7 @@ import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
 import { startPasskeyRegistration } from '../commands/start-passkey-registration.ts'
 import { startTotpSetup } from '../commands/start-totp-setup.ts'
 import type { IdentityDeps } from '../deps.ts'
-import { listOwnSessions, me } from '../queries/me.ts'
+import { listOwnPasskeys, listOwnSessions, me } from '../queries/me.ts'
 import { ABSOLUTE_MS } from '../rules/session-life.ts'
 import { stepUpWith } from '../sign-in.ts'
 import { clearSessionCookies, setSessionCookies } from './reply.ts'
@@ -100,6 +101,20 @@ export const ownRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps) 
     const session = staffSessionOf(request)
     const token = await runner.run(session.actor, (ctx) => finishPasskeyRegistration(ctx, deps, { sessionId: session.sessionId, response: request.body.response }))
     setSessionCookies(reply, deps, cookiesOf(session, token))
+    return {}
+  })
+
+  app.delete('/totp', { config: ownAndFresh, schema: { response: { 200: Empty } } }, async (request) => {
+    await runner.run(staffSessionOf(request).actor, (ctx) => removeSecondFactor(ctx, { factor: 'totp' }))
+    return {}
+  })
+
+  app.get('/passkeys', { config: own, schema: { response: { 200: PasskeyList } } }, async (request) => ({
+    passkeys: await runner.query(staffSessionOf(request).actor, listOwnPasskeys),
+  }))
+
+  app.delete('/passkeys/:id', { config: ownAndFresh, schema: { params: z.strictObject({ id: z.uuid() }), response: { 200: Empty } } }, async (request) => {
+    await runner.run(staffSessionOf(request).actor, (ctx) => removeSecondFactor(ctx, { factor: 'passkey', id: request.params.id }))
     return {}
   })
 }
