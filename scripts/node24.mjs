@@ -5,8 +5,8 @@
  *     node scripts/node24.mjs --test packages/…            (options of node itself may stand first)
  *
  * Under Node 24 the program simply runs in this process. Else the Node that npm ci installed takes over: in place of
- * this process where Node can do that, so that a signal meant for us reaches the server; otherwise as a child, with
- * signals handed on and its end made ours. Plain JavaScript, as the older Node reads no TypeScript. No shell.
+ * this process where Node can do that and npm does not watch, so that a signal meant for us reaches the server;
+ * otherwise as a child, with signals handed on and its end made ours. Plain JavaScript, as the older Node reads no TypeScript. No shell.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import Module, { createRequire } from 'node:module'
@@ -17,6 +17,8 @@ const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR2']
 /** What a terminal sends to the whole foreground group, hence to the child too. */
 const FROM_TERMINAL = ['SIGINT', 'SIGHUP', 'SIGQUIT']
 
+const isUnderNpm = process.env.npm_lifecycle_event !== undefined
+
 const args = process.argv.slice(2)
 if (args.length === 0) fail('Name the program to run: node scripts/node24.mjs packages/server/src/main.ts')
 
@@ -26,12 +28,14 @@ else handOver(isRightNode ? process.execPath : pinnedNode())
 
 function runHere() {
   process.argv.splice(1, 2, resolve(args[0]))
+  onOrphaned(() => process.kill(process.pid, 'SIGTERM'))
   // Not import(): the program stays the main module, as if it had been named on the command line.
   Module.runMain()
 }
 
 function handOver(node) {
-  if (typeof process.execve === 'function' && process.platform !== 'win32') process.execve(node, [node, ...args], process.env)
+  const canReplace = typeof process.execve === 'function' && process.platform !== 'win32' && !isUnderNpm
+  if (canReplace) process.execve(node, [node, ...args], process.env)
   const child = spawn(node, args, { stdio: 'inherit', windowsHide: false })
   for (const signal of SIGNALS) {
     process.on(signal, () => {
@@ -39,12 +43,28 @@ function handOver(node) {
       if (!(process.stdin.isTTY && FROM_TERMINAL.includes(signal))) child.kill(signal)
     })
   }
+  onOrphaned(() => child.kill('SIGTERM'))
   child.on('error', (error) => fail(`Node ${NEEDED} at ${node} does not start: ${error.message}`))
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1)
     for (const known of SIGNALS) process.removeAllListeners(known)
     process.kill(process.pid, signal)
   })
+}
+
+/**
+ * npm runs us in a shell, and a SIGTERM to npm ends npm and that shell but not what the shell runs. So under npm the
+ * loss of the parent counts as the order to stop. (On Windows the parent's number never changes; nothing happens.)
+ */
+function onOrphaned(stop) {
+  if (!isUnderNpm) return
+  const parent = process.ppid
+  const look = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(look)
+    stop()
+  }, 500)
+  look.unref()
 }
 
 /** The Node that npm ci installed, if it runs on this machine (a musl Linux has it and cannot run it). */

@@ -47,7 +47,9 @@ function aPickyLauncher(t: TestContext, { wanted, pinned }: { wanted: number; pi
 }
 
 async function launch({ launcher = LAUNCHER, node = process.execPath, args = [], until }: Launch): Promise<Outcome> {
-  const child = spawn(node, [launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // The tests themselves may have been started by npm; the launcher must not take that for its own case.
+  const { npm_lifecycle_event: _, ...env } = process.env
+  const child = spawn(node, [launcher, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -116,3 +118,18 @@ test('with no right Node to be had it says so in one sentence', async (t) => {
     assert.equal(code, 1)
   }
 })
+
+for (const node of [process.execPath, ...(OLD_NODE ? [OLD_NODE] : [])]) {
+  test(`SIGTERM to npm stops the program in order, started by ${node === OLD_NODE ? 'an older Node' : 'Node 24'}`, { skip: process.platform === 'win32' && 'no signals' }, async (t) => {
+    // npm's own way: a shell in between, which dies of the signal and leaves its child alone.
+    const line = `"${node}" "${LAUNCHER}" "${aProgram(t)}" wait; true`
+    const shell = spawn('/bin/sh', ['-c', line], { env: { ...process.env, npm_lifecycle_event: 'start' }, stdio: ['ignore', 'pipe', 'inherit'] })
+    let out = ''
+    shell.stdout.on('data', (chunk: Buffer) => {
+      if (out === '') shell.kill('SIGTERM')
+      out += chunk.toString()
+    })
+    await once(shell, 'close')
+    assert.match(out, /stopped in order 1\n$/)
+  })
+}

@@ -20,7 +20,7 @@ const load = (t: TestContext, env: Record<string, string>): Config => loadConfig
 
 function faultsOf(t: TestContext, env: Record<string, string>): string[] {
   try {
-    load(t, env)
+    loadConfig(env, { root: aRoot(t), keys: 'read' })
   } catch (error) {
     if (error instanceof ConfigError) return error.faults.map(({ name, reason }) => `${name} ${reason}`)
     throw error
