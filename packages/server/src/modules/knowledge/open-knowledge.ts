@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import type { Runner } from '../../platform/command.ts'
+import { readArticleFolder } from './article-file.ts'
+import { loadArticles } from './commands/load-articles.ts'
+import { createLibrary, type BrandNames, type Library } from './library.ts'
+
+/** The starter articles that come with the program. */
+const STARTER_ARTICLES = fileURLToPath(new URL('../../../../help/articles/', import.meta.url))
+
+export type Knowledge = {
+  readonly runner: Runner
+  /** What is published now; cheap when nothing has changed. */
+  library(): Promise<Library>
+}
+
+type Options = { runner: Runner; log: Pick<Logger, 'info'>; brand: BrandNames; folder?: string }
+
+/** Publish the articles of the folder where they differ from what is published, then open them. */
+export async function openKnowledge({ runner, log, brand, folder = STARTER_ARTICLES }: Options): Promise<Knowledge> {
+  const files = await readArticleFolder(folder)
+  const { published, retired } = await runner.run({ kind: 'system' }, (ctx) => loadArticles(ctx, files))
+  if (published + retired > 0) log.info({ published, retired }, 'help articles loaded')
+  const library = createLibrary(brand)
+  return { runner, library: () => runner.query({ kind: 'system' }, library) }
+}
