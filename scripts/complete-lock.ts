@@ -69,12 +69,12 @@ if (import.meta.main) {
   const complete = `${JSON.stringify(completeLock(lock), null, 2)}\n`
   const added = JSON.parse(complete) as Lock
   const count = Object.values(added.packages).filter(isStub).length
-  if (complete === text) console.log(`package-lock.json is complete (${count} stubs).`)
+  if (complete === text) process.stdout.write(`package-lock.json is complete (${count} stubs).\n`)
   else if (process.argv.includes('--check')) {
-    console.error('package-lock.json is not complete: run node scripts/complete-lock.ts.')
+    process.stderr.write('package-lock.json is not complete: run node scripts/complete-lock.ts.\n')
     process.exitCode = 1
   } else {
     writeFileSync(path, complete)
-    console.log(`package-lock.json completed (${count} stubs).`)
+    process.stdout.write(`package-lock.json completed (${count} stubs).\n`)
   }
 }

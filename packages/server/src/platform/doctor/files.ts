@@ -37,7 +37,7 @@ export async function checkKeys({ dataDir, databaseUrl }: Pick<Config, 'dataDir'
   const names = await readdir(folder).catch(() => null)
   if (names === null) return note('keys', `There is no ${folder} yet; the first start makes it.`)
   if (process.platform === 'win32') return ok('keys', `${names.length} in ${folder}.`)
-  const wide = [...((await modeOf(folder)) === 0o700 ? [] : [folder])]
+  const wide = (await modeOf(folder)) === 0o700 ? [] : [folder]
   for (const name of names) if ((await modeOf(join(folder, name))) !== 0o600) wide.push(join(folder, name))
   if (wide.length === 0) return ok('keys', `${names.length} in ${folder}, readable by their owner alone.`)
   return failed('keys', `Others may read ${wide.join(', ')}.`, `chmod 700 ${folder}; chmod 600 ${folder}/*`)
