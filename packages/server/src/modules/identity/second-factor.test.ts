@@ -95,7 +95,7 @@ test('guessing codes has to wait, also when the password is given anew in betwee
     const browser = await signIn(lead, desk.browser('192.0.2.50'))
     codes.push((await browser.post('/session/totp', { code: '000000' })).body['code'])
   }
-  assert.deepEqual(codes, [...new Array<string>(3).fill('auth.second_factor_wrong'), 'auth.wait_before_retry', 'auth.wait_before_retry'])
+  assert.deepEqual(codes, [...Array.from({ length: 3 }, () => 'auth.second_factor_wrong'), 'auth.wait_before_retry', 'auth.wait_before_retry'])
 })
 
 test('the second step has ten minutes', async () => {
@@ -199,7 +199,7 @@ test('an agent without a factor steps up with the password, under the same growi
   const stepUp = (password: string) => browser.post('/session/step-up', { method: 'password', password })
   assert.equal((await stepUp(agent.password)).status, 200)
   const codes = [await stepUp('no'), await stepUp('no'), await stepUp('no'), await stepUp(agent.password)].map((answer) => answer.body['code'])
-  assert.deepEqual(codes, [...new Array<string>(3).fill('auth.wrong_credentials'), 'auth.wait_before_retry'])
+  assert.deepEqual(codes, [...Array.from({ length: 3 }, () => 'auth.wrong_credentials'), 'auth.wait_before_retry'])
 })
 
 test('a factor is taken away after a fresh proof, a lead’s last one is not', async () => {

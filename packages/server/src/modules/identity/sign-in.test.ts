@@ -56,7 +56,7 @@ test('the wait grows, also for an address that is nobody’s, and ends with the 
     const browser = desk.browser(email === lin.email ? '198.51.100.20' : '198.51.100.21')
     const wrong = () => browser.post('/session/password', { email, password: 'not it' })
     const codes = [await wrong(), await wrong(), await wrong(), await wrong()].map((answer) => answer.body['code'])
-    assert.deepEqual(codes, [...new Array<string>(3).fill('auth.wrong_credentials'), 'auth.wait_before_retry'])
+    assert.deepEqual(codes, [...Array.from({ length: 3 }, () => 'auth.wrong_credentials'), 'auth.wait_before_retry'])
     const waiting = await wrong()
     assert.equal(waiting.status, 429)
     assert.equal(waiting.retryAfter, '30')

@@ -48,4 +48,4 @@ async function startAnew(ctx: CommandContext, staff: StaffRow): Promise<void> {
   ctx.touched.rights.add(staff.id)
 }
 
-const passkeysRemoved = async (ctx: CommandContext, { id }: StaffRow): Promise<'passkey'[]> => new Array<'passkey'>(await deletePasskeysOf(ctx, id)).fill('passkey')
+const passkeysRemoved = async (ctx: CommandContext, { id }: StaffRow): Promise<'passkey'[]> => Array.from({ length: await deletePasskeysOf(ctx, id) }, () => 'passkey' as const)

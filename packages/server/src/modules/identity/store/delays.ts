@@ -24,7 +24,7 @@ export function networkOf(address: string): string {
   const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? []
   const front = head.split(':').filter((group) => group !== '')
   const back = tail.split(':').filter((group) => group !== '')
-  const groups = [...front, ...new Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back]
+  const groups = [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back]
   return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
 }
 
