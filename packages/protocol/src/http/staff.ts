@@ -140,7 +140,7 @@ export type SearchResults = z.infer<typeof SearchResults>
 /** GET /colleagues : whom one can mention, assign or transfer to */
 export const Colleagues = z.strictObject({
   staff: z.array(z.strictObject({ id: StaffId, name: z.string(), role: Role, teamIds: z.array(TeamId), online: z.boolean(), available: z.boolean(), open: z.int(), capacity: z.int() })),
-  teams: z.array(z.strictObject({ id: TeamId, name: z.string(), nameZh: z.string(), nameEn: z.string(), waiting: z.int() })),
+  teams: z.array(z.strictObject({ id: TeamId, nameZh: z.string(), nameEn: z.string(), waiting: z.int() })),
 })
 export type Colleagues = z.infer<typeof Colleagues>
 

@@ -5,7 +5,7 @@ import type { QueryContext } from '../platform/command.ts'
 import { withinReach, type ConversationRecord } from '../modules/conversation/api.ts'
 
 type StaffContext = QueryContext & { actor: StaffActor }
-type Listed = ConversationRecord & {
+export type Listed = ConversationRecord & {
   customer_name: string | null
   signed_in: boolean
   team_name: string | null

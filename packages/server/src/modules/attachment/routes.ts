@@ -42,10 +42,14 @@ const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = asyn
   const room = openUploadRoom()
 
   const take = async (request: FastifyRequest, actor: CustomerActor | StaffActor): Promise<z.infer<typeof AttachmentStored>> => {
-    using _place = room.enter(actor.kind === 'customer' ? actor.customerId : actor.staffId)
-    await countUpload(actor, request)
-    const upload = await receiveFile(request)
-    return { attachment: await storeUpload({ runner, storage, inspector }, actor, upload) }
+    const place = room.enter(actor.kind === 'customer' ? actor.customerId : actor.staffId)
+    try {
+      await countUpload(actor, request)
+      const upload = await receiveFile(request)
+      return { attachment: await storeUpload({ runner, storage, inspector }, actor, upload) }
+    } finally {
+      place[Symbol.dispose]()
+    }
   }
 
   const linkFor = (actor: CustomerActor | StaffActor, id: AttachmentId, variant: 'original' | 'thumbnail'): Promise<AttachmentLink> =>

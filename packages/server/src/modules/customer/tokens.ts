@@ -4,7 +4,8 @@ import type { Language } from '@yingda/protocol/language.ts'
 import { Refused } from '../../platform/refused.ts'
 
 export type TokenSettings = {
-  keys: { kind: 'secret'; secret: string } | { kind: 'jwks_url'; url: string } | { kind: 'jwks'; jwks: JSONWebKeySet }
+  /** `none`: no wallet signs here, everybody is a visitor. */
+  keys: { kind: 'none' } | { kind: 'secret'; secret: string } | { kind: 'jwks_url'; url: string } | { kind: 'jwks'; jwks: JSONWebKeySet }
   issuer: string | null
   audience: string
 }
@@ -33,10 +34,14 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
   })
   const secret = keys.kind === 'secret' ? new TextEncoder().encode(keys.secret) : null
   const keySet: JWTVerifyGetKey | null = keys.kind === 'jwks_url' ? createRemoteJWKSet(new URL(keys.url)) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
+  const verify = async (token: string, now: Date): Promise<JWTPayload> => {
+    if (secret !== null) return (await jwtVerify(token, secret, options(now, ['HS256']))).payload
+    if (keySet !== null) return (await jwtVerify(token, keySet, options(now, ['EdDSA', 'ES256']))).payload
+    throw new Refused('auth.invalid_token')
+  }
   return async (token, now) => {
     try {
-      const { payload } = secret !== null ? await jwtVerify(token, secret, options(now, ['HS256'])) : await jwtVerify(token, keySet as JWTVerifyGetKey, options(now, ['EdDSA', 'ES256'])) // one of the two is set above
-      return identityOf(payload)
+      return identityOf(await verify(token, now))
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refused('auth.expired')
       if (error instanceof errors.JOSEError) throw new Refused('auth.invalid_token')

@@ -3,4 +3,4 @@
  * to nothing; never answers anybody itself.
  */
 export { customerRoutes } from './routes.ts'
-export { intakePorts, type Intake } from './intake.ts'
+export { intakePorts, type Intake, type VisitorLimits } from './intake.ts'

@@ -26,7 +26,8 @@ export type GatewayOptions = {
   staffSignIn: StaffSignIn
   sessionCheck: SessionCheck
   /** May a page of this origin open a socket here? Null = no Origin header, as from an app. */
-  originAllowed: (path: 'customer' | 'staff', origin: string | null) => boolean
+  originAllowed: (path: 'customer' | 'staff', origin: string | null, host: string | undefined) => boolean
+  countSockets: (side: 'customer' | 'staff', count: number) => void
   addressOf: (request: IncomingMessage) => string
   socketsPerVisitor: number
 }
@@ -42,6 +43,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const { server, runner, bus, log } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false })
   const connections = new Set<Connection>()
+  const counts = { customer: 0, staff: 0 }
   const subscriptions = new Subscriptions()
   const feed = startFeed({ runner, bus, log, subscriptions })
   const states = startStates({ runner, bus, log, subscriptions })
@@ -53,7 +55,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     const path = request.url?.split('?')[0]
     if (path !== '/ws/customer' && path !== '/ws/staff') return refuseUpgrade(socket, 404)
     const side = path === '/ws/customer' ? 'customer' : 'staff'
-    if (!options.originAllowed(side, request.headers.origin ?? null)) return refuseUpgrade(socket, 403)
+    if (!options.originAllowed(side, request.headers.origin ?? null, request.headers.host)) return refuseUpgrade(socket, 403)
     const address = options.addressOf(request)
     if ([...connections].filter((one) => one.address === address && one.party === null).length >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request, side, address))
@@ -62,6 +64,8 @@ export function startGateway(options: GatewayOptions): Gateway {
   const accept = (socket: WebSocket, request: IncomingMessage, side: 'customer' | 'staff', address: string): void => {
     const connection = new Connection(socket, address)
     connections.add(connection)
+    counts[side] += 1
+    options.countSockets(side, counts[side])
     let line = Promise.resolve()
     socket.on('message', (data: RawData) => {
       const frame = parseFrame(data)
@@ -77,6 +81,8 @@ export function startGateway(options: GatewayOptions): Gateway {
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'))
     socket.on('close', () => {
       connections.delete(connection)
+      counts[side] -= 1
+      options.countSockets(side, counts[side])
       subscriptions.removeAll(connection)
       presence.left(connection)
     })

@@ -39,6 +39,16 @@ export type AccessPorts = {
 
 export type RouteAccess = { method: string; url: string; permission: Access; stepUp: boolean }
 
+/** Folders whose routes are made by a plugin that serves files; they hold nothing that is not public. */
+const PUBLIC_FOLDERS = ['/docs', '/console', '/widget']
+
+function accessOf(url: string, named: Access | undefined): Access {
+  const inPublicFolder = PUBLIC_FOLDERS.some((folder) => url === folder || url.startsWith(`${folder}/`) || url.startsWith(`${folder}.`) || url.startsWith(`${folder}-`))
+  const permission = named ?? (inPublicFolder ? 'public' : undefined)
+  if (permission === undefined) throw new Error(`route ${url} names no permission`)
+  return permission
+}
+
 /** Adds the checks to every route registered after this. Returns the running server's own list of routes. */
 export function guardRoutes(app: FastifyInstance, ports: AccessPorts): readonly RouteAccess[] {
   const routes: RouteAccess[] = []
@@ -46,14 +56,15 @@ export function guardRoutes(app: FastifyInstance, ports: AccessPorts): readonly 
   app.decorateRequest('staff', null)
 
   app.addHook('onRoute', (route) => {
-    const permission = route.config?.permission
-    if (permission === undefined) throw new Error(`route ${String(route.method)} ${route.url} names no permission`)
+    const permission = accessOf(route.url, route.config?.permission)
+    route.config = { ...route.config, permission }
     const methods = Array.isArray(route.method) ? route.method : [route.method]
     for (const method of methods) routes.push({ method, url: route.url, permission, stepUp: route.config?.stepUp === true })
   })
 
   app.addHook('onRequest', async (request) => {
     const { permission, stepUp } = request.routeOptions.config
+    // Only the answer to an address that does not exist has none.
     if (permission === undefined || permission === 'public') return
     if (permission === 'customer') {
       request.customer = await ports.customerActor(request)

@@ -12,11 +12,11 @@ import type { ConversationRecord } from '../tables.ts'
 export async function moveConversations(ctx: CommandContext, { fromId, toId }: { fromId: CustomerId; toId: CustomerId }): Promise<number> {
   const { rows } = await sql<ConversationRecord>`select * from conversation where customer_id = ${fromId} order by id for no key update`.execute(ctx.db)
   const ids = rows.map((row) => row.id)
+  await moveAttachments(ctx, { fromId, toId })
   if (ids.length === 0) return 0
   await sql`update conversation set customer_id = ${toId} where id = any(${ids}::uuid[])`.execute(ctx.db)
   await sql`update stream set customer_id = ${toId} where id = any(${ids}::uuid[])`.execute(ctx.db)
   await sql`update entry set customer_id = ${toId} where stream_id = any(${ids}::uuid[])`.execute(ctx.db)
-  await moveAttachments(ctx, { fromId, toId })
   for (const row of rows) await applyEntries(ctx, { ...row, customer_id: toId }, [{ entry: { type: 'customer.joined', data: {} } }])
   return ids.length
 }

@@ -58,11 +58,12 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   const earlier = await earlierSends(ctx, items)
   const files = await claimAttachments(ctx, items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))))
 
+  const taken = new Set<string>()
   items.forEach((item, index) => {
     const work = works.get(item.input.conversationId)
     if (held.has(item.input.conversationId)) answers[index] = 'held'
     else if (work === undefined || !mayReach(item.actor, work.row, reach)) answers[index] = { error: new Refused('conversation.not_found') }
-    else answers[index] = decideItem(ctx, work, item, index, earlier, files)
+    else answers[index] = decideItem(ctx, work, item, index, earlier, files, taken)
   })
 
   await saveAndRecord(ctx, [...works.values()].filter((work) => work.drafts.length > 0), answers)
@@ -108,20 +109,22 @@ function mayReach(actor: Actor, row: ConversationRecord, reach: Reach): boolean 
   return actor.role === 'admin' || inTeam || row.assignee_id === actor.staffId || reach.has(`${row.id}/${actor.staffId}`)
 }
 
-type Files = ReadonlyMap<string, { sha256: string }>
+type Files = ReadonlyMap<string, { sha256: string; free: boolean }>
 
-function decideItem(ctx: CommandContext, work: Work, { actor, input }: Item, index: number, earlier: Earlier, files: Files): BatchAnswer<Posted> | undefined {
+function decideItem(ctx: CommandContext, work: Work, { actor, input }: Item, index: number, earlier: Earlier, files: Files, taken: Set<string>): BatchAnswer<Posted> | undefined {
   const hashes = input.attachmentIds.map((id) => files.get(`${id}/${senderKey(actor)}`)?.sha256)
   const key = sendKey(input.conversationId, actor, input.clientId)
   const before = earlier.get(key)
   if (before !== undefined) return repeatOf(before, input, hashes)
   if (input.text.length > MAX_TEXT_CHARS) return { error: new Refused('message.too_long', { max: MAX_TEXT_CHARS }) }
   if (input.text.trim() === '' && input.attachmentIds.length === 0) return { error: new Refused('message.empty') }
-  const missing = input.attachmentIds.find((_, at) => hashes[at] === undefined)
+  // A file goes with one message only: posted before, or with another message of this batch, it is not to be had.
+  const missing = input.attachmentIds.find((id) => files.get(`${id}/${senderKey(actor)}`)?.free !== true || taken.has(id))
   if (missing !== undefined) return { error: new Refused('attachment.not_found', { attachmentId: missing }) }
   try {
     const lead = leadOf(work.state, actor, ctx.now.getTime())
     if ('elsewhere' in lead) return { ok: lead.elsewhere }
+    for (const id of input.attachmentIds) taken.add(id)
     place(ctx, work, { actor, input }, index, lead.entries, hashes.filter((hash) => hash !== undefined))
     // A second send of the same id within this batch is answered like a repeat, once numbers are known.
     earlier.set(key, { seq: -index - 1, customerSeq: 0, time: '', hash: null, salt: null })

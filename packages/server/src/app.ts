@@ -1,0 +1,187 @@
+/** Composition root: the only file that names every module, its routes, its reactions and its jobs. */
+import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { serveFrontEnds } from './app/front-ends.ts'
+import { describeApi } from './app/describe-api.ts'
+import { operationsRoutes } from './app/operations.ts'
+import { accessPorts, staffSockets } from './app/access-ports.ts'
+import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
+import { botReaction, createBot } from './modules/bot/api.ts'
+import { conversationJobs, conversationRoutes, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, scheduleTidying, searchReaction } from './modules/conversation/api.ts'
+import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/customer/api.ts'
+import { deskRoutes } from './modules/desk/api.ts'
+import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
+import { customerRoutes, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
+import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
+import { messageNotices } from './modules/notice/api.ts'
+import { startGateway, type Gateway } from './modules/realtime/api.ts'
+import { startRouting } from './modules/routing/api.ts'
+import { httpWallet } from './modules/wallet/api.ts'
+import { pageRoutes } from './pages/routes.ts'
+import { openBus } from './platform/bus.ts'
+import type { Clock } from './platform/clock.ts'
+import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
+import type { Config } from './platform/config.ts'
+import type { Database } from './platform/db/open.ts'
+import { buildHttp } from './platform/http/app.ts'
+import type { RouteAccess } from './platform/http/access.ts'
+import { allowOrigins, originRule } from './platform/http/cross-origin.ts'
+import { startJobs, type JobHandlers } from './platform/jobs.ts'
+import { countUse } from './platform/rate-limit.ts'
+import { groupsByType, startReactions, type Reaction } from './platform/react.ts'
+import { openStorage } from './platform/storage/open.ts'
+import { createMetrics } from './platform/telemetry.ts'
+import { newId } from './platform/uuid.ts'
+
+export type AppOptions = { config: Config; database: Database; log: Logger; clock: Clock }
+
+export type App = {
+  http: FastifyInstance
+  runner: Runner
+  identity: IdentityDeps
+  /** The running server's own list of routes and who may use them. */
+  routes: readonly RouteAccess[]
+  /** Listens, and starts what works in the background. @returns the port */
+  start(): Promise<number>
+  /** Lets requests in hand finish, tells sockets to come back, stops background work. */
+  stop(): Promise<void>
+}
+
+const SYSTEM = { kind: 'system' } as const
+
+export async function createApp({ config, database, log, clock }: AppOptions): Promise<App> {
+  const { db, pool } = database
+  const nodeId = newId(clock.now().getTime())
+  const bus = await openBus(config.natsUrl ?? undefined, (error) => log.warn({ err: error }, 'message bus'))
+  const metrics = createMetrics()
+  const storage = await openStorage(config.storage)
+  const inspector = openInspector({ onTrouble: (trouble) => log.warn({ trouble }, 'a file could not be looked into') })
+  const wallet = config.wallet === null ? null : httpWallet({ ...config.wallet, log })
+  const brand = { name: { 'zh-CN': config.brand.zh, en: config.brand.en }, botName: { 'zh-CN': config.botName.zh, en: config.botName.en } }
+
+  // Reactions run commands, and commands need to know who reacts to what: told below, before anything runs.
+  let groupsFor: CommandContext['groupsFor'] = () => []
+  const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsFor(type) })
+  const knowledge = await openKnowledge({ runner, log, brand: brand.name })
+  const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
+  const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone })
+  const reactions: Reaction[] = [botReaction(bot), listReaction(runner.run), searchReaction(runner), ...(notices === null ? [] : [notices.reaction])]
+  groupsFor = groupsByType(reactions)
+
+  const limits = visitorLimits(config)
+  const intake = intakePorts({ runner, wallet, limits })
+  const signInCustomer = customerSignIn(runner, tokenVerifier(await tokenSettings(config)), () => clock.now())
+  const identity: IdentityDeps = {
+    runner,
+    seals: createSeals(config.sessionSecret),
+    publicUrl: new URL(config.publicUrl),
+    openConversations: countOpenAssignedTo,
+    isTeamBusy,
+  }
+
+  const { app, routes } = buildHttp({ log, trustProxy: config.trustProxy, ports: accessPorts({ identity, signInCustomer }) })
+  const isOriginAllowed = originRule({ publicUrl: config.publicUrl, allowed: config.widgetOrigins })
+  allowOrigins(app, isOriginAllowed)
+  await describeApi(app)
+  const state = { draining: false }
+  await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
+  await app.register(customerRoutes, { prefix: '/api/customer', runner, intake, bus, wallet, limits, brand, timeZone: config.timeZone })
+  await app.register(knowledgeRoutes, { knowledge })
+  await app.register(attachmentRoutes, {
+    runner,
+    storage,
+    inspector,
+    links: createLinks(config.sessionSecret),
+    reach: { mayRead: mayReadEntry },
+    async countUpload(actor, request) {
+      if (actor.kind !== 'customer' || actor.signedIn) return
+      await countUse(db, limits.uploads, actor.customerId)
+      await countUse(db, { ...limits.uploads, name: 'uploads@', most: limits.uploads.most * 5 }, request.ip)
+    },
+  })
+  await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
+  await app.register(pageRoutes, { prefix: '/api/staff', runner })
+  await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
+  await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
+  await serveFrontEnds(app, { frameAncestors: config.consoleFrameAncestors })
+
+  const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...notices?.jobs }
+  const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
+  const background: { stop(): Promise<void> }[] = []
+  let gateway: Gateway | null = null
+  bus.subscribe((hint) => hint.kind === 'streams' && metrics.streams.inc(hint.ids.length))
+
+  return {
+    http: app,
+    runner,
+    identity,
+    routes,
+    async start() {
+      await app.listen({ host: config.host, port: config.port })
+      if (plays('worker')) {
+        background.push(startReactions({ db, bus, log, reactions }), startRouting({ runner, bus, log }), await startJobs(pool, jobs))
+        await runner.run(SYSTEM, async (ctx) => {
+          await scheduleSweep(ctx)
+          await scheduleTidying(ctx)
+        })
+      }
+      if (plays('gateway')) {
+        gateway = startGateway({
+          server: app.server,
+          runner,
+          bus,
+          log,
+          nodeId,
+          intake,
+          customerSignIn: signInCustomer,
+          ...staffSockets(identity),
+          originAllowed: (_side, origin, host) => isOriginAllowed(origin, host),
+          addressOf: addressReader(config.trustProxy),
+          socketsPerVisitor: limits.sockets,
+          countSockets: (side, count) => metrics.sockets.set({ side }, count),
+        })
+      }
+      return (app.server.address() as AddressInfo).port // listens on TCP
+    },
+    async stop() {
+      state.draining = true
+      await gateway?.close()
+      await app.close()
+      await Promise.all(background.map((work) => work.stop()))
+      await inspector[Symbol.asyncDispose]()
+      await bus.close()
+    },
+  }
+}
+
+function visitorLimits({ visitorLimits: set }: Config): VisitorLimits {
+  return {
+    conversations: { name: 'conversations', most: set.conversationsPerHour, windowSeconds: 3600 },
+    messages: { name: 'messages', most: set.messagesPerMinute, windowSeconds: 60 },
+    uploads: { name: 'uploads', most: set.uploadsPerHour, windowSeconds: 3600 },
+    visitors: { name: 'visitors', most: set.visitorsPerAddressPerHour, windowSeconds: 3600 },
+    sockets: set.sockets,
+  }
+}
+
+async function tokenSettings({ customerKeys, customerJwtIssuer, customerJwtAudience }: Config): Promise<TokenSettings> {
+  const rest = { issuer: customerJwtIssuer, audience: customerJwtAudience }
+  if (customerKeys === null) return { keys: { kind: 'none' }, ...rest }
+  if (customerKeys.kind === 'secret') return { keys: customerKeys, ...rest }
+  if (customerKeys.kind === 'jwksUrl') return { keys: { kind: 'jwks_url', url: customerKeys.url }, ...rest }
+  return { keys: { kind: 'jwks', jwks: JSON.parse(await readFile(customerKeys.path, 'utf8')) }, ...rest }
+}
+
+/** The same address for a socket as for a request: the socket's own, or what a trusted proxy in front of us says. */
+function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string {
+  return (request) => {
+    const own = request.socket.remoteAddress ?? ''
+    if (typeof trustProxy !== 'number') return own
+    const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+    return [...forwarded, own].at(-1 - trustProxy) ?? own
+  }
+}
+

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+import type { CustomerSignIn } from '../modules/customer/api.ts'
+import { refuseForeignOrigin, sessionStillValid, staffSession, type IdentityDeps } from '../modules/identity/api.ts'
+import type { GatewayOptions } from '../modules/realtime/api.ts'
+import type { AccessPorts } from '../platform/http/access.ts'
+import { Refused } from '../platform/refused.ts'
+
+/** How the platform's routes learn who asks. */
+export function accessPorts({ identity, signInCustomer }: { identity: IdentityDeps; signInCustomer: CustomerSignIn }): AccessPorts {
+  return {
+    staffSession: (request) => staffSession(identity, request),
+    async customerActor(request) {
+      const [scheme, token] = (request.headers.authorization ?? '').split(' ')
+      if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') throw new Refused('auth.required')
+      return (await signInCustomer(token)).actor
+    },
+  }
+}
+
+/** A socket has no expiry of its own beside the session's: it is looked at every few seconds. */
+const LOOKED_AT_AGAIN_MS = 60_000
+
+/** How sockets learn it. */
+export function staffSockets(identity: IdentityDeps): Pick<GatewayOptions, 'staffSignIn' | 'sessionCheck'> {
+  const expiresAt = (): Date => new Date(Date.now() + LOOKED_AT_AGAIN_MS)
+  return {
+    async staffSignIn(request: IncomingMessage) {
+      refuseForeignOrigin(identity, request)
+      const { actor, sessionId, setupRequired } = await staffSession(identity, request)
+      if (setupRequired) throw new Refused('auth.second_factor_setup_required')
+      return { actor, sessionId, expiresAt: expiresAt() }
+    },
+    async sessionCheck(sessionId) {
+      const session = await identity.runner.query({ kind: 'system' }, (ctx) => sessionStillValid(ctx, sessionId))
+      return session === null || session.setupRequired ? null : { actor: session.actor, expiresAt: expiresAt() }
+    },
+  }
+}

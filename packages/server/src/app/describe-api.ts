@@ -1,0 +1,37 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+
+/** OpenAPI 3.1 from the very schemas that validate, with readable documents under `/docs`. */
+export async function describeApi(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Yingda 应答',
+        version: '0.1.0',
+        description: 'The service desk for digital wallets. Refusals carry a stable `code`, words in the caller’s language and `data`; live frames are described in docs/flow.md.',
+      },
+      tags: [
+        { name: 'customer', description: 'A wallet’s customer: bearer token signed by the wallet, or a visitor’s device secret' },
+        { name: 'staff', description: 'Agents, leads and admins: session cookie, and `x-yingda-csrf` on unsafe requests' },
+        { name: 'operations', description: 'For those who run the service' },
+      ],
+      components: {
+        securitySchemes: {
+          customer: { type: 'http', scheme: 'bearer' },
+          staff: { type: 'apiKey', in: 'cookie', name: 'yingda_session' },
+        },
+      },
+    },
+    transform: (route) => {
+      const tag = route.url.startsWith('/api/customer') ? 'customer' : route.url.startsWith('/api/staff') ? 'staff' : 'operations'
+      const described = jsonSchemaTransform(route)
+      const inPublicFolder = ['/console', '/widget', '/docs'].some((folder) => route.url.startsWith(folder))
+      const security = tag === 'operations' ? [] : [{ [tag]: [] }]
+      return { ...described, schema: { ...described.schema, tags: [tag], security, hide: inPublicFolder || described.schema?.hide === true } }
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'list', deepLinking: true } })
+}

@@ -1,0 +1,50 @@
+/** The built console and widget, and the headers under which they may run. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+const CONSOLE_DIR = fileURLToPath(new URL('../../../console/dist/', import.meta.url))
+const WIDGET_DIR = fileURLToPath(new URL('../../../widget/dist/', import.meta.url))
+
+/** @param frameAncestors who may frame the console; `'none'` by default */
+export async function serveFrontEnds(app: FastifyInstance, { frameAncestors }: { frameAncestors: readonly string[] }): Promise<void> {
+  const policy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
+    "connect-src 'self'", "media-src 'self' data:", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", `frame-ancestors ${frameAncestors.join(' ')}`,
+  ].join('; ')
+
+  await app.register(async (scope) => {
+    if (!existsSync(CONSOLE_DIR)) return
+    scope.addHook('onSend', async (_request, reply) => {
+      reply.header('content-security-policy', policy)
+    })
+    await scope.register(fastifyStatic, { root: CONSOLE_DIR, prefix: '/console/', wildcard: false, index: ['index.html'], setHeaders: cacheByName })
+    // Every other address under it is a screen of the same page.
+    scope.get('/console/*', async (_request, reply) => reply.sendFile('index.html'))
+    scope.get('/console', async (_request, reply) => reply.redirect('/console/'))
+  })
+
+  await app.register(async (scope) => {
+    if (!existsSync(WIDGET_DIR)) return
+    await scope.register(fastifyStatic, {
+      root: WIDGET_DIR,
+      prefix: '/',
+      wildcard: false,
+      index: false,
+      decorateReply: false,
+      globIgnore: ['**/*.map', '**/*.json', '**/*.html'],
+      setHeaders: (reply, path) => {
+        reply.header('cross-origin-resource-policy', 'cross-origin')
+        reply.header('access-control-allow-origin', '*')
+        cacheByName(reply, path)
+      },
+    })
+  })
+}
+
+/** A name with a hash in it never changes what it holds; everything else is asked for again each time. */
+function cacheByName(reply: FastifyReply, path: string): void {
+  const isStamped = /[-.][A-Za-z0-9_-]{8,}\.(js|css|woff2|svg|png)$/.test(path) && !path.endsWith('/widget.js')
+  reply.header('cache-control', isStamped ? 'public, max-age=31536000, immutable' : 'no-cache')
+}

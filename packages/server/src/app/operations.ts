@@ -1,0 +1,39 @@
+/** For those who run the service: is it alive, may it be sent work, what does it measure. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyPluginAsync } from 'fastify'
+import type pg from 'pg'
+import { Refused } from '../platform/refused.ts'
+import type { Metrics } from '../platform/telemetry.ts'
+
+type Options = { metrics: Metrics; pool: pg.Pool; token: string | null; isDraining: () => boolean }
+
+const MAX_WAITING_QUERIES = 200
+
+export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, pool, token, isDraining }) => {
+  const open = { config: { permission: 'public' as const } }
+
+  app.get('/', { ...open, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console/'))
+
+  app.get('/healthz', open, async () => ({ ok: true }))
+
+  app.get('/readyz', open, async (_request, reply) => {
+    const ready = !isDraining() && pool.waitingCount < MAX_WAITING_QUERIES && (await databaseAnswers(pool))
+    return reply.code(ready ? 200 : 503).send({ ready })
+  })
+
+  app.get('/metrics', open, async (request, reply) => {
+    if (token !== null && !isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw new Refused('auth.required')
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+  })
+}
+
+async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
+  return pool.query('select 1').then(() => true, () => false)
+}
+
+const isSame = (given: string, expected: string): boolean => timingSafeEqual(hash(given), hash(expected))
+const hash = (text: string): Buffer => createHash('sha256').update(text).digest()

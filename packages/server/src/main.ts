@@ -1,0 +1,88 @@
+/** Starts a server: configuration, database, migrations, demo, roles. Run through `npm start`. */
+import { fileURLToPath } from 'node:url'
+import { startSimulator, type Simulator } from '@yingda/simulator/start.ts'
+import { createApp, type App } from './app.ts'
+import { buildStaleFrontEnds } from './app/build-front-ends.ts'
+import { loadDemo } from './app/load-demo.ts'
+import { firstAdminLink } from './modules/identity/api.ts'
+import { systemClock } from './platform/clock.ts'
+import { loadConfig, type Config } from './platform/config.ts'
+import { ConfigError } from './platform/config/problems.ts'
+import { DatabaseOwned, EmbeddedFailed } from './platform/db/embedded/problems.ts'
+import { startEmbedded, type Embedded } from './platform/db/embedded/start.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { openDatabase, type Database } from './platform/db/open.ts'
+import { createLog } from './platform/telemetry.ts'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const SYSTEM = { kind: 'system' } as const
+const STOP_WITHIN_MS = 20_000
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env, { root: ROOT })
+  const log = createLog(config.logLevel)
+  await buildStaleFrontEnds(ROOT, say)
+
+  const embedded = config.databaseUrl === null ? await startEmbedded({ dir: config.dataDir, log: { info: say, warn: say, error: say }, address: config.publicUrl }) : null
+  embedded?.watch()
+  const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', { max: 20, onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
+  await migrate(database.pool)
+
+  const app = await createApp({ config, database, log, clock: systemClock })
+  const demo = config.demo ? await loadDemo(app.runner) : null
+  const simulator = demo === null || config.wallet === null ? null : await startDemoWallet(config, demo.storyFrom)
+  await app.start()
+  stopOnSignal({ app, simulator, database, embedded })
+  await greet(config, app, simulator)
+}
+
+async function startDemoWallet(config: Config, storyFrom: Date): Promise<Simulator> {
+  const { wallet, webhook, customerKeys } = config
+  return startSimulator({
+    host: config.host,
+    port: config.demoWalletPort,
+    deskUrl: config.publicUrl,
+    connectorSecret: wallet?.secret ?? '',
+    identitySecret: customerKeys?.kind === 'secret' ? customerKeys.secret : '',
+    webhookSecret: webhook?.secret ?? '',
+    brand: config.brand,
+    now: () => systemClock.now(),
+    storyFrom,
+  })
+}
+
+async function greet(config: Config, app: App, simulator: Simulator | null): Promise<void> {
+  const link = await app.runner.run(SYSTEM, (ctx) => firstAdminLink(ctx, app.identity))
+  say('')
+  say(`Yingda 应答 is ready`)
+  if (simulator !== null) say(`  Demo wallet with its chat   ${simulator.url}/demo-wallet/`)
+  say(`  Agent console               ${config.publicUrl}/console/${simulator === null ? '' : '   (demo sign-in, one click)'}`)
+  say(`  API documents               ${config.publicUrl}/docs`)
+  if (link !== null) say(`  First admin, one-time link  ${link}`)
+  say('')
+}
+
+/** The first signal drains; a second one, or too long a drain, ends it. */
+function stopOnSignal(parts: { app: App; simulator: Simulator | null; database: Database; embedded: Embedded | null }): void {
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1)
+    stopping = true
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    await parts.app.stop()
+    await parts.simulator?.close()
+    await parts.database.close()
+    await parts.embedded?.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+}
+
+main().catch((error: unknown) => {
+  // What a person can mend is said in words; everything else is a bug and shows its stack.
+  const expected = error instanceof ConfigError || error instanceof DatabaseOwned || error instanceof EmbeddedFailed
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+})

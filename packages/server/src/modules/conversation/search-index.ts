@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/open.ts'
+import type { Runner } from '../../platform/command.ts'
+import type { Reaction, RecordedEntry } from '../../platform/react.ts'
+import { tsVectorOf } from '../../platform/text/search-words.ts'
+
+/** Words of messages, notes and hand-over summaries go into the search index, beside the customer's way. */
+export function searchReaction({ run }: Runner): Reaction {
+  return {
+    group: 'search',
+    on: ['message.posted', 'note.added', 'conversation.queued'],
+    together: true,
+    handle: (entries) => run({ kind: 'system' }, (ctx) => indexEntries(ctx.db, entries)),
+  }
+}
+
+async function indexEntries(db: Db, entries: readonly RecordedEntry[]): Promise<void> {
+  // What has been redacted meanwhile has no body and is not indexed; the lock makes a redaction that runs now wait.
+  const { rows } = await sql<{ stream_id: string; seq: number; body: string; internal: boolean }>`
+    select c.stream_id, c.seq, c.body, w.internal
+    from unnest(${entries.map((entry) => entry.streamId)}::uuid[], ${entries.map((entry) => entry.seq)}::bigint[],
+      ${entries.map((entry) => entry.type !== 'message.posted')}::boolean[]) as w (stream_id, seq, internal)
+    join entry_content c on c.stream_id = w.stream_id and c.seq = w.seq
+    where c.body <> '' order by c.stream_id, c.seq for share of c`.execute(db)
+  await sql`
+    insert into entry_search (conversation_id, seq, internal, lexemes)
+    select id, seq, internal, lexemes::tsvector from unnest(${rows.map((row) => row.stream_id)}::uuid[], ${rows.map((row) => row.seq)}::bigint[],
+      ${rows.map((row) => row.internal)}::boolean[], ${rows.map((row) => tsVectorOf(row.body))}::text[]) as x (id, seq, internal, lexemes)
+    on conflict (conversation_id, seq) do nothing`.execute(db)
+}

@@ -1,0 +1,38 @@
+/** Screens that join several modules: lists, counts, heads, search, colleagues. Read-only. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import * as z from 'zod'
+import { Colleagues, ConversationCounts, ConversationDetail, ConversationList, ConversationListQuery, CustomerDetail, SearchResults } from '@yingda/protocol/http/staff.ts'
+import { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import type { FastifyRequest } from 'fastify'
+import type { StaffActor } from '../platform/actor.ts'
+import type { QueryContext, Runner } from '../platform/command.ts'
+import { staffOf } from '../platform/http/access.ts'
+import { countConversations, listConversations } from './conversation-rows.ts'
+import { colleagues, conversationDetail, customerDetail } from './customer-detail.ts'
+import { searchDesk } from './search.ts'
+
+type StaffContext = QueryContext & { actor: StaffActor }
+
+export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner }> = async (app, { runner }) => {
+  const ask = <T>(request: FastifyRequest, query: (ctx: StaffContext) => Promise<T>): Promise<T> => {
+    const actor = staffOf(request)
+    return runner.query(actor, (ctx) => query({ ...ctx, actor }))
+  }
+  const read = { config: { permission: 'conversation.read' as const } }
+
+  app.get('/conversations', { ...read, schema: { querystring: ConversationListQuery, response: { 200: ConversationList } } }, (request) =>
+    ask(request, (ctx) => listConversations(ctx, request.query)))
+
+  app.get('/conversations/counts', { ...read, schema: { response: { 200: ConversationCounts } } }, (request) => ask(request, countConversations))
+
+  app.get('/conversations/:conversationId', { ...read, schema: { params: z.strictObject({ conversationId: ConversationId }), response: { 200: ConversationDetail } } }, (request) =>
+    ask(request, (ctx) => conversationDetail(ctx, request.params.conversationId)))
+
+  app.get('/customers/:customerId', { config: { permission: 'customer.read' }, schema: { params: z.strictObject({ customerId: CustomerId }), response: { 200: CustomerDetail } } }, (request) =>
+    ask(request, (ctx) => customerDetail(ctx, request.params.customerId)))
+
+  app.get('/search', { ...read, schema: { querystring: z.strictObject({ q: z.string().min(1).max(200) }), response: { 200: SearchResults } } }, (request) =>
+    ask(request, (ctx) => searchDesk(ctx, request.query.q)))
+
+  app.get('/colleagues', { config: { permission: 'colleague.read' }, schema: { response: { 200: Colleagues } } }, (request) => ask(request, colleagues))
+}
