@@ -1,0 +1,94 @@
+/** The app behind the launcher: made once a page, when somebody asks or is known. */
+import { render } from 'preact'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { MoreWords } from '@yingda/i18n/widget/later/zh-CN.ts'
+import type { WidgetWords } from '@yingda/i18n/widget/zh-CN.ts'
+import { createDesk } from './desk/desk.ts'
+import { deviceContext } from './desk/device.ts'
+import { unreadTotal } from './desk/state.ts'
+import type { App, Host } from './loader/host.ts'
+import { deviceKeep } from './net/keep.ts'
+import style from './style/panel.css?inline'
+import { adoptInRoot } from './style/sheets.ts'
+import { loadLater } from './ui/later.tsx'
+import { Panel } from './ui/panel.tsx'
+import { DeskContext } from './ui/use-desk.ts'
+
+const FOLLOW_AGAIN_MS = 5000
+
+const wordsOf = (language: Language): Promise<WidgetWords> =>
+  language === 'zh-CN' ? import('@yingda/i18n/widget/zh-CN.ts').then(({ zhCN }) => zhCN) : import('@yingda/i18n/widget/en.ts').then(({ en }) => en)
+
+const moreWordsOf = (language: Language): Promise<MoreWords> =>
+  language === 'zh-CN'
+    ? import('@yingda/i18n/widget/later/zh-CN.ts').then(({ zhCNMore }) => zhCNMore)
+    : import('@yingda/i18n/widget/later/en.ts').then(({ enMore }) => enMore)
+
+export async function mount({ root, place, settings, onUnread, onOpen }: Host): Promise<App> {
+  const words = await wordsOf(settings.language)
+  adoptInRoot(root, style)
+  const desk = createDesk(
+    {
+      base: settings.base,
+      fetch: (...request) => fetch(...request),
+      openSocket: (url) => new WebSocket(url),
+      keep: deviceKeep(() => localStorage),
+      timers: { set: (run, afterMs) => window.setTimeout(run, afterMs), clear: (timer) => window.clearTimeout(timer) },
+      now: () => Date.now(),
+      random: () => Math.random(),
+      newId: () => crypto.randomUUID(),
+      context: () => deviceContext(settings, navigator, location),
+      wordsOf,
+      moreWordsOf,
+    },
+    settings.language,
+    words,
+    navigator.onLine,
+  )
+
+  let cameFrom: Element | null = null
+  const show = (open: boolean) => {
+    if (open === desk.store.get().open) return
+    if (open) {
+      cameFrom = document.activeElement
+      followNow()
+    }
+    desk.show(open)
+    onOpen(open)
+    if (!open && cameFrom instanceof HTMLElement && cameFrom !== root.host) cameFrom.focus({ preventScroll: true })
+  }
+  const close = () => show(false)
+
+  const tellUnread = () => {
+    const state = desk.store.get()
+    const count = unreadTotal(state)
+    onUnread(count, count === 0 ? state.words.launcherOpen : state.words.launcherUnread(count))
+  }
+  desk.store.subscribe(tellUnread)
+  addEventListener('online', () => desk.network(true))
+  addEventListener('offline', () => desk.network(false))
+
+  render(<DeskContext.Provider value={{ desk, settings, close }}><Panel root={root} /></DeskContext.Provider>, place)
+  // Fetched while the first screen is read, so that nothing is waited for when it is wanted.
+  const followNow = () => void loadLater().then(({ follow }) => follow(desk), () => window.setTimeout(followNow, FOLLOW_AGAIN_MS))
+  if (desk.known()) {
+    void desk.home.load()
+    followNow()
+  }
+
+  return {
+    open(options) {
+      show(true)
+      if (options?.questionType !== undefined || options?.transactionId !== undefined) {
+        desk.talk.ask(options.questionType ?? 'payment', options.transactionId ?? null)
+      }
+    },
+    close,
+    identify(getToken) {
+      void desk.identify(getToken)
+      followNow()
+    },
+    signOut: () => desk.signOut(),
+    setLanguage: (language) => void loadLater().then(({ speak }) => speak(desk, language)),
+  }
+}

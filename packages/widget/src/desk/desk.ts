@@ -1,0 +1,157 @@
+/** Puts the parts together: who asks, what is held, the outbox. The interface talks to this and to nothing below it. */
+import type { DeviceContext } from '@yingda/protocol/entries/conversation.ts'
+import type { CustomerEntry } from '@yingda/protocol/entries/views.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { MoreWords } from '@yingda/i18n/widget/later/zh-CN.ts'
+import type { WidgetWords } from '@yingda/i18n/widget/zh-CN.ts'
+import { createHttp } from '../net/http.ts'
+import { createIdentity, type GetToken } from '../net/identity.ts'
+import type { Keep } from '../net/keep.ts'
+import { createSender } from '../net/sender.ts'
+import type { Timers } from '../net/timers.ts'
+import { createWire } from '../net/wire.ts'
+import { isNewThread, settle, waitForNetwork, type OutboxItem } from '../state/outbox.ts'
+import { createHome } from './home.ts'
+import { moveOutbox, readOutbox, saveOutbox } from './kept-outbox.ts'
+import { createPerform } from './perform.ts'
+import { ofNobody, shownThread, startState, type DeskState } from './state.ts'
+import { createStore } from './store.ts'
+import { createTalk } from './talk.ts'
+import { createThreads } from './threads.ts'
+
+/** The world outside, so that tests can be one. */
+export type World = {
+  readonly base: string
+  readonly fetch: typeof globalThis.fetch
+  readonly openSocket: (url: string) => WebSocket
+  readonly keep: Keep
+  readonly timers: Timers
+  readonly now: () => number
+  readonly random: () => number
+  readonly newId: () => string
+  readonly context: () => DeviceContext
+  readonly wordsOf: (language: Language) => Promise<WidgetWords>
+  readonly moreWordsOf: (language: Language) => Promise<MoreWords>
+}
+export type Desk = ReturnType<typeof createDesk>
+
+const IDENTIFY_AGAIN_MS = 5000
+
+export function createDesk(world: World, language: Language, words: WidgetWords, online: boolean) {
+  const { base, keep, timers, now, random, newId, context } = world
+  const store = createStore<DeskState>(startState(language, words, online))
+  const wire = createWire({ base, fetch: world.fetch, language: () => store.get().language })
+  const identity = createIdentity({ keep, wire, now })
+  const http = createHttp({ wire, identity, person: () => store.get().person })
+  const home = createHome({ store, http })
+  const threads = createThreads({ store, http, onArrived })
+  const sender = createSender({
+    read: () => store.get().outbox,
+    write: (outbox) => store.set({ outbox }),
+    perform: (item) => perform(item),
+    online: () => store.get().online,
+    onAccepted, timers, random,
+  })
+  const talk = createTalk({ store, pump: sender.pump, newId, now, context })
+  const perform = createPerform(http, talk.onStarted)
+
+  /** Reached again: what waited goes out, what failed to load is loaded, the list is read afresh. */
+  function comeBack(): void {
+    store.set({ outbox: waitForNetwork(store.get().outbox) })
+    sender.pump()
+    const state = store.get()
+    if (state.home !== null || state.homeFailed) void home.load()
+    const shown = shownThread(state)
+    if (shown !== null && state.loadFailed[shown] === true) void threads.open(shown)
+    void identity.join().then((joined) => (joined ? home.load() : undefined), () => undefined)
+  }
+
+  function onArrived(thread: string, entries: readonly CustomerEntry[]): void {
+    for (const { view } of entries) if (view.kind === 'continued') goOnIn(thread, view.nextConversationId)
+  }
+
+  function onAccepted(item: OutboxItem, conversationId: string): void {
+    store.set({ outbox: settle(store.get().outbox, conversationId, new Set()) })
+    if (item.act.type === 'start') void home.load()
+    else if (conversationId !== item.thread) goOnIn(item.thread, conversationId)
+    if (store.get().status !== 'live') void threads.open(conversationId)
+  }
+
+  /** The conversation goes on under another id: so does the screen, if it shows the former. */
+  function goOnIn(from: string, to: string): void {
+    store.set({ screens: store.get().screens.map((screen) => (screen.name === 'chat' && screen.thread === from ? { ...screen, thread: to } : screen)) })
+    void home.load()
+  }
+
+  let shownBefore: string | null = null
+  let keptBefore = store.get().outbox
+  let keptOwner = identity.owner()
+  store.subscribe(() => {
+    const state = store.get()
+    if (state.outbox !== keptBefore) {
+      saveOutbox(keep, keptOwner, keptBefore, state.outbox)
+      keptBefore = state.outbox
+    }
+    const shown = shownThread(state)
+    if (shown === shownBefore) return
+    shownBefore = shown
+    if (shown !== null && !isNewThread(shown)) void threads.open(shown)
+  })
+
+  function loadOutbox(): void {
+    keptOwner = identity.owner()
+    keptBefore = readOutbox(keep, keptOwner)
+    store.set({ outbox: keptBefore })
+    sender.changeOwner()
+  }
+  loadOutbox()
+
+  return {
+    world, store, talk, threads, home, http, comeBack,
+    pump: sender.pump,
+    known: identity.known,
+    /** A token of whoever speaks; a visitor is made if there is nobody. `fresh`: the last one was turned down. */
+    token: async (options?: { fresh: boolean }) => (await identity.token(options)) ?? identity.tokenOrVisitor(),
+    /** The words of the parts that come later. */
+    async loadMore(): Promise<void> {
+      const { language: spoken, words: held, more } = store.get()
+      if (more === null) store.set({ more: { ...held, ...(await world.moreWordsOf(spoken)) } })
+    },
+    show(open: boolean): void {
+      store.set({ open })
+      if (open) void home.load()
+    },
+    /** Signs in, or changes who is signed in. A visitor's conversations and unsent words stay: they become the customer's. */
+    async identify(getToken: GetToken): Promise<void> {
+      const before = identity.owner()
+      const wasVisitor = !identity.signedIn()
+      const person = store.get().person + 1
+      store.set({ person })
+      const isStill = () => store.get().person === person
+      try {
+        await identity.identify(getToken)
+      } catch {
+        // The page could not give a token yet. Nobody's data is shown meanwhile; it is asked again.
+        timers.set(() => isStill() && void this.identify(getToken), IDENTIFY_AGAIN_MS)
+        return
+      }
+      if (!isStill()) return
+      const owner = identity.owner()
+      if (wasVisitor) moveOutbox(keep, before, owner)
+      store.set({ signedIn: true, ...(wasVisitor || owner === before ? { home: null } : ofNobody) })
+      loadOutbox()
+      await identity.join().catch(() => false)
+      await home.load()
+    },
+    signOut(): void {
+      identity.signOut()
+      store.set({ person: store.get().person + 1, signedIn: false, ...ofNobody })
+      loadOutbox()
+      if (store.get().open) void home.load()
+    },
+    network(isOnline: boolean): void {
+      store.set({ online: isOnline, outbox: waitForNetwork(store.get().outbox) })
+      if (isOnline) comeBack()
+    },
+  }
+}

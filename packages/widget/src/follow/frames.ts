@@ -1,0 +1,48 @@
+/** What each frame of the server means for what is held here. */
+import type { CustomerEntry, CustomerView } from '@yingda/protocol/entries/views.ts'
+import type { CustomerConversation } from '@yingda/protocol/http/customer.ts'
+import type { ServerFrame } from '@yingda/protocol/realtime.ts'
+import type { Desk } from '../desk/desk.ts'
+
+const COALESCE_MS = 300
+/** After these the conversation stands differently: its summary is read again. */
+const TURNS: ReadonlySet<CustomerView['kind']> = new Set(['queued', 'joined_by', 'passed_on', 'resolved', 'reopened', 'closed', 'rated'])
+
+const CONVERSATION = 'conversation:'
+export const streamOf = (id: string): string => CONVERSATION + id
+export const threadOf = (stream: string): string | null => (stream.startsWith(CONVERSATION) ? stream.slice(CONVERSATION.length) : null)
+
+export function createFrames({ threads, home, http, world: { timers } }: Desk): (frame: ServerFrame) => void {
+  const changed = new Set<string>()
+
+  async function readChanged(): Promise<void> {
+    const ids = [...changed]
+    changed.clear()
+    const found = await Promise.all(ids.map((id) => http.get<CustomerConversation>(`/conversations/${id}`).catch(() => null)))
+    for (const conversation of found) if (conversation !== null) home.putConversation(conversation)
+  }
+
+  function takeEntries(id: string, entries: readonly CustomerEntry[]): void {
+    if (threads.take(id, entries)) threads.lookAgain(id)
+    if (entries.some(({ view }) => TURNS.has(view.kind))) void threads.refreshSummary(id)
+  }
+
+  return (frame) => {
+    if (frame.t === 'state') return threads.change(frame.conversationId, { others: frame.state })
+    if (frame.t === 'changed') {
+      if (changed.size === 0) timers.set(() => void readChanged(), COALESCE_MS)
+      for (const id of frame.conversationIds) changed.add(id)
+      return
+    }
+    if (!('stream' in frame)) return
+    const id = threadOf(frame.stream)
+    if (id === null) {
+      if (frame.t === 'reset') void home.load()
+      return
+    }
+    // The customer's gateway sends the customer's entries.
+    if (frame.t === 'entries') takeEntries(id, frame.entries as readonly CustomerEntry[])
+    if (frame.t === 'live' && threads.held(id) < frame.seq) threads.lookAgain(id)
+    if (frame.t === 'reset') void threads.startOver(id)
+  }
+}

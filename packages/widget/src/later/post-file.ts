@@ -1,0 +1,42 @@
+import { Refusal, Unreachable } from '../net/wire.ts'
+
+export type PostFile = {
+  readonly url: string
+  readonly token: string
+  readonly language: string
+  readonly file: Blob
+  readonly name: string
+  readonly signal: AbortSignal
+  readonly onProgress: (sentBytes: number) => void
+}
+
+/** Send one file as multipart `file`. XMLHttpRequest, because `fetch` does not tell how far it has come. */
+export function postFile<T>({ url, token, language, file, name, signal, onProgress }: PostFile): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    request.setRequestHeader('authorization', `Bearer ${token}`)
+    request.setRequestHeader('accept-language', language)
+    request.upload.onprogress = ({ loaded }) => onProgress(Math.min(loaded, file.size))
+    request.onerror = request.onabort = request.ontimeout = () => reject(new Unreachable(url))
+    request.onload = () => {
+      const body = parsed(request.responseText)
+      // The desk validates its own replies against the shared contract.
+      if (request.status < 300) resolve(body as T)
+      else reject(new Refusal(request.status, { code: String(body.code ?? ''), message: String(body.message ?? '') }))
+    }
+    signal.addEventListener('abort', () => request.abort())
+    const form = new FormData()
+    form.append('file', file, name)
+    request.send(form)
+  })
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null ? { ...body } : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,47 @@
+import { iconCard, iconRight } from '@yingda/ui/icons.ts'
+import type { ThreadFacts } from '../state/thread-facts.ts'
+import type { Thread } from '../state/thread.ts'
+import { Icon } from '../ui/icon.tsx'
+import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { useNow } from './use-now.ts'
+import { useMore } from './use-more.ts'
+
+/** In line: the place, how long so far, and what can be done meanwhile. Outside hours no place is claimed. */
+export function QueueCard({ thread, facts }: { thread: Thread; facts: ThreadFacts }) {
+  const { talk } = useDesk()
+  const words = useMore()
+  const signedIn = useDeskState(({ home }) => home?.signedIn ?? false)
+  const onDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
+  const ahead = thread.others?.ahead ?? null
+  return (
+    <>
+      <article class="card" aria-label={words.queueStatus}>
+        <div class="q">
+          <p aria-live="polite">
+            {!onDuty ? <b>{words.queueAway}</b> : ahead === null ? <b>{words.queueJoined}</b> : ahead === 0 ? <b class="big">{words.queueNext}</b> : (
+              <>
+                <span class="range">{words.queueAhead}</span>
+                <b class="big">{words.queuePeople(ahead)}</b>
+              </>
+            )}
+          </p>
+          {facts.queuedAt !== null && <Waited since={facts.queuedAt} />}
+        </div>
+        {signedIn && (
+          <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>
+            <Icon d={iconCard} size={20} />
+            <span>{words.queueAddTransaction}<small>{words.queueAddPhotoWhy}</small></span>
+            <Icon d={iconRight} />
+          </button>
+        )}
+      </article>
+      <p class="ev">{words.queueStay}</p>
+    </>
+  )
+}
+
+function Waited({ since }: { since: string }) {
+  const words = useMore()
+  const seconds = Math.max(0, Math.floor((useNow(1000) - Date.parse(since)) / 1000))
+  return <p class="meta num">{words.queueWaited(Math.floor(seconds / 60), seconds % 60)}</p>
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ArticleHit } from '@yingda/protocol/http/customer.ts'
+import { iconBot, iconHeadset, iconRight } from '@yingda/ui/icons.ts'
+import { searchArticles } from './library.ts'
+import { Icon } from '../ui/icon.tsx'
+import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { useMore } from './use-more.ts'
+
+const PAUSE_MS = 200
+type Found = { readonly for: string; readonly hits: readonly ArticleHit[] | 'failed' }
+
+/** Articles while typing. The former hits stay until the new ones are there, so nothing flickers. */
+export function SearchResults({ query }: { query: string }) {
+  const desk = useDesk()
+  const words = useMore()
+  const language = useDeskState((state) => state.language)
+  const [found, setFound] = useState<Found | null>(null)
+  useEffect(() => {
+    const giveUp = new AbortController()
+    const timer = setTimeout(() => {
+      searchArticles(desk, query, giveUp.signal).then(
+        (hits) => setFound({ for: query, hits }),
+        () => giveUp.signal.aborted || setFound({ for: query, hits: 'failed' }),
+      )
+    }, PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+      giveUp.abort()
+    }
+  }, [query, language])
+  if (found === null) return <div class="results" />
+  const { hits } = found
+  return (
+    <div class="results">
+      <p class="sr" role="status">{hits === 'failed' ? words.searchFailed : hits.length === 0 ? words.nothingFound : words.results(hits.length)}</p>
+      {hits === 'failed' ? <p class="quiet">{words.searchFailed}</p> : hits.length === 0 ? <Nothing query={found.for} /> : <Hits hits={hits} />}
+    </div>
+  )
+}
+
+function Hits({ hits }: { hits: readonly ArticleHit[] }) {
+  const { talk } = useDesk()
+  return (
+    <ul class="hits">
+      {hits.map(({ slug, title, passage }) => (
+        <li key={slug}>
+          <button type="button" onClick={() => talk.go({ name: 'article', slug })}>
+            <span>
+              <b>{title}</b>
+              <small>{passage}</small>
+            </span>
+            <Icon d={iconRight} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Says so, then the ways on. */
+function Nothing({ query }: { query: string }) {
+  const { talk } = useDesk()
+  const words = useMore()
+  const bot = useDeskState(({ home }) => home?.botName ?? '')
+  return (
+    <div class="none">
+      <h3>{words.nothingFound}</h3>
+      <p>{words.nothingFoundHint}</p>
+      <button type="button" class="btn pri" onClick={() => talk.say(talk.ask('other'), query)}>
+        <Icon d={iconBot} />
+        {words.askBot(bot)}
+      </button>
+      <button type="button" class="btn" onClick={() => talk.person(null)}>
+        <Icon d={iconHeadset} />
+        {words.talkToPerson}
+      </button>
+    </div>
+  )
+}

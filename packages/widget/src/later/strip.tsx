@@ -1,0 +1,43 @@
+import { iconMoon, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
+import { Icon } from '../ui/icon.tsx'
+import { useDeskState } from '../ui/use-desk.ts'
+import { useMore } from './use-more.ts'
+import { useLater } from '../ui/use-later.ts'
+import { timeOf } from '../ui/when.ts'
+import { dayAndTime } from './days.ts'
+
+const RECONNECT_SHOWN_AFTER_MS = 3000
+
+/** One quiet line under the head, only when something is different from usual. */
+export function Strip({ away }: { away: boolean }) {
+  const words = useMore()
+  const online = useDeskState((state) => state.online)
+  const status = useDeskState((state) => state.status)
+  if (!online) return <Line icon={iconWifioff} text={words.offline} />
+  if (status === 'connecting') return <Reconnecting />
+  return away ? <Away /> : null
+}
+
+const Line = ({ icon, text }: { icon: string; text: string }) => (
+  <p class="strip" role="status">
+    <Icon d={icon} />
+    <span>{text}</span>
+  </p>
+)
+
+/** A short break is nobody's concern. */
+function Reconnecting() {
+  const words = useMore()
+  return useLater(RECONNECT_SHOWN_AFTER_MS) ? <Line icon={iconRefresh} text={words.connecting} /> : null
+}
+
+function Away() {
+  const words = useMore()
+  const language = useDeskState((state) => state.language)
+  const opensAt = useDeskState(({ home }) => home?.opensAt ?? null)
+  const nowMs = Date.now()
+  const text = opensAt === null
+    ? words.awayUnknown
+    : words.away(timeOf(new Date(nowMs).toISOString(), language), dayAndTime(opensAt, { language, words }, nowMs))
+  return <Line icon={iconMoon} text={text} />
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { TransactionCard } from '@yingda/protocol/entries/views.ts'
+import type { CustomerTransactions } from '@yingda/protocol/http/customer.ts'
+import { Head } from '../ui/head.tsx'
+import { chooseTransaction } from './choose.ts'
+import { DidNotLoad } from './did-not-load.tsx'
+import { listTransactions } from './library.ts'
+import { TransactionTop } from './transaction-card.tsx'
+import { useDesk } from '../ui/use-desk.ts'
+import { useLater } from '../ui/use-later.ts'
+import { useMore } from './use-more.ts'
+
+/** One's own transactions, newest first: a tap takes one into the conversation. */
+export function Transactions({ thread }: { thread: string }) {
+  const desk = useDesk()
+  const words = useMore()
+  const [pages, setPages] = useState<readonly CustomerTransactions[]>([])
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const cursor = pages.at(-1)?.nextCursor ?? null
+  const load = () => {
+    setState('loading')
+    listTransactions(desk, cursor).then(
+      (page) => {
+        setPages([...pages, page])
+        setState('ready')
+      },
+      () => setState('failed'),
+    )
+  }
+  useEffect(load, [])
+  const choose = ({ id }: TransactionCard) => {
+    chooseTransaction(desk, thread, id)
+    desk.talk.back()
+  }
+  const transactions = pages.flatMap((page) => page.transactions)
+  return (
+    <>
+      <Head title={words.transactions} closable />
+      <div class="body">
+        <p class="quiet hint">{words.transactionsHint}</p>
+        <ul class="picks">
+          {transactions.map((transaction) => (
+            <li key={transaction.id}>
+              <button type="button" onClick={() => choose(transaction)}><TransactionTop transaction={transaction} /></button>
+            </li>
+          ))}
+        </ul>
+        {state === 'loading' && <Skeleton />}
+        {state === 'ready' && transactions.length === 0 && <p class="home empty">{words.transactionsEmpty}</p>}
+        {state === 'ready' && cursor !== null && <button type="button" class="btn more" onClick={load}>{words.transactionsMore}</button>}
+        {state === 'failed' && <DidNotLoad what="transactionsFailed" again={load} />}
+      </div>
+    </>
+  )
+}
+
+function Skeleton() {
+  const words = useMore()
+  if (!useLater(300)) return null
+  return <div class="home" role="status" aria-label={words.loading}>{[0, 1, 2].map((row) => <div class="sk row" key={row} />)}</div>
+}

@@ -1,0 +1,119 @@
+/**
+ * The one script tag. It puts the launcher on the page and `window.Yingda` into it, and fetches the rest when somebody
+ * asks, or when somebody known may have unread messages. It must stay small and import nothing that the app imports.
+ */
+import { LAUNCHER_WORDS } from '@yingda/i18n/widget/launcher.ts'
+import type { App, Host, YingdaApi } from './host.ts'
+import { drawLauncher, type Launcher } from './launcher.ts'
+import { asLanguage, asTheme, settingsFrom } from './settings.ts'
+
+/** The app's file name, written in by the build. */
+declare const __APP__: string
+declare global {
+  interface Window {
+    Yingda?: YingdaApi
+  }
+}
+
+const VISITOR_KEY = 'yingda:visitor'
+const AGAIN_MS = 5000
+
+function start(script: HTMLScriptElement): void {
+  const settings = settingsFrom((name) => script.getAttribute(`data-${name}`), script.src, navigator.language)
+  let language = settings.language
+  let theme = settings.theme
+  let element: HTMLElement | null = null
+  let launcher: Launcher | null = null
+  let host: Host | null = null
+  let app: App | null = null
+  let loading = false
+  let unread = 0
+  const pending: ((app: App) => void)[] = []
+
+  const showTheme = () => (theme === 'auto' ? element?.removeAttribute('data-theme') : element?.setAttribute('data-theme', theme))
+
+  function draw(): void {
+    const container = settings.mode === 'page' ? document.getElementById('yingda') : null
+    element = document.createElement('div')
+    element.setAttribute('data-mode', container === null ? 'floating' : 'page')
+    ;(container ?? document.body).append(element)
+    const root = element.attachShadow({ mode: 'open' })
+    const place = document.createElement('div')
+    place.className = 'place'
+    showTheme()
+    if (settings.launcher && container === null) launcher = drawLauncher(root, LAUNCHER_WORDS[language], () => withApp((it) => it.open()))
+    root.append(place)
+    host = {
+      root,
+      place,
+      settings: { ...settings, language, mode: container === null ? 'floating' : 'page' },
+      onOpen: (open) => launcher?.opened(open),
+      onUnread(count, label) {
+        launcher?.label(label)
+        launcher?.unread(count)
+        if (count === unread) return
+        unread = count
+        dispatchEvent(new CustomEvent('yingda:unread', { detail: { count } }))
+      },
+    }
+    if (container !== null) withApp((it) => it.open())
+    if (pending.length > 0 || isKnown()) load()
+  }
+
+  /** Done at once, or in order as soon as the app is there. */
+  function withApp(use: (app: App) => void): void {
+    if (app !== null) return use(app)
+    pending.push(use)
+    load()
+  }
+
+  function load(): void {
+    if (loading || host === null) return
+    loading = true
+    const to = host
+    // Absolute, because a classic script from another origin has no address to be relative to.
+    const address = new URL(__APP__, script.src).href
+    import(/* @vite-ignore */ address)
+      .then(({ mount }: { mount: (host: Host) => Promise<App> }) => mount(to))
+      .then((mounted) => {
+        app = mounted
+        for (const use of pending.splice(0)) use(mounted)
+      })
+      .catch(() => {
+        loading = false
+        setTimeout(load, AGAIN_MS)
+      })
+  }
+
+  window.Yingda = {
+    open: (options) => withApp((it) => it.open(options)),
+    close: () => app?.close(),
+    identify: (getToken) => withApp((it) => it.identify(getToken)),
+    signOut: () => withApp((it) => it.signOut()),
+    setLanguage(tag) {
+      language = asLanguage(tag)
+      launcher?.label(LAUNCHER_WORDS[language])
+      if (host !== null) host = { ...host, settings: { ...host.settings, language } }
+      if (loading || pending.length > 0) withApp((it) => it.setLanguage(language))
+    },
+    setTheme(word) {
+      theme = asTheme(word)
+      showTheme()
+    },
+    unread: () => unread,
+  }
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', draw)
+  else draw()
+}
+
+/** Has asked before from this device: there may be an answer. */
+function isKnown(): boolean {
+  try {
+    return localStorage.getItem(VISITOR_KEY) !== null
+  } catch {
+    return false
+  }
+}
+
+const script = document.currentScript ?? document.querySelector('script[src$="/widget.js"]')
+if (script instanceof HTMLScriptElement && window.Yingda === undefined) start(script)

@@ -1,0 +1,80 @@
+/** One HTTP exchange with the desk: JSON in, JSON out, a refusal or silence as typed errors. */
+import type { RefusalBody } from '@yingda/protocol/http/common.ts'
+
+/** An expected no. `message` is already in the customer's language. */
+export class Refusal extends Error {
+  // Declared only: a field of its own would be lowered into helper code for older web views.
+  declare readonly status: number
+  declare readonly code: string
+  constructor(status: number, body: Pick<RefusalBody, 'code' | 'message'>) {
+    super(body.message)
+    this.status = status
+    this.code = body.code
+  }
+}
+
+/** No answer came: it is not known whether the request had effect. */
+export class Unreachable extends Error {}
+
+export type WireRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly path: string
+  readonly token: string | null
+  readonly body?: unknown
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+export type Wire = <T>(request: WireRequest) => Promise<T>
+
+const TIMEOUT_MS = 15_000
+
+export function createWire({ base, language, fetch }: { base: string; language: () => string; fetch: typeof globalThis.fetch }): Wire {
+  return async <T>({ method, path, token, body, timeoutMs = TIMEOUT_MS, signal }: WireRequest): Promise<T> => {
+    const response = await send()
+    if (response.ok) return readAs<T>(response)
+    throw new Refusal(response.status, await refusalOf(response))
+
+    async function send(): Promise<Response> {
+      const giveUp = new AbortController()
+      const timer = setTimeout(() => giveUp.abort(), timeoutMs)
+      signal?.addEventListener('abort', () => giveUp.abort())
+      try {
+        return await fetch(`${base}/api/customer${path}`, {
+          method,
+          signal: giveUp.signal,
+          credentials: 'omit',
+          headers: {
+            'accept-language': language(),
+            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        })
+      } catch (cause) {
+        throw new Unreachable(path, { cause })
+      } finally {
+        clearTimeout(timer)
+      }
+    }
+  }
+}
+
+async function readAs<T>(response: Response): Promise<T> {
+  const text = await response.text().catch((cause: unknown) => {
+    throw new Unreachable(response.url, { cause })
+  })
+  // The desk validates its own replies against the same contract; the browser carries no validator.
+  return (text === '' ? {} : JSON.parse(text)) as T
+}
+
+async function refusalOf(response: Response): Promise<Pick<RefusalBody, 'code' | 'message'>> {
+  try {
+    const body: unknown = await response.json()
+    if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) {
+      return { code: String(body.code), message: String(body.message) }
+    }
+  } catch {
+    // A proxy's page, not the desk's answer: the status alone speaks.
+  }
+  return { code: `http.${response.status}`, message: '' }
+}

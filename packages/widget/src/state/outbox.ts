@@ -1,0 +1,116 @@
+/**
+ * What the customer has done and the server has not yet accepted, in the order it was done. Pure: the sender decides
+ * when, storage keeps it. Every item carries its own UUID for ever, so doing it twice has the effect of once; the only
+ * thing that gives it a new one is the server's word that the old one stands for something else.
+ */
+import type { DeviceContext, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+
+export type OutboxAct =
+  | {
+      readonly type: 'start'
+      readonly questionType: QuestionType
+      readonly language: Language
+      readonly context: DeviceContext
+      readonly transactionId: string | null
+      /** The first message goes in the same command; its own UUID is apart from the conversation's. */
+      readonly message: { readonly clientId: string; readonly text: string; readonly attachments: readonly AttachmentView[] } | null
+    }
+  | { readonly type: 'message'; readonly text: string; readonly attachments: readonly AttachmentView[] }
+  | { readonly type: 'person' }
+  | { readonly type: 'transaction'; readonly transactionId: string }
+
+export type OutboxItem = {
+  readonly clientId: string
+  /** A conversation's id, or `new:<clientId of its start>` while the server does not know it. */
+  readonly thread: string
+  readonly at: string
+  readonly act: OutboxAct
+  /** `sent`: accepted and on the server's disk, its entry not yet received. Only this and an entry may be shown as sent. */
+  readonly status: 'waiting' | 'sending' | 'sent' | 'failed'
+  /** Unanswered tries in a row. */
+  readonly tries: number
+  /** The refusal in the customer's language; null when the server could not be reached. */
+  readonly refusal: { readonly code: string; readonly message: string } | null
+}
+
+export type Outbox = readonly OutboxItem[]
+
+/** After so many unanswered tries the customer is told, while trying goes on. */
+export const TRIES_BEFORE_FAILED = 3
+
+export const newThreadKey = (clientId: string): string => `new:${clientId}`
+export const isNewThread = (thread: string): boolean => thread.startsWith('new:')
+
+export const enqueue = (outbox: Outbox, item: Pick<OutboxItem, 'clientId' | 'thread' | 'at' | 'act'>): Outbox => [
+  ...outbox,
+  { ...item, status: 'waiting', tries: 0, refusal: null },
+]
+
+/**
+ * The one item to send now: the oldest, one at a time, so that order holds. A refused item does not hold up those
+ * behind it, unless it is the start of their conversation. Null while one is on its way.
+ */
+export function nextToSend(outbox: Outbox): OutboxItem | null {
+  const notStarted = new Set<string>()
+  for (const item of outbox) {
+    if (item.status === 'sending') return null
+    if (item.status === 'sent' || notStarted.has(item.thread)) continue
+    if (item.refusal === null) return item
+    if (item.act.type === 'start') notStarted.add(item.thread)
+  }
+  return null
+}
+
+export const change = (outbox: Outbox, clientId: string, to: (item: OutboxItem) => OutboxItem): Outbox =>
+  outbox.map((item) => (item.clientId === clientId ? to(item) : item))
+
+export const sending = (outbox: Outbox, clientId: string): Outbox =>
+  change(outbox, clientId, (item) => ({ ...item, status: 'sending' }))
+
+/** The server accepted it, in the conversation it names: for a start, all that waits behind now knows where to go. */
+export function accepted(outbox: Outbox, clientId: string, conversationId: string): Outbox {
+  const item = outbox.find((each) => each.clientId === clientId)
+  if (item === undefined) return outbox
+  const moved = item.act.type === 'start' ? outbox.map((each) => (each.thread === item.thread ? { ...each, thread: conversationId } : each)) : outbox
+  return change(moved, clientId, (each) => ({ ...each, thread: conversationId, status: 'sent', tries: 0, refusal: null }))
+}
+
+export const refused = (outbox: Outbox, clientId: string, refusal: { code: string; message: string }): Outbox =>
+  change(outbox, clientId, (item) => ({ ...item, status: 'failed', refusal }))
+
+/** No answer: it may or may not have arrived. It stays first and is sent again under the same UUID. */
+export const unanswered = (outbox: Outbox, clientId: string): Outbox =>
+  change(outbox, clientId, (item) => {
+    const tries = item.tries + 1
+    return { ...item, tries, status: tries >= TRIES_BEFORE_FAILED ? 'failed' : 'waiting' }
+  })
+
+/** The device has no network: nothing has failed, everything waits. */
+export const waitForNetwork = (outbox: Outbox): Outbox =>
+  outbox.map((item) => (item.status === 'sent' || item.refusal !== null ? item : { ...item, status: 'waiting', tries: 0 }))
+
+const messageIdOf = (item: OutboxItem): string => (item.act.type === 'start' ? (item.act.message?.clientId ?? item.clientId) : item.clientId)
+
+/** Entries arrived from the stream: whatever they carry has arrived, answered or not. Acts without an entry of their own go once sent. */
+export const settle = (outbox: Outbox, thread: string, acceptedIds: ReadonlySet<string>): Outbox => {
+  const rest = outbox.filter((item) => {
+    if (item.thread !== thread) return true
+    if (acceptedIds.has(messageIdOf(item))) return false
+    return !(item.status === 'sent' && bubbleOf(item) === null)
+  })
+  return rest.length === outbox.length ? outbox : rest
+}
+
+/** The text and files an item shows in the stream; null when it shows none. */
+export function bubbleOf(item: OutboxItem): { clientId: string; text: string; attachments: readonly AttachmentView[] } | null {
+  if (item.act.type === 'message') return { clientId: item.clientId, text: item.act.text, attachments: item.act.attachments }
+  return item.act.type === 'start' ? item.act.message : null
+}
+
+/** What is kept on the device: everything not accepted, as waiting; a refusal is kept, so that it is not tried unasked. */
+export const toKeep = (outbox: Outbox): Outbox =>
+  outbox
+    .filter((item) => item.status !== 'sent')
+    .map((item) => ({ ...item, status: item.refusal === null ? 'waiting' : 'failed', tries: 0 }))

@@ -1,0 +1,39 @@
+import { iconHeadset } from '@yingda/ui/icons.ts'
+import type { ConversationState } from '@yingda/protocol/realtime.ts'
+import { isNewThread } from '../state/outbox.ts'
+import type { ThreadFacts } from '../state/thread-facts.ts'
+import { Face } from './face.tsx'
+import { Head } from './head.tsx'
+import { Icon } from './icon.tsx'
+import { later } from './later.tsx'
+import { useDesk, useDeskState, useWords } from './use-desk.ts'
+
+const ChatMenu = later((it) => it.ChatMenu, () => <span class="tap" />)
+
+type Props = { thread: string; facts: ThreadFacts; others: ConversationState | null; onEnd: () => void }
+
+/** Who answers now, said plainly; a person one tap away while it is not one already. */
+export function ChatHead({ thread, facts, others, onEnd }: Props) {
+  const { talk } = useDesk()
+  const words = useWords()
+  const bot = useDeskState(({ home }) => home?.botName ?? '')
+  const { mode, agentName } = facts
+  const over = mode === 'ended' || mode === 'closed'
+  const waiting = mode === 'waiting'
+
+  return (
+    <Head
+      title={waiting ? words.waitingTitle : (agentName ?? bot)}
+      face={<Face of={waiting ? 'desk' : agentName === null ? 'bot' : { name: agentName }} />}
+      under={over ? words.endedRole : waiting ? words.waitingRole : agentName === null ? words.botRole : others?.agents.online ? words.agentOnline : words.agentRole}
+    >
+      {(mode === 'bot' || over) && (
+        <button type="button" class="human" onClick={() => talk.person(mode === 'closed' ? null : thread)}>
+          <Icon d={iconHeadset} />
+          <span>{words.person}</span>
+        </button>
+      )}
+      {!isNewThread(thread) && <ChatMenu thread={thread} onEnd={over ? null : onEnd} />}
+    </Head>
+  )
+}

@@ -1,0 +1,65 @@
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { isNewThread } from '../state/outbox.ts'
+import { threadFacts } from '../state/thread-facts.ts'
+import { emptyThread } from '../state/thread.ts'
+import { ChatHead } from './chat-head.tsx'
+import { Composer } from './composer.tsx'
+import { later } from './later.tsx'
+import { Stream } from './stream.tsx'
+import { useDesk, useDeskState, useWords } from './use-desk.ts'
+import { useLater } from './use-later.ts'
+
+const FileCatch = later((it) => it.FileCatch)
+const DidNotLoad = later((it) => it.DidNotLoad)
+const Strip = later((it) => it.Strip)
+const EndedFoot = later((it) => it.EndedFoot)
+const EndConfirm = later((it) => it.EndConfirm)
+
+/** One conversation, from its first word to its rating. */
+export function Chat({ thread }: { thread: string }) {
+  const desk = useDesk()
+  const held = useDeskState((state) => state.threads[thread])
+  const failed = useDeskState((state) => state.loadFailed[thread] ?? false)
+  const agentsOnDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
+  const [ending, setEnding] = useState(false)
+  const section = useRef<HTMLElement>(null)
+  const shown = held ?? emptyThread(thread)
+  const facts = useMemo(() => threadFacts(shown), [shown])
+  const [goingOn, setGoingOn] = useState(false)
+
+  const isNew = isNewThread(thread)
+  const loaded = isNew || shown.complete || shown.entries.length > 0
+  const over = facts.mode === 'ended' || facts.mode === 'closed'
+  return (
+    <section class="chat" ref={section}>
+      <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
+      <Strip away={!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')} />
+      {loaded ? <Stream thread={shown} facts={facts} /> : failed ? <div class="stream"><DidNotLoad what="loadFailed" again={() => void desk.threads.open(thread)} /></div> : <Skeleton />}
+      <Problem />
+      <FileCatch thread={thread} around={section} />
+      {ending && <EndConfirm thread={thread} onDone={() => setEnding(false)} />}
+      {over && !goingOn ? <EndedFoot thread={thread} facts={facts} onGoOn={() => setGoingOn(true)} /> : <Composer thread={thread} facts={facts} focus={goingOn} />}
+    </section>
+  )
+}
+
+/** What did not work, in one line. */
+export function Problem() {
+  const problem = useDeskState((state) => state.problem)
+  return <p class={problem === null ? 'sr' : 'problem'} role="alert">{problem}</p>
+}
+
+function Skeleton() {
+  const words = useWords()
+  if (!useLater(300)) return <div class="stream" aria-busy="true" />
+  return (
+    <div class="stream" role="status" aria-label={words.loading}>
+      <div class="inner top">
+        <div class="sk mine" />
+        <div class="sk name" />
+        <div class="sk theirs" />
+        <div class="sk card" />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { useDeskState, useWords } from './use-desk.ts'
+import type { Bubble, StreamItem } from '../state/stream-items.ts'
+import type { ThreadFacts } from '../state/thread-facts.ts'
+import type { Thread } from '../state/thread.ts'
+import { GroupMark } from './group-mark.tsx'
+import { later } from './later.tsx'
+import { MessageText } from './message-text.tsx'
+import { timeOf } from './when.ts'
+
+const AttachmentCard = later((it) => it.AttachmentCard)
+const Cite = later((it) => it.Cite)
+const Suggestions = later((it) => it.Suggestions)
+
+type Props = { group: Extract<StreamItem, { kind: 'group' }>; thread: Thread; facts: ThreadFacts }
+
+/** What one side said in one go: who and when above, how far it has come below. */
+export function Group({ group, thread, facts }: Props) {
+  const words = useWords()
+  const bot = useDeskState(({ home }) => home?.botName ?? '')
+  const language = useDeskState((state) => state.language)
+  const { from, name, bubbles } = group
+  const first = bubbles[0]
+  const own = from === 'customer'
+  const speaker = own ? words.you : from === 'bot' ? words.botName(name ?? bot) : (name ?? words.colleague)
+  return (
+    <div class={own ? 'grp me' : 'grp'}>
+      <span class={own ? 'sr' : 'name'}>
+        {speaker}
+        {first !== undefined && <time dateTime={first.at}>{timeOf(first.at, language)}</time>}
+      </span>
+      {bubbles.map((bubble) => <Words key={bubble.key} bubble={bubble} />)}
+      {own && <GroupMark group={group} thread={thread} facts={facts} />}
+    </div>
+  )
+}
+
+function Words({ bubble }: { bubble: Bubble }) {
+  const words = useWords()
+  const { text, attachments, redacted, status, message } = bubble
+  const look = status === 'failed' ? 'b failed' : status === 'waiting' || status === 'sending' ? 'b queued' : 'b'
+  if (redacted) return <div class="b gone">{words.redacted}</div>
+  if (message !== null && message.source !== null) {
+    return (
+      <article class="card">
+        <div class="ans"><MessageText text={text} /></div>
+        <Cite source={message.source} />
+      </article>
+    )
+  }
+  return (
+    <>
+      {attachments.map((attachment) => <AttachmentCard key={attachment.id} attachment={attachment} />)}
+      {text !== '' && <div class={look}><MessageText text={text} /></div>}
+      {message !== null && message.suggestions.length > 0 && <Suggestions sources={message.suggestions} />}
+    </>
+  )
+}

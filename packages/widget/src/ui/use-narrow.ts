@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'preact/hooks'
+
+const NARROW = '(max-width: 480px)'
+
+/** The window is a phone's: the panel fills it. */
+export function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(matchMedia(NARROW).matches)
+  useEffect(() => {
+    const query = matchMedia(NARROW)
+    const look = () => setNarrow(query.matches)
+    query.addEventListener('change', look)
+    return () => query.removeEventListener('change', look)
+  }, [])
+  return narrow
+}

@@ -1,0 +1,85 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build, defineConfig, type Plugin } from 'vite'
+import { scopedTokens } from './scoped-tokens.ts'
+
+/** Web views of phones some years old. */
+const TARGET = ['chrome91', 'safari15']
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const read = (file: string) => readFileSync(path(file), 'utf8')
+
+/** The launcher's sheet is there first and carries the tokens for every other. */
+const tokens = (): Plugin => ({
+  name: 'yingda-tokens',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('/style/launcher.css')) return null
+    const style = readdirSync(path('src/style')).filter((name) => name.endsWith('.css')).map((name) => read(`src/style/${name}`)).join('\n')
+    // `all: initial` comes first, or it would undo what follows in the same rule's place.
+    return `${code}\n${scopedTokens(read('../ui/src/tokens.css'), style)}`
+  },
+})
+
+/** One module an icon, so that each part of the widget carries the drawings it uses and no others. */
+const icons = (): Plugin => {
+  const shelf = '@yingda/ui/icons.ts'
+  const drawings = new Map(Array.from(read('../ui/src/icons.ts').matchAll(/export const (\w+) =\s*('[^']*')/g), ([, name = '', drawing = '']) => [name, drawing]))
+  return {
+    name: 'yingda-icons',
+    enforce: 'pre',
+    resolveId: (id) => (id.startsWith('virtual:icon/') ? `\0${id}` : null),
+    load: (id) => (id.startsWith('\0virtual:icon/') ? `export const ${id.slice(14)} = ${drawings.get(id.slice(14))}` : null),
+    transform(code, id) {
+      if (!id.includes('/packages/widget/src/') || !code.includes(shelf)) return null
+      return code.replace(/import \{([^}]*)\} from '@yingda\/ui\/icons\.ts'/, (_whole, names: string) =>
+        names.split(',').map((name) => `import { ${name.trim()} } from 'virtual:icon/${name.trim()}'`).join('; '))
+    },
+  }
+}
+
+/** Beside the app, the loader: one closed classic script under a stable name, with the app's hashed name written in. */
+const loader = (): Plugin => ({
+  name: 'yingda-loader',
+  async generateBundle(_options, bundle) {
+    const app = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)
+    if (app === undefined) throw new Error('the build has no app')
+    const built = await build({
+      configFile: false,
+      root: path('.'),
+      logLevel: 'warn',
+      plugins: [tokens()],
+      define: { __APP__: JSON.stringify(app.fileName) },
+      build: { write: false, target: TARGET, lib: { entry: path('src/loader/loader.ts'), formats: ['iife'], name: 'yingdaLoader' }, reportCompressedSize: false },
+    })
+    const output = Array.isArray(built) ? built[0] : built
+    const chunk = output !== undefined && 'output' in output ? output.output.find((file) => file.type === 'chunk') : undefined
+    if (chunk === undefined) throw new Error('the build has no loader')
+    this.emitFile({ type: 'asset', fileName: 'widget.js', source: chunk.code })
+  },
+})
+
+export default defineConfig({
+  root: path('.'),
+  plugins: [icons(), loader()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    target: TARGET,
+    cssMinify: 'lightningcss',
+    manifest: 'manifest.json',
+    reportCompressedSize: false,
+    // As a library, or every `import()` is wrapped in a preloader that nothing here needs.
+    lib: { entry: path('src/app.tsx'), formats: ['es'] },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: 'widget-[hash].js',
+        chunkFileNames: 'widget-[hash].js',
+        assetFileNames: 'widget-[hash][extname]',
+        minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
+        comments: false,
+      },
+    },
+  },
+})
