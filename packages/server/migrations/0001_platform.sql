@@ -55,12 +55,11 @@ create table reaction_due (
 ) with (fillfactor = 70);
 create index reaction_due_open on reaction_due (reaction_group, due_at) where due_seq > handled_seq;
 
--- Which server processes are alive: leases on the database's clock.
+-- Which server processes run jobs, and under which names they hold them: leases on the database's clock.
 create table node (
-  id         uuid primary key,
-  address    text not null,
-  started_at timestamptz not null default now(),
-  seen_until timestamptz not null
+  id          uuid primary key,
+  job_holders text[] not null,
+  seen_until  timestamptz not null
 );
 
 -- Small facts about this deployment that must be decided once (which demo was loaded, first-admin link).

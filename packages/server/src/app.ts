@@ -122,7 +122,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
     async start() {
       await app.listen({ host: config.host, port: config.port })
       if (plays('worker')) {
-        background.push(startReactions({ db, bus, log, reactions }), startRouting({ runner, bus, log }), await startJobs(pool, jobs))
+        background.push(startReactions({ db, bus, log, reactions }), startRouting({ runner, bus, log }), await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }))
         await runner.run(SYSTEM, async (ctx) => {
           await scheduleSweep(ctx)
           await scheduleTidying(ctx)

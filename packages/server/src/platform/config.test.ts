@@ -32,7 +32,7 @@ test('with no variable at all everything has a working value, and the secrets ar
   const root = aRoot(t)
   const config = loadConfig({}, { root })
   assert.equal(config.databaseUrl, null)
-  assert.equal(config.publicUrl, 'http://127.0.0.1:4600')
+  assert.equal(config.publicUrl, 'http://localhost:4600')
   assert.equal(config.demo, true)
   assert.equal(config.dataDir, join(root, '.yingda'))
   assert.deepEqual(config.wallet?.url, 'http://127.0.0.1:4601')
@@ -137,8 +137,8 @@ for (const [env, expected] of BAD) {
 
 const GOOD: [Record<string, string>, Partial<Config>][] = [
   [{ PUBLIC_URL: 'https://desk.example.com/' }, { publicUrl: 'https://desk.example.com' }],
-  [{ HOST: '0.0.0.0', PORT: '80' }, { publicUrl: 'http://127.0.0.1:80' }],
-  [{ HOST: '::1' }, { publicUrl: 'http://[::1]:4600' }],
+  [{ HOST: '0.0.0.0', PORT: '80' }, { publicUrl: 'http://localhost:80' }],
+  [{ HOST: '::1' }, { publicUrl: 'http://localhost:4600' }],
   [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
   [{ TRUST_PROXY: '0' }, { trustProxy: false }],
   [{ TRUST_PROXY: '10.0.0.0/8, fd00::/8' }, { trustProxy: ['10.0.0.0/8', 'fd00::/8'] }],

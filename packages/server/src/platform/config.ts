@@ -126,9 +126,9 @@ export function configMarkdown(): string {
   return ['| Variable | Meaning | Default | Example |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-/** A server that listens on every address is reached, from this machine, on the loopback one. */
+/** From this machine by name, as browsers make no passkeys for a bare number; a server that listens on every address is reached so too. */
 function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host
 }
 

@@ -1,8 +1,13 @@
 /** What has a time or an outside call: graphile-worker carries it, and adding a job is part of our transaction. */
-import { makeWorkerUtils, run, type Runner as JobRunner } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger as JobLogger, makeWorkerUtils, run, type Runner as JobRunner, type RunnerOptions } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
+import type { Logger } from 'pino'
 import type { CommandContext } from './command.ts'
+import type { Db } from './db/open.ts'
+
+const RENEW_EVERY_MS = 10_000
 
 export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<void>>>
 export type NewJob = { name: string; payload: unknown; runAt?: Date; /** A job of the same key that still waits is replaced. */ key?: string; maxAttempts?: number }
@@ -18,32 +23,56 @@ export async function removeJob(ctx: CommandContext, key: string): Promise<void>
   await sql`select graphile_worker.remove_job(${key})`.execute(ctx.db)
 }
 
-/** Run jobs until stopped. Those held by dead workers (`deadWorkerIds`) are released first. */
-export async function startJobs(pgPool: pg.Pool, handlers: JobHandlers): Promise<{ stop(): Promise<void> }> {
-  await releaseOfTheDead(pgPool)
+type Jobs = { stop(): Promise<void> }
+type JobOptions = { pgPool: pg.Pool; db: Db; nodeId: string; log: Logger; handlers: JobHandlers }
+
+/**
+ * Run jobs until stopped. This process says every ten seconds that it lives, and under which names it holds jobs; those
+ * that a killed process held are released within half a minute, where they would stay locked for hours.
+ */
+export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOptions): Promise<Jobs> {
+  const holders = new Set<string>()
+  const events = new EventEmitter() as RunnerOptions['events'] & EventEmitter // typed as one of ours is: only these two are listened to
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => holders.add(workerPool.id))
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => holders.add(worker.workerId))
   const taskList = Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload)]))
   const runner: JobRunner = await run({
     pgPool,
     taskList,
+    events,
+    logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level](message)),
     noHandleSignals: true,
     parsedCronItems: [],
     concurrency: 8,
     pollInterval: 1000,
     preset: { worker: { localQueue: { size: 50 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   })
-  return { stop: () => runner.stop() }
+  const utils = await makeWorkerUtils({ pgPool })
+
+  const keepAlive = async (): Promise<void> => {
+    await renewNode(db, nodeId, [...holders])
+    const dead = await takeDeadHolders(db)
+    if (dead.length > 0) await utils.forceUnlockWorkers(dead)
+  }
+  await keepAlive()
+  const timer = setInterval(() => void keepAlive().catch((error: unknown) => log.warn({ err: error }, 'the lease of this node could not be renewed')), RENEW_EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await runner.stop()
+      await utils.release()
+      await sql`delete from node where id = ${nodeId}`.execute(db)
+    },
+  }
 }
 
-/**
- * A killed worker's jobs would stay locked for hours. A worker whose database connection is gone is dead, and a
- * session-level advisory lock would say so; here any lock older than a minute whose job has not been refreshed counts.
- */
-async function releaseOfTheDead(pgPool: pg.Pool): Promise<void> {
-  const { rows } = await pgPool.query<{ locked_by: string }>(
-    `select distinct locked_by from graphile_worker._private_jobs where locked_at < now() - interval '1 minute' and locked_by is not null`,
-  )
-  if (rows.length === 0) return
-  const utils = await makeWorkerUtils({ pgPool })
-  await utils.forceUnlockWorkers(rows.map((row) => row.locked_by))
-  await utils.release()
+async function renewNode(db: Db, nodeId: string, holders: readonly string[]): Promise<void> {
+  await sql`insert into node (id, job_holders, seen_until) values (${nodeId}, ${holders}::text[], now() + interval '30 seconds')
+    on conflict (id) do update set job_holders = excluded.job_holders, seen_until = excluded.seen_until`.execute(db)
+}
+
+/** Names of those whose lease has lapsed; each is given to one caller only. */
+async function takeDeadHolders(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ job_holders: string[] }>`delete from node where seen_until < now() returning job_holders`.execute(db)
+  return rows.flatMap((row) => row.job_holders)
 }

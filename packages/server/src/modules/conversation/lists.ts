@@ -49,7 +49,8 @@ function changedLists(rows: readonly ConversationRecord[], entries: readonly Rec
   const add = (name: string, id: string): void => void lists.set(name, (lists.get(name) ?? new Set()).add(id))
   for (const row of rows) {
     add('list:all', row.id)
-    add(`mine:${row.customer_id}`, row.id)
+    // A customer is not even told that something happened which is not for him.
+    if (entries.some((entry) => entry.streamId === row.id && entry.customerSeq !== null)) add(`mine:${row.customer_id}`, row.id)
     if (row.team_id !== null) add(`queue:${row.team_id}`, row.id)
     if (row.assignee_id !== null) add(`desk:${row.assignee_id}`, row.id)
   }

@@ -82,16 +82,16 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
   app.post('/conversations/:conversationId/resolve', { config: { permission: 'conversation.resolve' }, schema: { params: One, body: ResolveBody, response: accepted } }, (request) =>
     run(request, (ctx) => life.resolveConversation(ctx, { ...request.params, ...request.body })))
 
-  app.post('/conversations/:conversationId/reopen', { config: { permission: 'conversation.resolve' }, schema: { params: One, body: Empty.optional(), response: accepted } }, (request) =>
+  app.post('/conversations/:conversationId/reopen', { config: { permission: 'conversation.resolve' }, schema: { params: One, body: Empty.nullish(), response: accepted } }, (request) =>
     run(request, (ctx) => life.reopenConversation(ctx, request.params)))
 
   app.post('/conversations/:conversationId/snooze', { config: { permission: 'conversation.reply' }, schema: { params: One, body: SnoozeBody, response: accepted } }, (request) =>
     run(request, (ctx) => life.snoozeConversation(ctx, { ...request.params, ...request.body })))
 
-  app.post('/conversations/:conversationId/wake', { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.optional(), response: accepted } }, (request) =>
+  app.post('/conversations/:conversationId/wake', { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: accepted } }, (request) =>
     run(request, (ctx) => life.wakeConversation(ctx, { ...request.params, why: 'agent' })))
 
-  app.post('/conversations/:conversationId/await-customer', { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.optional(), response: accepted } }, (request) =>
+  app.post('/conversations/:conversationId/await-customer', { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: accepted } }, (request) =>
     run(request, (ctx) => life.awaitCustomer(ctx, request.params)))
 
   app.post('/conversations/:conversationId/merge', { config: { permission: 'conversation.merge' }, schema: { params: One, body: MergeBody, response: accepted } }, (request) =>

@@ -20,7 +20,8 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
   let stopped = false
 
   const touch = (conversationId: string): void => {
-    if (!subscriptions.byStream.has(conversationId)) return
+    const looking = subscriptions.byStream.get(conversationId)
+    if (looking === undefined || ![...looking].some((one) => one.kind === 'conversation')) return
     dirty.add(conversationId)
     pumping ??= pump().finally(() => (pumping = null))
   }

@@ -20,3 +20,8 @@ test('a query is quoted, wants every word, and takes the last as a beginning', (
 test('a text of operators and quotes is only words', () => {
   assert.equal(tsVectorOf("a & ('b' | !c) :*"), "'a':1 'b':2 'c':3")
 })
+
+test('a word that cutting hides behind its neighbour is found by its pair', () => {
+  assert.ok(tsVectorOf('钱没到账').includes("'到账'"))
+  assert.ok(tsQueryOf('到账')?.includes("'到账'"))
+})

@@ -17,3 +17,14 @@ export function wordsOf(text: string): string[] {
   const words = foldText(text).split(/[^\p{L}\p{N}]+/u).filter((run) => run !== '')
   return words.flatMap((run) => (HAN.test(run) ? jieba.cutForSearch(run, true).filter((word) => word.trim() !== '') : [run]))
 }
+
+/**
+ * Overlapping pairs of Han characters. Words are cut by their neighbours ("没到账" holds no word "到账"), pairs are not:
+ * they find what cutting has hidden.
+ */
+export function pairsOf(text: string): string[] {
+  return (foldText(text).match(/\p{Script=Han}{2,}/gu) ?? []).flatMap((run) => {
+    const characters = [...run]
+    return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
+  })
+}
