@@ -1,0 +1,34 @@
+/** Short words at the screen's edge after something was done or refused; read aloud, gone by themselves. */
+export type Notice = { id: number; tone: 'done' | 'risk' | 'plain'; text: string }
+
+const SHOWN_MS = 6000
+const SHOWN_RISK_MS = 12_000
+
+export class Notices {
+  readonly #listeners = new Set<() => void>()
+  #list: readonly Notice[] = []
+  #next = 1
+
+  readonly current = (): readonly Notice[] => this.#list
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** The same words while they still stand are not said twice. */
+  say(text: string, tone: Notice['tone'] = 'plain'): void {
+    if (this.#list.some((notice) => notice.text === text)) return
+    const id = this.#next++
+    this.#set([...this.#list.slice(-2), { id, tone, text }])
+    setTimeout(() => this.dismiss(id), tone === 'risk' ? SHOWN_RISK_MS : SHOWN_MS)
+  }
+
+  dismiss(id: number): void { this.#set(this.#list.filter((notice) => notice.id !== id)) }
+
+  #set(list: readonly Notice[]): void {
+    this.#list = list
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+export const notices = new Notices()

@@ -1,0 +1,24 @@
+import type { ConversationListQuery } from '@yingda/protocol/http/staff.ts'
+
+/** Every key of the query cache, so that what is invalidated is what was read. */
+export const keys = {
+  me: ['me'] as const,
+  lists: ['conversations', 'list'] as const,
+  list: (query: Partial<ConversationListQuery>) => ['conversations', 'list', query] as const,
+  counts: ['conversations', 'counts'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  customers: ['customer'] as const,
+  customer: (id: string) => ['customer', id] as const,
+  wallet: (customerId: string, conversationId: string) => ['wallet', customerId, conversationId] as const,
+  colleagues: ['colleagues'] as const,
+  cannedReplies: ['canned-replies'] as const,
+  views: ['views'] as const,
+  search: (q: string) => ['search', q] as const,
+  articles: (q: string, language: string) => ['articles', language, q] as const,
+  article: (slug: string, language: string) => ['article', language, slug] as const,
+  link: (id: string, variant: string) => ['attachment-link', id, variant] as const,
+  sessions: ['sessions'] as const,
+  demo: ['demo'] as const,
+  staff: ['admin', 'staff'] as const,
+  teams: ['admin', 'teams'] as const,
+}

@@ -1,0 +1,47 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDeskWatch } from '../../features/conversation/list/use-desk-watch.ts'
+import { useShortcut, useShortcutListener } from '../keys/use-shortcut.ts'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { ViewsColumn } from './ViewsColumn.tsx'
+
+const CommandBar = lazy(() => import('./CommandBar.tsx'))
+const KeyList = lazy(() => import('./KeyList.tsx'))
+type Over = 'commands' | 'keys' | null
+
+/** The frame around every page: views on the left, what floats on top, the keys. */
+export function Shell() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const [over, setOver] = useState<Over>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useEffect(() => setOver(null), [path])
+
+  useShortcutListener()
+  useDeskWatch()
+  useShortcut('commands', () => setOver((shown) => (shown === 'commands' ? null : 'commands')))
+  useShortcut('keys', () => setOver('keys'))
+  useShortcut('search', () => void navigate({ to: '/inbox/$list', params: { list: 'search' } }), true, 'fallback')
+  const go = (list: string) => () => void navigate({ to: '/inbox/$list', params: { list } })
+  useShortcut('go_desk', go('desk'))
+  useShortcut('go_waiting', go('waiting'))
+  useShortcut('go_mentions', go('mentions'))
+  useShortcut('go_snoozed', go('snoozed'))
+  useShortcut('go_all', go('all'))
+
+  return (
+    <div className="app">
+      <a className="skip" href="#content">{t('shell.skip')}</a>
+      <ViewsColumn onCommands={() => setOver('commands')} onKeys={() => setOver('keys')} />
+      <div className="page" id="content" tabIndex={-1}>
+        <ConnectionBanner />
+        <Outlet />
+      </div>
+      <Suspense>
+        {over === 'commands' && <CommandBar onClose={() => setOver(null)} onKeys={() => setOver('keys')} />}
+        {over === 'keys' && <KeyList onClose={() => setOver(null)} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { ConversationList, ConversationListQuery } from '@yingda/protocol/http/staff.ts'
+import { getConversations } from '../../features/conversation/conversation-api.ts'
+import { patchPages } from '../../features/conversation/list/rows.ts'
+import { keys } from '../query-keys.ts'
+
+/** More ids than the query's `ids` may hold (4,000 characters) are read as everything. */
+const MOST_IDS = 100
+
+type Pages = InfiniteData<ConversationList, string | null>
+
+/**
+ * Reads changed conversations again in every list that is shown, through the ordinary query, so that filter and
+ * permission are judged by the server alone: what does not come back has left that list.
+ */
+export async function rereadLists(client: QueryClient, what: readonly string[] | 'everything'): Promise<void> {
+  void client.invalidateQueries({ queryKey: keys.counts })
+  if (what === 'everything' || what.length > MOST_IDS) {
+    await client.invalidateQueries({ queryKey: keys.lists })
+    return
+  }
+  const shown = client.getQueryCache().findAll({ queryKey: keys.lists, type: 'active' })
+  void client.invalidateQueries({ queryKey: keys.lists, type: 'inactive', refetchType: 'none' })
+  await Promise.all(shown.map((query) => reread(client, query.queryKey, what)))
+}
+
+async function reread(client: QueryClient, queryKey: readonly unknown[], ids: readonly string[]): Promise<void> {
+  const query = queryKey[2] as Partial<ConversationListQuery> // the shape keys.list gives every list's key
+  if (client.isFetching({ queryKey, exact: true }) > 0) return client.invalidateQueries({ queryKey, exact: true })
+  const { rows } = await getConversations({ ...query, ids: ids.join(','), limit: 200 })
+  client.setQueryData<Pages>(queryKey, (held) => held && { ...held, pages: patchPages(held.pages, ids, rows) })
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { clockText, dayText, monthText, nearness, waitText, weekdayText, whenText } from './time-text.ts'
+
+const friday = new Date(2026, 10, 20, 14, 32)
+const words = { yesterday: '昨天', tomorrow: '明天' }
+
+test('a short wait is read as a clock, a long one in the unit one would say', () => {
+  assert.deepEqual(waitText(204_000), { unit: 'clock', text: '3:24' })
+  assert.deepEqual(waitText(-5), { unit: 'clock', text: '0:00' })
+  assert.deepEqual(waitText(24 * 60_000), { unit: 'minutes', count: 24 })
+  assert.deepEqual(waitText(5 * 3_600_000), { unit: 'hours', count: 5 })
+  assert.deepEqual(waitText(50 * 3_600_000), { unit: 'days', count: 2 })
+})
+
+test('Chinese dates have a space between Han and digits', () => {
+  assert.equal(dayText(friday, 'zh-CN'), '11 月 20 日')
+  assert.equal(weekdayText(friday, 'zh-CN'), '11 月 20 日 周五')
+  assert.equal(monthText(new Date(2023, 2, 4), 'zh-CN'), '2023 年 3 月')
+})
+
+test('English dates read day first', () => {
+  assert.equal(dayText(friday, 'en'), '20 Nov')
+  assert.equal(weekdayText(friday, 'en'), 'Friday 20 November')
+  assert.equal(clockText(friday, 'en'), '14:32')
+})
+
+test('a time is as short as it can be without being misread', () => {
+  assert.equal(whenText(new Date(2026, 10, 20, 9, 5), friday, 'zh-CN', words), '09:05')
+  assert.equal(whenText(new Date(2026, 10, 19, 9, 5), friday, 'zh-CN', words), '昨天 09:05')
+  assert.equal(whenText(new Date(2026, 9, 2, 9, 5), friday, 'zh-CN', words), '10 月 2 日 09:05')
+  assert.equal(whenText(new Date(2025, 9, 2), friday, 'zh-CN', words), '2025 年 10 月')
+})
+
+test('midnight, not twenty-four hours, makes yesterday', () => {
+  assert.equal(nearness(new Date(2026, 10, 19, 23, 59), friday), 'yesterday')
+  assert.equal(nearness(new Date(2026, 10, 21, 0, 1), friday), 'tomorrow')
+})

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { Team } from '@yingda/protocol/http/staff.ts'
+import { keys } from '../../app/query-keys.ts'
+import { Button } from '../../app/ui/Button.tsx'
+import { CheckField } from '../../app/ui/CheckField.tsx'
+import { Dialog } from '../../app/ui/Dialog.tsx'
+import { Field } from '../../app/ui/Field.tsx'
+import { useRun } from '../../app/use-run.ts'
+import { QUESTION_KINDS } from '../conversation/vocabulary.ts'
+import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
+
+type TeamDialogProps = { team: Team | null; onClose: () => void }
+
+export function TeamDialog({ team, onClose }: TeamDialogProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { run, busy } = useRun()
+  const [nameZh, setNameZh] = useState(team?.nameZh ?? '')
+  const [nameEn, setNameEn] = useState(team?.nameEn ?? '')
+  const [types, setTypes] = useState<readonly QuestionType[]>(team?.questionTypes ?? [])
+  const closing = (accepted: boolean) => {
+    if (!accepted) return
+    for (const queryKey of [keys.teams, keys.counts, keys.colleagues]) void client.invalidateQueries({ queryKey })
+    onClose()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types] }
+    void run(() => (team ? updateTeam(team.id, body) : createTeam(body)), t('teams.saved')).then(closing)
+  }
+  return (
+    <Dialog title={team ? team.nameZh : t('teams.add')} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <Field label={t('teams.nameZh')} value={nameZh} onChange={setNameZh} maxLength={60} required autoFocus />
+        <Field label={t('teams.nameEn')} value={nameEn} onChange={setNameEn} maxLength={60} required />
+        <fieldset className="checks"><legend>{t('teams.questions')}</legend>
+          {QUESTION_KINDS.map((type) => <CheckField key={type} label={t(`question.${type}`)} checked={types.includes(type)} onChange={(on) => setTypes(on ? [...types, type] : types.filter((one) => one !== type))} />)}
+        </fieldset>
+        <div className="actions">
+          {team && <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>{t('teams.delete')}</Button>}
+          <span className="sp" />
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" busy={busy}>{t('common.save')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Permission } from '@yingda/protocol/permissions.ts'
+import { aRow, ME } from '../../../testing/rows.ts'
+import { allowedActions } from './allowed-actions.ts'
+
+const AGENT: Permission[] = ['conversation.read', 'conversation.reply', 'conversation.take', 'conversation.transfer', 'conversation.resolve', 'conversation.merge']
+const agent = { id: ME, permissions: AGENT }
+const offered = (...args: Parameters<typeof allowedActions>) => Object.entries(allowedActions(...args)).flatMap(([name, allowed]) => (allowed ? [name] : []))
+
+test('what is mine can be passed on, put off, ended, and not taken again', () => {
+  assert.deepEqual(offered(aRow('a'), agent), ['transfer', 'snooze', 'resolve', 'awaitCustomer', 'merge'])
+})
+
+test('what waits in line can be taken but not yet put off', () => {
+  assert.deepEqual(offered(aRow('a', { status: 'waiting', assignee: null }), agent), ['take', 'transfer', 'resolve', 'merge'])
+})
+
+test('what is over can be opened again until it is closed for good', () => {
+  assert.deepEqual(offered(aRow('a', { status: 'resolved' }), agent), ['reopen', 'merge'])
+  assert.deepEqual(offered(aRow('a', { status: 'closed' }), agent), [])
+})
+
+test('a lead is offered what an agent is not, and nothing is offered before the conversation is known', () => {
+  const lead = { id: ME, permissions: [...AGENT, 'conversation.assign', 'conversation.restrict', 'entry.redact', 'customer.block', 'export.read'] as Permission[] }
+  assert.equal(offered(aRow('a'), lead).includes('assign'), true)
+  assert.deepEqual(offered(null, lead), [])
+})

@@ -1,0 +1,29 @@
+import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+import type { Permission } from '@yingda/protocol/permissions.ts'
+
+export type AllowedActions = Readonly<Record<'take' | 'assign' | 'transfer' | 'snooze' | 'wake' | 'resolve' | 'awaitCustomer' | 'reopen' | 'merge' | 'restrict' | 'redact' | 'block' | 'export', boolean>>
+
+/**
+ * What is worth offering: what the person may do, as far as the conversation's state makes sense of it. The server
+ * decides again on every call; this only spares a refusal.
+ */
+export function allowedActions(row: Pick<ConversationRow, 'status' | 'assignee'> | null, me: { id: string; permissions: readonly Permission[] }): AllowedActions {
+  const may = (permission: Permission): boolean => row !== null && me.permissions.includes(permission)
+  const ended = row?.status === 'resolved' || row?.status === 'closed'
+  const held = row?.assignee?.id === me.id
+  return {
+    take: may('conversation.take') && !ended && !held,
+    assign: may('conversation.assign') && !ended,
+    transfer: may('conversation.transfer') && !ended && row?.status !== 'bot',
+    snooze: may('conversation.reply') && !ended && row?.assignee != null && row.status !== 'snoozed',
+    wake: may('conversation.reply') && row?.status === 'snoozed',
+    resolve: may('conversation.resolve') && !ended,
+    awaitCustomer: may('conversation.reply') && row?.status === 'assigned',
+    reopen: may('conversation.reply') && row?.status === 'resolved',
+    merge: may('conversation.merge') && row?.status !== 'closed',
+    restrict: may('conversation.restrict'),
+    redact: may('entry.redact'),
+    block: may('customer.block'),
+    export: may('export.read'),
+  }
+}

@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+import { formatMoney } from '@yingda/protocol/money-format.ts'
+import { iconBot, iconChat, iconLock, iconNote } from '@yingda/ui/icons.ts'
+import { useSync } from '../../../app/sync/use-sync.ts'
+import { Avatar } from '../../../app/ui/Avatar.tsx'
+import { Icon } from '../../../app/ui/Icon.tsx'
+import { Wait } from '../../../app/ui/Wait.tsx'
+import { When } from '../../../app/ui/When.tsx'
+import { useConversationTitle } from '../use-conversation-title.ts'
+import { isUnread } from './rows.ts'
+
+type ConversationLineProps = { row: ConversationRow; list: string; isOpen: boolean; onFocus: (id: string) => void }
+
+/** One line: who, what about, money at risk, how long waiting, who holds it. */
+export const ConversationLine = memo(function ConversationLine({ row, list, isOpen, onFocus }: ConversationLineProps) {
+  const { t } = useTranslation()
+  const title = useConversationTitle()(row)
+  const name = row.customer.name ?? t('customer.visitor')
+  const holder = row.assignee?.name ?? t('list.nobody')
+  return (
+    <Link
+      to="/inbox/$list/$conversationId"
+      params={{ list, conversationId: row.id }}
+      className={`row ${isUnread(row) ? 'new' : ''}`}
+      data-row={row.id}
+      aria-current={isOpen ? 'true' : undefined}
+      onFocus={() => onFocus(row.id)}
+    >
+      <RowIcon row={row} />
+      <span className="n" title={name}>{name}</span>
+      <span className="t" title={row.lastText ?? title} lang={row.language}>{title}</span>
+      <span className="m">{row.amount ? formatMoney(row.amount) : '–'}</span>
+      <span className="w"><RowTime row={row} /></span>
+      <Avatar name={row.assignee?.name ?? null} small none={!row.assignee} label={holder} />
+    </Link>
+  )
+})
+
+function RowIcon({ row }: { row: ConversationRow }) {
+  const { t } = useTranslation()
+  const { drafts } = useSync()
+  if (row.restricted) return <Icon of={iconLock} label={t('list.restricted')} />
+  if (drafts.has(row.id)) return <Icon of={iconNote} label={t('list.draft')} />
+  return row.status === 'bot' ? <Icon of={iconBot} label={t('list.withBot')} /> : <Icon of={iconChat} />
+}
+
+function RowTime({ row }: { row: ConversationRow }) {
+  const { t } = useTranslation()
+  if (row.status === 'snoozed' && row.snoozedUntil) return <><span className="sr">{t('list.snoozedUntil')}</span><When at={row.snoozedUntil} /></>
+  if (row.waitingSince) return <><span className="sr">{t('list.waitingFor')}</span><Wait since={row.waitingSince} /></>
+  return <When at={row.changedAt} />
+}

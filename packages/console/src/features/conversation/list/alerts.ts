@@ -1,0 +1,28 @@
+import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+
+export type Alert = { kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me'; conversationId: string; reference: string }
+
+/**
+ * What is worth a sound between two readings of the desk and the queues: a customer wrote in a conversation of mine,
+ * one was given to me, one began to wait in line. Never for what was there before (`before` null = first reading),
+ * and never with a word of what was said.
+ */
+export function alertsBetween(before: readonly ConversationRow[] | null, now: readonly ConversationRow[], myId: string): Alert[] {
+  if (!before) return []
+  const known = new Map(before.map((row) => [row.id, row]))
+  return now.flatMap((row) => {
+    const kind = alertKind(known.get(row.id), row, myId)
+    return kind ? [{ kind, conversationId: row.id, reference: row.reference }] : []
+  })
+}
+
+function alertKind(was: ConversationRow | undefined, row: ConversationRow, myId: string): Alert['kind'] | null {
+  const mine = row.assignee?.id === myId
+  if (mine && was?.assignee?.id !== myId) return 'given_to_me'
+  if (mine && was && row.lastSeq > was.lastSeq && row.lastFrom === 'customer' && row.waitingSince) return 'customer_wrote'
+  return row.status === 'waiting' && was?.status !== 'waiting' ? 'new_in_queue' : null
+}
+
+/** The count in the window's title: conversations of mine where a customer waits for me. */
+export const waitingForMe = (rows: readonly ConversationRow[], myId: string): number =>
+  rows.filter((row) => row.assignee?.id === myId && row.waitingSince !== null && row.status === 'assigned').length

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+import { aRow, ME } from '../../../testing/rows.ts'
+import { groupRows, isUnread, orderRows, patchPages } from './rows.ts'
+
+const page = (...rows: ConversationRow[]) => ({ rows, nextCursor: null })
+const ids = (rows: readonly ConversationRow[]) => rows.map((row) => row.id)
+
+test('rows read again replace, join and leave', () => {
+  const pages = [page(aRow('a'), aRow('b')), page(aRow('c'))]
+  const patched = patchPages(pages, ['a', 'c', 'd'], [aRow('a', { title: 'new' }), aRow('d')])
+  assert.deepEqual(patched.map(({ rows }) => ids(rows)), [['d', 'a', 'b'], []])
+  assert.equal(patched[0]?.rows[1]?.title, 'new')
+})
+
+test('a row that was not asked for stays, even when nothing came back', () => {
+  assert.deepEqual(ids(patchPages([page(aRow('a'), aRow('b'))], ['a'], [])[0]?.rows ?? []), ['b'])
+})
+
+test('who waits longest stands first, who waits for nobody after, newest first', () => {
+  const rows = [
+    aRow('late', { waitingSince: '2026-11-20T06:30:00.000Z' }),
+    aRow('quiet', { waitingSince: null, changedAt: '2026-11-20T05:00:00.000Z' }),
+    aRow('early', { waitingSince: '2026-11-20T06:10:00.000Z' }),
+    aRow('recent', { waitingSince: null, changedAt: '2026-11-20T06:00:00.000Z' }),
+  ]
+  assert.deepEqual(ids(orderRows(rows, 'longest_wait')), ['early', 'late', 'recent', 'quiet'])
+})
+
+test('a conversation that stands on two pages is shown once, as it is now', () => {
+  const rows = orderRows([aRow('a', { title: 'then', changedAt: '2026-11-20T06:00:00.000Z' }), aRow('a', { title: 'now', changedAt: '2026-11-20T06:01:00.000Z' })], 'newest_change')
+  assert.deepEqual(rows.map((row) => row.title), ['now'])
+})
+
+test('the desk groups by who has to move next, and ends with what can be taken', () => {
+  const other = { id: aRow('x').customer.id as unknown as typeof ME, name: '何佳' } // another agent; ids are brands
+  const rows = [
+    aRow('mine'),
+    aRow('asked', { waitingSince: null, status: 'awaiting_customer' }),
+    aRow('later', { status: 'snoozed' }),
+    aRow('queue', { status: 'waiting', assignee: null }),
+    aRow('theirs', { assignee: other }),
+  ]
+  assert.deepEqual(groupRows(rows, ME, 'desk').map((group) => [group.id, ids(group.rows)]), [
+    ['for_me', ['mine']], ['for_customer', ['asked']], ['snoozed', ['later']], ['to_take', ['queue']], ['with_colleague', ['theirs']],
+  ])
+})
+
+test('only words of the customer that nobody read are unread', () => {
+  assert.equal(isUnread(aRow('a', { lastSeq: 5 })), true)
+  assert.equal(isUnread(aRow('a', { lastSeq: 5, lastFrom: 'agent' })), false)
+  assert.equal(isUnread(aRow('a')), false)
+})

@@ -1,0 +1,74 @@
+import type { ConversationList, ConversationRow } from '@yingda/protocol/http/staff.ts'
+
+/**
+ * The pages of a list after some rows were read again: what came back replaces or joins, what was asked for and did
+ * not come back has left the list. New rows join the first page; `orderRows` puts them in their place.
+ */
+export function patchPages(pages: readonly ConversationList[], asked: readonly string[], fetched: readonly ConversationRow[]): ConversationList[] {
+  const gone = new Set(asked)
+  const byId = new Map<string, ConversationRow>(fetched.map((row) => [row.id, row]))
+  const patched = pages.map((page) => ({
+    ...page,
+    rows: page.rows.flatMap((row) => {
+      const fresh = byId.get(row.id)
+      byId.delete(row.id)
+      if (fresh) return [fresh]
+      return gone.has(row.id) ? [] : [row]
+    }),
+  }))
+  const [first, ...rest] = patched
+  return first ? [{ ...first, rows: [...byId.values(), ...first.rows] }, ...rest] : patched
+}
+
+export type RowOrder = 'longest_wait' | 'newest_change'
+
+/** Each conversation once, in the chosen order; ties by id, so that equal rows never change places. */
+export function orderRows(rows: readonly ConversationRow[], order: RowOrder): ConversationRow[] {
+  const once = new Map<string, ConversationRow>()
+  for (const row of rows) {
+    const known = once.get(row.id)
+    if (!known || known.changedAt < row.changedAt) once.set(row.id, row)
+  }
+  const compare = order === 'longest_wait' ? byLongestWait : byNewestChange
+  return [...once.values()].sort((a, b) => compare(a, b) || a.id.localeCompare(b.id))
+}
+
+const byNewestChange = (a: ConversationRow, b: ConversationRow): number => b.changedAt.localeCompare(a.changedAt)
+
+function byLongestWait(a: ConversationRow, b: ConversationRow): number {
+  if (a.waitingSince && b.waitingSince) return a.waitingSince.localeCompare(b.waitingSince)
+  if (a.waitingSince || b.waitingSince) return a.waitingSince ? -1 : 1
+  return byNewestChange(a, b)
+}
+
+export type GroupId = 'for_me' | 'for_customer' | 'snoozed' | 'to_take' | 'bot' | 'with_colleague' | 'ended'
+export type RowGroup = { id: GroupId; rows: ConversationRow[] }
+
+const GROUP_ORDER: readonly GroupId[] = ['for_me', 'to_take', 'with_colleague', 'for_customer', 'snoozed', 'bot', 'ended']
+const DESK_ORDER: readonly GroupId[] = ['for_me', 'for_customer', 'snoozed', 'ended', 'to_take', 'with_colleague', 'bot']
+
+/** In which group a row stands for this agent. */
+export function groupOf(row: ConversationRow, myId: string): GroupId {
+  if (row.status === 'resolved' || row.status === 'closed') return 'ended'
+  if (row.status === 'snoozed') return 'snoozed'
+  if (row.status === 'bot') return 'bot'
+  if (row.status === 'waiting' || !row.assignee) return 'to_take'
+  if (row.assignee.id !== myId) return 'with_colleague'
+  return row.waitingSince ? 'for_me' : 'for_customer'
+}
+
+/** Rows in groups, order within a group kept; empty groups left out. The desk shows what can be taken last. */
+export function groupRows(rows: readonly ConversationRow[], myId: string, list: 'desk' | 'other'): RowGroup[] {
+  const groups = new Map<GroupId, ConversationRow[]>()
+  for (const row of rows) {
+    const id = groupOf(row, myId)
+    groups.set(id, [...(groups.get(id) ?? []), row])
+  }
+  return (list === 'desk' ? DESK_ORDER : GROUP_ORDER).flatMap((id) => {
+    const held = groups.get(id)
+    return held ? [{ id, rows: held }] : []
+  })
+}
+
+/** Bold in the list: the customer has said something that nobody here has read. */
+export const isUnread = (row: ConversationRow): boolean => row.lastSeq > row.readSeq && row.lastFrom === 'customer'

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import { iconBot, iconCheck, iconChecks, iconDoc, iconEyeoff } from '@yingda/ui/icons.ts'
+import { useLanguage } from '../../../app/i18n/use-language.ts'
+import { useMay } from '../../../app/me.ts'
+import { clockText } from '../../../app/time-text.ts'
+import { Avatar } from '../../../app/ui/Avatar.tsx'
+import { Icon } from '../../../app/ui/Icon.tsx'
+import { IconButton } from '../../../app/ui/IconButton.tsx'
+import { AttachmentTile } from './AttachmentTile.tsx'
+import type { Mark } from './thread-items.ts'
+
+type MessageItemProps = { entry: StaffEntry; row: ConversationRow; head: boolean; mark: Mark | null; onRedact: (entry: StaffEntry) => void }
+
+/** A message: who speaks, when, how far it came, its words and files, and what a bot's answer stands on. */
+export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const mayRedact = useMay('entry.redact')
+  const { actor, content } = entry
+  const isCustomer = actor.kind === 'customer'
+  const name = isCustomer ? (row.customer.name ?? t('customer.visitor')) : actor.kind === 'system' ? t('shell.product') : actor.name
+  const source = entry.entry.type === 'message.posted' ? entry.entry.data.answer?.source : null
+  return (
+    <article className={`msg ${isCustomer ? 'cust' : ''} ${head ? '' : 'more'}`} id={`entry-${entry.seq}`} aria-label={name}>
+      {head ? <Avatar name={name} icon={actor.kind === 'bot' ? iconBot : undefined} /> : <span />}
+      <div>
+        {(head || mark) && (
+          <header>
+            {head && <><b>{name}</b>{actor.kind === 'bot' && <small>{t('thread.bot')}</small>}<time dateTime={entry.at}>{clockText(entry.at, language)}</time></>}
+            {mark && <span className={`st ${mark}`}><Icon of={mark === 'sent' ? iconCheck : iconChecks} size={14} />{t(`thread.mark.${mark}`)}</span>}
+          </header>
+        )}
+        {content?.redacted && <p className="gone"><Icon of={iconEyeoff} size={14} />{t('thread.redacted')}</p>}
+        {content?.text && <p className="txt" lang={isCustomer ? row.language : undefined}>{content.text}</p>}
+        {content && content.attachments.length > 0 && <ul className="files">{content.attachments.map((file) => <li key={file.id}><AttachmentTile file={file} /></li>)}</ul>}
+        {source && <p className="src"><Icon of={iconDoc} size={14} />{t('thread.source', { title: source.title, date: source.updatedOn })}</p>}
+      </div>
+      {mayRedact && content && !content.redacted && <IconButton icon={iconEyeoff} label={t('redact.title')} className="act" onClick={() => onRedact(entry)} />}
+    </article>
+  )
+}

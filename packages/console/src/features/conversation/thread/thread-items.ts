@@ -1,0 +1,66 @@
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import type { ConversationState } from '@yingda/protocol/realtime.ts'
+import type { Outgoing } from '../composer/outbox.ts'
+
+export type Mark = 'sent' | 'delivered' | 'read'
+export type ThreadItem =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'event'; key: string; entry: StaffEntry }
+  | { kind: 'note'; key: string; entry: StaffEntry }
+  /** `head`: the first of a group, which says who and when. */
+  | { kind: 'message'; key: string; entry: StaffEntry; head: boolean; mark: Mark | null }
+  | { kind: 'outgoing'; key: string; item: Outgoing; head: boolean }
+
+/** Messages of one sender within this time stand under one head. */
+const GROUP_MS = 3 * 60_000
+
+/**
+ * A thread as it is read: entries in order with a line where a day begins, then what this device has not sent yet.
+ * An outgoing message whose entry has already arrived is not shown twice.
+ */
+export function threadItems(entries: readonly StaffEntry[], outgoing: readonly Outgoing[], customer: ConversationState['customer'] | null): ThreadItem[] {
+  const marks = marksOf(entries, customer)
+  const items: ThreadItem[] = []
+  let before: StaffEntry | null = null
+  for (const entry of entries) {
+    if (!before || dayOf(before.at) !== dayOf(entry.at)) items.push({ kind: 'day', key: `day-${entry.seq}`, at: entry.at })
+    items.push(itemOf(entry, items.at(-1), marks))
+    before = entry
+  }
+  const arrived = new Set(entries.flatMap(clientIdOf))
+  outgoing.filter((item) => !arrived.has(item.clientId)).forEach((item, index) => items.push({ kind: 'outgoing', key: item.clientId, item, head: index === 0 || item.kind === 'note' }))
+  return items
+}
+
+function itemOf(entry: StaffEntry, previous: ThreadItem | undefined, marks: ReadonlyMap<number, Mark>): ThreadItem {
+  const key = `entry-${entry.seq}`
+  if (entry.entry.type === 'note.added') return { kind: 'note', key, entry }
+  if (entry.entry.type !== 'message.posted') return { kind: 'event', key, entry }
+  return { kind: 'message', key, entry, head: !(previous?.kind === 'message' && belongTogether(previous.entry, entry)), mark: marks.get(entry.seq) ?? null }
+}
+
+/**
+ * The customer's marks, each once: the newest message of ours that was read, and the newest of all when that is not
+ * the same one. A word under every message would say no more.
+ */
+export function marksOf(entries: readonly StaffEntry[], customer: ConversationState['customer'] | null): Map<number, Mark> {
+  const marks = new Map<number, Mark>()
+  const ours = entries.filter((entry) => entry.entry.type === 'message.posted' && entry.actor.kind === 'agent').map((entry) => entry.seq)
+  const newest = ours.at(-1)
+  if (!customer || newest === undefined) return marks
+  marks.set(newest, newest <= customer.read ? 'read' : newest <= customer.delivered ? 'delivered' : 'sent')
+  const read = ours.findLast((seq) => seq <= customer.read)
+  if (read !== undefined) marks.set(read, 'read')
+  return marks
+}
+
+const clientIdOf = ({ entry }: StaffEntry): string[] => (entry.type === 'message.posted' && entry.data.clientId ? [entry.data.clientId] : [])
+
+const belongTogether = (a: StaffEntry, b: StaffEntry): boolean => speaker(a) === speaker(b) && Date.parse(b.at) - Date.parse(a.at) < GROUP_MS
+
+function speaker({ actor }: StaffEntry): string {
+  if (actor.kind === 'agent' || actor.kind === 'customer') return `${actor.kind}:${actor.id}`
+  return actor.kind
+}
+
+const dayOf = (at: string): string => new Date(at).toDateString()

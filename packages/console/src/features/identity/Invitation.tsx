@@ -1,0 +1,36 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../app/ui/Button.tsx'
+import { Field } from '../../app/ui/Field.tsx'
+import { AttemptError } from './AttemptError.tsx'
+import { IdentityCard } from './IdentityCard.tsx'
+import { PasswordField } from './PasswordField.tsx'
+import { acceptInvitation } from './session-api.ts'
+import { useAttempt } from './use-attempt.ts'
+
+/** The link's token stands behind the #, so that no server or proxy ever writes it down. */
+const tokenOf = (hash: string): string => new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? ''
+
+/** Somebody invited sets name and password; the link works once. */
+export default function Invitation() {
+  const { t } = useTranslation()
+  const [token] = useState(() => tokenOf(window.location.hash))
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const { attempt, busy, error, waitSeconds } = useAttempt()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!busy) void attempt(() => acceptInvitation({ token, name: name.trim(), password })).then((accepted) => { if (accepted) window.location.replace('/console/') })
+  }
+  if (!token) return <IdentityCard title={t('invitation.broken')} sub={t('invitation.brokenNext')}><a className="btn large" href="/console/">{t('signIn.title')}</a></IdentityCard>
+  return (
+    <IdentityCard title={t('invitation.title')} sub={t('invitation.sub')}>
+      <form className="cardform" onSubmit={submit}>
+        <Field label={t('invitation.name')} hint={t('invitation.nameHint')} value={name} onChange={setName} maxLength={80} autoComplete="name" required autoFocus />
+        <PasswordField label={t('invitation.password')} hint={t('invitation.passwordHint')} value={password} onChange={setPassword} autoComplete="new-password" minLength={8} />
+        <AttemptError error={error} waitSeconds={waitSeconds} />
+        <Button type="submit" look="primary" large busy={busy} disabled={!name.trim() || password.length < 8}>{t('invitation.do')}</Button>
+      </form>
+    </IdentityCard>
+  )
+}

@@ -1,0 +1,32 @@
+import type { DemoSignIns, Me, PasskeyOptions, PasskeyResponse, SessionList, SignInStep, StepUpBody, TotpSetup, AcceptInvitationBody } from '@yingda/protocol/http/staff-session.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type * as z from 'zod'
+import { request } from '../../app/http/request.ts'
+
+const SIGNING_IN = { endsSession: false }
+type Options = z.infer<typeof PasskeyOptions>
+type Response = z.infer<typeof PasskeyResponse>
+
+export const getMe = (signal?: AbortSignal): Promise<Me> => request('GET', '/session', undefined, { signal, ...SIGNING_IN })
+export const signInWithPassword = (email: string, password: string): Promise<SignInStep> => request('POST', '/session/password', { email, password }, SIGNING_IN)
+export const signInWithTotp = (code: string): Promise<unknown> => request('POST', '/session/totp', { code }, SIGNING_IN)
+export const startPasskeySignIn = (): Promise<Options> => request('POST', '/session/passkey/start', {}, SIGNING_IN)
+export const finishPasskeySignIn = (body: Response): Promise<unknown> => request('POST', '/session/passkey/finish', body, SIGNING_IN)
+export const getDemoPeople = (signal?: AbortSignal): Promise<DemoSignIns> => request('GET', '/session/demo', undefined, { signal, ...SIGNING_IN })
+export const signInToDemo = (email: string): Promise<unknown> => request('POST', '/session/demo', { email }, SIGNING_IN)
+export const acceptInvitation = (body: AcceptInvitationBody): Promise<unknown> => request('POST', '/session/invitation', body, SIGNING_IN)
+export const signOut = (): Promise<unknown> => request('POST', '/session/sign-out', {}, SIGNING_IN)
+
+export const setUpTotp = (): Promise<TotpSetup> => request('POST', '/session/totp/setup', {})
+export const confirmTotp = (code: string): Promise<unknown> => request('POST', '/session/totp/confirm', { code })
+export const startPasskeyRegistration = (): Promise<Options> => request('POST', '/session/passkey/register/start', {})
+export const finishPasskeyRegistration = (body: Response): Promise<unknown> => request('POST', '/session/passkey/register/finish', body)
+
+export const stepUp = (body: StepUpBody): Promise<unknown> => request('POST', '/session/step-up', body, SIGNING_IN)
+export const startPasskeyStepUp = (): Promise<Options> => request('POST', '/session/step-up/passkey/start', {}, SIGNING_IN)
+export const finishPasskeyStepUp = (body: Response): Promise<unknown> => request('POST', '/session/step-up/passkey/finish', body, SIGNING_IN)
+
+export const getSessions = (signal?: AbortSignal): Promise<SessionList> => request('GET', '/session/sessions', undefined, { signal })
+export const endSession = (id: string): Promise<unknown> => request('DELETE', `/session/sessions/${id}`)
+export const setLanguage = (language: Language): Promise<unknown> => request('PUT', '/session/language', { language })
+export const setAvailability = (available: boolean): Promise<unknown> => request('PUT', '/session/availability', { available })

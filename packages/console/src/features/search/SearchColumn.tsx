@@ -1,0 +1,65 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { iconPerson, iconSearch } from '@yingda/ui/icons.ts'
+import { useShortcut } from '../../app/keys/use-shortcut.ts'
+import { keys } from '../../app/query-keys.ts'
+import { EmptyState } from '../../app/ui/EmptyState.tsx'
+import { Failure } from '../../app/ui/Failure.tsx'
+import { Icon } from '../../app/ui/Icon.tsx'
+import { Skeleton } from '../../app/ui/Skeleton.tsx'
+import { search } from '../conversation/conversation-api.ts'
+import { SearchHit } from './SearchHit.tsx'
+
+const SHORTEST = 2
+
+/** Search over customers, conversations and messages; a hit opens beside the list, at the message it found. */
+export default function SearchColumn() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { conversationId } = useParams({ strict: false })
+  const { q = '' } = useSearch({ from: '/inbox/$list' })
+  const [text, setText] = useState(q)
+  const [asked] = useDebouncedValue(text.trim(), 250)
+  const field = useRef<HTMLInputElement>(null)
+  useShortcut('search', () => field.current?.select())
+  useEffect(() => { if (!conversationId) field.current?.focus() }, [conversationId])
+  useEffect(() => setText((held) => (held.trim() === q ? held : q)), [q])
+  useEffect(() => {
+    if (asked === q) return
+    void navigate({ to: '.', search: asked ? { q: asked } : {}, replace: true })
+  }, [asked]) // oxlint-disable-line react-hooks/exhaustive-deps -- the address follows what is asked, not the other way round
+
+  const found = useQuery({ queryKey: keys.search(asked), queryFn: ({ signal }) => search(asked, signal), enabled: asked.length >= SHORTEST })
+  const nothing = found.data && found.data.conversations.length === 0 && found.data.customers.length === 0
+  return (
+    <section className="col listcol" aria-label={t('search.title')}>
+      <div className="hd">
+        <h1 className="sr">{t('search.title')}</h1>
+        <div className="searchbox"><Icon of={iconSearch} /><input ref={field} type="search" aria-label={t('search.title')} placeholder={t('search.placeholder')} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur() }} /></div>
+      </div>
+      <div className="list" tabIndex={-1}>
+        {asked.length < SHORTEST && <EmptyState icon={iconSearch} title={t('search.start')} next={t('search.startNext')} />}
+        {found.isFetching && !found.data && <Skeleton kind="rows" />}
+        {found.isError && !found.data && <Failure error={found.error} onRetry={() => void found.refetch()} />}
+        {nothing && <EmptyState icon={iconSearch} title={t('search.nothing', { text: asked })} next={t('search.nothingNext')} />}
+        {found.data && found.data.customers.length > 0 && (
+          <>
+            <h2 className="grp">{t('search.customers')}<span className="num">{found.data.customers.length}</span></h2>
+            {found.data.customers.map((customer) => (
+              <Link key={customer.id} className="hitrow" to="/customers/$customerId" params={{ customerId: customer.id }}><Icon of={iconPerson} /><b>{customer.name ?? t('customer.visitor')}</b><small>{customer.externalId}</small><small className="end">{t('search.open', { count: customer.openConversations })}</small></Link>
+            ))}
+          </>
+        )}
+        {found.data && found.data.conversations.length > 0 && (
+          <>
+            <h2 className="grp">{t('search.conversations')}<span className="num">{found.data.conversations.length}</span></h2>
+            {found.data.conversations.map((hit) => <SearchHit key={`${hit.row.id}-${hit.seq ?? 0}`} hit={hit} isOpen={hit.row.id === conversationId} q={asked} />)}
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,21 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './app/styles/layers.css'
+import './app/styles/base.css'
+import './app/styles/shell.css'
+import './app/styles/list.css'
+import './app/styles/thread.css'
+import './app/styles/context.css'
+import './app/styles/forms.css'
+import { App } from './app/App.tsx'
+import { firstLanguage, startI18n } from './app/i18n/i18n.ts'
+import { preferences } from './app/preferences.ts'
+import { applyTheme } from './app/theme.ts'
+
+applyTheme(preferences.current())
+preferences.listen(() => applyTheme(preferences.current()))
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+await startI18n(firstLanguage())
+createRoot(root).render(<StrictMode><App /></StrictMode>)
