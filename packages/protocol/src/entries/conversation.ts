@@ -62,6 +62,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
       quickReplies: z.array(z.enum(['helped', 'not_helped', 'talk_to_person', 'keep_waiting'])),
       /** Articles offered when unsure, best first. */
       suggestions: z.array(AnswerSource).max(3),
+      /** The newest entry the bot had read when it answered: what came later is still to be answered. */
+      answersSeq: z.int().optional(),
     }).nullable(),
   }),
   entry('note.added', { mentions: z.array(StaffId) }),

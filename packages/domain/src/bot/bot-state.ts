@@ -1,0 +1,76 @@
+/** What the bot knows of a conversation from its entries alone: what is to be answered, what has been tried, what failed. */
+import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+
+/** Something that wants an answer. */
+export type Pending =
+  | { readonly seq: number; readonly kind: 'opened' | 'attached' | 'helped' | 'not_helped' }
+  | { readonly seq: number; readonly kind: 'message'; readonly text: string; readonly hasFiles: boolean }
+
+export type BotState = {
+  /** Newest entry of the stream that was read. */
+  readonly lastSeq: number
+  /** What the bot has not dealt with, oldest first. */
+  readonly pending: readonly Pending[]
+  /** The bot has answered in this stretch of the conversation. */
+  readonly hasSpoken: boolean
+  /** The customer's last words that were dealt with, for trying again. */
+  readonly lastQuestion: string | null
+  /** Words the bot was unsure about since it last knew an answer, oldest first. */
+  readonly unanswered: readonly string[]
+  readonly tried: readonly { readonly slug: string; readonly helped: boolean | null }[]
+  readonly statedTransactions: readonly string[]
+  /** Unsure answers and answers that did not help: what leads to a person. */
+  readonly misses: number
+}
+
+const START: BotState = { lastSeq: 0, pending: [], hasSpoken: false, lastQuestion: null, unanswered: [], tried: [], statedTransactions: [], misses: 0 }
+
+/** @param entries of one conversation, in order */
+export function botStateOf(entries: readonly StaffEntry[]): BotState {
+  // A reopened conversation starts afresh: what was tried for the old question says nothing about the new one.
+  const from = entries.findLastIndex(({ entry }) => entry.type === 'conversation.reopened')
+  return entries.slice(Math.max(from, 0)).reduce(evolve, START)
+}
+
+function evolve(before: BotState, { entry, seq, actor, content }: StaffEntry): BotState {
+  const state = { ...before, lastSeq: seq }
+  const awaiting = (pending: Pending): BotState => ({ ...state, pending: [...state.pending, pending] })
+  switch (entry.type) {
+    case 'conversation.opened':
+      return awaiting({ seq, kind: 'opened' })
+    case 'transaction.attached':
+      return awaiting({ seq, kind: 'attached' })
+    case 'answer.rated':
+      return afterRating(awaiting({ seq, kind: entry.data.helped ? 'helped' : 'not_helped' }), entry.data.helped)
+    case 'message.posted':
+      if (actor.kind === 'customer') return awaiting({ seq, kind: 'message', text: content?.text ?? '', hasFiles: (content?.attachments.length ?? 0) > 0 })
+      return actor.kind === 'bot' && entry.data.answer !== null ? afterAnswer(state, entry.data.answer) : state
+    default:
+      return state
+  }
+}
+
+function afterRating(state: BotState, helped: boolean): BotState {
+  const last = state.tried.at(-1)
+  const tried = last === undefined ? state.tried : [...state.tried.slice(0, -1), { ...last, helped }]
+  return { ...state, tried, misses: state.misses + (helped ? 0 : 1) }
+}
+
+function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.posted'>['answer']>): BotState {
+  // What came between reading and answering is still to be dealt with.
+  const dealtWith = state.pending.filter(({ seq }) => seq <= (answer.answersSeq ?? state.lastSeq))
+  const asked = dealtWith.findLast((pending) => pending.kind === 'message')
+  const question = asked?.kind === 'message' ? asked.text : null
+  const isUnsure = answer.kind === 'unsure'
+  return {
+    ...state,
+    pending: state.pending.slice(dealtWith.length),
+    hasSpoken: true,
+    lastQuestion: question ?? state.lastQuestion,
+    unanswered: isUnsure ? [...state.unanswered, ...(question === null ? [] : [question])] : answer.source === null ? state.unanswered : [],
+    tried: answer.source === null || isUnsure ? state.tried : [...state.tried, { slug: answer.source.articleSlug, helped: null }],
+    statedTransactions: answer.transactionId === null ? state.statedTransactions : [...state.statedTransactions, answer.transactionId],
+    misses: state.misses + (isUnsure ? 1 : 0),
+  }
+}

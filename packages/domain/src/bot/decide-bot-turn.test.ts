@@ -1,0 +1,154 @@
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import type { Actor } from '@yingda/protocol/entries/actor.ts'
+import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
+import { botStateOf } from './bot-state.ts'
+import { decideBotTurn, type BotFacts } from './decide-bot-turn.ts'
+import type { Understanding, Understood } from './understanding.ts'
+
+const CUSTOMER: Actor = { kind: 'customer', id: 'c' }
+const BOT: Actor = { kind: 'bot', name: 'Xiaohe' }
+// a literal stands for an id nobody looks up
+const ID = '0190a000-0000-7000-8000-000000000001' as ConversationId
+
+type Item = { actor: Actor; entry: ConversationEntry; text?: string }
+const opened: Item = { actor: CUSTOMER, entry: { type: 'conversation.opened', data: { channel: 'web', questionType: 'other', language: 'en', context: {}, previousConversationId: null } } }
+const says = (text: string): Item => ({ actor: CUSTOMER, text, entry: { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer: null } } })
+type Answer = NonNullable<EntryData<'message.posted'>['answer']>
+const answers = (kind: Answer['kind'], more: Partial<Answer> = {}): Item => ({
+  actor: BOT, text: 'words', entry: { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer: { kind, source: null, transactionId: null, quickReplies: [], suggestions: [], ...more } } },
+})
+const source = (slug: string) => ({ articleSlug: slug, title: slug, updatedOn: '2026-11-18' })
+const rated = (helped: boolean): Item => ({ actor: CUSTOMER, entry: { type: 'answer.rated', data: { helped, ofSeq: 1 } } })
+
+const timeline = (...items: Item[]): StaffEntry[] =>
+  items.map(({ actor, entry, text }, at) => ({ conversationId: ID, seq: at + 1, customerSeq: at + 1, at: '2026-11-20T06:32:00.000Z', actor, entry, content: text === undefined ? null : { text, attachments: [], redacted: false } }))
+
+/** Knows a few words and remembers what it was asked. */
+function knowing(answer: (text: string, notHelpful: readonly string[]) => Understood): Understanding {
+  return { answer: ({ text, history }) => answer(text, history.notHelpful) }
+}
+const article = (slug: string): Understood => ({ kind: 'article', language: 'en', slug, score: 1, runnersUp: [] })
+const UNSURE: Understood = { kind: 'unsure', language: 'en', suggestions: [] }
+const plain = knowing((text, notHelpful) => (text.includes('refund') ? (notHelpful.includes('refund') ? article('refund-late') : article('refund')) : UNSURE))
+
+const FACTS: BotFacts = { language: 'en', questionType: 'other', transaction: null, nowMs: Date.parse('2026-11-20T06:32:00Z') }
+const turn = (items: Item[], facts: Partial<BotFacts> = {}, understanding = plain) => decideBotTurn(botStateOf(timeline(...items)), { ...FACTS, ...facts }, understanding)
+const saying = (items: Item[], facts: Partial<BotFacts> = {}, understanding = plain) => {
+  const decision = turn(items, facts, understanding)
+  return decision.do === 'nothing' ? null : decision.saying
+}
+
+test('opened without a word it greets, once', () => {
+  assert.deepEqual(saying([opened]), { kind: 'greeting' })
+  assert.equal(turn([opened, answers('greeting', { answersSeq: 1 })]).do, 'nothing')
+})
+
+test('a question is answered with its article, and answering twice is seen', () => {
+  assert.deepEqual(turn([opened, says('my refund')]), { do: 'say', language: 'en', answersSeq: 2, introduce: true, saying: { kind: 'article', slug: 'refund' }, reason: null })
+  assert.equal(turn([opened, says('my refund'), answers('article', { source: source('refund'), answersSeq: 2 })]).do, 'nothing')
+})
+
+test('a message that arrived while the bot was thinking is still to be answered', () => {
+  const decision = turn([opened, says('hm'), says('my refund'), answers('unsure', { answersSeq: 2 })])
+  assert.deepEqual(decision.do === 'say' && decision.saying, { kind: 'article', slug: 'refund' })
+})
+
+test('several messages at once are answered together, the newest one', () => {
+  assert.deepEqual(saying([opened, says('hello?'), says('are you there'), says('my refund')]), { kind: 'article', slug: 'refund' })
+})
+
+test('unsure once it says so; unsure a second time it hands over', () => {
+  assert.deepEqual(saying([opened, says('xyz')]), { kind: 'unsure', suggestions: [] })
+  const second = turn([opened, says('xyz'), answers('unsure', { answersSeq: 2 }), says('zyx')])
+  assert.equal(second.do === 'hand_over' && second.reason, 'two_misses')
+})
+
+test('an answer that did not help is followed by another article, the second time by a person', () => {
+  const first = [opened, says('my refund'), answers('article', { source: source('refund'), answersSeq: 2 }), rated(false)]
+  assert.deepEqual(saying(first), { kind: 'article', slug: 'refund-late' })
+  const second = turn([...first, answers('article', { source: source('refund-late'), answersSeq: 4 }), rated(false)])
+  assert.equal(second.do === 'hand_over' && second.reason, 'two_misses')
+})
+
+test('an answer that did not help and has no second article goes to a person at once', () => {
+  const only = knowing((_text, notHelpful) => (notHelpful.length > 0 ? UNSURE : article('refund')))
+  const decision = turn([opened, says('my refund'), answers('article', { source: source('refund'), answersSeq: 2 }), rated(false)], {}, only)
+  assert.equal(decision.do === 'hand_over' && decision.reason, 'negative_feedback')
+})
+
+test('helped is acknowledged and counts as no miss', () => {
+  const items = [opened, says('my refund'), answers('article', { source: source('refund'), answersSeq: 2 }), rated(true)]
+  assert.deepEqual(saying(items), { kind: 'glad' })
+  assert.equal(botStateOf(timeline(...items)).misses, 0)
+})
+
+test('who asks for a person, or brings a topic for one, gets one', () => {
+  const asked = turn([opened, says('x')], {}, knowing(() => ({ kind: 'wants_person', language: 'en' })))
+  assert.equal(asked.do === 'hand_over' && asked.reason, 'asked')
+  const topic = turn([opened, says('x')], {}, knowing(() => ({ kind: 'needs_person', language: 'en', intent: 'wrong_payee', slug: 'wrong-payee' })))
+  assert.deepEqual(topic.do === 'hand_over' && [topic.reason, topic.saying], ['topic_needs_person', { kind: 'handover', why: 'topic', slug: 'wrong-payee', statement: null }])
+})
+
+test('a picture without words is not guessed at', () => {
+  const items = timeline(opened, says(''))
+  const [first, second] = items
+  assert.ok(first && second)
+  // 'as never': a file nobody opens needs no branded id
+  const withFile: StaffEntry = { ...second, content: { text: '', redacted: false, attachments: [{ id: '0190a000-0000-7000-8000-000000000002' as never, name: 'a.png', mediaType: 'image/png', sizeBytes: 1, width: 1, height: 1, hasThumbnail: true }] } }
+  const decision = decideBotTurn(botStateOf([first, withFile]), FACTS, plain)
+  assert.deepEqual(decision.do === 'say' && decision.saying, { kind: 'files_only' })
+})
+
+test('after reopening, old misses count no more', () => {
+  const items = [opened, says('xyz'), answers('unsure', { answersSeq: 2 }), { actor: CUSTOMER, entry: { type: 'conversation.reopened', data: { why: 'customer' } } } as const, says('zyx')]
+  assert.deepEqual(saying(items), { kind: 'unsure', suggestions: [] })
+})
+
+const TRANSACTION: WalletTransaction = {
+  id: 'T1', orderNo: 'O1', type: 'merchant_pay', amount: { amountMinor: 12_800, currency: 'CNY' }, fee: { amountMinor: 0, currency: 'CNY' }, counterparty: 'Shop', method: 'balance',
+  status: 'failed', reason: 'insufficient_funds', providerCode: '51', certainty: 'certain', moneyPlace: 'not_charged', createdAt: '2026-11-20T06:00:00.000Z', settledAt: null, expectedBy: null, parentId: null, history: [],
+}
+const attached = (transaction: WalletTransaction): Item => ({ actor: CUSTOMER, entry: { type: 'transaction.attached', data: { transaction, asOf: '2026-11-20T06:32:00.000Z' } } })
+const about = (more: Partial<WalletTransaction>) => {
+  const transaction = { ...TRANSACTION, ...more }
+  const decision = turn([opened, attached(transaction)], { transaction })
+  assert.notEqual(decision.do, 'nothing')
+  const said = decision.do === 'nothing' ? null : decision.saying
+  assert.ok(said?.kind === 'wallet' || said?.kind === 'handover')
+  assert.ok(said.statement)
+  return { does: decision.do, ...said.statement }
+}
+
+test('with a transaction the first answer says where the money is', () => {
+  assert.deepEqual([about({}).situation, about({}).reason, about({}).does], ['not_charged', 'insufficient_funds', 'say'])
+  assert.equal(about({ status: 'completed', moneyPlace: 'with_payee', reason: null }).situation, 'paid_out')
+  assert.equal(about({ type: 'top_up', status: 'processing', moneyPlace: 'on_hold', reason: null }).situation, 'coming_in')
+  assert.equal(about({ moneyPlace: 'returning', reason: null, expectedBy: '2026-11-22T00:00:00.000Z' }).situation, 'returning')
+})
+
+test('an unknown outcome is never told as failed, and tells no reason', () => {
+  for (const more of [{ certainty: 'unknown' }, { status: 'unknown' }, { moneyPlace: 'unknown' }] as const) {
+    const said = about({ ...more, reason: 'provider_unavailable' })
+    assert.deepEqual([said.situation, said.reason], ['unknown', null])
+  }
+})
+
+test('reasons that must not be told cannot be told apart by anything the bot does', () => {
+  const said = (['risk_blocked', 'lost_stolen', 'compliance_hold', 'issuer_declined'] as const).map((reason) => JSON.stringify(about({ reason })))
+  assert.equal(new Set(said).size, 1)
+  assert.equal(about({ reason: 'risk_blocked' }).does, 'hand_over')
+})
+
+test('a time the wallet gave and that has gone by is handed to a person', () => {
+  const said = about({ status: 'processing', moneyPlace: 'on_hold', reason: null, expectedBy: '2026-11-20T06:00:00.000Z' })
+  assert.deepEqual([said.overdue, said.does], [true, 'hand_over'])
+})
+
+test('the statement is made once, then words are answered by article', () => {
+  const items = [opened, attached(TRANSACTION), answers('wallet', { transactionId: 'T1', answersSeq: 2 }), says('and my refund')]
+  assert.deepEqual(saying(items, { transaction: TRANSACTION }), { kind: 'article', slug: 'refund' })
+})

@@ -1,0 +1,106 @@
+/**
+ * What the bot does next. It answers from articles and from what the wallet says and from nothing else; unsure, it says
+ * so and offers a person; after the second miss it hands over, and at once where the topic is one for a person.
+ */
+import type { HandoverReason, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
+import type { BotState } from './bot-state.ts'
+import { languageOfText } from './question-language.ts'
+import type { Understanding, Understood } from './understanding.ts'
+import { walletStatement, type WalletStatement } from './wallet-statement.ts'
+
+/** What is to be said; the words are made elsewhere. */
+export type Saying =
+  | { readonly kind: 'greeting' | 'thanks' | 'glad' | 'secret_shared' | 'files_only' }
+  | { readonly kind: 'article'; readonly slug: string }
+  | { readonly kind: 'wallet'; readonly statement: WalletStatement; /** The article the customer's words point to, if they surely do. */ readonly slug: string | null }
+  | { readonly kind: 'unsure'; readonly suggestions: readonly string[] }
+  | { readonly kind: 'handover'; readonly why: 'asked' | 'missed' | 'topic' | 'distress'; readonly slug: string | null; readonly statement: WalletStatement | null }
+
+export type BotDecision =
+  | { readonly do: 'nothing' }
+  | {
+      readonly do: 'say' | 'hand_over'
+      readonly language: Language
+      /** The newest entry that this answers. */
+      readonly answersSeq: number
+      /** The bot has not spoken yet and says what it is. */
+      readonly introduce: boolean
+      readonly saying: Saying
+      /** Set when handing over. */
+      readonly reason: HandoverReason | null
+    }
+
+export type BotFacts = {
+  readonly language: Language
+  readonly questionType: QuestionType
+  /** The transaction the conversation is about, as the wallet last told it. */
+  readonly transaction: WalletTransaction | null
+  readonly nowMs: number
+}
+
+const MISSES_TO_HAND_OVER = 2
+
+export function decideBotTurn(state: BotState, facts: BotFacts, understanding: Understanding): BotDecision {
+  if (state.pending.length === 0) return { do: 'nothing' }
+  const message = state.pending.findLast((pending) => pending.kind === 'message')
+  const newest = state.pending.at(-1)
+  const decide = (saying: Saying, language: Language, reason: HandoverReason | null = null): BotDecision => ({
+    do: saying.kind === 'handover' ? 'hand_over' : 'say', language, answersSeq: state.lastSeq, introduce: !state.hasSpoken, saying, reason,
+  })
+
+  if (message?.kind === 'message') {
+    const language = languageOfText(message.text, facts.language)
+    if (message.text.trim() === '') return settle({ kind: 'unsure', language, suggestions: [] }, message.hasFiles)
+    return settle(ask(message.text), false)
+  }
+  const language = languageOfText(state.lastQuestion ?? '', facts.language)
+  if (newest?.kind === 'helped') return decide({ kind: 'glad' }, language)
+  if (newest?.kind === 'not_helped') {
+    if (state.misses >= MISSES_TO_HAND_OVER || state.lastQuestion === null) return handOver('missed', language, 'two_misses')
+    const again = ask(state.lastQuestion)
+    // no second article for the same words: asking to say it again would only be the second miss
+    return again.kind === 'article' ? decide({ kind: 'article', slug: again.slug }, language) : handOver('missed', language, 'negative_feedback')
+  }
+  const statement = newStatement()
+  if (statement !== null) return sayStatement(statement, null, language)
+  return state.hasSpoken ? { do: 'nothing' } : decide({ kind: 'greeting' }, language)
+
+  function ask(text: string): Understood {
+    const notHelpful = state.tried.filter(({ helped }) => helped === false).map(({ slug }) => slug)
+    return understanding.answer({ text, language: facts.language, questionType: facts.questionType, history: { unanswered: state.unanswered, notHelpful } })
+  }
+
+  function settle(understood: Understood, filesOnly: boolean): BotDecision {
+    const { language } = understood
+    switch (understood.kind) {
+      case 'secret_shared':
+        return decide({ kind: 'secret_shared' }, language)
+      case 'wants_person':
+        return handOver('asked', language, 'asked')
+      case 'needs_person':
+        return decide({ kind: 'handover', why: understood.intent === 'vulnerable_distress' ? 'distress' : 'topic', slug: understood.slug, statement: newStatement() }, language, 'topic_needs_person')
+    }
+    const statement = newStatement()
+    if (statement !== null) return sayStatement(statement, understood.kind === 'article' ? understood.slug : null, language)
+    if (understood.kind === 'article') return decide({ kind: 'article', slug: understood.slug }, language)
+    if (understood.kind !== 'unsure') return decide({ kind: understood.kind }, language)
+    if (filesOnly && state.misses === 0) return decide({ kind: 'files_only' }, language)
+    return state.misses + 1 >= MISSES_TO_HAND_OVER ? handOver('missed', language, 'two_misses') : decide({ kind: 'unsure', suggestions: understood.suggestions }, language)
+  }
+
+  function handOver(why: 'asked' | 'missed', language: Language, reason: HandoverReason): BotDecision {
+    return decide({ kind: 'handover', why, slug: null, statement: null }, language, reason)
+  }
+
+  function newStatement(): WalletStatement | null {
+    const { transaction } = facts
+    return transaction === null || state.statedTransactions.includes(transaction.id) ? null : walletStatement(transaction, facts.nowMs)
+  }
+
+  function sayStatement(statement: WalletStatement, slug: string | null, language: Language): BotDecision {
+    if (statement.needsPerson) return decide({ kind: 'handover', why: 'topic', slug: null, statement }, language, 'topic_needs_person')
+    return decide({ kind: 'wallet', statement, slug }, language)
+  }
+}
