@@ -1,0 +1,59 @@
+import { botStateOf } from '@yingda/domain/bot/bot-state.ts'
+import { decideBotTurn } from '@yingda/domain/bot/decide-bot-turn.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { Runner } from '../../platform/command.ts'
+import { conversationForBot, postBotMessage, readTimeline, requestPerson } from '../conversation/api.ts'
+import type { Knowledge } from '../knowledge/api.ts'
+import { answerId } from './answer-id.ts'
+import type { Learned } from './understanding.ts'
+import { wordAnswer, wordSummary } from './wording.ts'
+
+export type BotOptions = {
+  runner: Runner
+  knowledge: Knowledge
+  /** What the bot is called. */
+  names: Readonly<Record<Language, string>>
+  /** In which times are told to customers. */
+  timeZone: string
+  /** What agents read; summaries are written in it. */
+  staffLanguage?: Language
+}
+export type Bot = BotOptions & { learned: Learned }
+
+/** A conversation is the bot's for a few messages; more than these it does not read. */
+const MOST_ENTRIES = 300
+const AFTER_ALL = 2 ** 31
+
+/**
+ * Read the conversation as it stands and answer what is unanswered, once. A person's conversation is left alone.
+ *
+ * Thinking holds no lock. What the customer writes meanwhile stays unanswered and is due again; what the bot says twice
+ * for the same state carries one id and is posted once.
+ */
+export async function takeTurn({ runner, knowledge, names, timeZone, staffLanguage = 'zh-CN', learned }: Bot, conversationId: ConversationId): Promise<void> {
+  const system = { kind: 'system' } as const
+  const read = await runner.query(system, async (ctx) => {
+    const conversation = await conversationForBot(ctx, conversationId)
+    if (conversation === null || conversation.status !== 'bot') return null
+    return { conversation, entries: await readTimeline(ctx, conversationId, { after: 0, before: AFTER_ALL, limit: MOST_ENTRIES }), now: ctx.now }
+  })
+  if (read === null) return
+  const { conversation, entries, now } = read
+  const state = botStateOf(entries)
+  if (state.pending.length === 0) return
+
+  const library = await knowledge.library()
+  const { language, questionType, transaction } = conversation
+  const decision = decideBotTurn(state, { language, questionType, transaction, nowMs: now.getTime() }, await learned(library))
+  if (decision.do === 'nothing') return
+  const around = { library, names, timeZone, now }
+  const { text, answer } = wordAnswer(decision, around)
+  const message = { conversationId, clientId: answerId(conversationId, decision.answersSeq), text, answer }
+
+  await runner.run({ kind: 'bot', name: names[decision.language] }, async (ctx) => {
+    const { seq } = await postBotMessage(ctx, message)
+    if (seq === 0 || decision.do !== 'hand_over' || decision.saying.kind !== 'handover' || decision.reason === null) return
+    await requestPerson(ctx, { conversationId, reason: decision.reason, summary: wordSummary(decision.saying, state, staffLanguage, around) })
+  })
+}
