@@ -58,9 +58,7 @@ export const zhCN = {
   delivered: '已送达',
   read: '已读',
   earlier: '看更早的消息',
-  loading: '正在载入',
   redacted: '这条消息已按规定移除',
-  hiddenDigits: (count: number) => `已隐藏 ${count} 位数字`,
 }
 
 /** What every language must say. */

@@ -5,11 +5,11 @@ import { Refusal } from '../net/wire.ts'
 import { Head } from '../ui/head.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState, useSurroundings } from '../ui/use-desk.ts'
-import { useLater } from '../ui/use-later.ts'
 import { dateOf } from './days.ts'
 import { DidNotLoad } from './did-not-load.tsx'
 import { readArticle } from './library.ts'
 import { safeNodes } from './safe-html.ts'
+import { Skeleton } from './skeleton.tsx'
 import { useMore } from './use-more.ts'
 
 type Loaded = ArticleView | 'missing' | 'failed' | null
@@ -29,7 +29,7 @@ export function Article({ slug }: { slug: string }) {
     <>
       <Head title={words.article} closable />
       <div class="body" key={slug}>
-        {article === null ? <Skeleton /> : article === 'missing' ? <p class="home empty">{words.articleMissing}</p> : article === 'failed' ? (
+        {article === null ? <Skeleton of="list" /> : article === 'missing' ? <p class="home empty">{words.articleMissing}</p> : article === 'failed' ? (
           <DidNotLoad what="articleFailed" again={() => setAttempt(attempt + 1)} />
         ) : <Text article={article} />}
       </div>
@@ -71,16 +71,5 @@ function Text({ article }: { article: ArticleView }) {
         </button>
       )}
     </article>
-  )
-}
-
-function Skeleton() {
-  const words = useMore()
-  if (!useLater(300)) return null
-  return (
-    <div class="home" role="status" aria-label={words.loading}>
-      <div class="sk w40" />
-      {[0, 1, 2, 3].map((row) => <div class="sk row" key={row} />)}
-    </div>
   )
 }

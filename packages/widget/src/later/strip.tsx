@@ -2,7 +2,7 @@ import { iconMoon, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
-import { useLater } from '../ui/use-later.ts'
+import { useLater } from './use-later.ts'
 import { timeOf } from '../ui/when.ts'
 import { dayAndTime } from './days.ts'
 

@@ -7,7 +7,7 @@ import { DidNotLoad } from './did-not-load.tsx'
 import { listTransactions } from './library.ts'
 import { TransactionTop } from './transaction-card.tsx'
 import { useDesk } from '../ui/use-desk.ts'
-import { useLater } from '../ui/use-later.ts'
+import { Skeleton } from './skeleton.tsx'
 import { useMore } from './use-more.ts'
 
 /** One's own transactions, newest first: a tap takes one into the conversation. */
@@ -45,17 +45,11 @@ export function Transactions({ thread }: { thread: string }) {
             </li>
           ))}
         </ul>
-        {state === 'loading' && <Skeleton />}
+        {state === 'loading' && <Skeleton of="list" />}
         {state === 'ready' && transactions.length === 0 && <p class="home empty">{words.transactionsEmpty}</p>}
         {state === 'ready' && cursor !== null && <button type="button" class="btn more" onClick={load}>{words.transactionsMore}</button>}
         {state === 'failed' && <DidNotLoad what="transactionsFailed" again={load} />}
       </div>
     </>
   )
-}
-
-function Skeleton() {
-  const words = useMore()
-  if (!useLater(300)) return null
-  return <div class="home" role="status" aria-label={words.loading}>{[0, 1, 2].map((row) => <div class="sk row" key={row} />)}</div>
 }

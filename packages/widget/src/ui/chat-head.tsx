@@ -17,6 +17,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
   const { talk } = useDesk()
   const words = useWords()
   const bot = useDeskState(({ home }) => home?.botName ?? '')
+  const online = useDeskState((state) => state.online)
   const { mode, agentName } = facts
   const over = mode === 'ended' || mode === 'closed'
   const waiting = mode === 'waiting'
@@ -25,7 +26,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
     <Head
       title={waiting ? words.waitingTitle : (agentName ?? bot)}
       face={<Face of={waiting ? 'desk' : agentName === null ? 'bot' : { name: agentName }} />}
-      under={over ? words.endedRole : waiting ? words.waitingRole : agentName === null ? words.botRole : others?.agents.online ? words.agentOnline : words.agentRole}
+      under={over ? words.endedRole : waiting ? words.waitingRole : agentName === null ? words.botRole : online && others?.agents.online === true ? words.agentOnline : words.agentRole}
     >
       {(mode === 'bot' || over) && (
         <button type="button" class="human" onClick={() => talk.person(mode === 'closed' ? null : thread)}>
@@ -33,7 +34,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
           <span>{words.person}</span>
         </button>
       )}
-      {!isNewThread(thread) && <ChatMenu thread={thread} onEnd={over ? null : onEnd} />}
+      {!isNewThread(thread) && !over && <ChatMenu thread={thread} onEnd={onEnd} />}
     </Head>
   )
 }

@@ -6,11 +6,11 @@ import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import { later } from './later.tsx'
 import { Stream } from './stream.tsx'
-import { useDesk, useDeskState, useWords } from './use-desk.ts'
-import { useLater } from './use-later.ts'
+import { useDesk, useDeskState } from './use-desk.ts'
 
 const FileCatch = later((it) => it.FileCatch)
 const DidNotLoad = later((it) => it.DidNotLoad)
+const Skeleton = later((it) => it.Skeleton, () => <div class="stream" />)
 const Strip = later((it) => it.Strip)
 const EndedFoot = later((it) => it.EndedFoot)
 const EndConfirm = later((it) => it.EndConfirm)
@@ -34,7 +34,7 @@ export function Chat({ thread }: { thread: string }) {
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
       <Strip away={!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')} />
-      {loaded ? <Stream thread={shown} facts={facts} /> : failed ? <div class="stream"><DidNotLoad what="loadFailed" again={() => void desk.threads.open(thread)} /></div> : <Skeleton />}
+      {loaded ? <Stream thread={shown} facts={facts} /> : failed ? <div class="stream"><DidNotLoad what="loadFailed" again={() => void desk.threads.open(thread)} /></div> : <Skeleton of="chat" />}
       <Problem />
       <FileCatch thread={thread} around={section} />
       {ending && <EndConfirm thread={thread} onDone={() => setEnding(false)} />}
@@ -47,19 +47,4 @@ export function Chat({ thread }: { thread: string }) {
 export function Problem() {
   const problem = useDeskState((state) => state.problem)
   return <p class={problem === null ? 'sr' : 'problem'} role="alert">{problem}</p>
-}
-
-function Skeleton() {
-  const words = useWords()
-  if (!useLater(300)) return <div class="stream" aria-busy="true" />
-  return (
-    <div class="stream" role="status" aria-label={words.loading}>
-      <div class="inner top">
-        <div class="sk mine" />
-        <div class="sk name" />
-        <div class="sk theirs" />
-        <div class="sk card" />
-      </div>
-    </div>
-  )
 }

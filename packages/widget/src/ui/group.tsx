@@ -4,7 +4,6 @@ import type { ThreadFacts } from '../state/thread-facts.ts'
 import type { Thread } from '../state/thread.ts'
 import { GroupMark } from './group-mark.tsx'
 import { later } from './later.tsx'
-import { MessageText } from './message-text.tsx'
 import { timeOf } from './when.ts'
 
 const AttachmentCard = later((it) => it.AttachmentCard)
@@ -42,7 +41,7 @@ function Words({ bubble }: { bubble: Bubble }) {
   if (message !== null && message.source !== null) {
     return (
       <article class="card">
-        <div class="ans"><MessageText text={text} /></div>
+        <div class="ans text">{text}</div>
         <Cite source={message.source} />
       </article>
     )
@@ -50,7 +49,7 @@ function Words({ bubble }: { bubble: Bubble }) {
   return (
     <>
       {attachments.map((attachment) => <AttachmentCard key={attachment.id} attachment={attachment} />)}
-      {text !== '' && <div class={look}><MessageText text={text} /></div>}
+      {text !== '' && <div class={`${look} text`}>{text}</div>}
       {message !== null && message.suggestions.length > 0 && <Suggestions sources={message.suggestions} />}
     </>
   )

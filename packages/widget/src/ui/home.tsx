@@ -6,10 +6,10 @@ import { Icon } from './icon.tsx'
 import { later } from './later.tsx'
 import { QUESTION_LOOKS } from './question-types.ts'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
-import { useLater } from './use-later.ts'
 
 const DidNotLoad = later((it) => it.DidNotLoad)
 const Recent = later((it) => it.Recent)
+const Skeleton = later((it) => it.Skeleton)
 const Strip = later((it) => it.Strip)
 const SearchResults = later((it) => it.SearchResults)
 
@@ -28,7 +28,7 @@ export function Home() {
         under={<span class="official"><Icon d={iconShield} size={12} />{words.official}</span>}
       />
       <Strip away={home !== null && !home.agentsOnDuty} />
-      <div class="body">{home !== null ? <Loaded home={home} /> : failed ? <DidNotLoad what="homeFailed" again={() => void desk.home.load()} /> : <Skeleton />}</div>
+      <div class="body">{home !== null ? <Loaded home={home} /> : failed ? <DidNotLoad what="homeFailed" again={() => void desk.home.load()} /> : <Skeleton of="list" />}</div>
       <p class="never">
         <Icon d={iconLock} />
         {words.never}
@@ -102,16 +102,4 @@ function Choices({ home }: { home: CustomerHome }) {
 function greetingOf(words: ReturnType<typeof useWords>): string {
   const hour = new Date().getHours()
   return hour >= 5 && hour < 12 ? words.greetMorning : hour >= 12 && hour < 18 ? words.greetAfternoon : words.greetEvening
-}
-
-function Skeleton() {
-  const words = useWords()
-  if (!useLater(300)) return null
-  return (
-    <div class="home" role="status" aria-label={words.loading}>
-      <div class="sk w40" />
-      <div class="sk tall" />
-      {[0, 1, 2, 3, 4].map((row) => <div class="sk row" key={row} />)}
-    </div>
-  )
 }

@@ -32,7 +32,8 @@ export function Stream({ thread, facts }: { thread: Thread; facts: ThreadFacts }
     [thread.entries, outbox, thread.id],
   )
   const shown = items.slice(-shownCount)
-  const typing = thread.others?.agents.typing === true && facts.mode === 'with_agent'
+  const online = useDeskState((state) => state.online)
+  const typing = online && thread.others?.agents.typing === true && facts.mode === 'with_agent'
   const { box, inner, onScroll, unseen, toNewest } = useKeptScroll(thread, items, `${typing}${facts.mode}`)
   const over = facts.mode === 'ended' || facts.mode === 'closed'
   return (

@@ -9,7 +9,7 @@ export const enMore: MoreWords = {
   keepWaiting: 'OK, I’ll wait',
 
   recent: 'Open and recent',
-  stateBot: 'With the assistant',
+  stateBot: 'With the bot',
   stateWaiting: 'Waiting for a colleague',
   stateAgent: 'With a colleague',
   stateEnded: 'Solved',
@@ -50,11 +50,12 @@ export const enMore: MoreWords = {
 
   more: 'More',
 
+  loading: 'Loading',
   results: (count) => plural(count, 'article found', 'articles found'),
   nothingFound: 'No article answers that yet',
   nothingFoundHint: 'Try other words, or ask us:',
   searchFailed: 'Search isn’t available. Check your network',
-  askBot: (bot) => `Ask ${bot}, our assistant`,
+  askBot: (bot) => `Ask ${bot}, our bot`,
   talkToPerson: 'Talk to a person',
 
   attach: 'Attach',
@@ -79,7 +80,7 @@ export const enMore: MoreWords = {
 
   transaction: 'Transaction',
   transactions: 'Choose a transaction',
-  transactionsHint: 'It goes into the conversation, for the assistant and colleagues to see',
+  transactionsHint: 'It goes into the conversation, for the bot and colleagues to see',
   transactionsEmpty: 'No transactions yet',
   transactionsFailed: 'Transactions didn’t load. Check your network',
   transactionsMore: 'Earlier transactions',
@@ -146,6 +147,6 @@ export const enMore: MoreWords = {
   articleRelated: 'Related articles',
   articleFailed: 'The article didn’t load. Check your network',
   articleMissing: 'This article is no longer here',
-  articleAsk: 'Not solved? Ask the assistant',
+  articleAsk: 'Not solved? Ask the bot',
   didNotWork: 'That didn’t work. Please try again',
 }

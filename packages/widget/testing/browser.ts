@@ -1,0 +1,25 @@
+/** One Chromium a test file, one page a test. */
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { WALLET } from './fake-desk.ts'
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  })
+
+export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh-CN' | 'en'; touch?: boolean; still?: boolean }
+
+export async function newPage(browser: Browser, { width = 390, height = 844, dark = false, language = 'zh-CN', touch = false, still = true }: Look = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: language,
+    hasTouch: touch,
+    reducedMotion: still ? 'reduce' : 'no-preference',
+    timezoneId: 'Asia/Shanghai',
+  })
+  return context.newPage()
+}
+
+export const openWallet = (page: Page, attributes: Record<string, string> = {}): Promise<unknown> => page.goto(`${WALLET}/?${new URLSearchParams(attributes)}`)

@@ -1,0 +1,193 @@
+/**
+ * A desk made of routes in the browser: the built widget's files, the customer's HTTP doors and the socket, on an origin
+ * that exists nowhere. It keeps the contract's promises (numbering, once by client id) and can be made to break.
+ */
+import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { Page, Route, WebSocketRoute } from 'playwright-core'
+import type { CustomerView, TransactionCard } from '@yingda/protocol/entries/views.ts'
+import type { ArticleHit, ArticleView, CustomerHome, StartConversationBody } from '@yingda/protocol/http/customer.ts'
+import type { ClientFrame, ConversationState, ServerFrame } from '@yingda/protocol/realtime.ts'
+import { aConversation, add, aHome, asId, said, type FakeConversation } from './fake-data.ts'
+
+export const DESK = 'https://desk.test'
+export const WALLET = 'https://wallet.test'
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
+const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*', 'cross-origin-resource-policy': 'cross-origin' }
+/** A strict page: no inline style or script, nothing from any other host. */
+const POLICY = `default-src 'none'; script-src 'self' ${DESK}; style-src 'self'; img-src 'self' ${DESK}; connect-src ${DESK} wss://desk.test`
+
+export type FakeDesk = Awaited<ReturnType<typeof fakeDesk>>
+type Asked = { method: string; path: string; token: string | null; body: unknown }
+
+export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>; conversations?: FakeConversation[] } = {}) {
+  const conversations = start.conversations ?? []
+  const asked: Asked[] = []
+  const foreign: string[] = []
+  const sockets = new Set<WebSocketRoute>()
+  const desk = {
+    home: start.home ?? {},
+    conversations,
+    asked,
+    foreign,
+    transactions: [] as TransactionCard[],
+    articles: [] as ArticleView[],
+    hits: [] as ArticleHit[],
+    /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503. */
+    socket: 'open' as 'open' | 'blocked',
+    http: 'open' as 'open' | 'down' | 'busy' | 'lost',
+    delayMs: 0,
+    onMessage: (_conversation: FakeConversation, _text: string) => {},
+    frames: [] as ClientFrame[],
+    post(conversation: FakeConversation, view: CustomerView, more: Partial<FakeConversation['summary']> = {}, at?: string) {
+      const entry = add(conversation, view, at)
+      conversation.summary = { ...conversation.summary, ...more }
+      push({ t: 'entries', stream: `conversation:${conversation.summary.id}`, entries: [entry] })
+      push({ t: 'changed', stream: 'mine', conversationIds: [conversation.summary.id] })
+      return entry
+    },
+    tell(conversation: FakeConversation, state: Partial<ConversationState>) {
+      conversation.state = { ...conversation.state, ...state }
+      push({ t: 'state', conversationId: conversation.summary.id, state: conversation.state })
+    },
+    push,
+    cutSockets(code = 1006) {
+      for (const socket of sockets) void socket.close({ code: code === 1006 ? 3000 : code })
+      sockets.clear()
+    },
+  }
+  function push(frame: ServerFrame) {
+    for (const socket of sockets) socket.send(JSON.stringify(frame))
+  }
+
+  await page.route('**/*', async (route) => {
+    const url = new URL(route.request().url())
+    if (url.origin === WALLET) return route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: pageHtml(url) })
+    if (url.origin !== DESK) {
+      foreign.push(url.href)
+      return route.abort()
+    }
+    if (!url.pathname.startsWith('/api/')) return fulfillFile(route, url.pathname)
+    return api(route, url)
+  })
+  await page.routeWebSocket(/\/ws\/customer$/, (socket) => {
+    if (desk.socket === 'blocked') return void socket.close({ code: 3000 })
+    socket.onMessage((text) => hear(socket, JSON.parse(String(text)) as ClientFrame))
+    socket.onClose(() => void sockets.delete(socket))
+  })
+
+  function hear(socket: WebSocketRoute, frame: ClientFrame) {
+    desk.frames.push(frame)
+    const send = (answer: ServerFrame) => socket.send(JSON.stringify(answer))
+    if (frame.t === 'hello') {
+      sockets.add(socket)
+      send({ t: 'hello', you: { kind: 'customer', id: 'c', name: null }, expiresAt: new Date(Date.now() + 600_000).toISOString() })
+    }
+    if (frame.t === 'renew') send({ t: 'renewed', expiresAt: new Date(Date.now() + 600_000).toISOString() })
+    if (frame.t === 'ping') send({ t: 'pong' })
+    if (frame.t !== 'subscribe') return
+    const held = conversations.find(({ summary }) => `conversation:${summary.id}` === frame.stream)
+    if (held === undefined) return send({ t: 'live', stream: frame.stream, seq: 0 })
+    const missing = held.entries.filter(({ seq }) => seq > frame.after)
+    if (missing.length > 0) send({ t: 'entries', stream: frame.stream, entries: missing })
+    send({ t: 'state', conversationId: held.summary.id, state: held.state })
+    send({ t: 'live', stream: frame.stream, seq: held.entries.length })
+  }
+
+  async function api(route: Route, url: URL): Promise<void> {
+    const request = route.request()
+    if (request.method() === 'OPTIONS') return route.fulfill({ status: 204, headers: CORS })
+    if (desk.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, desk.delayMs))
+    const path = url.pathname.replace('/api/customer', '')
+    const isJson = request.headers()['content-type']?.startsWith('application/json') ?? false
+    const body: unknown = isJson ? request.postDataJSON() : null
+    if (desk.http === 'down') return route.abort('internetdisconnected')
+    asked.push({ method: request.method(), path: path + url.search, token: request.headers()['authorization'] ?? null, body })
+    if (desk.http === 'busy') return answer(route, 503, { code: 'server.busy', message: '', data: {} })
+    const [status, reply] = await carryOut(request.method(), path, body, url)
+    // The desk has done it; only its answer never arrives.
+    if (desk.http === 'lost' && request.method() === 'POST') return route.abort('connectionreset')
+    return answer(route, status, reply)
+  }
+
+  async function carryOut(method: string, path: string, body: unknown, url: URL): Promise<[number, unknown]> {
+    if (path === '/visitors') return [200, { deviceSecret: 'secret-1' }]
+    if (path === '/join') return [200, { conversations: 0 }]
+    if (path === '/home') return [200, aHome({ ...desk.home, conversations: conversations.map(({ summary }) => summary) })]
+    if (path === '/articles') return [200, { articles: desk.hits }]
+    if (path.startsWith('/articles/')) {
+      const article = desk.articles.find(({ slug }) => path === `/articles/${slug}`)
+      return article === undefined ? [404, { code: 'article.not_found', message: '', data: {} }] : [200, article]
+    }
+    if (path === '/transactions') return [200, { transactions: desk.transactions, nextCursor: null }]
+    if (path === '/attachments') return [200, { attachment: { id: randomUUID(), name: 'slip.png', mediaType: 'image/png', sizeBytes: 1234, width: 10, height: 10, hasThumbnail: false } }]
+    if (path.startsWith('/attachments/')) return [200, { url: '/files/x', expiresAt: new Date().toISOString() }]
+    if (path === '/conversations' && method === 'POST') return [200, startOne(body as StartConversationBody)]
+    const [, , id, rest] = path.split('/')
+    const found = conversations.find(({ summary }) => summary.id === id)
+    if (found === undefined) return [404, { code: 'conversation.not_found', message: '找不到这次对话', data: {} }]
+    if (rest === undefined) return [200, found.summary]
+    if (rest === 'state') return [200, found.state]
+    if (rest === 'entries') return [200, await entriesOf(found, url)]
+    if (rest === 'messages') return [200, take(found, body as { clientId: string; text: string })]
+    if (rest === 'person') desk.post(found, { kind: 'queued' }, { state: 'waiting' })
+    if (rest === 'end') desk.post(found, { kind: 'resolved', by: 'customer', name: null }, { state: 'ended', reopenableUntil: new Date(Date.now() + 7 * 86_400_000).toISOString() })
+    if (rest === 'answer-rating') desk.post(found, { kind: 'answer_rated', helped: (body as { helped: boolean }).helped })
+    if (rest === 'rating') {
+      const { score, words } = body as { score: number; words: string }
+      desk.post(found, { kind: 'rated', score, words }, { rating: { score, changeableUntil: new Date(Date.now() + 86_400_000).toISOString() } })
+    }
+    if (rest === 'transaction') {
+      const transaction = desk.transactions.find((each) => each.id === (body as { transactionId: string }).transactionId)
+      if (transaction !== undefined) desk.post(found, { kind: 'transaction', transaction })
+    }
+    return [200, { seq: found.entries.length }]
+  }
+
+  function startOne({ questionType, transactionId, message, clientId }: StartConversationBody) {
+    const again = conversations.find(({ summary }) => summary.id === clientId)
+    const conversation = again ?? aConversation({ id: asId(clientId), questionType, title: message?.text ?? null })
+    if (again === undefined) {
+      conversations.push(conversation)
+      desk.post(conversation, { kind: 'opened', questionType, previousConversationId: null })
+      const transaction = desk.transactions.find(({ id }) => id === transactionId)
+      if (transaction !== undefined) desk.post(conversation, { kind: 'transaction', transaction })
+    }
+    if (message !== null) take(conversation, message)
+    return { conversation: conversation.summary, existing: false }
+  }
+
+  function take(conversation: FakeConversation, { clientId, text }: { clientId: string; text: string }) {
+    const before = conversation.entries.find(({ view }) => view.kind === 'message' && view.clientId === clientId)
+    const entry = before ?? desk.post(conversation, said('customer', text, { clientId: asId(clientId) }))
+    if (before === undefined) desk.onMessage(conversation, text)
+    return { seq: entry.seq, at: entry.at, conversationId: conversation.summary.id }
+  }
+
+  async function entriesOf(conversation: FakeConversation, url: URL) {
+    const after = Number(url.searchParams.get('after'))
+    const until = Date.now() + Math.min(1500, Number(url.searchParams.get('waitMs')))
+    while (conversation.entries.length <= after && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50))
+    return { entries: conversation.entries.filter(({ seq }) => seq > after), lastSeq: conversation.entries.length }
+  }
+  return desk
+}
+
+const answer = (route: Route, status: number, body: unknown) => route.fulfill({ status, headers: CORS, contentType: 'application/json', body: JSON.stringify(body) })
+
+function fulfillFile(route: Route, path: string): Promise<void> {
+  try {
+    return route.fulfill({ contentType: 'text/javascript', headers: CORS, body: readFileSync(`${DIST}${path.slice(1)}`) })
+  } catch {
+    return route.fulfill({ status: 404 })
+  }
+}
+
+/** The wallet's page: the query becomes the script tag's attributes. */
+function pageHtml(url: URL): string {
+  const attributes = [...url.searchParams].map(([name, value]) => `data-${name}="${value}"`).join(' ')
+  const container = url.searchParams.get('mode') === 'page' ? '<div id="yingda"></div>' : ''
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云禾钱包</title>
+</head><body><main><h1>云禾钱包</h1><button id="host-button">余额</button><p>钱包的页面。</p></main>${container}<script src="${DESK}/widget.js" ${attributes}></script></body></html>`
+}
