@@ -44,7 +44,8 @@ create table entry_content (
 -- One row a reaction group and stream it has ever reacted to: how far it is due, how far it is handled.
 create table reaction_due (
   reaction_group text not null,
-  stream_id      uuid not null references stream (id),
+  -- no foreign key: streams are never removed, and this row is written with each of theirs
+  stream_id      uuid not null,
   due_seq        bigint not null,
   handled_seq    bigint not null default 0,
   due_at         timestamptz not null default now(),

@@ -36,3 +36,4 @@ create table article_version (
   foreign key (slug, language) references article (slug, language)
 );
 alter table article add foreign key (slug, language, version) references article_version (slug, language, version) deferrable initially deferred;
+create index article_published_version on article (slug, language, version);

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '../platform/db/embedded/start.ts'
 import { migrate } from '../platform/db/migrate.ts'
+import { openDatabase } from '../platform/db/open.ts'
 
 const TEMPLATE = 'yingda_template'
 let stopCluster: () => Promise<void> = async () => {}
@@ -46,9 +47,9 @@ async function makeTemplate(base: string, name: string): Promise<void> {
   await onServer(base, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`))
   const url = new URL(base)
   url.pathname = `/${name}`
-  const pool = new pg.Pool({ connectionString: url.href, max: 2 })
-  await migrate(pool)
-  await pool.end()
+  const database = openDatabase(url.href, { max: 2 })
+  await migrate(database.pool)
+  await database.close()
 }
 
 async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {

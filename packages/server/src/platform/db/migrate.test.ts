@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { testDatabase } from '../../testing/database.ts'
+import { migrate, readMigrations } from './migrate.ts'
+
+const database = await testDatabase()
+
+test('two migrations of one number, or a number left out, are refused', () => {
+  const dir = `${mkdtempSync(join(tmpdir(), 'migrations-'))}/`
+  writeFileSync(`${dir}0001_one.sql`, 'select 1')
+  writeFileSync(`${dir}0001_other.sql`, 'select 1')
+  assert.throws(() => readMigrations(dir), /should carry number 2/)
+  rmSync(`${dir}0001_other.sql`)
+  writeFileSync(`${dir}0003_three.sql`, 'select 1')
+  assert.throws(() => readMigrations(dir), /should carry number 2/)
+  rmSync(dir, { recursive: true })
+})
+
+test('every migration is applied once, also by two servers that start together', async () => {
+  assert.deepEqual(await Promise.all([migrate(database.pool), migrate(database.pool)]), [0, 0])
+  const { rows } = await database.pool.query<{ number: number }>('select number from schema_migration order by number')
+  assert.deepEqual(rows.map((row) => row.number), readMigrations().map((migration) => migration.number))
+})
+
+test('a migration that was changed after it had been applied stops the start', async () => {
+  const changed = readMigrations().map((migration) => (migration.number === 1 ? { ...migration, checksum: 'other' } : migration))
+  await assert.rejects(migrate(database.pool, changed), /was changed after it had been applied/)
+})
+
+test('a migration that fails leaves nothing of itself', async () => {
+  const migrations = readMigrations()
+  const broken = { number: migrations.length + 1, name: 'broken', sql: 'create table left_over (id int); select no_such_function()', checksum: 'x' }
+  await assert.rejects(migrate(database.pool, [...migrations, broken]), /migration \d+ \(broken\) failed/)
+  const { rows } = await database.pool.query("select to_regclass('left_over') as found")
+  assert.equal(rows[0]?.found, null)
+})
+
+test('every foreign key has an index that begins with its columns', async () => {
+  const { rows } = await database.pool.query<{ constraint: string }>(`
+    select c.conrelid::regclass || ' ' || c.conname as constraint from pg_constraint c
+    where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
+      select from pg_index i where i.indrelid = c.conrelid and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)`)
+  assert.deepEqual(rows.map((row) => row.constraint), [])
+})

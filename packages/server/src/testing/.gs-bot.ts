@@ -1,0 +1,60 @@
+/**
+ * Once for a whole test run: one PostgreSQL and one template database with every migration. `TEST_PG_URL` names a
+ * server to use instead (a superuser's address); else the embedded one is started in a temporary folder.
+ */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '/work/main/packages/server/src/platform/db/embedded/start.ts'
+import { migrate } from '/work/main/packages/server/src/platform/db/migrate.ts'
+import { openDatabase } from '/work/main/packages/server/src/platform/db/open.ts'
+
+const TEMPLATE = 'yingda_template'
+let stopCluster: () => Promise<void> = async () => {}
+
+export async function globalSetup(): Promise<void> {
+  try {
+    const base = process.env['TEST_PG_URL'] ?? (await startTemporaryCluster())
+    process.env['TEST_PG_BASE'] = base
+    await makeTemplate(base, `${TEMPLATE}_${process.pid}`)
+    process.env['TEST_PG_TEMPLATE'] = `${TEMPLATE}_${process.pid}`
+  } catch (error) {
+    await stopCluster()
+    throw error
+  }
+}
+
+export async function globalTeardown(): Promise<void> {
+  const base = process.env['TEST_PG_BASE']
+  if (base !== undefined && process.env['TEST_PG_URL'] !== undefined) await onServer(base, (client) => client.query(`drop database if exists ${TEMPLATE}_${process.pid}`))
+  await stopCluster()
+}
+
+async function startTemporaryCluster(): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), 'yingda-test-'))
+  chmodSync(dir, 0o711) // PostgreSQL may run under another account than ours
+  const quiet = { info: () => {}, warn: () => {}, error: (text: string) => process.stderr.write(`${text}\n`) }
+  const embedded = await startEmbedded({ dir, log: quiet, address: 'test run' })
+  stopCluster = async () => {
+    await embedded.stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+  return embedded.url
+}
+
+async function makeTemplate(base: string, name: string): Promise<void> {
+  await onServer(base, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`))
+  const url = new URL(base)
+  url.pathname = `/${name}`
+  const database = openDatabase(url.href, { max: 2 })
+  await migrate(database.pool)
+  await database.pool.end()
+}
+
+async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await work(client)
+  await client.end()
+}
