@@ -47,6 +47,17 @@ test('eight turns at once over the same words post one answer', async () => {
   assert.equal((await spoken(id)).length, 1)
 })
 
+test('what the customer writes while the bot thinks is answered, not what stood before', async () => {
+  const { customer, id } = await opened()
+  const slow = { ...bot, learned: async (library: Parameters<typeof bot.learned>[0]) => {
+    if ((await views(id)).length === 1) await say(customer, id, 'How long does a transfer to a bank card take?')
+    return bot.learned(library)
+  } }
+  await takeTurn(slow, id)
+  await turn(id)
+  assert.deepEqual((await spoken(id)).map(({ source }) => source?.articleSlug), ['transfer-timing'])
+})
+
 test('opened without a word, the bot says what it is', async () => {
   const { id } = await opened()
   await turn(id)

@@ -1,0 +1,37 @@
+/** `npm run replay -- FILE`: sends customers' questions through the public interfaces and reports what became of them. */
+import { readArguments, USAGE, type ReplayArguments } from './replay/arguments.ts'
+import { ask, type Desk } from './replay/ask.ts'
+import { startOwnServer } from './replay/own-server.ts'
+import { progressBar } from './replay/progress.ts'
+import { readQuestions, readTopics } from './replay/questions.ts'
+import { addUp, printReport } from './replay/report.ts'
+import { runReplay } from './replay/run-replay.ts'
+
+async function main(args: ReplayArguments): Promise<void> {
+  const [questions, topics] = await Promise.all([readQuestions(args.file, args.limit), readTopics(args.topicsFile)])
+  await using own = args.url === null ? await startOwn() : null
+  const desk: Desk = own ?? {
+    url: args.url ?? '', identitySecret: args.identitySecret ?? '', audience: process.env['CUSTOMER_JWT_AUDIENCE'] ?? 'yingda', issuer: process.env['CUSTOMER_JWT_ISSUER'] ?? null,
+  }
+  const bar = progressBar(questions.length, process.stderr)
+  const results = await runReplay(desk, questions, { concurrency: args.concurrency, onAsked: bar.step })
+  bar.end()
+  const report = addUp(results, topics)
+  process.stdout.write(`${printReport(report)}\n`)
+  if (args.json) process.stdout.write(`${JSON.stringify(report)}\n`)
+}
+
+async function startOwn(): Promise<Awaited<ReturnType<typeof startOwnServer>>> {
+  process.stderr.write('Starting a server on a fresh database…\n')
+  const own = await startOwnServer()
+  // The bot learns its articles with the first question; the times reported are those of a server that has.
+  await ask(own, 'hello')
+  return own
+}
+
+try {
+  await main(readArguments(process.argv.slice(2), process.env))
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`)
+  process.exitCode = 1
+}
