@@ -27,7 +27,10 @@ async function onServer(base: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: base })
   await client.connect()
   // Two files may clone at once; PostgreSQL refuses a template that somebody is connected to, so take turns.
-  await client.query('select pg_advisory_lock(40141)')
-  await client.query(statement)
-  await client.end()
+  try {
+    await client.query('select pg_advisory_lock(40141)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }

@@ -27,7 +27,7 @@ export async function globalSetup(): Promise<void> {
 
 export async function globalTeardown(): Promise<void> {
   const base = process.env['TEST_PG_BASE']
-  if (base !== undefined && process.env['TEST_PG_URL'] !== undefined) await onServer(base, (client) => client.query(`drop database if exists ${TEMPLATE}_${process.pid}`))
+  if (base !== undefined && process.env['TEST_PG_URL'] !== undefined) await onServer(base, (client) => client.query(`drop database if exists ${TEMPLATE}_${process.pid} with (force)`))
   await stopCluster()
 }
 
@@ -48,13 +48,19 @@ async function makeTemplate(base: string, name: string): Promise<void> {
   const url = new URL(base)
   url.pathname = `/${name}`
   const database = openDatabase(url.href, { max: 2 })
-  await migrate(database.pool)
-  await database.close()
+  try {
+    await migrate(database.pool)
+  } finally {
+    await database.close()
+  }
 }
 
 async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await work(client)
-  await client.end()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
 }

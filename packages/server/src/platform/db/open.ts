@@ -29,5 +29,13 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy()
+      // A query builder that was never asked anything has not opened its side and does not close the pool.
+      if (!pool.ending) await pool.end()
+    },
+  }
 }
