@@ -16,7 +16,10 @@ export function scopedTokens(tokens: string, style: string): string {
   return Array.from(plain.matchAll(/(@media[^{]+\{)?\s*(:root[^{]*|\[data-theme[^{]*)\{([^}]*)\}/g), ([, media, selector = '', body = '']) => {
     const scope = SELECTORS[selector.trim()]
     if (scope === undefined) return ''
-    const kept = body.split(/;/).map((line) => line.trim()).filter((line) => line.startsWith('color-scheme') || wanted.has(line.split(':')[0]?.trim() ?? ''))
+    const kept = body
+      .split(/;/)
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('color-scheme') || wanted.has(line.split(':')[0]?.trim() ?? ''))
     const rule = `${scope}{${kept.join(';')}}`
     return media === undefined ? rule : `${media}${rule}}`
   }).join('\n')

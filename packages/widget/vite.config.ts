@@ -15,7 +15,10 @@ const tokens = (): Plugin => ({
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/style/launcher.css')) return null
-    const style = readdirSync(path('src/style')).filter((name) => name.endsWith('.css')).map((name) => read(`src/style/${name}`)).join('\n')
+    const style = readdirSync(path('src/style'))
+      .filter((name) => name.endsWith('.css'))
+      .map((name) => read(`src/style/${name}`))
+      .join('\n')
     // `all: initial` comes first, or it would undo what follows in the same rule's place.
     return `${code}\n${scopedTokens(read('../ui/src/tokens.css'), style)}`
   },
@@ -24,7 +27,9 @@ const tokens = (): Plugin => ({
 /** One module an icon, so that each part of the widget carries the drawings it uses and no others. */
 const icons = (): Plugin => {
   const shelf = '@yingda/ui/icons.ts'
-  const drawings = new Map(Array.from(read('../ui/src/icons.ts').matchAll(/export const (\w+) =\s*('[^']*')/g), ([, name = '', drawing = '']) => [name, drawing]))
+  const drawings = new Map(
+    Array.from(read('../ui/src/icons.ts').matchAll(/export const (\w+) =\s*('[^']*')/g), ([, name = '', drawing = '']) => [name, drawing]),
+  )
   return {
     name: 'yingda-icons',
     enforce: 'pre',
@@ -33,7 +38,11 @@ const icons = (): Plugin => {
     transform(code, id) {
       if (!id.includes('/packages/widget/src/') || !code.includes(shelf)) return null
       return code.replace(/import \{([^}]*)\} from '@yingda\/ui\/icons\.ts'/, (_whole, names: string) =>
-        names.split(',').map((name) => `import { ${name.trim()} } from 'virtual:icon/${name.trim()}'`).join('; '))
+        names
+          .split(',')
+          .map((name) => `import { ${name.trim()} } from 'virtual:icon/${name.trim()}'`)
+          .join('; '),
+      )
     },
   }
 }
@@ -50,7 +59,12 @@ const loader = (): Plugin => ({
       logLevel: 'warn',
       plugins: [tokens()],
       define: { __APP__: JSON.stringify(app.fileName) },
-      build: { write: false, target: TARGET, lib: { entry: path('src/loader/loader.ts'), formats: ['iife'], name: 'yingdaLoader' }, reportCompressedSize: false },
+      build: {
+        write: false,
+        target: TARGET,
+        lib: { entry: path('src/loader/loader.ts'), formats: ['iife'], name: 'yingdaLoader' },
+        reportCompressedSize: false,
+      },
     })
     const output = Array.isArray(built) ? built[0] : built
     const chunk = output !== undefined && 'output' in output ? output.output.find((file) => file.type === 'chunk') : undefined

@@ -68,9 +68,18 @@ export async function mount({ root, place, settings, onUnread, onOpen }: Host): 
   addEventListener('online', () => desk.network(true))
   addEventListener('offline', () => desk.network(false))
 
-  render(<DeskContext.Provider value={{ desk, settings, close }}><Panel root={root} /></DeskContext.Provider>, place)
+  render(
+    <DeskContext.Provider value={{ desk, settings, close }}>
+      <Panel root={root} />
+    </DeskContext.Provider>,
+    place,
+  )
   // Fetched while the first screen is read, so that nothing is waited for when it is wanted.
-  const followNow = () => void loadLater().then(({ follow }) => follow(desk), () => window.setTimeout(followNow, FOLLOW_AGAIN_MS))
+  const followNow = () =>
+    void loadLater().then(
+      ({ follow }) => follow(desk),
+      () => window.setTimeout(followNow, FOLLOW_AGAIN_MS),
+    )
   if (desk.known()) {
     void desk.home.load()
     followNow()

@@ -10,7 +10,10 @@ export const launch = (): Promise<Browser> =>
 
 export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh-CN' | 'en'; touch?: boolean; still?: boolean }
 
-export async function newPage(browser: Browser, { width = 390, height = 844, dark = false, language = 'zh-CN', touch = false, still = true }: Look = {}): Promise<Page> {
+export async function newPage(
+  browser: Browser,
+  { width = 390, height = 844, dark = false, language = 'zh-CN', touch = false, still = true }: Look = {},
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',

@@ -52,7 +52,12 @@ export function aConversation(more: Partial<CustomerConversation> = {}): FakeCon
 export function add(conversation: FakeConversation, view: CustomerView, at = new Date().toISOString()): CustomerEntry {
   const entry = { conversationId: conversation.summary.id, seq: conversation.entries.length + 1, at, view }
   conversation.entries.push(entry)
-  conversation.summary = { ...conversation.summary, lastSeq: entry.seq, lastAt: at, lastText: view.kind === 'message' ? view.content.text : conversation.summary.lastText }
+  conversation.summary = {
+    ...conversation.summary,
+    lastSeq: entry.seq,
+    lastAt: at,
+    lastText: view.kind === 'message' ? view.content.text : conversation.summary.lastText,
+  }
   return entry
 }
 

@@ -14,7 +14,12 @@ import { aConversation, add, aHome, asId, said, type FakeConversation } from './
 export const DESK = 'https://desk.test'
 export const WALLET = 'https://wallet.test'
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
-const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*', 'cross-origin-resource-policy': 'cross-origin' }
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-methods': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
 /** A strict page: no inline style or script, nothing from any other host. */
 const POLICY = `default-src 'none'; script-src 'self' ${DESK}; style-src 'self'; img-src 'self' ${DESK}; connect-src ${DESK} wss://desk.test`
 
@@ -121,7 +126,8 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
       return article === undefined ? [404, { code: 'article.not_found', message: '', data: {} }] : [200, article]
     }
     if (path === '/transactions') return [200, { transactions: desk.transactions, nextCursor: null }]
-    if (path === '/attachments') return [200, { attachment: { id: randomUUID(), name: 'slip.png', mediaType: 'image/png', sizeBytes: 1234, width: 10, height: 10, hasThumbnail: false } }]
+    if (path === '/attachments')
+      return [200, { attachment: { id: randomUUID(), name: 'slip.png', mediaType: 'image/png', sizeBytes: 1234, width: 10, height: 10, hasThumbnail: false } }]
     if (path.startsWith('/attachments/')) return [200, { url: '/files/x', expiresAt: new Date().toISOString() }]
     if (path === '/conversations' && method === 'POST') return [200, startOne(body as StartConversationBody)]
     const [, , id, rest] = path.split('/')
@@ -132,7 +138,12 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     if (rest === 'entries') return [200, await entriesOf(found, url)]
     if (rest === 'messages') return [200, take(found, body as { clientId: string; text: string })]
     if (rest === 'person') desk.post(found, { kind: 'queued' }, { state: 'waiting' })
-    if (rest === 'end') desk.post(found, { kind: 'resolved', by: 'customer', name: null }, { state: 'ended', reopenableUntil: new Date(Date.now() + 7 * 86_400_000).toISOString() })
+    if (rest === 'end')
+      desk.post(
+        found,
+        { kind: 'resolved', by: 'customer', name: null },
+        { state: 'ended', reopenableUntil: new Date(Date.now() + 7 * 86_400_000).toISOString() },
+      )
     if (rest === 'answer-rating') desk.post(found, { kind: 'answer_rated', helped: (body as { helped: boolean }).helped })
     if (rest === 'rating') {
       const { score, words } = body as { score: number; words: string }
@@ -174,7 +185,8 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
   return desk
 }
 
-const answer = (route: Route, status: number, body: unknown) => route.fulfill({ status, headers: CORS, contentType: 'application/json', body: JSON.stringify(body) })
+const answer = (route: Route, status: number, body: unknown) =>
+  route.fulfill({ status, headers: CORS, contentType: 'application/json', body: JSON.stringify(body) })
 
 function fulfillFile(route: Route, path: string): Promise<void> {
   try {

@@ -50,7 +50,9 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     write: (outbox) => store.set({ outbox }),
     perform: (item) => perform(item),
     online: () => store.get().online,
-    onAccepted, timers, random,
+    onAccepted,
+    timers,
+    random,
   })
   const talk = createTalk({ store, pump: sender.pump, newId, now, context })
   const perform = createPerform(http, talk.onStarted)
@@ -63,7 +65,10 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     if (state.home !== null || state.homeFailed) void home.load()
     const shown = shownThread(state)
     if (shown !== null && state.loadFailed[shown] === true) void threads.open(shown)
-    void identity.join().then((joined) => (joined ? home.load() : undefined), () => undefined)
+    void identity.join().then(
+      (joined) => (joined ? home.load() : undefined),
+      () => undefined,
+    )
   }
 
   function onArrived(thread: string, entries: readonly CustomerEntry[]): void {
@@ -107,7 +112,13 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
   loadOutbox()
 
   return {
-    world, store, talk, threads, home, http, comeBack,
+    world,
+    store,
+    talk,
+    threads,
+    home,
+    http,
+    comeBack,
     pump: sender.pump,
     known: identity.known,
     /** A token of whoever speaks; a visitor is made if there is nobody. `fresh`: the last one was turned down. */

@@ -3,9 +3,16 @@ import type { DeviceContext } from '@yingda/protocol/entries/conversation.ts'
 import type { Settings } from '../loader/settings.ts'
 
 /** Chromium's additions that TypeScript's DOM library does not list. */
-type Hints = { connection?: { effectiveType?: string; type?: string }; userAgentData?: { platform?: string; brands?: readonly { brand: string; version: string }[] } }
+type Hints = {
+  connection?: { effectiveType?: string; type?: string }
+  userAgentData?: { platform?: string; brands?: readonly { brand: string; version: string }[] }
+}
 
-export function deviceContext({ device, appVersion }: Pick<Settings, 'device' | 'appVersion'>, navigator: Navigator & Hints, location: Location): DeviceContext {
+export function deviceContext(
+  { device, appVersion }: Pick<Settings, 'device' | 'appVersion'>,
+  navigator: Navigator & Hints,
+  location: Location,
+): DeviceContext {
   const networkType = navigator.connection?.type ?? navigator.connection?.effectiveType
   return {
     device: (device ?? deviceFrom(navigator.userAgent)).slice(0, 120),

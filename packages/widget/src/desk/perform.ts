@@ -13,7 +13,8 @@ const messageOf = (clientId: string, text: string, attachments: readonly Attachm
 })
 
 /** @returns the conversation it went into: a message to a closed one goes into another */
-export const createPerform = (http: Http, onStarted: (started: ConversationStarted, item: OutboxItem) => void) =>
+export const createPerform =
+  (http: Http, onStarted: (started: ConversationStarted, item: OutboxItem) => void) =>
   async (item: OutboxItem): Promise<{ conversationId: string }> => {
     const { act, clientId, thread } = item
     const path = `/conversations/${thread}`
@@ -21,7 +22,11 @@ export const createPerform = (http: Http, onStarted: (started: ConversationStart
     if (act.type === 'start') {
       const { questionType, language, context, transactionId, message } = act
       const started = await http.post<ConversationStarted>('/conversations', {
-        clientId: asClientId(clientId), questionType, language, context, transactionId,
+        clientId: asClientId(clientId),
+        questionType,
+        language,
+        context,
+        transactionId,
         message: message === null ? null : messageOf(message.clientId, message.text, message.attachments),
       } satisfies StartConversationBody)
       onStarted(started, item)

@@ -12,7 +12,7 @@ export function createStore<S extends object>(initial: S): Store<S> {
     get: () => state,
     set(change) {
       state = { ...state, ...change }
-      for (const listener of [...listeners]) listener()
+      for (const listener of listeners) listener()
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -32,7 +32,9 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
   }
   const go = (screen: Screen) => store.set({ screens: [...store.get().screens, screen], problem: null })
   const openOf = (questionType: QuestionType | null) =>
-    store.get().home?.conversations.find((each) => OPEN_STATES.has(each.state) && (questionType === null ? each.state !== 'bot' : each.questionType === questionType))
+    store
+      .get()
+      .home?.conversations.find((each) => OPEN_STATES.has(each.state) && (questionType === null ? each.state !== 'bot' : each.questionType === questionType))
 
   /** A conversation on this question: the open one if there is one, else a fresh one that starts with its first message. */
   function ask(questionType: QuestionType, transactionId: string | null = null): string {
@@ -66,8 +68,7 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
       thread.slice(newThreadKey('').length),
     )
   }
-  const hasBegun = (thread: string): boolean =>
-    !isNewThread(thread) || store.get().outbox.some((item) => item.thread === thread && item.act.type === 'start')
+  const hasBegun = (thread: string): boolean => !isNewThread(thread) || store.get().outbox.some((item) => item.thread === thread && item.act.type === 'start')
 
   return {
     go,

@@ -17,7 +17,11 @@ const followed = new WeakSet<Desk>()
 export function follow(desk: Desk): void {
   if (followed.has(desk)) return
   followed.add(desk)
-  const { store, threads, world: { base, openSocket, timers, now, random } } = desk
+  const {
+    store,
+    threads,
+    world: { base, openSocket, timers, now, random },
+  } = desk
   const onFrame = createFrames(desk)
   const longPoll = createLongPoll(desk)
   const live = createLive({
@@ -34,7 +38,9 @@ export function follow(desk: Desk): void {
       if (status === 'live' || status === 'polling') desk.comeBack()
     },
     poll: longPoll.poll,
-    timers, now, random,
+    timers,
+    now,
+    random,
   })
   const attention = createAttention({ state: store.get, http: desk.http, send: live.send, timers, now })
 
@@ -60,7 +66,10 @@ export function follow(desk: Desk): void {
     subscribeTo(shown !== null && state.threads[shown]?.complete === true ? shown : null)
     if (shown === null || isNewThread(shown)) return
     const held = state.threads[shown]
-    if (held !== undefined && (heldSeq(held) !== (was.threads[shown] === undefined ? 0 : heldSeq(was.threads[shown])) || state.readTo[shown] !== was.readTo[shown])) {
+    if (
+      held !== undefined &&
+      (heldSeq(held) !== (was.threads[shown] === undefined ? 0 : heldSeq(was.threads[shown])) || state.readTo[shown] !== was.readTo[shown])
+    ) {
       attention.mark(shown)
     }
     const draft = state.drafts[shown] ?? ''

@@ -9,7 +9,7 @@ import type { LiveStatus } from '../desk/state.ts'
 import { backoffMs } from '../net/backoff.ts'
 import type { Timers } from '../net/timers.ts'
 
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'addEventListener'>
 
 export type LiveOptions = {
   readonly open: () => Socket
@@ -41,6 +41,8 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
   let wanted = false
   let online = true
   let socket: Socket | null = null
+  /** Ends what is listened to on the present socket. */
+  let deaf = new AbortController()
   let greeted = false
   let attempt = 0
   let failedBeforeHello = 0
@@ -75,12 +77,10 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
   function drop(): void {
     round += 1
     clear('retry', 'hello', 'ping', 'pong', 'renew')
-    const old = socket
+    deaf.abort()
+    socket?.close()
     socket = null
     greeted = false
-    if (old === null) return
-    old.onopen = old.onmessage = old.onclose = null
-    old.close()
   }
 
   async function connect(): Promise<void> {
@@ -95,9 +95,11 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
     needsFreshToken = false
     const opened = open()
     socket = opened
-    opened.onopen = () => opened.send(JSON.stringify({ t: 'hello', token: bearer, language: language() } satisfies ClientFrame))
-    opened.onmessage = ({ data }) => hear(data)
-    opened.onclose = ({ code }) => lost(code)
+    deaf = new AbortController()
+    const { signal } = deaf
+    opened.addEventListener('open', () => opened.send(JSON.stringify({ t: 'hello', token: bearer, language: language() } satisfies ClientFrame)), { signal })
+    opened.addEventListener('message', ({ data }) => hear(data), { signal })
+    opened.addEventListener('close', ({ code }) => lost(code), { signal })
     arm('hello', HELLO_WITHIN_MS, () => lost(0))
   }
 
@@ -135,7 +137,10 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
     arm('renew', Math.max(1000, Date.parse(expiresAt) - now() - RENEW_BEFORE_MS), () => {
       const mine = round
       // When the page cannot give a token now, the socket ends with `expired` and the way back asks again.
-      token({ fresh: true }).then((bearer) => mine === round && send({ t: 'renew', token: bearer }), () => undefined)
+      token({ fresh: true }).then(
+        (bearer) => mine === round && send({ t: 'renew', token: bearer }),
+        () => undefined,
+      )
     })
   }
 
@@ -172,8 +177,12 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
 
   async function pollOnAndOn(mine: number): Promise<void> {
     let misses = 0
-    while (mine === round) {
-      const reached = await poll().then(() => true, () => false)
+    const goesOn = () => mine === round
+    while (goesOn()) {
+      const reached = await poll().then(
+        () => true,
+        () => false,
+      )
       misses = reached ? 0 : misses + 1
       if (!reached) await new Promise<void>((resolve) => timers.set(resolve, backoffMs(misses - 1, random)))
     }

@@ -18,6 +18,10 @@ export function Announcer({ thread }: { thread: Thread }) {
       return [`${view.name ?? (view.from === 'bot' ? words.botName(bot) : words.colleague)}: ${view.content.text}`]
     })
     if (lines.length > 0) setText(lines.join('\n'))
-  }, [thread.entries])
-  return <p class="sr" aria-live="polite">{text}</p>
+  }, [thread, words, bot])
+  return (
+    <p class="sr" aria-live="polite">
+      {text}
+    </p>
+  )
 }

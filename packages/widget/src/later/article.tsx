@@ -24,14 +24,20 @@ export function Article({ slug }: { slug: string }) {
   useEffect(() => {
     setArticle(null)
     readArticle(desk, slug).then(setArticle, (error: unknown) => setArticle(error instanceof Refusal && error.status === 404 ? 'missing' : 'failed'))
-  }, [slug, language, attempt])
+  }, [desk, slug, language, attempt])
   return (
     <>
       <Head title={words.article} closable />
       <div class="body" key={slug}>
-        {article === null ? <Skeleton of="list" /> : article === 'missing' ? <p class="home empty">{words.articleMissing}</p> : article === 'failed' ? (
+        {article === null ? (
+          <Skeleton of="list" />
+        ) : article === 'missing' ? (
+          <p class="home empty">{words.articleMissing}</p>
+        ) : article === 'failed' ? (
           <DidNotLoad what="articleFailed" again={() => setAttempt(attempt + 1)} />
-        ) : <Text article={article} />}
+        ) : (
+          <Text article={article} />
+        )}
       </div>
     </>
   )
@@ -39,14 +45,16 @@ export function Article({ slug }: { slug: string }) {
 
 function Text({ article }: { article: ArticleView }) {
   const { talk } = useDesk()
-  const { settings: { base } } = useSurroundings()
+  const {
+    settings: { base },
+  } = useSurroundings()
   const words = useMore()
   const language = useDeskState((state) => state.language)
   const cameFromChat = useDeskState(({ screens }) => screens.some(({ name }) => name === 'chat'))
   const text = useRef<HTMLDivElement>(null)
   useEffect(() => {
     text.current?.replaceChildren(safeNodes(article.html, { base, onArticle: (slug) => talk.go({ name: 'article', slug }) }))
-  }, [article])
+  }, [article, base, talk])
   return (
     <article class="art" lang={article.language}>
       <h3>{article.title}</h3>
@@ -58,7 +66,12 @@ function Text({ article }: { article: ArticleView }) {
           <ul class="hits">
             {article.related.map(({ slug, title }) => (
               <li key={slug}>
-                <button type="button" onClick={() => talk.go({ name: 'article', slug })}><span><b>{title}</b></span><Icon d={iconRight} /></button>
+                <button type="button" onClick={() => talk.go({ name: 'article', slug })}>
+                  <span>
+                    <b>{title}</b>
+                  </span>
+                  <Icon d={iconRight} />
+                </button>
               </li>
             ))}
           </ul>

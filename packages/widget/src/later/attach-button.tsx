@@ -15,15 +15,28 @@ export function AttachButton({ thread }: { thread: string }) {
   const pick = () => picker.current?.click()
   return (
     <>
-      <input ref={picker} type="file" hidden multiple accept={ACCEPTED_FILES} aria-label={words.attach} onChange={({ currentTarget }) => {
-        uploadsOf(desk).add(thread, [...(currentTarget.files ?? [])])
-        currentTarget.value = ''
-      }} />
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept={ACCEPTED_FILES}
+        aria-label={words.attach}
+        onChange={({ currentTarget }) => {
+          uploadsOf(desk).add(thread, [...(currentTarget.files ?? [])])
+          currentTarget.value = ''
+        }}
+      />
       {signedIn ? (
-        <Menu icon={iconClip} label={words.attach} side="above" items={[
-          { icon: iconClip, text: words.attachFile, choose: pick },
-          { icon: iconCard, text: words.attachTransaction, choose: () => desk.talk.go({ name: 'transactions', thread }) },
-        ]} />
+        <Menu
+          icon={iconClip}
+          label={words.attach}
+          side="above"
+          items={[
+            { icon: iconClip, text: words.attachFile, choose: pick },
+            { icon: iconCard, text: words.attachTransaction, choose: () => desk.talk.go({ name: 'transactions', thread }) },
+          ]}
+        />
       ) : (
         <button type="button" class="tap" aria-label={words.attach} onClick={pick}>
           <Icon d={iconClip} size={20} />

@@ -30,7 +30,10 @@ export function AttachmentCard({ attachment }: { attachment: AttachmentView }) {
       <span class="view">
         {thumbnail === null ? <Icon d={mediaType === 'application/pdf' ? iconDoc : iconImage} size={24} /> : <img src={thumbnail} alt="" loading="lazy" />}
       </span>
-      <span class="foot"><span>{name}</span><span class="num">{sizeOf(sizeBytes)}</span></span>
+      <span class="foot">
+        <span>{name}</span>
+        <span class="num">{sizeOf(sizeBytes)}</span>
+      </span>
     </button>
   )
 }
@@ -47,6 +50,6 @@ function useThumbnail(id: string, exists: boolean): string | null {
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
     if (exists) linkTo(desk, id, 'thumbnail').then(setUrl, () => undefined)
-  }, [id, exists])
+  }, [desk, id, exists])
   return url
 }

@@ -12,8 +12,16 @@ export function BringAlong({ thread, fresh }: { thread: string; fresh: FreshThre
   const begun = useDeskState(({ outbox }) => outbox.some((item) => item.thread === thread))
   return (
     <>
-      {fresh.transactionId !== null && <p class="ev note"><Icon d={iconCard} size={14} />{words.withTransaction}</p>}
-      <p class="ev note"><Icon d={iconEyeoff} size={14} />{words.hiddenNote}</p>
+      {fresh.transactionId !== null && (
+        <p class="ev note">
+          <Icon d={iconCard} size={14} />
+          {words.withTransaction}
+        </p>
+      )}
+      <p class="ev note">
+        <Icon d={iconEyeoff} size={14} />
+        {words.hiddenNote}
+      </p>
       {signedIn && !begun && fresh.transactionId === null && (
         <div class="chips">
           <button type="button" class="chip" onClick={() => talk.go({ name: 'transactions', thread })}>

@@ -8,9 +8,14 @@ export function ChatMenu({ thread, onEnd }: { thread: string; onEnd: () => void 
   const words = useMore()
   const transcript = useTranscript(thread)
   return (
-    <Menu icon={iconMore} label={words.more} side="below" items={[
-      { icon: iconDownload, text: words.transcript, choose: transcript },
-      { icon: iconDone, text: words.end, choose: onEnd },
-    ]} />
+    <Menu
+      icon={iconMore}
+      label={words.more}
+      side="below"
+      items={[
+        { icon: iconDownload, text: words.transcript, choose: transcript },
+        { icon: iconDone, text: words.end, choose: onEnd },
+      ]}
+    />
   )
 }

@@ -20,8 +20,7 @@ export function dayOf(at: string, { language, words }: Tongue, nowMs: number): s
 /** Intl writes 11月18日; our pages put a space between figures and Han. */
 const spacedHan = (text: string): string => text.replace(/(\d)(?=[年月日])/g, '$1 ').replace(/([年月])(?=\d)/g, '$1 ')
 
-export const dayAndTime = (at: string, tongue: Tongue, nowMs: number): string =>
-  tongue.words.dayTime(dayOf(at, tongue, nowMs), timeOf(at, tongue.language))
+export const dayAndTime = (at: string, tongue: Tongue, nowMs: number): string => tongue.words.dayTime(dayOf(at, tongue, nowMs), timeOf(at, tongue.language))
 
 /** A date without a time (`2026-11-18`) is a calendar day everywhere: it must not shift with the time zone. */
 export const dateOf = (date: string, tongue: Tongue, nowMs: number): string =>

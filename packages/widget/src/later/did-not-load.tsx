@@ -6,7 +6,9 @@ export function DidNotLoad({ what, again }: { what: 'homeFailed' | 'loadFailed' 
   return (
     <div class="empty">
       <p role="alert">{words[what]}</p>
-      <button type="button" class="btn" onClick={again}>{words.tryAgain}</button>
+      <button type="button" class="btn" onClick={again}>
+        {words.tryAgain}
+      </button>
     </div>
   )
 }

@@ -17,15 +17,25 @@ export function EndConfirm({ thread, onDone }: { thread: string; onDone: () => v
     )
   }
   return (
-    <div class="confirm" role="alertdialog" aria-describedby="end-ask" aria-label={words.end} onKeyDown={(event) => {
-      if (event.key !== 'Escape') return
-      event.stopPropagation()
-      onDone()
-    }}>
+    <div
+      class="confirm"
+      role="alertdialog"
+      aria-describedby="end-ask"
+      aria-label={words.end}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onDone()
+      }}
+    >
       <p id="end-ask">{words.endAsk}</p>
       <div class="two">
-        <button ref={first} type="button" class="btn" onClick={onDone}>{words.endNo}</button>
-        <button type="button" class="btn" onClick={end}>{words.endYes}</button>
+        <button ref={first} type="button" class="btn" onClick={onDone}>
+          {words.endNo}
+        </button>
+        <button type="button" class="btn" onClick={end}>
+          {words.endYes}
+        </button>
       </div>
     </div>
   )

@@ -26,11 +26,19 @@ export function Rating({ thread, facts }: { thread: Thread; facts: ThreadFacts }
     <section class="card rate" aria-label={words.rateTitle}>
       <h3>{words.rateThanks}</h3>
       <p class="stars given" role="img" aria-label={words.rateScore(rating.score)}>
-        {SCORES.map((score) => <span class={score <= rating.score ? 'star full' : 'star'} key={score}><Icon d={iconStar} size={24} /></span>)}
+        {SCORES.map((score) => (
+          <span class={score <= rating.score ? 'star full' : 'star'} key={score}>
+            <Icon d={iconStar} size={24} />
+          </span>
+        ))}
         {isScore(rating.score) && <b>{words[WORD[rating.score]]}</b>}
       </p>
       {rating.words !== '' && <p class="q2">{rating.words}</p>}
-      {changeable && <button type="button" class="link" onClick={() => setChanging(true)}>{words.rateChange}</button>}
+      {changeable && (
+        <button type="button" class="link" onClick={() => setChanging(true)}>
+          {words.rateChange}
+        </button>
+      )}
     </section>
   )
 }
@@ -54,7 +62,14 @@ function RatingForm({ thread, facts, onDone }: { thread: string; facts: ThreadFa
     setBusy(false)
   }
   return (
-    <form class="card rate" aria-label={words.rateTitle} onSubmit={(event) => { event.preventDefault(); void send() }}>
+    <form
+      class="card rate"
+      aria-label={words.rateTitle}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
       <h3>{words.rateTitle}</h3>
       <Stars score={score} onChoose={setScore} />
       {score !== null && (
@@ -63,7 +78,9 @@ function RatingForm({ thread, facts, onDone }: { thread: string; facts: ThreadFa
             {words.rateWords}
             <textarea class="field" rows={2} maxLength={1000} value={said} onInput={({ currentTarget }) => setSaid(currentTarget.value)} />
           </label>
-          <button type="submit" class="btn pri" disabled={busy}>{words.rateSend}</button>
+          <button type="submit" class="btn pri" disabled={busy}>
+            {words.rateSend}
+          </button>
         </>
       )}
     </form>
@@ -116,7 +133,9 @@ export function EndedFoot({ thread, facts, onGoOn }: { thread: string; facts: Th
         <Icon d={iconDownload} />
         {words.transcript}
       </button>
-      <button type="button" class="btn" onClick={() => (facts.mode === 'closed' ? desk.talk.ask(facts.questionType) : onGoOn())}>{text}</button>
+      <button type="button" class="btn" onClick={() => (facts.mode === 'closed' ? desk.talk.ask(facts.questionType) : onGoOn())}>
+        {text}
+      </button>
     </div>
   )
 }

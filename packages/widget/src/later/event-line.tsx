@@ -11,7 +11,9 @@ export function EventLine({ view }: { view: CustomerView }) {
     <p class="ev">
       {sentenceOf(view, words)}
       {view.kind === 'continued' && (
-        <button type="button" class="link" onClick={() => talk.openThread(view.nextConversationId)}>{words.continuedOpen}</button>
+        <button type="button" class="link" onClick={() => talk.openThread(view.nextConversationId)}>
+          {words.continuedOpen}
+        </button>
       )}
     </p>
   )

@@ -15,12 +15,26 @@ export function FailedMark({ bubbles }: { bubbles: readonly Bubble[] }) {
     <>
       {refusal?.message !== undefined && refusal.message !== '' && <span class="mark why">{refusal.message}</span>}
       <span class="mark" role="alert">
-        <button type="button" class="bad" onClick={() => { for (const { clientId } of items) sendAgain(desk, clientId) }}>
+        <button
+          type="button"
+          class="bad"
+          onClick={() => {
+            for (const { clientId } of items) sendAgain(desk, clientId)
+          }}
+        >
           <Icon d={iconRefresh} size={14} />
           {words.failed}
         </button>
         {refusal !== undefined && (
-          <button type="button" class="link" onClick={() => { for (const { clientId } of items) discard(desk, clientId) }}>{words.discard}</button>
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              for (const { clientId } of items) discard(desk, clientId)
+            }}
+          >
+            {words.discard}
+          </button>
         )}
       </span>
     </>

@@ -22,7 +22,7 @@ export function FileCatch({ thread, around }: { thread: string; around: RefObjec
       event.preventDefault()
       show(true)
     }
-    const leave = ({ relatedTarget }: DragEvent) => relatedTarget instanceof Node && element.contains(relatedTarget) ? undefined : show(false)
+    const leave = ({ relatedTarget }: DragEvent) => (relatedTarget instanceof Node && element.contains(relatedTarget) ? undefined : show(false))
     const drop = (event: DragEvent) => take(event, event.dataTransfer)
     const paste = (event: ClipboardEvent) => take(event, event.clipboardData)
     element.addEventListener('dragover', over)
@@ -35,6 +35,6 @@ export function FileCatch({ thread, around }: { thread: string; around: RefObjec
       element.removeEventListener('drop', drop)
       element.removeEventListener('paste', paste)
     }
-  }, [thread])
+  }, [desk, around, thread])
   return null
 }

@@ -48,7 +48,15 @@ export function Menu({ icon, label, items, side }: Props) {
         <ul ref={list} class={`list ${side}`} role="menu" aria-label={label} onKeyDown={move}>
           {items.map(({ icon: picture, text, choose }) => (
             <li key={text} role="none">
-              <button type="button" role="menuitem" tabIndex={-1} onClick={() => { shut(); choose() }}>
+              <button
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                onClick={() => {
+                  shut()
+                  choose()
+                }}
+              >
                 <Icon d={picture} />
                 {text}
               </button>

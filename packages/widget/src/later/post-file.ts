@@ -17,14 +17,14 @@ export function postFile<T>({ url, token, language, file, name, signal, onProgre
     request.open('POST', url)
     request.setRequestHeader('authorization', `Bearer ${token}`)
     request.setRequestHeader('accept-language', language)
-    request.upload.onprogress = ({ loaded }) => onProgress(Math.min(loaded, file.size))
-    request.onerror = request.onabort = request.ontimeout = () => reject(new Unreachable(url))
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded }) => onProgress(Math.min(loaded, file.size)))
+    for (const ending of ['error', 'abort', 'timeout']) request.addEventListener(ending, () => reject(new Unreachable(url)))
+    request.addEventListener('load', () => {
       const body = parsed(request.responseText)
       // The desk validates its own replies against the shared contract.
       if (request.status < 300) resolve(body as T)
       else reject(new Refusal(request.status, { code: String(body.code ?? ''), message: String(body.message ?? '') }))
-    }
+    })
     signal.addEventListener('abort', () => request.abort())
     const form = new FormData()
     form.append('file', file, name)

@@ -18,7 +18,13 @@ export function QueueCard({ thread, facts }: { thread: Thread; facts: ThreadFact
       <article class="card" aria-label={words.queueStatus}>
         <div class="q">
           <p aria-live="polite">
-            {!onDuty ? <b>{words.queueAway}</b> : ahead === null ? <b>{words.queueJoined}</b> : ahead === 0 ? <b class="big">{words.queueNext}</b> : (
+            {!onDuty ? (
+              <b>{words.queueAway}</b>
+            ) : ahead === null ? (
+              <b>{words.queueJoined}</b>
+            ) : ahead === 0 ? (
+              <b class="big">{words.queueNext}</b>
+            ) : (
               <>
                 <span class="range">{words.queueAhead}</span>
                 <b class="big">{words.queuePeople(ahead)}</b>
@@ -30,7 +36,10 @@ export function QueueCard({ thread, facts }: { thread: Thread; facts: ThreadFact
         {signedIn && (
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>
             <Icon d={iconCard} size={20} />
-            <span>{words.queueAddTransaction}<small>{words.queueAddPhotoWhy}</small></span>
+            <span>
+              {words.queueAddTransaction}
+              <small>{words.queueAddPhotoWhy}</small>
+            </span>
             <Icon d={iconRight} />
           </button>
         )}

@@ -14,7 +14,9 @@ export function Recent({ conversations }: { conversations: readonly CustomerConv
     <>
       <h4 class="lab">{words.recent}</h4>
       <ul class="recent">
-        {conversations.map((conversation) => <Row key={conversation.id} conversation={conversation} />)}
+        {conversations.map((conversation) => (
+          <Row key={conversation.id} conversation={conversation} />
+        ))}
       </ul>
     </>
   )
@@ -32,7 +34,13 @@ function Row({ conversation }: { conversation: CustomerConversation }) {
     <li>
       <button type="button" onClick={() => talk.openThread(conversation.id)}>
         <b>{conversation.title ?? words[QUESTION_LOOKS[conversation.questionType].word]}</b>
-        {unread > 0 ? <span class="count" aria-label={words.unread(unread)}>{unread}</span> : <span />}
+        {unread > 0 ? (
+          <span class="count" aria-label={words.unread(unread)}>
+            {unread}
+          </span>
+        ) : (
+          <span />
+        )}
         <small class={look.tone}>
           <Icon d={look.icon} size={14} />
           {words[look.word]}

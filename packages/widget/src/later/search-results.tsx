@@ -27,12 +27,14 @@ export function SearchResults({ query }: { query: string }) {
       clearTimeout(timer)
       giveUp.abort()
     }
-  }, [query, language])
+  }, [desk, query, language])
   if (found === null) return <div class="results" />
   const { hits } = found
   return (
     <div class="results">
-      <p class="sr" role="status">{hits === 'failed' ? words.searchFailed : hits.length === 0 ? words.nothingFound : words.results(hits.length)}</p>
+      <p class="sr" role="status">
+        {hits === 'failed' ? words.searchFailed : hits.length === 0 ? words.nothingFound : words.results(hits.length)}
+      </p>
       {hits === 'failed' ? <p class="quiet">{words.searchFailed}</p> : hits.length === 0 ? <Nothing query={found.for} /> : <Hits hits={hits} />}
     </div>
   )

@@ -9,7 +9,15 @@ export function Skeleton({ of }: { of: 'chat' | 'list' }) {
   const words = useMore()
   const due = useLater(AFTER_MS)
   if (of === 'list') {
-    return due ? <div class="home" role="status" aria-label={words.loading}><div class="sk w40" /><div class="sk tall" />{ROWS.map((row) => <div class="sk row" key={row} />)}</div> : null
+    return due ? (
+      <div class="home" role="status" aria-label={words.loading}>
+        <div class="sk w40" />
+        <div class="sk tall" />
+        {ROWS.map((row) => (
+          <div class="sk row" key={row} />
+        ))}
+      </div>
+    ) : null
   }
   return (
     <div class="stream" aria-busy="true">

@@ -36,8 +36,7 @@ function Away() {
   const language = useDeskState((state) => state.language)
   const opensAt = useDeskState(({ home }) => home?.opensAt ?? null)
   const nowMs = Date.now()
-  const text = opensAt === null
-    ? words.awayUnknown
-    : words.away(timeOf(new Date(nowMs).toISOString(), language), dayAndTime(opensAt, { language, words }, nowMs))
+  const text =
+    opensAt === null ? words.awayUnknown : words.away(timeOf(new Date(nowMs).toISOString(), language), dayAndTime(opensAt, { language, words }, nowMs))
   return <Line icon={iconMoon} text={text} />
 }

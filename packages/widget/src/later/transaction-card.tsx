@@ -63,11 +63,18 @@ export function TransactionTop({ transaction }: { transaction: TransactionCard }
     <div class="top">
       <div>
         <b>{counterparty}</b>
-        <small>{dayAndTime(createdAt, { language, words }, Date.now())}{language === 'zh-CN' ? '，' : ', '}{method}</small>
+        <small>
+          {dayAndTime(createdAt, { language, words }, Date.now())}
+          {language === 'zh-CN' ? '，' : ', '}
+          {method}
+        </small>
       </div>
       <div class="amt">
         <span class="num">{formatMoney(amount)}</span>
-        <span class={`tag ${tone}`}><Icon d={icon} size={14} />{words[word]}</span>
+        <span class={`tag ${tone}`}>
+          <Icon d={icon} size={14} />
+          {words[word]}
+        </span>
       </div>
     </div>
   )

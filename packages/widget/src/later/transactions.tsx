@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { TransactionCard } from '@yingda/protocol/entries/views.ts'
 import type { CustomerTransactions } from '@yingda/protocol/http/customer.ts'
 import { Head } from '../ui/head.tsx'
@@ -16,18 +16,22 @@ export function Transactions({ thread }: { thread: string }) {
   const words = useMore()
   const [pages, setPages] = useState<readonly CustomerTransactions[]>([])
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  /** How many pages are wanted; a failed one is asked for again by the same number. */
+  const [wanted, setWanted] = useState({ pages: 1 })
   const cursor = pages.at(-1)?.nextCursor ?? null
-  const load = () => {
+  const latest = useRef(pages)
+  latest.current = pages
+  useEffect(() => {
     setState('loading')
-    listTransactions(desk, cursor).then(
+    listTransactions(desk, latest.current.at(-1)?.nextCursor ?? null).then(
       (page) => {
-        setPages([...pages, page])
+        setPages([...latest.current, page])
         setState('ready')
       },
       () => setState('failed'),
     )
-  }
-  useEffect(load, [])
+  }, [desk, wanted])
+  const load = () => setWanted({ pages: pages.length + 1 })
   const choose = ({ id }: TransactionCard) => {
     chooseTransaction(desk, thread, id)
     desk.talk.back()
@@ -41,13 +45,19 @@ export function Transactions({ thread }: { thread: string }) {
         <ul class="picks">
           {transactions.map((transaction) => (
             <li key={transaction.id}>
-              <button type="button" onClick={() => choose(transaction)}><TransactionTop transaction={transaction} /></button>
+              <button type="button" onClick={() => choose(transaction)}>
+                <TransactionTop transaction={transaction} />
+              </button>
             </li>
           ))}
         </ul>
         {state === 'loading' && <Skeleton of="list" />}
         {state === 'ready' && transactions.length === 0 && <p class="home empty">{words.transactionsEmpty}</p>}
-        {state === 'ready' && cursor !== null && <button type="button" class="btn more" onClick={load}>{words.transactionsMore}</button>}
+        {state === 'ready' && cursor !== null && (
+          <button type="button" class="btn more" onClick={load}>
+            {words.transactionsMore}
+          </button>
+        )}
         {state === 'failed' && <DidNotLoad what="transactionsFailed" again={load} />}
       </div>
     </>

@@ -9,7 +9,9 @@ import { useMore } from './use-more.ts'
 /** Files that go with the next message, each with how far it has come. */
 export const UploadRows = ({ thread, rows }: { thread: string; rows: readonly Upload[] }) => (
   <ul class="upls">
-    {rows.map((upload) => <Row key={upload.id} thread={thread} upload={upload} />)}
+    {rows.map((upload) => (
+      <Row key={upload.id} thread={thread} upload={upload} />
+    ))}
   </ul>
 )
 
@@ -33,13 +35,22 @@ function Row({ thread, upload }: { thread: string; upload: Upload }) {
           </div>
         )}
         {status === 'waiting' && <small>{words.uploadWaiting}</small>}
-        {status === 'done' && <small class="sr" role="status">{words.uploadReady}</small>}
-        {status === 'failed' && (refusal !== null && refusal !== '' ? <small class="bad" role="alert">{refusal}</small> : (
-          <button type="button" class="bad" onClick={() => uploads.retry(thread, id)}>
-            <Icon d={iconRefresh} size={14} />
-            {words.uploadFailed}
-          </button>
-        ))}
+        {status === 'done' && (
+          <small class="sr" role="status">
+            {words.uploadReady}
+          </small>
+        )}
+        {status === 'failed' &&
+          (refusal !== null && refusal !== '' ? (
+            <small class="bad" role="alert">
+              {refusal}
+            </small>
+          ) : (
+            <button type="button" class="bad" onClick={() => uploads.retry(thread, id)}>
+              <Icon d={iconRefresh} size={14} />
+              {words.uploadFailed}
+            </button>
+          ))}
       </div>
       <button type="button" class="tap" aria-label={`${gone ? words.uploadRemove : words.uploadCancel} ${name}`} onClick={() => uploads.remove(thread, id)}>
         <Icon d={iconX} />

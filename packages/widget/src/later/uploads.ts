@@ -9,7 +9,12 @@ const MOST_BYTES = 10 * 1024 * 1024
 const MOST_FILES = 10
 /** Phones often give HEIC pictures no type at all, so the ending counts as well. */
 const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', heic: 'image/heic', heif: 'image/heif', pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  heic: 'image/heic',
+  heif: 'image/heif',
+  pdf: 'application/pdf',
 }
 export const ACCEPTED_FILES = '.png,.jpg,.jpeg,.heic,.heif,.pdf,image/png,image/jpeg,image/heic,image/heif,application/pdf'
 
@@ -34,7 +39,10 @@ function createUploads({ store, token, world: { base, newId } }: Desk) {
   const listOf = (thread: string): readonly Upload[] => store.get().uploads[thread] ?? []
   const putList = (thread: string, uploads: readonly Upload[]) => store.set({ uploads: { ...store.get().uploads, [thread]: uploads } })
   const change = (thread: string, id: string, to: Partial<Upload>) =>
-    putList(thread, listOf(thread).map((upload) => (upload.id === id ? { ...upload, ...to } : upload)))
+    putList(
+      thread,
+      listOf(thread).map((upload) => (upload.id === id ? { ...upload, ...to } : upload)),
+    )
 
   async function send(thread: string, { id, name }: Upload): Promise<void> {
     const held = files.get(id)
@@ -72,7 +80,8 @@ function createUploads({ store, token, world: { base, newId } }: Desk) {
     }
     if (state.online === online) return
     online = state.online
-    if (online) for (const [thread, uploads] of Object.entries(state.uploads)) for (const upload of uploads) if (upload.status === 'waiting') void send(thread, upload)
+    if (online)
+      for (const [thread, uploads] of Object.entries(state.uploads)) for (const upload of uploads) if (upload.status === 'waiting') void send(thread, upload)
   })
 
   function drop(id: string): void {
@@ -86,13 +95,26 @@ function createUploads({ store, token, world: { base, newId } }: Desk) {
       for (const file of chosen) {
         const mediaType = mediaTypeOf(file)
         const problem =
-          mediaType === null ? words?.fileNotAllowed : file.size > MOST_BYTES ? words?.fileTooLarge : listOf(thread).length >= MOST_FILES ? words?.fileTooMany : undefined
+          mediaType === null
+            ? words?.fileNotAllowed
+            : file.size > MOST_BYTES
+              ? words?.fileTooLarge
+              : listOf(thread).length >= MOST_FILES
+                ? words?.fileTooMany
+                : undefined
         if (problem !== undefined || mediaType === null) {
           store.set({ problem: problem ?? null })
           continue
         }
         const upload: Upload = {
-          id: newId(), name: file.name, mediaType, sizeBytes: file.size, sentBytes: 0, status: 'waiting', attachment: null, refusal: null,
+          id: newId(),
+          name: file.name,
+          mediaType,
+          sizeBytes: file.size,
+          sentBytes: 0,
+          status: 'waiting',
+          attachment: null,
+          refusal: null,
         }
         putList(thread, [...listOf(thread), upload])
         files.set(upload.id, { file, giveUp: new AbortController() })
@@ -105,7 +127,10 @@ function createUploads({ store, token, world: { base, newId } }: Desk) {
     },
     remove(thread: string, id: string): void {
       drop(id)
-      putList(thread, listOf(thread).filter((upload) => upload.id !== id))
+      putList(
+        thread,
+        listOf(thread).filter((upload) => upload.id !== id),
+      )
     },
   }
 }

@@ -18,5 +18,5 @@ export function useFocusTrap(panel: RefObject<HTMLElement | null>, root: ShadowR
     }
     element.addEventListener('keydown', keep)
     return () => element.removeEventListener('keydown', keep)
-  }, [trapped])
+  }, [panel, root, trapped])
 }

@@ -6,6 +6,6 @@ export function useLater(afterMs: number): boolean {
   useEffect(() => {
     const timer = setTimeout(() => setDue(true), afterMs)
     return () => clearTimeout(timer)
-  }, [])
+  }, [afterMs])
   return due
 }

@@ -20,5 +20,5 @@ export function useViewport(panel: RefObject<HTMLElement | null>, active: boolea
       element.style.removeProperty('--free-height')
       element.style.removeProperty('--free-top')
     }
-  }, [active])
+  }, [panel, active])
 }

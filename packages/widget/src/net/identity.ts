@@ -38,9 +38,11 @@ export function createIdentity({ keep, wire, now }: { keep: Keep; wire: Wire; no
   const secret = () => keep.read(SECRET_KEY)
 
   async function fetchToken(source: GetToken): Promise<string> {
-    const token = await Promise.resolve().then(source).catch((cause: unknown) => {
-      throw new Unreachable('token', { cause })
-    })
+    const token = await Promise.resolve()
+      .then(source)
+      .catch((cause: unknown) => {
+        throw new Unreachable('token', { cause })
+      })
     if (source !== getToken) throw new Unreachable('token')
     held = { token, ...claimsOf(token, now()) }
     return token

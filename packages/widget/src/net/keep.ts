@@ -28,15 +28,33 @@ export function deviceKeep(open: () => Storage): Keep {
     }
   }
   return {
-    read: (key) => memory.read(key) ?? attempt((storage) => storage.getItem(PREFIX + key), () => null),
-    write: (key, value) => attempt((storage) => storage.setItem(PREFIX + key, value), () => memory.write(key, value)),
+    read: (key) =>
+      memory.read(key) ??
+      attempt(
+        (storage) => storage.getItem(PREFIX + key),
+        () => null,
+      ),
+    write: (key, value) =>
+      attempt(
+        (storage) => storage.setItem(PREFIX + key, value),
+        () => memory.write(key, value),
+      ),
     remove: (key) => {
       memory.remove(key)
-      attempt((storage) => storage.removeItem(PREFIX + key), () => undefined)
+      attempt(
+        (storage) => storage.removeItem(PREFIX + key),
+        () => undefined,
+      )
     },
     keys: (prefix) => [
       ...memory.keys(prefix),
-      ...attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(PREFIX + prefix)).map((key) => key.slice(PREFIX.length)), () => []),
+      ...attempt(
+        (storage) =>
+          Object.keys(storage)
+            .filter((key) => key.startsWith(PREFIX + prefix))
+            .map((key) => key.slice(PREFIX.length)),
+        () => [],
+      ),
     ],
   }
 }

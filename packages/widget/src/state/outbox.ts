@@ -66,8 +66,7 @@ export function nextToSend(outbox: Outbox): OutboxItem | null {
 export const change = (outbox: Outbox, clientId: string, to: (item: OutboxItem) => OutboxItem): Outbox =>
   outbox.map((item) => (item.clientId === clientId ? to(item) : item))
 
-export const sending = (outbox: Outbox, clientId: string): Outbox =>
-  change(outbox, clientId, (item) => ({ ...item, status: 'sending' }))
+export const sending = (outbox: Outbox, clientId: string): Outbox => change(outbox, clientId, (item) => ({ ...item, status: 'sending' }))
 
 /** The server accepted it, in the conversation it names: for a start, all that waits behind now knows where to go. */
 export function accepted(outbox: Outbox, clientId: string, conversationId: string): Outbox {
@@ -111,6 +110,4 @@ export function bubbleOf(item: OutboxItem): { clientId: string; text: string; at
 
 /** What is kept on the device: everything not accepted, as waiting; a refusal is kept, so that it is not tried unasked. */
 export const toKeep = (outbox: Outbox): Outbox =>
-  outbox
-    .filter((item) => item.status !== 'sent')
-    .map((item) => ({ ...item, status: item.refusal === null ? 'waiting' : 'failed', tries: 0 }))
+  outbox.filter((item) => item.status !== 'sent').map((item) => ({ ...item, status: item.refusal === null ? 'waiting' : 'failed', tries: 0 }))

@@ -18,7 +18,13 @@ export type Bubble = {
 
 export type StreamItem =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
-  | { readonly kind: 'group'; readonly key: string; readonly from: 'customer' | 'bot' | 'agent'; readonly name: string | null; readonly bubbles: readonly Bubble[] }
+  | {
+      readonly kind: 'group'
+      readonly key: string
+      readonly from: 'customer' | 'bot' | 'agent'
+      readonly name: string | null
+      readonly bubbles: readonly Bubble[]
+    }
   | { readonly kind: 'event'; readonly key: string; readonly at: string; readonly view: CustomerView }
   | { readonly kind: 'transaction'; readonly key: string; readonly view: Extract<CustomerView, { kind: 'transaction' }> }
 
@@ -48,8 +54,15 @@ export function streamItems(entries: readonly CustomerEntry[], waiting: Outbox, 
     if (bubble === null || held.has(bubble.clientId)) continue
     openDay(item.at)
     join(items, 'customer', null, {
-      key: bubble.clientId, seq: 0, at: item.at, text: bubble.text, attachments: bubble.attachments,
-      redacted: false, status: item.status, item, message: null,
+      key: bubble.clientId,
+      seq: 0,
+      at: item.at,
+      text: bubble.text,
+      attachments: bubble.attachments,
+      redacted: false,
+      status: item.status,
+      item,
+      message: null,
     })
   }
   return items
@@ -74,8 +87,12 @@ function join(items: StreamItem[], from: 'customer' | 'bot' | 'agent', name: str
   const last = items.at(-1)
   const before = last?.kind === 'group' ? last.bubbles.at(-1) : undefined
   const together =
-    last?.kind === 'group' && before !== undefined && last.from === from && last.name === name &&
-    minuteOf(bubble.at) - minuteOf(before.at) <= 1 && markKind(before) === markKind(bubble)
+    last?.kind === 'group' &&
+    before !== undefined &&
+    last.from === from &&
+    last.name === name &&
+    minuteOf(bubble.at) - minuteOf(before.at) <= 1 &&
+    markKind(before) === markKind(bubble)
   if (together) items[items.length - 1] = { ...last, bubbles: [...last.bubbles, bubble] }
   else items.push({ kind: 'group', key: `group:${bubble.key}`, from, name, bubbles: [bubble] })
 }

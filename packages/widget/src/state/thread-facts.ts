@@ -47,7 +47,7 @@ export function threadFacts(thread: Thread): ThreadFacts {
     ...facts,
     questionType: thread.entries.length > 0 ? facts.questionType : summary.questionType,
     mode: newer ? summary.state : facts.mode,
-    agentName: newer ? summary.agentName ?? facts.agentName : facts.agentName,
+    agentName: newer ? (summary.agentName ?? facts.agentName) : facts.agentName,
     rating: facts.rating ?? (summary.rating === null ? null : { score: summary.rating.score, words: '' }),
   }
 }

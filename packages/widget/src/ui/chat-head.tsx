@@ -8,7 +8,10 @@ import { Icon } from './icon.tsx'
 import { later } from './later.tsx'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
 
-const ChatMenu = later((it) => it.ChatMenu, () => <span class="tap" />)
+const ChatMenu = later(
+  (it) => it.ChatMenu,
+  () => <span class="tap" />,
+)
 
 type Props = { thread: string; facts: ThreadFacts; others: ConversationState | null; onEnd: () => void }
 
@@ -26,7 +29,17 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
     <Head
       title={waiting ? words.waitingTitle : (agentName ?? bot)}
       face={<Face of={waiting ? 'desk' : agentName === null ? 'bot' : { name: agentName }} />}
-      under={over ? words.endedRole : waiting ? words.waitingRole : agentName === null ? words.botRole : online && others?.agents.online === true ? words.agentOnline : words.agentRole}
+      under={
+        over
+          ? words.endedRole
+          : waiting
+            ? words.waitingRole
+            : agentName === null
+              ? words.botRole
+              : online && others?.agents.online === true
+                ? words.agentOnline
+                : words.agentRole
+      }
     >
       {(mode === 'bot' || over) && (
         <button type="button" class="human" onClick={() => talk.person(mode === 'closed' ? null : thread)}>

@@ -10,7 +10,10 @@ import { useDesk, useDeskState } from './use-desk.ts'
 
 const FileCatch = later((it) => it.FileCatch)
 const DidNotLoad = later((it) => it.DidNotLoad)
-const Skeleton = later((it) => it.Skeleton, () => <div class="stream" />)
+const Skeleton = later(
+  (it) => it.Skeleton,
+  () => <div class="stream" />,
+)
 const Strip = later((it) => it.Strip)
 const EndedFoot = later((it) => it.EndedFoot)
 const EndConfirm = later((it) => it.EndConfirm)
@@ -34,11 +37,23 @@ export function Chat({ thread }: { thread: string }) {
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
       <Strip away={!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')} />
-      {loaded ? <Stream thread={shown} facts={facts} /> : failed ? <div class="stream"><DidNotLoad what="loadFailed" again={() => void desk.threads.open(thread)} /></div> : <Skeleton of="chat" />}
+      {loaded ? (
+        <Stream thread={shown} facts={facts} />
+      ) : failed ? (
+        <div class="stream">
+          <DidNotLoad what="loadFailed" again={() => void desk.threads.open(thread)} />
+        </div>
+      ) : (
+        <Skeleton of="chat" />
+      )}
       <Problem />
       <FileCatch thread={thread} around={section} />
       {ending && <EndConfirm thread={thread} onDone={() => setEnding(false)} />}
-      {over && !goingOn ? <EndedFoot thread={thread} facts={facts} onGoOn={() => setGoingOn(true)} /> : <Composer thread={thread} facts={facts} focus={goingOn} />}
+      {over && !goingOn ? (
+        <EndedFoot thread={thread} facts={facts} onGoOn={() => setGoingOn(true)} />
+      ) : (
+        <Composer thread={thread} facts={facts} focus={goingOn} />
+      )}
     </section>
   )
 }
@@ -46,5 +61,9 @@ export function Chat({ thread }: { thread: string }) {
 /** What did not work, in one line. */
 export function Problem() {
   const problem = useDeskState((state) => state.problem)
-  return <p class={problem === null ? 'sr' : 'problem'} role="alert">{problem}</p>
+  return (
+    <p class={problem === null ? 'sr' : 'problem'} role="alert">
+      {problem}
+    </p>
+  )
 }

@@ -6,7 +6,10 @@ import { later } from './later.tsx'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
 import { usesMouse } from './pointer.ts'
 
-const AttachButton = later((it) => it.AttachButton, () => <span class="tap" />)
+const AttachButton = later(
+  (it) => it.AttachButton,
+  () => <span class="tap" />,
+)
 const UploadRows = later((it) => it.UploadRows)
 
 const MOST_CHARS = 8000
@@ -49,9 +52,19 @@ export function Composer({ thread, facts, focus }: { thread: string; facts: Thre
   }
   return (
     <>
-      {tooLong && <p class="problem" role="alert">{words.tooLong(MOST_CHARS)}</p>}
+      {tooLong && (
+        <p class="problem" role="alert">
+          {words.tooLong(MOST_CHARS)}
+        </p>
+      )}
       {rows !== undefined && rows.length > 0 && <UploadRows thread={thread} rows={rows} />}
-      <form class="comp" onSubmit={(event) => { event.preventDefault(); send() }}>
+      <form
+        class="comp"
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
         <AttachButton thread={thread} />
         <textarea
           ref={field}
@@ -65,7 +78,9 @@ export function Composer({ thread, facts, focus }: { thread: string; facts: Thre
           onKeyDown={onKeyDown}
         />
         <button type="submit" class="go" aria-label={words.send} disabled={!sendable}>
-          <span><Icon d={iconSend} /></span>
+          <span>
+            <Icon d={iconSend} />
+          </span>
         </button>
       </form>
     </>

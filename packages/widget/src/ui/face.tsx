@@ -13,5 +13,9 @@ export const Face = ({ of }: Props) => (
 /** 林晓 → 林, Maya Chen → MC. */
 function signsOf(name: string): string {
   if (/^\p{Script=Han}/u.test(name)) return [...name][0] ?? ''
-  return name.split(/\s+/).slice(0, 2).map((part) => ([...part][0] ?? '').toUpperCase()).join('')
+  return name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((part) => ([...part][0] ?? '').toUpperCase())
+    .join('')
 }

@@ -27,7 +27,9 @@ export function Group({ group, thread, facts }: Props) {
         {speaker}
         {first !== undefined && <time dateTime={first.at}>{timeOf(first.at, language)}</time>}
       </span>
-      {bubbles.map((bubble) => <Words key={bubble.key} bubble={bubble} />)}
+      {bubbles.map((bubble) => (
+        <Words key={bubble.key} bubble={bubble} />
+      ))}
       {own && <GroupMark group={group} thread={thread} facts={facts} />}
     </div>
   )
@@ -48,7 +50,9 @@ function Words({ bubble }: { bubble: Bubble }) {
   }
   return (
     <>
-      {attachments.map((attachment) => <AttachmentCard key={attachment.id} attachment={attachment} />)}
+      {attachments.map((attachment) => (
+        <AttachmentCard key={attachment.id} attachment={attachment} />
+      ))}
       {text !== '' && <div class={`${look} text`}>{text}</div>}
       {message !== null && message.suggestions.length > 0 && <Suggestions sources={message.suggestions} />}
     </>

@@ -29,7 +29,9 @@ export function Head({ title, under, face, back = true, closable = !back, childr
       <div class={back ? 'who' : 'who first'}>
         {face}
         <div class="names">
-          <h2 id="title" tabIndex={-1}>{title}</h2>
+          <h2 id="title" tabIndex={-1}>
+            {title}
+          </h2>
           {under !== undefined && <p>{under}</p>}
         </div>
       </div>

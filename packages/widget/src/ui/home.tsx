@@ -24,11 +24,22 @@ export function Home() {
       <Head
         back={false}
         title={home === null ? words.service : words.serviceOf(home.brand)}
-        face={<span class="av brand" aria-hidden="true">{home === null ? '' : markOf(home.brand)}</span>}
-        under={<span class="official"><Icon d={iconShield} size={12} />{words.official}</span>}
+        face={
+          <span class="av brand" aria-hidden="true">
+            {home === null ? '' : markOf(home.brand)}
+          </span>
+        }
+        under={
+          <span class="official">
+            <Icon d={iconShield} size={12} />
+            {words.official}
+          </span>
+        }
       />
       <Strip away={home !== null && !home.agentsOnDuty} />
-      <div class="body">{home !== null ? <Loaded home={home} /> : failed ? <DidNotLoad what="homeFailed" again={() => void desk.home.load()} /> : <Skeleton of="list" />}</div>
+      <div class="body">
+        {home !== null ? <Loaded home={home} /> : failed ? <DidNotLoad what="homeFailed" again={() => void desk.home.load()} /> : <Skeleton of="list" />}
+      </div>
       <p class="never">
         <Icon d={iconLock} />
         {words.never}
@@ -68,7 +79,15 @@ function Loaded({ home }: { home: CustomerHome }) {
           onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         />
         {query !== '' && (
-          <button type="button" class="tap" aria-label={words.clearSearch} onClick={() => { setQuery(''); field.current?.focus() }}>
+          <button
+            type="button"
+            class="tap"
+            aria-label={words.clearSearch}
+            onClick={() => {
+              setQuery('')
+              field.current?.focus()
+            }}
+          >
             <Icon d={iconX} />
           </button>
         )}

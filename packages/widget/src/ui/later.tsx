@@ -32,13 +32,20 @@ export function later<P extends object>(pick: (later: Later) => FunctionComponen
     const [failed, setFailed] = useState(false)
     useEffect(() => {
       if ((arrived !== null && hasWords) || failed) return
-      Promise.all([loadLater(), desk.loadMore()]).then(() => redraw({}), () => setFailed(true))
-    }, [failed, hasWords])
+      Promise.all([loadLater(), desk.loadMore()]).then(
+        () => redraw({}),
+        () => setFailed(true),
+      )
+    }, [desk, failed, hasWords])
     if (arrived !== null && hasWords) {
       const Component = pick(arrived)
       return <Component {...props} />
     }
     if (Holder !== undefined) return <Holder />
-    return failed ? <button type="button" class="link" onClick={() => setFailed(false)}>{words.tryAgain}</button> : null
+    return failed ? (
+      <button type="button" class="link" onClick={() => setFailed(false)}>
+        {words.tryAgain}
+      </button>
+    ) : null
   }
 }

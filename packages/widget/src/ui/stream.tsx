@@ -28,7 +28,12 @@ export function Stream({ thread, facts }: { thread: Thread; facts: ThreadFacts }
   const outbox = useDeskState((state) => state.outbox)
   const [shownCount, setShownCount] = useState(SHOWN_AT_ONCE)
   const items = useMemo(
-    () => streamItems(thread.entries, outbox.filter((item) => item.thread === thread.id), dayKey),
+    () =>
+      streamItems(
+        thread.entries,
+        outbox.filter((item) => item.thread === thread.id),
+        dayKey,
+      ),
     [thread.entries, outbox, thread.id],
   )
   const shown = items.slice(-shownCount)
@@ -41,10 +46,14 @@ export function Stream({ thread, facts }: { thread: Thread; facts: ThreadFacts }
       <div class="stream" ref={box} onScroll={onScroll} role="log" aria-live="off" aria-label={words.conversation} tabIndex={0}>
         <div class="inner" ref={inner}>
           {shown.length < items.length && (
-            <button type="button" class="quiet" onClick={() => setShownCount(shownCount + SHOWN_AT_ONCE)}>{words.earlier}</button>
+            <button type="button" class="quiet" onClick={() => setShownCount(shownCount + SHOWN_AT_ONCE)}>
+              {words.earlier}
+            </button>
           )}
           {isNewThread(thread.id) && <Welcome thread={thread.id} />}
-          {shown.map((item) => <Item key={item.key} item={item} thread={thread} facts={facts} />)}
+          {shown.map((item) => (
+            <Item key={item.key} item={item} thread={thread} facts={facts} />
+          ))}
           {facts.mode === 'waiting' && <QueueCard thread={thread} facts={facts} />}
           {typing && <Typing name={facts.agentName} />}
           {facts.quickReplies.length > 0 && !over && <QuickReplies thread={thread.id} facts={facts} />}

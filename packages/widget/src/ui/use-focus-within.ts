@@ -6,5 +6,5 @@ export function useFocusWithin(panel: RefObject<HTMLElement | null>, root: Shado
   useEffect(() => {
     if (panel.current?.contains(root.activeElement)) return
     panel.current?.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
-  }, [screen])
+  }, [panel, root, screen])
 }

@@ -61,7 +61,7 @@ export function useKeptScroll(thread: Thread, items: readonly StreamItem[], also
     if (atEnd.current) toEnd()
   }, [items, alsoWhen])
   useEffect(() => {
-    if (atEnd.current) return read()
+    if (atEnd.current) return reading.current()
     setUnseen(thread.entries.filter(({ seq, view }) => seq > seen.current && view.kind === 'message' && view.from !== 'customer').length)
   }, [thread.entries])
 
