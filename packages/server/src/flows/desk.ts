@@ -1,0 +1,71 @@
+/** A whole server over a test's own database, as `main.ts` makes it but for its address: any free port, nothing printed. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { pino } from 'pino'
+import { createApp, type App } from '../app.ts'
+import { systemClock, type Clock } from '../platform/clock.ts'
+import { loadConfig, type Config } from '../platform/config.ts'
+import { openDatabase, type Database } from '../platform/db/open.ts'
+
+export const SECRETS = {
+  session: randomBytes(32).toString('base64url'),
+  customer: randomBytes(32).toString('base64url'),
+  wallet: randomBytes(32).toString('base64url'),
+  webhook: randomBytes(32).toString('base64url'),
+}
+export const PUBLIC_URL = 'https://desk.example'
+
+export type Desk = {
+  app: App
+  database: Database
+  config: Config
+  /** Where it listens; only after `start`. */
+  origin(): string
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type DeskOptions = { url: string; env?: Readonly<Record<string, string>>; clock?: Clock }
+
+/** One more server process, as far as the others can tell: its own pool, bus, leases. Stopped with the test file. */
+export async function aDesk({ url, env = {}, clock = systemClock }: DeskOptions): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'yingda-flow-'))
+  const config: Config = {
+    ...loadConfig(
+      {
+        DATABASE_URL: url, SESSION_SECRET: SECRETS.session, CUSTOMER_JWT_SECRET: SECRETS.customer, PUBLIC_URL, YINGDA_DATA: folder, LOG_LEVEL: 'error',
+        VISITORS_PER_ADDRESS_PER_HOUR: '100000', VISITOR_MESSAGES_PER_MINUTE: '100000', VISITOR_CONVERSATIONS_PER_HOUR: '100000', ...env,
+      },
+      { root: folder },
+    ),
+    port: 0,
+  }
+  const database = openDatabase(url, { max: 10 })
+  const app = await createApp({ config, database, log: pino({ level: config.logLevel }), clock })
+  let port: number | null = null
+  let stopped = false
+  const desk: Desk = {
+    app,
+    database,
+    config,
+    origin() {
+      if (port === null) throw new Error('this desk does not listen')
+      return `http://127.0.0.1:${port}`
+    },
+    async start() {
+      port = await app.start()
+    },
+    async stop() {
+      if (stopped) return
+      stopped = true
+      await app.stop()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  after(() => desk.stop())
+  return desk
+}
