@@ -123,6 +123,8 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
       await app.listen({ host: config.host, port: config.port })
       if (plays('worker')) {
         background.push(startReactions({ db, bus, log, reactions }), startRouting({ runner, bus, log }), await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }))
+        // Learn the articles now, beside everything else, so that the first customer does not wait for it.
+        void knowledge.library().then(bot.learned).catch((error: unknown) => log.error({ err: error }, 'the articles could not be learned; the first question tries again'))
         await runner.run(SYSTEM, async (ctx) => {
           await scheduleSweep(ctx)
           await scheduleTidying(ctx)

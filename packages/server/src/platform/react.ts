@@ -41,15 +41,29 @@ export function groupsByType(reactions: readonly Reaction[]): (entryType: string
   return (entryType) => groups.get(entryType) ?? []
 }
 
-/** Work off due streams until stopped. `stop` waits for what is in hand. */
-export function startReactions({ db, bus, log, reactions }: { db: Db; bus: Bus; log: Logger; reactions: readonly Reaction[] }): { stop(): Promise<void> } {
-  const byGroup = new Map(reactions.map((reaction) => [reaction.group, reaction]))
-  const groups = [...byGroup.keys()]
+type Deps = { db: Db; bus: Bus; log: Logger }
+
+/** Work off due streams until stopped. Each group works for itself: a slow one holds up no other. `stop` waits for what is in hand. */
+export function startReactions({ reactions, ...deps }: Deps & { reactions: readonly Reaction[] }): { stop(): Promise<void> } {
+  const working = reactions.map((reaction) => startGroup(deps, reaction))
+  return {
+    async stop() {
+      await Promise.all(working.map((group) => group.stop()))
+    },
+  }
+}
+
+/** How many streams of a group are in hand at once; one portion where they are handled together. */
+const IN_HAND = 16
+
+function startGroup({ db, bus, log }: Deps, reaction: Reaction): { stop(): Promise<void> } {
+  const inHand = new Set<Promise<void>>()
+  const most = reaction.together === true ? 1 : IN_HAND
   let stopped = false
-  let wake = (): void => {}
   let hinted = false
+  let wake = (): void => {}
   const unsubscribe = bus.subscribe((hint) => {
-    if (hint.kind !== 'reactions') return
+    if (hint.kind !== 'reactions' || !hint.groups.includes(reaction.group)) return
     hinted = true
     wake()
   })
@@ -63,16 +77,28 @@ export function startReactions({ db, bus, log, reactions }: { db: Db; bus: Bus; 
       }
     })
 
+  const take = (due: readonly Due[]): void => {
+    const work = handlePortion(db, log, reaction, due).finally(() => inHand.delete(work))
+    inHand.add(work)
+  }
+
   const work = async (): Promise<void> => {
     while (!stopped) {
+      if (inHand.size >= most) {
+        await Promise.race(inHand)
+        continue
+      }
       hinted = false
-      const found = await claim(db, groups).catch((error: unknown) => {
-        log.warn({ err: error }, 'due streams could not be claimed')
+      const limit = reaction.together === true ? CLAIM_LIMIT : most - inHand.size
+      const found = await claim(db, reaction.group, limit).catch((error: unknown) => {
+        log.warn({ err: error, group: reaction.group }, 'due streams could not be claimed')
         return []
       })
-      await Promise.all(portions(found, byGroup).map((portion) => handlePortion(db, log, portion)))
-      if (found.length < CLAIM_LIMIT && !stopped) await rest()
+      if (reaction.together === true && found.length > 0) take(found)
+      else for (const due of found) take([due])
+      if (found.length < limit && !stopped) await rest()
     }
+    await Promise.all(inHand)
   }
   const working = work()
 
@@ -86,32 +112,20 @@ export function startReactions({ db, bus, log, reactions }: { db: Db; bus: Bus; 
   }
 }
 
-async function claim(db: Db, groups: readonly string[]): Promise<Due[]> {
+async function claim(db: Db, group: string, limit: number): Promise<Due[]> {
   const { rows } = await sql<Due>`
     update reaction_due r set claimed_until = now() + interval '30 seconds'
     from (
       select reaction_group, stream_id from reaction_due
-      where reaction_group = any(${groups}::text[]) and due_seq > handled_seq
+      where reaction_group = ${group} and due_seq > handled_seq
         and (claimed_until is null or claimed_until < now())
-      order by due_at limit ${CLAIM_LIMIT} for update skip locked) d
+      order by due_at limit ${limit} for update skip locked) d
     where r.reaction_group = d.reaction_group and r.stream_id = d.stream_id
     returning r.reaction_group, r.stream_id, r.handled_seq, r.due_seq`.execute(db)
   return rows
 }
 
-type Portion = { reaction: Reaction; due: Due[] }
-
-/** One portion a stream, or one for all streams of a group that is handled together. */
-function portions(found: readonly Due[], byGroup: ReadonlyMap<string, Reaction>): Portion[] {
-  const all: Portion[] = []
-  for (const [group, reaction] of byGroup) {
-    const due = found.filter((one) => one.reaction_group === group)
-    if (due.length > 0) all.push(...(reaction.together === true ? [{ reaction, due }] : due.map((one) => ({ reaction, due: [one] }))))
-  }
-  return all
-}
-
-async function handlePortion(db: Db, log: Logger, { reaction, due }: Portion): Promise<void> {
+async function handlePortion(db: Db, log: Logger, reaction: Reaction, due: readonly Due[]): Promise<void> {
   try {
     const entries = await entriesOf(db, due, reaction.on)
     if (entries.length > 0) await reaction.handle(entries)
