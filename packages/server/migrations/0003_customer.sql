@@ -26,3 +26,13 @@ create table visitor_device (
   expires_at  timestamptz not null
 );
 create index visitor_device_customer on visitor_device (customer_id);
+
+-- Open sockets of anonymous visitors by device and by address, a lease a node holds, so that limits hold across nodes.
+create unlogged table visitor_socket (
+  subject    text not null,
+  node_id    uuid not null,
+  count      integer not null check (count >= 0),
+  seen_until timestamptz not null,
+  primary key (subject, node_id)
+);
+create index visitor_socket_lapsed on visitor_socket (seen_until);

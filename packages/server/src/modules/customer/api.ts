@@ -7,3 +7,4 @@ export { tokenVerifier, type TokenSettings, type VerifyToken } from './tokens.ts
 export { createVisitor, blockVisitor, joinVisitor, type Joined } from './commands.ts'
 export { accessCustomer, gone } from './queries.ts'
 export { lockCustomer, type CustomerRecord } from './store.ts'
+export { dropLapsedSockets, leaseSockets, socketsOf } from './visitor-sockets.ts'

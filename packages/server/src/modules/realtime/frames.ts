@@ -16,7 +16,7 @@ import type { Subscriptions } from './subscriptions.ts'
 /** Staff are known by the session cookie of the upgrade request. @throws Refused as the HTTP side does */
 export type StaffSignIn = (request: IncomingMessage) => Promise<{ actor: StaffActor; sessionId: string; expiresAt: Date }>
 
-type Deps = GatewayOptions & { subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence; connections: ReadonlySet<Connection> }
+type Deps = GatewayOptions & { subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence }
 type Side = 'customer' | 'staff'
 export type FrameHandler = (connection: Connection, frame: ClientFrame, request: IncomingMessage, side: Side) => Promise<void>
 
@@ -76,15 +76,10 @@ async function hello(deps: Deps, connection: Connection, frame: Extract<ClientFr
   if (connection.party !== null) throw new Refused('request.invalid')
   connection.language = frame.language
   const { party, name } = await identify(deps, frame.token, request, side)
-  if (party.kind === 'customer' && !party.actor.signedIn) limitSockets(deps, party.actor.customerId)
+  if (party.kind === 'customer' && !party.actor.signedIn) await deps.presence.admitVisitor(connection, party.actor.customerId)
   connection.party = party
   deps.presence.joined(connection)
   connection.send({ t: 'hello', you: { kind: party.kind === 'customer' ? 'customer' : 'agent', id: idOf(party), name }, expiresAt: party.expiresAt.toISOString() })
-}
-
-function limitSockets({ connections, socketsPerVisitor }: Deps, customerId: string): void {
-  const open = [...connections].filter((one) => one.customerId === customerId).length
-  if (open >= socketsPerVisitor) throw new Refused('request.too_many', { retryAfterSeconds: 30 })
 }
 
 async function renew(deps: Deps, connection: Connection, before: Party, token: string | null, request: IncomingMessage): Promise<void> {

@@ -47,9 +47,9 @@ export function startGateway(options: GatewayOptions): Gateway {
   const subscriptions = new Subscriptions()
   const feed = startFeed({ runner, bus, log, subscriptions })
   const states = startStates({ runner, bus, log, subscriptions })
-  const presence = startPresence({ runner, log, bus, nodeId: options.nodeId, connections })
+  const presence = startPresence({ runner, log, bus, nodeId: options.nodeId, socketsPerVisitor: options.socketsPerVisitor, connections })
   const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })
-  const handle = frameHandler({ ...options, subscriptions, feed, states, presence, connections })
+  const handle = frameHandler({ ...options, subscriptions, feed, states, presence })
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const path = request.url?.split('?')[0]

@@ -1,19 +1,27 @@
 /** Leases of this node: which staff have a live socket here, and which conversations are on whose screen. */
-import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
+import { Refused } from '../../platform/refused.ts'
 import { renewViewing, setViewing } from '../conversation/api.ts'
+import { dropLapsedSockets, leaseSockets, socketsOf } from '../customer/api.ts'
 import { dropConnections, renewConnections } from '../workforce/api.ts'
 import type { Connection } from './connection.ts'
 
 const RENEW_EVERY_MS = 10_000
 
-export type Presence = { joined(connection: Connection): void; left(connection: Connection): void; stop(): Promise<void> }
+export type Presence = {
+  /** @throws Refused `request.too_many`: this visitor, or this address, has too many sockets open on all nodes together */
+  admitVisitor(connection: Connection, customerId: CustomerId): Promise<void>
+  joined(connection: Connection): void
+  left(connection: Connection): void
+  stop(): Promise<void>
+}
 
-type Options = { runner: Runner; bus: Bus; log: Logger; nodeId: string; connections: ReadonlySet<Connection> }
+type Options = { runner: Runner; bus: Bus; log: Logger; nodeId: string; socketsPerVisitor: number; connections: ReadonlySet<Connection> }
 
-export function startPresence({ runner, bus, log, nodeId, connections }: Options): Presence {
+export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, connections }: Options): Presence {
   const quietly = (work: Promise<unknown>): Promise<void> =>
     work.then(() => undefined, (error: unknown) => log.warn({ err: error }, 'presence could not be written; the lease decides'))
   const staffHere = (): StaffId[] => [...new Set([...connections].map((one) => one.staffId).filter((id) => id !== null))]
@@ -22,10 +30,29 @@ export function startPresence({ runner, bus, log, nodeId, connections }: Options
     quietly(runner.run({ kind: 'system' }, async (ctx) => {
       await renewConnections(ctx.db, nodeId, staffHere())
       await renewViewing(ctx, viewsOf(connections))
+      await leaseSockets(ctx.db, nodeId, visitorSockets(connections))
+      await dropLapsedSockets(ctx.db)
     }))
   const timer = setInterval(() => void renew(), RENEW_EVERY_MS)
 
   return {
+    async admitVisitor(connection, customerId) {
+      const limits = [
+        { subject: `visitor:${customerId}`, most: socketsPerVisitor },
+        { subject: addressSubject(connection), most: socketsPerVisitor * SHARED_ADDRESS_FACTOR },
+      ]
+      // Counted with this one in, so that two that open at once on two nodes see each other.
+      const here = visitorSockets(connections)
+      const counts = new Map(limits.map(({ subject }) => [subject, (here.get(subject) ?? 0) + 1]))
+      await runner.query({ kind: 'system' }, async (ctx) => {
+        await leaseSockets(ctx.db, nodeId, counts)
+        for (const { subject, most } of limits) {
+          if ((await socketsOf(ctx.db, subject)) <= most) continue
+          await leaseSockets(ctx.db, nodeId, new Map(limits.map((limit) => [limit.subject, here.get(limit.subject) ?? 0])))
+          throw new Refused('request.too_many', { retryAfterSeconds: 30 })
+        }
+      })
+    },
     joined(connection) {
       const { staffId } = connection
       if (staffId === null) return
@@ -38,6 +65,11 @@ export function startPresence({ runner, bus, log, nodeId, connections }: Options
       if (viewing !== null && !stillThere) {
         void quietly(runner.run({ kind: 'system' }, (ctx) => setViewing(ctx, { conversationId: viewing as ConversationId, party: partyOf(connection) ?? '', on: false }))) // set from a parsed frame
       }
+      if (connection.party?.kind === 'customer' && !connection.party.actor.signedIn) {
+        const here = visitorSockets(new Set(others))
+        const subjects = [`visitor:${connection.party.actor.customerId}`, addressSubject(connection)]
+        void quietly(runner.query({ kind: 'system' }, (ctx) => leaseSockets(ctx.db, nodeId, new Map(subjects.map((subject) => [subject, here.get(subject) ?? 0])))))
+      }
       if (staffId !== null && !others.some((one) => one.staffId === staffId)) void quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, [staffId])))
     },
     async stop() {
@@ -45,6 +77,19 @@ export function startPresence({ runner, bus, log, nodeId, connections }: Options
       await quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, staffHere())))
     },
   }
+}
+
+/** Many devices share an address: an office, a mobile network. */
+const SHARED_ADDRESS_FACTOR = 20
+const addressSubject = ({ address }: Connection): string => `address:${address}`
+
+function visitorSockets(connections: ReadonlySet<Connection>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const connection of connections) {
+    if (connection.party?.kind !== 'customer' || connection.party.actor.signedIn) continue
+    for (const subject of [`visitor:${connection.party.actor.customerId}`, addressSubject(connection)]) counts.set(subject, (counts.get(subject) ?? 0) + 1)
+  }
+  return counts
 }
 
 const partyOf = (connection: Connection): string | null => (connection.party?.kind === 'customer' ? 'customer' : connection.staffId)

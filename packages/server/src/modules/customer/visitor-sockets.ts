@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db/open.ts'
+
+/** A lease outlives two missed renewals. */
+const LEASE_SECONDS = 30
+
+/** Subject (a visitor, an address) → sockets open on this node. */
+export type SocketCounts = ReadonlyMap<string, number>
+
+/** Say how many sockets these subjects have on this node; zero gives the lease back. One statement. */
+export async function leaseSockets(db: Db, nodeId: string, counts: SocketCounts): Promise<void> {
+  if (counts.size === 0) return
+  await sql`insert into visitor_socket (subject, node_id, count, seen_until)
+    select s.subject, ${nodeId}, s.count, now() + make_interval(secs => ${LEASE_SECONDS})
+    from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::int[]) as s (subject, count)
+    on conflict (subject, node_id) do update set count = excluded.count, seen_until = excluded.seen_until`.execute(db)
+}
+
+/** Sockets of a subject on all nodes that still hold their lease. */
+export async function socketsOf(db: Db, subject: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select coalesce(sum(count), 0) as count from visitor_socket where subject = ${subject} and seen_until > now()`.execute(db)
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** Leases gone by. */
+export async function dropLapsedSockets(db: Db): Promise<void> {
+  await sql`delete from visitor_socket where seen_until < now() or count = 0`.execute(db)
+}
