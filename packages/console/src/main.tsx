@@ -18,4 +18,8 @@ preferences.listen(() => applyTheme(preferences.current()))
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 await startI18n(firstLanguage())
-createRoot(root).render(<StrictMode><App /></StrictMode>)
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -4,6 +4,7 @@ import { getMe } from '../features/identity/session-api.ts'
 import { Refused } from './http/refusal.ts'
 import { setSignedOut } from './http/request.ts'
 import { changeLanguage, currentLanguage } from './i18n/i18n.ts'
+import { MeContext } from './me.ts'
 import { keys } from './query-keys.ts'
 import { SignedIn } from './SignedIn.tsx'
 import { Failure } from './ui/Failure.tsx'
@@ -11,6 +12,7 @@ import { Skeleton } from './ui/Skeleton.tsx'
 
 const SignIn = lazy(() => import('../features/identity/SignIn.tsx'))
 const Invitation = lazy(() => import('../features/identity/Invitation.tsx'))
+const StepUpDialog = lazy(() => import('../features/identity/StepUpDialog.tsx'))
 const SecondFactorSetup = lazy(() => import('../features/identity/SecondFactorSetup.tsx'))
 
 /** Who may see what: an invitation, the sign-in, the set-up of a second factor, or the console. The address stays. */
@@ -21,7 +23,9 @@ export function Gate() {
 
   useEffect(() => setSignedOut(() => void client.resetQueries({ queryKey: keys.me })), [client])
   const language = me.data?.language
-  useEffect(() => { if (language && language !== currentLanguage()) void changeLanguage(language) }, [language])
+  useEffect(() => {
+    if (language && language !== currentLanguage()) void changeLanguage(language)
+  }, [language])
 
   return <Suspense fallback={<Skeleton kind="panel" />}>{content()}</Suspense>
 
@@ -29,8 +33,20 @@ export function Gate() {
     if (isInvitation) return <Invitation />
     if (me.isPending) return <Skeleton kind="panel" />
     if (me.error instanceof Refused && me.error.status === 401) return <SignIn />
-    if (!me.data) return <main className="gate"><Failure error={me.error} onRetry={() => void me.refetch()} /></main>
-    if (me.data.secondFactorSetupRequired) return <SecondFactorSetup />
+    if (!me.data)
+      return (
+        <main className="gate">
+          <Failure error={me.error} onRetry={() => void me.refetch()} />
+        </main>
+      )
+    if (me.data.secondFactorSetupRequired) {
+      return (
+        <MeContext value={me.data}>
+          <SecondFactorSetup />
+          <StepUpDialog />
+        </MeContext>
+      )
+    }
     return <SignedIn key={me.data.id} me={me.data} />
   }
 }

@@ -30,7 +30,9 @@ export function SignedIn({ me }: SignedInProps) {
     <MeContext value={me}>
       <SyncContext value={sync}>
         <RouterProvider router={router} />
-        <Suspense><StepUpDialog /></Suspense>
+        <Suspense>
+          <StepUpDialog />
+        </Suspense>
       </SyncContext>
     </MeContext>
   )

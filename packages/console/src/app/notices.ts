@@ -23,7 +23,9 @@ export class Notices {
     setTimeout(() => this.dismiss(id), tone === 'risk' ? SHOWN_RISK_MS : SHOWN_MS)
   }
 
-  dismiss(id: number): void { this.#set(this.#list.filter((notice) => notice.id !== id)) }
+  dismiss(id: number): void {
+    this.#set(this.#list.filter((notice) => notice.id !== id))
+  }
 
   #set(list: readonly Notice[]): void {
     this.#list = list

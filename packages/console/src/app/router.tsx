@@ -9,7 +9,13 @@ import { Shell } from './shell/Shell.tsx'
 type InboxSearch = { q?: string; at?: number }
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: RouteFailure })
-const indexRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', beforeLoad: () => { throw redirect({ to: '/inbox/$list', params: { list: 'desk' } }) } })
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$list', params: { list: 'desk' } })
+  },
+})
 const inboxRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inbox/$list',
@@ -21,21 +27,47 @@ const inboxRoute = createRoute({
 })
 const noConversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: '/', component: NoConversation })
 const conversationRoute = createRoute({ getParentRoute: () => inboxRoute, path: '/$conversationId', component: ConversationPage })
-const customerRoute = createRoute({ getParentRoute: () => rootRoute, path: '/customers/$customerId', component: lazyRouteComponent(() => import('../features/customer/CustomerPage.tsx')) })
-const settingsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/settings', component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx')) })
-const staffRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/staff', component: lazyRouteComponent(() => import('../features/admin/StaffPage.tsx')) })
-const teamsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/teams', component: lazyRouteComponent(() => import('../features/admin/TeamsPage.tsx')) })
-const repliesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/admin/canned-replies', component: lazyRouteComponent(() => import('../features/admin/CannedRepliesPage.tsx')) })
+const customerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('../features/customer/CustomerPage.tsx')),
+})
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx')),
+})
+const staffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/staff',
+  component: lazyRouteComponent(() => import('../features/admin/StaffPage.tsx')),
+})
+const teamsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/teams',
+  component: lazyRouteComponent(() => import('../features/admin/TeamsPage.tsx')),
+})
+const repliesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/canned-replies',
+  component: lazyRouteComponent(() => import('../features/admin/CannedRepliesPage.tsx')),
+})
 
 export const router = createRouter({
   basepath: '/console',
   routeTree: rootRoute.addChildren([
     indexRoute,
     inboxRoute.addChildren([noConversationRoute, conversationRoute]),
-    customerRoute, settingsRoute, staffRoute, teamsRoute, repliesRoute,
+    customerRoute,
+    settingsRoute,
+    staffRoute,
+    teamsRoute,
+    repliesRoute,
   ]),
 })
 
 declare module '@tanstack/react-router' {
-  interface Register { router: typeof router }
+  interface Register {
+    router: typeof router
+  }
 }

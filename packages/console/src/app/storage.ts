@@ -18,7 +18,11 @@ export const memoryStorage = (): KeyValue => {
 
 export const browserStorage = (): KeyValue => {
   const quietly = <T>(work: () => T, otherwise: T): T => {
-    try { return work() } catch { return otherwise }
+    try {
+      return work()
+    } catch {
+      return otherwise
+    }
   }
   return {
     get: (key) => quietly(() => localStorage.getItem(key), null),

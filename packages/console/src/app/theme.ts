@@ -3,12 +3,23 @@ import { useSyncExternalStore } from 'react'
 import { usePreferences, type Preferences } from './preferences.ts'
 
 // Mantine asks for ten shades; every one of them is a token, so there is no colour of its own.
-const jade: MantineColorsTuple = ['var(--accent-tint)', 'var(--accent-tint)', 'var(--accent-tint)', 'var(--line-strong)', 'var(--accent)', 'var(--accent)', 'var(--accent)', 'var(--accent-hover)', 'var(--accent-hover)', 'var(--accent-hover)']
+const jade: MantineColorsTuple = [
+  'var(--accent-tint)',
+  'var(--accent-tint)',
+  'var(--accent-tint)',
+  'var(--line-strong)',
+  'var(--accent)',
+  'var(--accent)',
+  'var(--accent)',
+  'var(--accent-hover)',
+  'var(--accent-hover)',
+  'var(--accent-hover)',
+]
 
 export const theme = createTheme({
   primaryColor: 'jade',
   colors: { jade },
-  fontFamily: 'var(--font)',
+  fontFamily: 'inherit',
   fontFamilyMonospace: 'var(--mono)',
   defaultRadius: 'var(--r-control)',
   fontSizes: { xs: 'var(--t12)', sm: 'var(--t13)', md: 'var(--t14)', lg: 'var(--t16)', xl: 'var(--t20)' },

@@ -21,11 +21,14 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
 }
 
 /** `14:05`, on the agent's own clock. */
-export const clockText = (at: string | Date, language: Language): string => format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+export const clockText = (at: string | Date, language: Language): string =>
+  format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 /** `14:05:02` */
-export const clockSecondsText = (at: string | Date, language: Language): string => format(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+export const clockSecondsText = (at: string | Date, language: Language): string =>
+  format(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 /** `11 月 20 日`, `20 Nov` */
-export const dayText = (at: string | Date, language: Language): string => spaced(format(language, { month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(new Date(at)))
+export const dayText = (at: string | Date, language: Language): string =>
+  spaced(format(language, { month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(new Date(at)))
 /** `2023 年 3 月`, `March 2023` */
 export const monthText = (at: string | Date, language: Language): string => spaced(format(language, { year: 'numeric', month: 'long' }).format(new Date(at)))
 /** `11 月 20 日 周五`, `Friday 20 November` */

@@ -19,13 +19,15 @@ export function uploadFile(file: File, language: string, onProgress: (share: num
     xhr.setRequestHeader('accept-language', language)
     xhr.setRequestHeader('x-yingda-csrf', csrfToken())
     xhr.responseType = 'json'
-    xhr.upload.onprogress = ({ loaded, total, lengthComputable }) => { if (lengthComputable) onProgress(loaded / total) }
-    xhr.onerror = () => reject(new Unreachable())
-    xhr.onload = () => {
+    xhr.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
+      if (lengthComputable) onProgress(loaded / total)
+    })
+    xhr.addEventListener('error', () => reject(new Unreachable()))
+    xhr.addEventListener('load', () => {
       const answer = xhr.response as { attachment: AttachmentView } | RefusalBody | null // the contract's two shapes
       if (xhr.status < 300 && answer && 'attachment' in answer) return resolve(answer.attachment)
       reject(answer && 'code' in answer ? new Refused(xhr.status, answer) : new Unreachable())
-    }
+    })
     const form = new FormData()
     form.append('file', file)
     xhr.send(form)

@@ -11,18 +11,21 @@ type Run = (work: () => Promise<unknown>, done?: string) => Promise<boolean>
 export function useRun(): { run: Run; busy: boolean } {
   const [running, setRunning] = useState(0)
   const textOf = useErrorText()
-  const run = useCallback<Run>(async (work, done) => {
-    setRunning((count) => count + 1)
-    try {
-      await work()
-      if (done) notices.say(done, 'done')
-      return true
-    } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'NotAllowedError')) notices.say(textOf(error), 'risk')
-      return false
-    } finally {
-      setRunning((count) => count - 1)
-    }
-  }, [textOf])
+  const run = useCallback<Run>(
+    async (work, done) => {
+      setRunning((count) => count + 1)
+      try {
+        await work()
+        if (done) notices.say(done, 'done')
+        return true
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === 'NotAllowedError')) notices.say(textOf(error), 'risk')
+        return false
+      } finally {
+        setRunning((count) => count - 1)
+      }
+    },
+    [textOf],
+  )
   return { run, busy: running > 0 }
 }

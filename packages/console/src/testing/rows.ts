@@ -6,9 +6,29 @@ export const ME = asStaffId('me')
 
 export function aRow(id: string, over: Partial<ConversationRow> = {}): ConversationRow {
   return {
-    id: asConversationId(id), reference: `C-${id}`, customer: { id: asCustomerId('k'), name: '吴静怡', signedIn: true }, title: '付款失败', lastText: '余额明明够',
-    lastFrom: 'customer', questionType: 'payment', language: 'zh-CN', status: 'assigned', team: null, assignee: { id: ME, name: '林晓' }, restricted: false,
-    amount: { amountMinor: 12_800, currency: 'CNY' }, waitingSince: '2026-11-20T06:28:00.000Z', snoozedUntil: null, outcome: null, rating: null,
-    previousConversationId: null, mergedIntoId: null, lastSeq: 4, readSeq: 4, openedAt: '2026-11-20T06:05:00.000Z', changedAt: '2026-11-20T06:28:00.000Z', ...over,
+    id: asConversationId(id),
+    reference: `C-${id}`,
+    customer: { id: asCustomerId('k'), name: '吴静怡', signedIn: true },
+    title: '付款失败',
+    lastText: '余额明明够',
+    lastFrom: 'customer',
+    questionType: 'payment',
+    language: 'zh-CN',
+    status: 'assigned',
+    team: null,
+    assignee: { id: ME, name: '林晓' },
+    restricted: false,
+    amount: { amountMinor: 12_800, currency: 'CNY' },
+    waitingSince: '2026-11-20T06:28:00.000Z',
+    snoozedUntil: null,
+    outcome: null,
+    rating: null,
+    previousConversationId: null,
+    mergedIntoId: null,
+    lastSeq: 4,
+    readSeq: 4,
+    openedAt: '2026-11-20T06:05:00.000Z',
+    changedAt: '2026-11-20T06:28:00.000Z',
+    ...over,
   }
 }

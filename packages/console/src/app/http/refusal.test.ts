@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Refused, Unreachable, isRefused, mayRetry, retryAfterSeconds } from './refusal.ts'
 
-const refused = (status: number, data: Record<string, unknown> = {}) =>
-  new Refused(status, { code: 'auth.wait_before_retry', message: 'wait', data })
+const refused = (status: number, data: Record<string, unknown> = {}) => new Refused(status, { code: 'auth.wait_before_retry', message: 'wait', data })
 
 test('an unreachable or busy server may be asked again, a plain no may not', () => {
   assert.equal(mayRetry(new Unreachable()), true)
@@ -13,7 +12,7 @@ test('an unreachable or busy server may be asked again, a plain no may not', () 
   assert.equal(mayRetry(new TypeError('bug')), false)
 })
 
-test('a refusal is known by its code and carries the server\'s words', () => {
+test("a refusal is known by its code and carries the server's words", () => {
   const error = refused(429)
   assert.equal(isRefused(error, 'auth.wait_before_retry'), true)
   assert.equal(isRefused(error, 'auth.expired'), false)

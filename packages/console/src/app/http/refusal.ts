@@ -26,8 +26,7 @@ export class Unreachable extends Error {
 export const isRefused = (error: unknown, code: string): error is Refused => error instanceof Refused && error.code === code
 
 /** True when asking the same again may help. */
-export const mayRetry = (error: unknown): boolean =>
-  error instanceof Unreachable || (error instanceof Refused && (error.status >= 500 || error.status === 429))
+export const mayRetry = (error: unknown): boolean => error instanceof Unreachable || (error instanceof Refused && (error.status >= 500 || error.status === 429))
 
 /** Seconds until the next try is allowed, when the refusal says so. */
 export function retryAfterSeconds(error: unknown): number | null {

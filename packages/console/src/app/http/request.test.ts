@@ -5,7 +5,7 @@ import { csrfToken, queryString, request, setSignedOut, setStepUp } from './requ
 
 Object.assign(globalThis, { document: { cookie: 'a=1; yingda_csrf=tok%3D; b=2' } })
 const answers = (...list: (Response | Error)[]) =>
-  mock.method(globalThis, 'fetch', async () => {
+  mock.method(globalThis, 'fetch', async (_address: string, _init?: RequestInit) => {
     const next = list.shift()
     if (next instanceof Error) throw next
     return next
@@ -18,7 +18,10 @@ test('the readable cookie goes back as a header on writes only', async () => {
   const fetched = answers(Response.json({}), Response.json({}))
   await request('GET', '/colleagues')
   await request('POST', '/views', {})
-  const headersOf = (call: number) => new Headers((fetched.mock.calls[call]?.arguments as unknown as [string, RequestInit])[1].headers)
+  const headersOf = (call: number) => {
+    const [, init] = fetched.mock.calls[call]?.arguments ?? []
+    return new Headers(init?.headers)
+  }
   assert.equal(headersOf(0).get('x-yingda-csrf'), null)
   assert.equal(headersOf(1).get('x-yingda-csrf'), 'tok=')
 })
@@ -39,7 +42,9 @@ test('a declined step-up leaves the refusal standing', async () => {
 
 test('a lost session is told once, but not while signing in', async () => {
   let ended = 0
-  setSignedOut(() => { ended += 1 })
+  setSignedOut(() => {
+    ended += 1
+  })
   answers(no(401, 'auth.wrong_credentials'), no(401, 'auth.expired'))
   await assert.rejects(request('POST', '/session/password', {}, { endsSession: false }))
   assert.equal(ended, 0)
@@ -47,7 +52,7 @@ test('a lost session is told once, but not while signing in', async () => {
   assert.equal(ended, 1)
 })
 
-test('a dead network and a proxy\'s own error page are both unreachable, never an answer', async () => {
+test("a dead network and a proxy's own error page are both unreachable, never an answer", async () => {
   answers(new TypeError('failed to fetch'), new Response('<h1>502</h1>', { status: 502 }))
   await assert.rejects(request('GET', '/session'), Unreachable)
   await assert.rejects(request('GET', '/session'), Unreachable)

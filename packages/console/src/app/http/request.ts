@@ -14,9 +14,13 @@ let askStepUp: () => Promise<boolean> = () => Promise.resolve(false)
 let onSignedOut: () => void = () => {}
 
 /** Who opens the step-up dialog; it resolves true once the person has proved who they are. */
-export const setStepUp = (ask: () => Promise<boolean>): void => { askStepUp = ask }
+export const setStepUp = (ask: () => Promise<boolean>): void => {
+  askStepUp = ask
+}
 /** Called when the server no longer knows the session. */
-export const setSignedOut = (listener: () => void): void => { onSignedOut = listener }
+export const setSignedOut = (listener: () => void): void => {
+  onSignedOut = listener
+}
 
 /** The readable half of the CSRF pair; the server compares it with its own. */
 export function csrfToken(cookies = document.cookie): string {
@@ -26,7 +30,9 @@ export function csrfToken(cookies = document.cookie): string {
 
 let language = 'zh-CN'
 /** Refusals come in this language. */
-export const setRequestLanguage = (next: string): void => { language = next }
+export const setRequestLanguage = (next: string): void => {
+  language = next
+}
 
 /**
  * One call to the server. A refusal that asks for a fresh proof of identity opens the step-up dialog once and the
@@ -75,8 +81,7 @@ async function json(response: Response): Promise<unknown> {
   }
 }
 
-const isRefusalBody = (value: unknown): value is RefusalBody =>
-  typeof value === 'object' && value !== null && 'code' in value && 'message' in value
+const isRefusalBody = (value: unknown): value is RefusalBody => typeof value === 'object' && value !== null && 'code' in value && 'message' in value
 
 /** `?a=1&b=2` from what is given, leaving out what is not. */
 export function queryString(values: Record<string, string | number | boolean | null | undefined>): string {

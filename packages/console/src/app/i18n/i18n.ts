@@ -1,9 +1,10 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '@yingda/protocol/language.ts'
 import { setRequestLanguage } from '../http/request.ts'
 import { browserStorage } from '../storage.ts'
 
+const i18n = createInstance()
 const KEY = 'yingda.language'
 const isLanguage = (text: string | null): text is Language => text === 'zh-CN' || text === 'en'
 
@@ -16,12 +17,10 @@ export function firstLanguage(): Language {
 
 // Each catalogue is a chunk of its own: a window loads one language.
 const load = (language: Language) =>
-  language === 'en'
-    ? import('@yingda/i18n/console/en.ts').then(({ en }) => en)
-    : import('@yingda/i18n/console/zh-CN.ts').then(({ zhCN }) => zhCN)
+  language === 'en' ? import('@yingda/i18n/console/en.ts').then(({ en }) => en) : import('@yingda/i18n/console/zh-CN.ts').then(({ zhCN }) => zhCN)
 
 export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: language,
     resources: { [language]: { translation: await load(language) } },
     fallbackLng: false,
@@ -32,12 +31,12 @@ export async function startI18n(language: Language): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) i18next.addResourceBundle(language, 'translation', await load(language))
-  await i18next.changeLanguage(language)
+  if (!i18n.hasResourceBundle(language, 'translation')) i18n.addResourceBundle(language, 'translation', await load(language))
+  await i18n.changeLanguage(language)
   settle(language)
 }
 
-export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'zh-CN')
+export const currentLanguage = (): Language => (i18n.language === 'en' ? 'en' : 'zh-CN')
 
 function settle(language: Language): void {
   document.documentElement.lang = language

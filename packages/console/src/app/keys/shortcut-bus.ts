@@ -12,7 +12,11 @@ export class ShortcutBus {
   on(id: ShortcutId, handler: Handler, rank: 'usual' | 'fallback' = 'usual'): () => void {
     const held = this.#handlers.get(id) ?? []
     this.#handlers.set(id, rank === 'fallback' ? [handler, ...held] : [...held, handler])
-    return () => this.#handlers.set(id, (this.#handlers.get(id) ?? []).filter((other) => other !== handler))
+    return () =>
+      this.#handlers.set(
+        id,
+        (this.#handlers.get(id) ?? []).filter((other) => other !== handler),
+      )
   }
 
   /** True when somebody answered. */

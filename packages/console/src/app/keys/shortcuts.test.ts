@@ -2,8 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { matchShortcut, SHORTCUTS, type KeyPress } from './shortcuts.ts'
 
-const press = (key: string, over: Partial<KeyPress> = {}): KeyPress =>
-  ({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...over })
+const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  isComposing: false,
+  ...over,
+})
 
 test('every single key means what the key list says', () => {
   for (const { id, keys } of SHORTCUTS) {

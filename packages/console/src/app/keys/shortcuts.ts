@@ -31,7 +31,9 @@ export type ShortcutGroup = Shortcut['group']
 /** The part of a KeyboardEvent that decides. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>
 
-const BY_KEY = new Map<string, ShortcutId>(SHORTCUTS.flatMap(({ id, keys }) => (keys.length === 1 && keys[0] !== 'Enter' && keys[0] !== 'Esc' ? [[keys[0], id] as const] : [])))
+const BY_KEY = new Map<string, ShortcutId>(
+  SHORTCUTS.flatMap(({ id, keys }) => (keys.length === 1 && keys[0] !== 'Enter' && keys[0] !== 'Esc' ? [[keys[0], id] as const] : [])),
+)
 const FULL_WIDTH: Readonly<Record<string, string>> = { '／': '/', '、': '/', '？': '?' }
 
 /**

@@ -5,7 +5,9 @@ import { matchShortcut, type ShortcutId } from './shortcuts.ts'
 /** Answers a shortcut while mounted and enabled. */
 export function useShortcut(id: ShortcutId, handler: () => void, enabled = true, rank: 'usual' | 'fallback' = 'usual'): void {
   const newest = useRef(handler)
-  useEffect(() => { newest.current = handler })
+  useEffect(() => {
+    newest.current = handler
+  })
   useEffect(() => (enabled ? shortcutBus.on(id, () => newest.current(), rank) : undefined), [id, enabled, rank])
 }
 

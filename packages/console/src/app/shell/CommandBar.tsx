@@ -25,14 +25,33 @@ export default function CommandBar({ onClose, onKeys }: CommandBarProps) {
 
   const lines: Command[] = [
     ...matchingCommands(commands, text),
-    ...(found && asked.length > 1 ? [
-      ...found.customers.slice(0, 4).map((customer) => ({ id: customer.id, icon: iconPerson, label: customer.name ?? t('customer.visitor'), detail: customer.externalId ?? '', run: () => goTo.customer(customer.id) })),
-      ...found.conversations.slice(0, 6).map(({ row, seq }) => ({ id: row.id, icon: iconChat, label: titleOf(row), detail: `${row.customer.name ?? t('customer.visitor')} ${row.reference}`, run: () => goTo.conversation(row.id, seq) })),
-    ] : []),
-    ...(text.trim() ? [{ id: 'search', icon: iconSearch, label: t('commands.searchFor', { text: text.trim() }), detail: '', run: () => goTo.search(text.trim()) }] : []),
+    ...(found && asked.length > 1
+      ? [
+          ...found.customers.slice(0, 4).map((customer) => ({
+            id: customer.id,
+            icon: iconPerson,
+            label: customer.name ?? t('customer.visitor'),
+            detail: customer.externalId ?? '',
+            run: () => goTo.customer(customer.id),
+          })),
+          ...found.conversations.slice(0, 6).map(({ row, seq }) => ({
+            id: row.id,
+            icon: iconChat,
+            label: titleOf(row),
+            detail: `${row.customer.name ?? t('customer.visitor')} ${row.reference}`,
+            run: () => goTo.conversation(row.id, seq),
+          })),
+        ]
+      : []),
+    ...(text.trim()
+      ? [{ id: 'search', icon: iconSearch, label: t('commands.searchFor', { text: text.trim() }), detail: '', run: () => goTo.search(text.trim()) }]
+      : []),
   ]
   const chosen = Math.min(at, lines.length - 1)
-  const run = (line: Command | undefined) => { onClose(); line?.run() }
+  const run = (line: Command | undefined) => {
+    onClose()
+    line?.run()
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -43,16 +62,40 @@ export default function CommandBar({ onClose, onKeys }: CommandBarProps) {
   }
 
   return (
-    <Dialog title={t('commands.title')} onClose={onClose}>
+    <Dialog title={t('commands.title')} onClose={onClose} atTop>
       <div className="cmdbar">
         <div className="in">
           <Icon of={iconSearch} />
-          <input data-autofocus role="combobox" aria-expanded="true" aria-controls="cmd-lines" aria-activedescendant={lines[chosen] ? `cmd-${lines[chosen].id}` : undefined} aria-label={t('shell.searchOrRun')} placeholder={t('shell.searchOrRun')} value={text} onChange={(event) => { setText(event.target.value); setAt(0) }} onKeyDown={onKeyDown} />
+          <input
+            data-autofocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="cmd-lines"
+            aria-activedescendant={lines[chosen] ? `cmd-${lines[chosen].id}` : undefined}
+            aria-label={t('shell.searchOrRun')}
+            placeholder={t('shell.searchOrRun')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
         </div>
         <ul id="cmd-lines" role="listbox" aria-label={t('commands.title')}>
           {lines.map((line, index) => (
-            <li key={line.id} id={`cmd-${line.id}`} role="option" aria-selected={index === chosen} ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined} onMouseMove={() => setAt(index)} onClick={() => run(line)}>
-              <Icon of={line.icon ?? iconRight} /><span>{line.label}</span><small>{line.detail}</small>
+            <li
+              key={line.id}
+              id={`cmd-${line.id}`}
+              role="option"
+              aria-selected={index === chosen}
+              ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+              onMouseMove={() => setAt(index)}
+              onClick={() => run(line)}
+            >
+              <Icon of={line.icon ?? iconRight} />
+              <span>{line.label}</span>
+              <small>{line.detail}</small>
             </li>
           ))}
         </ul>

@@ -9,22 +9,29 @@ const QUIET_MS = 1500
 
 /** One quiet line while the connection is away; a blink of it says nothing. */
 export function ConnectionBanner() {
+  return useSocketStatus() === 'down' ? <AwayLine /> : null
+}
+
+function AwayLine() {
   const { t } = useTranslation()
   const { socket } = useSync()
-  const away = useSocketStatus() === 'down'
   const waiting = useOutbox().filter((item) => item.state === 'waiting').length
-  const [shown, setShown] = useState(false)
+  const [late, setLate] = useState(false)
   useEffect(() => {
-    if (!away) return setShown(false)
-    const timer = setTimeout(() => setShown(true), QUIET_MS)
+    const timer = setTimeout(() => setLate(true), QUIET_MS)
     return () => clearTimeout(timer)
-  }, [away])
-  if (!shown) return null
+  }, [])
+  if (!late) return null
   return (
     <p className="banner" role="status">
       <Icon of={iconWifioff} size={14} />
-      <span>{t('shell.notConnected')}{waiting > 0 && <> {t('shell.waitingToSend', { count: waiting })}</>}</span>
-      <Button look="link" onClick={() => socket.wake()}>{t('shell.connectNow')}</Button>
+      <span>
+        {t('shell.notConnected')}
+        {waiting > 0 && <> {t('shell.waitingToSend', { count: waiting })}</>}
+      </span>
+      <Button look="link" onClick={() => socket.wake()}>
+        {t('shell.connectNow')}
+      </Button>
     </p>
   )
 }

@@ -29,54 +29,85 @@ export function MeMenu({ onKeys }: MeMenuProps) {
   const mayTeams = useMay('team.manage')
   const mayReplies = useMay('canned_reply.manage')
 
-  const toggle = () => run(async () => {
-    await setAvailability(!me.available)
-    client.setQueryData<Me>(keys.me, (held) => held && { ...held, available: !me.available })
-    void client.invalidateQueries({ queryKey: keys.colleagues })
-  })
+  const toggle = () =>
+    run(async () => {
+      await setAvailability(!me.available)
+      client.setQueryData<Me>(keys.me, (held) => held && { ...held, available: !me.available })
+      void client.invalidateQueries({ queryKey: keys.colleagues })
+    })
   const otherLanguage = language === 'en' ? 'zh-CN' : 'en'
-  const speak = () => run(async () => {
-    await changeLanguage(otherLanguage)
-    await setLanguage(otherLanguage)
-    client.setQueryData<Me>(keys.me, (held) => held && { ...held, language: otherLanguage })
-    void client.invalidateQueries()
-  })
-  const leave = () => run(async () => {
-    await signOut()
-    client.clear()
-    await client.resetQueries({ queryKey: keys.me })
-  })
+  const speak = () =>
+    run(async () => {
+      await changeLanguage(otherLanguage)
+      await setLanguage(otherLanguage)
+      client.setQueryData<Me>(keys.me, (held) => held && { ...held, language: otherLanguage })
+      void client.invalidateQueries()
+    })
+  const leave = () =>
+    run(async () => {
+      await signOut()
+      client.clear()
+      await client.resetQueries({ queryKey: keys.me })
+    })
   const nextTheme = theme === 'system' ? 'light' : theme === 'light' ? 'dark' : 'system'
 
   return (
-    <Menu position="top-start" width={224} returnFocus>
+    <Menu position="top-start" width={224} returnFocus withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <button type="button" className="me" aria-label={t('me.menu', { name: me.name })}>
+        <button type="button" className="me">
           <Avatar name={me.name} />
           <span className="who">
             <b>{me.name}</b>
             <small className={me.available ? 'ok' : 'off'}>
               <Icon of={me.available ? iconDone : iconX} size={12} />
-              {t(me.available ? 'me.available' : 'me.away')}{t('me.load', { open: me.open, capacity: me.capacity })}
+              {t(me.available ? 'me.available' : 'me.away')}
+              {t('me.load', { open: me.open, capacity: me.capacity })}
             </small>
           </span>
           <Icon of={iconUp} />
+          <span className="sr">{t('me.menu')}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<Icon of={iconHeadset} />} onClick={() => void toggle()}>{t(me.available ? 'me.goAway' : 'me.goAvailable')}</Menu.Item>
+        <Menu.Item leftSection={<Icon of={iconHeadset} />} onClick={() => void toggle()}>
+          {t(me.available ? 'me.goAway' : 'me.goAvailable')}
+        </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon of={iconGear} />} onClick={() => void navigate({ to: '/settings' })}>{t('settings.title')}</Menu.Item>
-        <Menu.Item leftSection={<Icon of={iconGlobe} />} onClick={() => void speak()} lang={otherLanguage}>{t('me.otherLanguage')}</Menu.Item>
-        <Menu.Item leftSection={<Icon of={iconMoon} />} closeMenuOnClick={false} onClick={() => preferences.set({ theme: nextTheme })}>{t('me.theme', { theme: t(`settings.theme.${theme}`) })}</Menu.Item>
-        <Menu.Item leftSection={<Icon of={iconKey} />} onClick={onKeys}>{t('keys.title')}</Menu.Item>
+        <Menu.Item leftSection={<Icon of={iconGear} />} onClick={() => void navigate({ to: '/settings' })}>
+          {t('settings.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon of={iconGlobe} />} onClick={() => void speak()} lang={otherLanguage}>
+          {t('me.otherLanguage')}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon of={iconMoon} />} closeMenuOnClick={false} onClick={() => preferences.set({ theme: nextTheme })}>
+          {t('me.theme', { theme: t(`settings.theme.${theme}`) })}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon of={iconKey} />} onClick={onKeys}>
+          {t('keys.title')}
+        </Menu.Item>
         {(mayStaff || mayTeams || mayReplies) && <Menu.Divider />}
-        {mayStaff && <Menu.Item leftSection={<Icon of={iconPerson} />} onClick={() => void navigate({ to: '/admin/staff' })}>{t('staff.title')}</Menu.Item>}
-        {mayTeams && <Menu.Item leftSection={<Icon of={iconCheck} />} onClick={() => void navigate({ to: '/admin/teams' })}>{t('teams.title')}</Menu.Item>}
-        {mayReplies && <Menu.Item leftSection={<Icon of={iconNote} />} onClick={() => void navigate({ to: '/admin/canned-replies' })}>{t('replies.title')}</Menu.Item>}
-        <Menu.Item component="a" href="/docs" target="_blank" rel="noopener" leftSection={<Icon of={iconBook} />}>{t('me.apiDocs')}</Menu.Item>
+        {mayStaff && (
+          <Menu.Item leftSection={<Icon of={iconPerson} />} onClick={() => void navigate({ to: '/admin/staff' })}>
+            {t('staff.title')}
+          </Menu.Item>
+        )}
+        {mayTeams && (
+          <Menu.Item leftSection={<Icon of={iconCheck} />} onClick={() => void navigate({ to: '/admin/teams' })}>
+            {t('teams.title')}
+          </Menu.Item>
+        )}
+        {mayReplies && (
+          <Menu.Item leftSection={<Icon of={iconNote} />} onClick={() => void navigate({ to: '/admin/canned-replies' })}>
+            {t('replies.title')}
+          </Menu.Item>
+        )}
+        <Menu.Item component="a" href="/docs" target="_blank" rel="noopener" leftSection={<Icon of={iconBook} />}>
+          {t('me.apiDocs')}
+        </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon of={iconX} />} onClick={() => void leave()}>{t('me.signOut')}</Menu.Item>
+        <Menu.Item leftSection={<Icon of={iconX} />} onClick={() => void leave()}>
+          {t('me.signOut')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -7,8 +7,10 @@ export function NotFound() {
   const { t } = useTranslation()
   return (
     <main className="col lone">
-      <EmptyState icon={iconSearch} title={t('shell.notFound')} next={t('shell.notFoundNext')}>
-        <Link className="btn" to="/inbox/$list" params={{ list: 'desk' }}>{t('list.desk')}</Link>
+      <EmptyState asPage icon={iconSearch} title={t('shell.notFound')} next={t('shell.notFoundNext')}>
+        <Link className="btn" to="/inbox/$list" params={{ list: 'desk' }}>
+          {t('list.desk')}
+        </Link>
       </EmptyState>
     </main>
   )

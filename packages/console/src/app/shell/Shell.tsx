@@ -1,5 +1,5 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskWatch } from '../../features/conversation/list/use-desk-watch.ts'
 import { useShortcut, useShortcutListener } from '../keys/use-shortcut.ts'
@@ -15,8 +15,6 @@ export function Shell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [over, setOver] = useState<Over>(null)
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  useEffect(() => setOver(null), [path])
 
   useShortcutListener()
   useDeskWatch()
@@ -32,7 +30,9 @@ export function Shell() {
 
   return (
     <div className="app">
-      <a className="skip" href="#content">{t('shell.skip')}</a>
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
       <ViewsColumn onCommands={() => setOver('commands')} onKeys={() => setOver('keys')} />
       <div className="page" id="content" tabIndex={-1}>
         <ConnectionBanner />

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationCounts, SavedView } from '@yingda/protocol/http/staff.ts'
-import { iconAt, iconBell, iconChat, iconClock, iconFilter, iconHeadset, iconInbox, iconSearch, iconTable } from '@yingda/ui/icons.ts'
+import { iconAt, iconBell, iconClock, iconFilter, iconHeadset, iconInbox, iconSearch, iconTable } from '@yingda/ui/icons.ts'
 import { getCounts, getSavedViews } from '../../features/conversation/conversation-api.ts'
 import type { FixedList } from '../../features/conversation/list/list-id.ts'
+import { useTeamName } from '../../features/conversation/use-team-name.ts'
 import { useMay } from '../me.ts'
 import { keys } from '../query-keys.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -15,7 +16,11 @@ import { ViewLink } from './ViewLink.tsx'
 
 const SignalPanel = lazy(() => import('../../features/settings/SignalPanel.tsx'))
 const MINE: readonly { list: FixedList; icon: string }[] = [
-  { list: 'desk', icon: iconInbox }, { list: 'waiting', icon: iconHeadset }, { list: 'mentions', icon: iconAt }, { list: 'snoozed', icon: iconClock }, { list: 'all', icon: iconTable },
+  { list: 'desk', icon: iconInbox },
+  { list: 'waiting', icon: iconHeadset },
+  { list: 'mentions', icon: iconAt },
+  { list: 'snoozed', icon: iconClock },
+  { list: 'all', icon: iconTable },
 ]
 
 type ViewsColumnProps = { onCommands: () => void; onKeys: () => void }
@@ -29,18 +34,28 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
   return (
     <nav className="col views" aria-label={t('shell.views')}>
       <div className="hd">
-        <Link to="/inbox/$list" params={{ list: 'desk' }} className="mark" aria-label={t('shell.home')}>应</Link>
+        <Link to="/inbox/$list" params={{ list: 'desk' }} className="mark" aria-label={t('shell.home')}>
+          应
+        </Link>
         <b className="brand">{t('shell.product')}</b>
         <span className="sp" />
         <IconButton icon={iconBell} label={t('signals.title')} aria-expanded={signals} onClick={() => setSignals(true)} />
-        {signals && <Suspense><SignalPanel onClose={() => setSignals(false)} /></Suspense>}
+        {signals && (
+          <Suspense>
+            <SignalPanel onClose={() => setSignals(false)} />
+          </Suspense>
+        )}
       </div>
-      <button type="button" className="cmd" onClick={onCommands} aria-label={t('shell.searchOrRun')}>
-        <Icon of={iconSearch} /><span>{t('shell.searchOrRun')}</span><kbd>Ctrl K</kbd>
+      <button type="button" className="cmd" onClick={onCommands}>
+        <Icon of={iconSearch} />
+        <span>{t('shell.searchOrRun')}</span>
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
       <div className="nav">
         <h2>{t('shell.mine')}</h2>
-        {MINE.map(({ list, icon }) => <ViewLink key={list} list={list} icon={icon} label={t(`list.${list}`)} count={counts?.[list]} />)}
+        {MINE.map(({ list, icon }) => (
+          <ViewLink key={list} list={list} icon={icon} label={t(`list.${list}`)} count={counts?.[list]} />
+        ))}
         <Queues counts={counts} />
         <SavedViews views={views} />
       </div>
@@ -52,11 +67,14 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
 function Queues({ counts }: { counts: ConversationCounts | undefined }) {
   const { t } = useTranslation()
   const may = useMay('conversation.read')
+  const teamName = useTeamName()
   if (!may || !counts || counts.queues.length === 0) return null
   return (
     <>
       <h2>{t('shell.queues')}</h2>
-      {counts.queues.map(({ teamId, name, waiting }) => <ViewLink key={teamId} list={`team-${teamId}`} icon={iconChat} label={name} count={waiting} />)}
+      {counts.queues.map(({ teamId, name, waiting }) => (
+        <ViewLink key={teamId} list={`team-${teamId}`} label={teamName(teamId, name)} count={waiting} />
+      ))}
     </>
   )
 }
@@ -67,7 +85,9 @@ function SavedViews({ views }: { views: readonly SavedView[] }) {
   return (
     <>
       <h2>{t('shell.savedViews')}</h2>
-      {views.map(({ id, name }) => <ViewLink key={id} list={`view-${id}`} icon={iconFilter} label={name} />)}
+      {views.map(({ id, name }) => (
+        <ViewLink key={id} list={`view-${id}`} icon={iconFilter} label={name} />
+      ))}
     </>
   )
 }

@@ -20,14 +20,34 @@ export function useCommands(onKeys: () => void) {
   const { conversationId } = useParams({ strict: false })
   const queues = client.getQueryData<ConversationCounts>(keys.counts)?.queues ?? []
 
-  const list = (id: string, label: string, detail: string): Command => ({ id: `list-${id}`, icon: iconInbox, label, detail, run: () => void navigate({ to: '/inbox/$list', params: { list: id } }) })
+  const list = (id: string, label: string, detail: string): Command => ({
+    id: `list-${id}`,
+    icon: iconInbox,
+    label,
+    detail,
+    run: () => void navigate({ to: '/inbox/$list', params: { list: id } }),
+  })
   // The panel opens once the bar is gone, or it would take the focus from it.
-  const acts = SHORTCUTS.filter(({ group }) => group === 'conversation').map(({ id, keys: [key] }): Command => ({ id, icon: iconCheck, label: t(`keys.${id}`), detail: key.toUpperCase(), run: () => void setTimeout(() => shortcutBus.fire(id), 50) }))
+  const acts = SHORTCUTS.filter(({ group }) => group === 'conversation').map(
+    ({ id, keys: [key] }): Command => ({
+      id,
+      icon: iconCheck,
+      label: t(`keys.${id}`),
+      detail: key.toUpperCase(),
+      run: () => void setTimeout(() => shortcutBus.fire(id), 50),
+    }),
+  )
   const pages: Command[] = [
     { id: 'settings', icon: iconGear, label: t('settings.title'), detail: '', run: () => void navigate({ to: '/settings' }) },
-    ...(permissions.includes('staff.manage') ? [{ id: 'staff', icon: iconGear, label: t('staff.title'), detail: '', run: () => void navigate({ to: '/admin/staff' }) }] : []),
-    ...(permissions.includes('team.manage') ? [{ id: 'teams', icon: iconGear, label: t('teams.title'), detail: '', run: () => void navigate({ to: '/admin/teams' }) }] : []),
-    ...(permissions.includes('canned_reply.manage') ? [{ id: 'replies', icon: iconGear, label: t('replies.title'), detail: '', run: () => void navigate({ to: '/admin/canned-replies' }) }] : []),
+    ...(permissions.includes('staff.manage')
+      ? [{ id: 'staff', icon: iconGear, label: t('staff.title'), detail: '', run: () => void navigate({ to: '/admin/staff' }) }]
+      : []),
+    ...(permissions.includes('team.manage')
+      ? [{ id: 'teams', icon: iconGear, label: t('teams.title'), detail: '', run: () => void navigate({ to: '/admin/teams' }) }]
+      : []),
+    ...(permissions.includes('canned_reply.manage')
+      ? [{ id: 'replies', icon: iconGear, label: t('replies.title'), detail: '', run: () => void navigate({ to: '/admin/canned-replies' }) }]
+      : []),
     { id: 'keys', icon: iconKey, label: t('keys.title'), detail: '?', run: onKeys },
   ]
   return {
@@ -39,7 +59,8 @@ export function useCommands(onKeys: () => void) {
     ],
     goTo: {
       customer: (customerId: string) => void navigate({ to: '/customers/$customerId', params: { customerId } }),
-      conversation: (id: string, seq: number | null) => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'all', conversationId: id }, search: seq ? { at: seq } : {} }),
+      conversation: (id: string, seq: number | null) =>
+        void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'all', conversationId: id }, search: seq ? { at: seq } : {} }),
       search: (q: string) => void navigate({ to: '/inbox/$list', params: { list: 'search' }, search: { q } }),
     },
   }

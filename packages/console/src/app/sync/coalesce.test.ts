@@ -4,7 +4,9 @@ import { coalesce } from './coalesce.ts'
 
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'] }))
 afterEach(() => mock.timers.reset())
-const microtasks = async () => { for (let turn = 0; turn < 5; turn += 1) await Promise.resolve() }
+const microtasks = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+}
 
 test('a burst of changes is one run with every id once', async () => {
   const runs: unknown[] = []
@@ -18,7 +20,9 @@ test('a burst of changes is one run with every id once', async () => {
 
 test('a steady flow of changes runs at most twice a second and loses none', async () => {
   const runs: string[][] = []
-  const list = coalesce(async (what) => { if (what !== 'everything') runs.push([...what]) })
+  const list = coalesce(async (what) => {
+    if (what !== 'everything') runs.push([...what])
+  })
   for (let step = 0; step < 100; step += 1) {
     list.changed([`id${step}`])
     mock.timers.tick(20)
@@ -33,7 +37,12 @@ test('a steady flow of changes runs at most twice a second and loses none', asyn
 test('what changes during a slow run waits for the next one', async () => {
   let finish = () => {}
   const runs: unknown[] = []
-  const list = coalesce((what) => { runs.push(what); return new Promise<void>((resolve) => { finish = resolve }) })
+  const list = coalesce((what) => {
+    runs.push(what)
+    return new Promise<void>((resolve) => {
+      finish = resolve
+    })
+  })
   list.changed(['a'])
   mock.timers.tick(40)
   list.changed(['b'])
@@ -58,7 +67,10 @@ test('reading everything includes the single changes that wait', async () => {
 
 test('a run that fails does not stop the next', async () => {
   let count = 0
-  const list = coalesce(async () => { count += 1; throw new Error('down') })
+  const list = coalesce(async () => {
+    count += 1
+    throw new Error('down')
+  })
   list.changed(['a'])
   mock.timers.tick(40)
   await microtasks()
@@ -69,7 +81,9 @@ test('a run that fails does not stop the next', async () => {
 
 test('stopped is stopped', async () => {
   let count = 0
-  const list = coalesce(async () => { count += 1 })
+  const list = coalesce(async () => {
+    count += 1
+  })
   list.changed(['a'])
   list.stop()
   mock.timers.tick(1000)

@@ -24,18 +24,30 @@ export function coalesce(run: (ids: readonly string[] | 'everything') => Promise
   }
   const start = (): void => {
     timer = undefined
-    const what = all ? 'everything' as const : [...waiting]
+    const what = all ? ('everything' as const) : [...waiting]
     all = false
     waiting.clear()
     running = true
     lastStart = Date.now()
-    const done = (): void => { running = false; plan() }
+    const ended = (): void => {
+      running = false
+      plan()
+    }
     // A failed run is the query's own to show; the next change or reconnect reads again.
-    run(what).then(done, done)
+    run(what).then(ended, ended)
   }
   return {
-    changed: (ids) => { for (const id of ids) waiting.add(id); plan() },
-    everything: () => { all = true; plan() },
-    stop: () => { stopped = true; clearTimeout(timer) },
+    changed: (ids) => {
+      for (const id of ids) waiting.add(id)
+      plan()
+    },
+    everything: () => {
+      all = true
+      plan()
+    },
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
   }
 }

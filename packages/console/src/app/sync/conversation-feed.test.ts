@@ -15,7 +15,9 @@ function aServer(count: number) {
   const subscriptions: number[] = []
   let listener: StreamListener | null = null
   const server = {
-    stored, calls, subscriptions,
+    stored,
+    calls,
+    subscriptions,
     post: (seq: number) => stored.push(aMessage(seq)),
     push: (...seqs: number[]) => server.say({ t: 'entries', stream: STREAM, entries: seqs.map((seq) => aMessage(seq)) }),
     say: (frame: StreamFrame) => listener?.onFrame(frame),
@@ -26,7 +28,13 @@ function aServer(count: number) {
       const inside = stored.filter((entry) => entry.seq > after && entry.seq < before)
       return { entries: before < Infinity ? inside.slice(-limit) : inside.slice(0, limit), lastSeq: stored.length }
     },
-    subscribe: (next) => { listener = next; subscriptions.push(next.after()); return () => { listener = null } },
+    subscribe: (next) => {
+      listener = next
+      subscriptions.push(next.after())
+      return () => {
+        listener = null
+      }
+    },
     onEntries: () => {},
     onLost: () => {},
   })
@@ -100,7 +108,10 @@ test('older pages come only when asked for, up to the first entry', async () => 
 test('a first page that cannot be read is a failure that can be tried again', async () => {
   let fail = true
   const feed = new ConversationFeed({
-    fetchPage: async () => { if (fail) throw new Error('down'); return { entries: [aMessage(1)], lastSeq: 1 } },
+    fetchPage: async () => {
+      if (fail) throw new Error('down')
+      return { entries: [aMessage(1)], lastSeq: 1 }
+    },
     subscribe: () => () => {},
     onEntries: () => {},
     onLost: () => {},

@@ -60,7 +60,9 @@ export class ConversationFeed {
     this.#unsubscribe = null
   }
 
-  get isOpen(): boolean { return this.#unsubscribe !== null }
+  get isOpen(): boolean {
+    return this.#unsubscribe !== null
+  }
 
   /** Reads by HTTP what came after our cursor: after a command of our own, or while there is no socket. */
   catchUp(): Promise<void> {
@@ -69,7 +71,9 @@ export class ConversationFeed {
 
   /** Reads the newest page afresh and follows from it. */
   restart(): Promise<void> {
-    this.#starting ??= this.#start().finally(() => { this.#starting = null })
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = null
+    })
     return this.#starting
   }
 

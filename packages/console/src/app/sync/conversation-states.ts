@@ -29,5 +29,7 @@ export class ConversationStates {
     this.#tell()
   }
 
-  #tell(): void { for (const listener of this.#listeners) listener() }
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
 }

@@ -37,7 +37,8 @@ export function streamOfPage(page: readonly StaffEntry[]): ConversationStream {
 
 export const reachesStart = (stream: ConversationStream): boolean => stream.from <= 1
 
-const sorted = (entries: readonly StaffEntry[]): StaffEntry[] => [...entries].sort((a, b) => a.seq - b.seq).filter((entry, index, all) => entry.seq !== all[index - 1]?.seq)
+const sorted = (entries: readonly StaffEntry[]): StaffEntry[] =>
+  [...entries].sort((a, b) => a.seq - b.seq).filter((entry, index, all) => entry.seq !== all[index - 1]?.seq)
 
 function countFollowing(after: number, entries: readonly StaffEntry[]): number {
   // An empty stretch may begin anywhere: its first entry decides where.

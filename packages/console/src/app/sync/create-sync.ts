@@ -41,13 +41,23 @@ export function createSync({ me, client, language, openSocket = openStaffSocket,
     await Promise.all(queries.map((queryKey) => client.invalidateQueries({ queryKey })))
   })
   const socket = new StaffSocket({ open: openSocket, language, onState: (frame) => states.set(frame.conversationId, frame.state), onSessionDoubt })
-  const feeds = new FeedCache((id) => new ConversationFeed({
-    fetchPage: (bounds) => getEntries(id, bounds),
-    subscribe: (listener) => socket.subscribe(`conversation:${id}`, listener),
-    onEntries: () => details.changed([id]),
-    onLost: () => { details.changed([id]); lists.changed([id]) },
-  }))
-  const changed = (id: string): void => { lists.changed([id]); details.changed([id]); feeds.catchUpOne(id) }
+  const feeds = new FeedCache(
+    (id) =>
+      new ConversationFeed({
+        fetchPage: (bounds) => getEntries(id, bounds),
+        subscribe: (listener) => socket.subscribe(`conversation:${id}`, listener),
+        onEntries: () => details.changed([id]),
+        onLost: () => {
+          details.changed([id])
+          lists.changed([id])
+        },
+      }),
+  )
+  const changed = (id: string): void => {
+    lists.changed([id])
+    details.changed([id])
+    feeds.catchUpOne(id)
+  }
   const storage = browserStorage()
   const drafts = new Drafts(storage, me.id)
   const outbox = new Outbox({ storage, owner: me.id, send: sendOutgoing, refusalOf, onAccepted: (item) => changed(item.conversationId) })
@@ -97,7 +107,8 @@ function sendOutgoing(item: Outgoing): Promise<unknown> {
   const clientId = item.clientId as Parameters<typeof postNote>[1]['clientId'] // made by newClientId when it was written
   const id = asConversationId(item.conversationId)
   if (item.kind === 'note') return postNote(id, { clientId, text: item.text, mentions: item.mentions.map(asStaffId) })
-  return postMessage(id, { clientId, text: item.text, attachmentIds: item.attachments.map((file) => file.id), then: item.then })
+  // oxlint-disable-next-line unicorn/no-thenable -- the contract's own name; nobody awaits a body
+  return postMessage(id, { clientId, text: item.text, attachmentIds: item.attachments.map((file) => file.id), then: item.afterwards })
 }
 
 const refusalOf = (error: unknown): string | null => (error instanceof Refused && !mayRetry(error) && error.status !== 401 ? error.message : null)
@@ -109,13 +120,20 @@ function listenToWindow(socket: StaffSocket, outbox: Outbox): () => void {
     socket.wake()
     outbox.flush()
   }
-  const targets: [EventTarget, string][] = [[window, 'online'], [window, 'focus'], [window, 'pageshow'], [document, 'visibilitychange']]
+  const targets: [EventTarget, string][] = [
+    [window, 'online'],
+    [window, 'focus'],
+    [window, 'pageshow'],
+    [document, 'visibilitychange'],
+  ]
   for (const [target, name] of targets) target.addEventListener(name, wake)
-  return () => { for (const [target, name] of targets) target.removeEventListener(name, wake) }
+  return () => {
+    for (const [target, name] of targets) target.removeEventListener(name, wake)
+  }
 }
 
 function openStaffSocket(): WireSocket {
   const address = new URL('/ws/staff', window.location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  return new WebSocket(address) as WireSocket // the handlers we set take less than the browser gives
+  return new WebSocket(address)
 }

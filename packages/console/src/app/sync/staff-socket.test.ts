@@ -3,12 +3,19 @@ import { afterEach, beforeEach, mock, test } from 'node:test'
 import type { ServerFrame } from '@yingda/protocol/realtime.ts'
 import { StaffSocket, type StreamFrame, type WireSocket } from './staff-socket.ts'
 
-type FakeWire = WireSocket & { sent: Record<string, unknown>[]; closed: boolean }
+type Listener = (event: never) => void
+type FakeWire = WireSocket & { sent: Record<string, unknown>[]; closed: boolean; tell: (type: string, event?: object) => void }
 const fakeWire = (): FakeWire => {
+  const listeners = new Map<string, Listener>()
   const wire: FakeWire = {
-    onopen: null, onmessage: null, onclose: null, sent: [], closed: false,
+    sent: [],
+    closed: false,
+    addEventListener: (type: string, listener: Listener) => void listeners.set(type, listener),
+    tell: (type, event = {}) => listeners.get(type)?.(event as never), // whoever listens knows its own event
     send: (text) => void wire.sent.push(JSON.parse(text)),
-    close: () => { wire.closed = true },
+    close: () => {
+      wire.closed = true
+    },
   }
   return wire
 }
@@ -17,16 +24,22 @@ function aSocket() {
   const wires: FakeWire[] = []
   let doubts = 0
   const socket = new StaffSocket({
-    open: () => { const wire = fakeWire(); wires.push(wire); return wire },
+    open: () => {
+      const wire = fakeWire()
+      wires.push(wire)
+      return wire
+    },
     language: () => 'zh-CN',
     random: () => 1,
     onState: () => {},
-    onSessionDoubt: () => { doubts += 1 },
+    onSessionDoubt: () => {
+      doubts += 1
+    },
   })
   const newest = () => wires.at(-1) ?? assert.fail('no wire')
-  const say = (frame: ServerFrame) => newest().onmessage?.({ data: JSON.stringify(frame) })
+  const say = (frame: ServerFrame) => newest().tell('message', { data: JSON.stringify(frame) })
   const hello = () => {
-    newest().onopen?.()
+    newest().tell('open')
     say({ t: 'hello', you: { kind: 'agent', id: 'me', name: '林晓' }, expiresAt: new Date(Date.now() + 3_600_000).toISOString() })
   }
   return { socket, wires, newest, say, hello, doubts: () => doubts }
@@ -42,7 +55,10 @@ test('nothing is subscribed before hello, and everything right after it', () => 
   socket.subscribe(STREAM, { after: () => 7, onFrame: () => {} })
   assert.deepEqual(newest().sent, [])
   hello()
-  assert.deepEqual(newest().sent, [{ t: 'hello', token: null, language: 'zh-CN' }, { t: 'subscribe', stream: STREAM, after: 7 }])
+  assert.deepEqual(newest().sent, [
+    { t: 'hello', token: null, language: 'zh-CN' },
+    { t: 'subscribe', stream: STREAM, after: 7 },
+  ])
 })
 
 test('after a dropped connection each stream resumes from the cursor held by then', () => {
@@ -52,7 +68,7 @@ test('after a dropped connection each stream resumes from the cursor held by the
   socket.subscribe(STREAM, { after: () => held, onFrame: () => {} })
   hello()
   held = 12
-  newest().onclose?.({ code: 1006 })
+  newest().tell('close', { code: 1006 })
   assert.equal(socket.status, 'down')
   mock.timers.tick(500)
   assert.equal(wires.length, 2)
@@ -66,10 +82,14 @@ test('who listens to the status learns whether it was live before', () => {
   socket.onStatus((status, again) => seen.push([status, again]))
   socket.start()
   hello()
-  newest().onclose?.({ code: 1006 })
+  newest().tell('close', { code: 1006 })
   mock.timers.tick(500)
   hello()
-  assert.deepEqual(seen, [['live', false], ['down', false], ['live', true]])
+  assert.deepEqual(seen, [
+    ['live', false],
+    ['down', false],
+    ['live', true],
+  ])
 })
 
 test('a server that stays silent after a ping is taken for dead', () => {
@@ -88,8 +108,11 @@ test('a server that stays silent after a ping is taken for dead', () => {
 test('waking up while waiting to reconnect tries at once', () => {
   const { socket, wires, newest, hello } = aSocket()
   socket.start()
-  for (let round = 0; round < 6; round += 1) { newest().onclose?.({ code: 1006 }); mock.timers.tick(20_000) }
-  newest().onclose?.({ code: 1006 })
+  for (let round = 0; round < 6; round += 1) {
+    newest().tell('close', { code: 1006 })
+    mock.timers.tick(20_000)
+  }
+  newest().tell('close', { code: 1006 })
   const before = wires.length
   socket.wake()
   assert.equal(wires.length, before + 1)
@@ -104,10 +127,10 @@ test('a frame of a socket given up changes nothing', () => {
   socket.subscribe(STREAM, { after: () => 0, onFrame: (frame) => frames.push(frame) })
   hello()
   const old = newest()
-  old.onclose?.({ code: 1006 })
+  old.tell('close', { code: 1006 })
   mock.timers.tick(500)
-  old.onmessage?.({ data: JSON.stringify({ t: 'reset', stream: STREAM }) })
-  old.onclose?.({ code: 1006 })
+  old.tell('message', { data: JSON.stringify({ t: 'reset', stream: STREAM }) })
+  old.tell('close', { code: 1006 })
   assert.equal(frames.length, 0)
   assert.equal(wires.length, 2)
 })
@@ -120,7 +143,10 @@ test('the last listener to leave ends the subscription', () => {
   const second = socket.subscribe(STREAM, { after: () => 1, onFrame: () => {} })
   assert.deepEqual(newest().sent.at(-1), { t: 'subscribe', stream: STREAM, after: 1 })
   first()
-  assert.equal(newest().sent.some((frame) => frame['t'] === 'unsubscribe'), false)
+  assert.equal(
+    newest().sent.some((frame) => frame['t'] === 'unsubscribe'),
+    false,
+  )
   second()
   assert.deepEqual(newest().sent.at(-1), { t: 'unsubscribe', stream: STREAM })
 })
@@ -129,7 +155,7 @@ test('a close that doubts the session asks for it and keeps trying', () => {
   const { socket, newest, hello, doubts, wires } = aSocket()
   socket.start()
   hello()
-  newest().onclose?.({ code: 4001 })
+  newest().tell('close', { code: 4001 })
   assert.equal(doubts(), 1)
   mock.timers.tick(500)
   assert.equal(wires.length, 2)
@@ -140,8 +166,14 @@ test('the session is renewed before it ends', () => {
   const { socket, newest, hello, say } = aSocket()
   socket.start()
   hello()
-  for (let second = 0; second < 2_900; second += 5) { mock.timers.tick(5_000); say({ t: 'pong' }) }
-  assert.equal(newest().sent.some((frame) => frame['t'] === 'renew'), true)
+  for (let second = 0; second < 2_900; second += 5) {
+    mock.timers.tick(5_000)
+    say({ t: 'pong' })
+  }
+  assert.equal(
+    newest().sent.some((frame) => frame['t'] === 'renew'),
+    true,
+  )
 })
 
 test('which conversation is shown is told again after a reconnect', () => {
@@ -149,7 +181,7 @@ test('which conversation is shown is told again after a reconnect', () => {
   socket.start()
   hello()
   socket.viewing('c1')
-  newest().onclose?.({ code: 1006 })
+  newest().tell('close', { code: 1006 })
   mock.timers.tick(500)
   hello()
   assert.deepEqual(newest().sent.at(-1), { t: 'viewing', conversationId: 'c1' })

@@ -6,9 +6,9 @@ export type SocketStatus = 'connecting' | 'live' | 'down'
 
 /** The part of a WebSocket that is used, so that a test can stand in for it. */
 export type WireSocket = {
-  onopen: (() => void) | null
-  onmessage: ((event: { data: unknown }) => void) | null
-  onclose: ((event: { code: number }) => void) | null
+  addEventListener(type: 'open', listener: () => void): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { code: number }) => void): void
   send(text: string): void
   close(): void
 }
@@ -61,7 +61,9 @@ export class StaffSocket {
     this.#deps = deps
   }
 
-  get status(): SocketStatus { return this.#status }
+  get status(): SocketStatus {
+    return this.#status
+  }
 
   start(): void {
     if (!this.#stopped) return
@@ -122,9 +124,15 @@ export class StaffSocket {
   #connect(): void {
     const wire = this.#deps.open()
     this.#wire = wire
-    wire.onopen = () => wire.send(JSON.stringify({ t: 'hello', token: null, language: this.#deps.language() } satisfies ClientFrame))
-    wire.onmessage = (event) => { if (wire === this.#wire) this.#receive(String(event.data)) }
-    wire.onclose = ({ code }) => { if (wire === this.#wire) this.#closed(code) }
+    const hello: ClientFrame = { t: 'hello', token: null, language: this.#deps.language() }
+    wire.addEventListener('open', () => wire.send(JSON.stringify(hello)))
+    // What a wire says after it was given up is nobody's business any more.
+    wire.addEventListener('message', (event) => {
+      if (wire === this.#wire) this.#receive(String(event.data))
+    })
+    wire.addEventListener('close', ({ code }) => {
+      if (wire === this.#wire) this.#closed(code)
+    })
   }
 
   #receive(text: string): void {
@@ -133,7 +141,7 @@ export class StaffSocket {
     if (frame.t === 'hello') return this.#becameLive(frame.expiresAt)
     if (frame.t === 'renewed') return this.#renewBefore(frame.expiresAt)
     if (frame.t === 'state') return this.#deps.onState(frame)
-    if ('stream' in frame) for (const listener of [...(this.#streams.get(frame.stream) ?? [])]) listener.onFrame(frame)
+    if ('stream' in frame) for (const listener of Array.from(this.#streams.get(frame.stream) ?? [])) listener.onFrame(frame)
   }
 
   #becameLive(expiresAt: string): void {
@@ -176,7 +184,12 @@ export class StaffSocket {
     if (this.#stopped) return
     this.#attempt += 1
     clearTimeout(this.#retryTimer)
-    this.#retryTimer = setTimeout(() => { if (!this.#wire) this.#connect() }, reconnectDelayMs(this.#attempt, this.#deps.random ?? Math.random))
+    this.#retryTimer = setTimeout(
+      () => {
+        if (!this.#wire) this.#connect()
+      },
+      reconnectDelayMs(this.#attempt, this.#deps.random ?? Math.random),
+    )
   }
 
   #drop(): void {
@@ -209,8 +222,10 @@ export class StaffSocket {
   #setStatus(status: SocketStatus, again: boolean): void {
     if (status === this.#status && !again) return
     this.#status = status
-    for (const listener of [...this.#statusListeners]) listener(status, again)
+    for (const listener of Array.from(this.#statusListeners)) listener(status, again)
   }
 
-  #now(): number { return this.#deps.now?.() ?? Date.now() }
+  #now(): number {
+    return this.#deps.now?.() ?? Date.now()
+  }
 }

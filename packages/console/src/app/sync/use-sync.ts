@@ -15,7 +15,10 @@ export function useSync(): Sync {
 
 export function useSocketStatus(): SocketStatus {
   const { socket } = useSync()
-  return useSyncExternalStore((listener) => socket.onStatus(listener), () => socket.status)
+  return useSyncExternalStore(
+    (listener) => socket.onStatus(listener),
+    () => socket.status,
+  )
 }
 
 /** Follows a conversation's entries while mounted. */
@@ -24,6 +27,8 @@ export function useFeed(conversationId: string): { feed: ConversationFeed; snaps
   const feed = useMemo(() => feeds.get(conversationId), [feeds, conversationId])
   useEffect(() => {
     feed.open()
+    // Without a socket nothing would bring what came since it was last shown.
+    if (socket.status !== 'live') void feed.catchUp()
     socket.viewing(conversationId)
     return () => {
       feed.close()

@@ -13,7 +13,14 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
 export function Button({ icon, look = 'plain', large = false, busy = false, className = '', children, onClick, ...rest }: ButtonProps) {
   const looks = { plain: '', primary: 'pri', link: 'link', danger: 'danger' }
   return (
-    <button type="button" {...rest} className={`btn ${looks[look]} ${large ? 'large' : ''} ${className}`} aria-busy={busy || undefined} aria-disabled={busy || undefined} onClick={busy ? (event) => event.preventDefault() : onClick}>
+    <button
+      type="button"
+      {...rest}
+      className={`btn ${looks[look]} ${large ? 'large' : ''} ${className}`}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+    >
       {icon && <Icon of={icon} />}
       {children}
     </button>

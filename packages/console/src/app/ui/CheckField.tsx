@@ -7,7 +7,14 @@ export function CheckField({ label, hint, checked, onChange, asSwitch = false }:
   const id = useId()
   return (
     <div className={asSwitch ? 'check switch' : 'check'}>
-      <input id={id} type="checkbox" role={asSwitch ? 'switch' : undefined} checked={checked} onChange={(event) => onChange(event.target.checked)} aria-describedby={hint ? `${id}-hint` : undefined} />
+      <input
+        id={id}
+        type="checkbox"
+        role={asSwitch ? 'switch' : undefined}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+      />
       <label htmlFor={id}>{label}</label>
       {hint && <small id={`${id}-hint`}>{hint}</small>}
     </div>

@@ -24,9 +24,22 @@ export function Field({ label, value, onChange, hint, error, autoFocus = false, 
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} value={value} onChange={(event) => onChange(event.target.value)} aria-invalid={error ? true : undefined} aria-describedby={described} data-autofocus={autoFocus || undefined} autoFocus={autoFocus} {...rest} />
+      <input
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described}
+        data-autofocus={autoFocus || undefined}
+        autoFocus={autoFocus}
+        {...rest}
+      />
       {hint && <small id={`${id}-hint`}>{hint}</small>}
-      {error && <small id={`${id}-error`} className="rd" role="alert">{error}</small>}
+      {error && (
+        <small id={`${id}-error`} className="rd" role="alert">
+          {error}
+        </small>
+      )}
     </div>
   )
 }

@@ -8,7 +8,11 @@ type WhenProps = { at: string; className?: string }
 /** An instant, as short as can be without being misread; its full form on hover. */
 export function When({ at, className }: WhenProps) {
   const language = useLanguage()
-  return <time dateTime={at} className={className} title={new Date(at).toLocaleString(language)}>{useWhenText()(at)}</time>
+  return (
+    <time dateTime={at} className={className} title={new Date(at).toLocaleString(language)}>
+      {useWhenText()(at)}
+    </time>
+  )
 }
 
 export function useWhenText(): (at: string) => string {

@@ -16,7 +16,13 @@ type AdminPageProps = {
 export function AdminPage({ title, add, onAdd, read, children }: AdminPageProps) {
   return (
     <main className="col plainpage">
-      <div className="hd"><h1>{title}</h1><span className="sp" /><Button icon={iconPlus} onClick={onAdd}>{add}</Button></div>
+      <div className="hd">
+        <h1>{title}</h1>
+        <span className="sp" />
+        <Button icon={iconPlus} onClick={onAdd}>
+          {add}
+        </Button>
+      </div>
       <div className="scroll">
         {read.isPending && <Skeleton kind="rows" />}
         {!read.isPending && !read.data && <Failure error={read.error} onRetry={() => void read.refetch()} />}

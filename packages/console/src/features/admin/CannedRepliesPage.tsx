@@ -27,16 +27,39 @@ export default function CannedRepliesPage() {
     <AdminPage title={t('replies.title')} add={t('replies.add')} onAdd={() => setEditing('new')} read={replies}>
       {list.length > 0 && (
         <table className="grid">
-          <thead><tr><th>{t('replies.shortcut')}</th><th>{t('replies.name')}</th><th>{t('replies.text')}</th><th>{t('replies.team')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{t('replies.shortcut')}</th>
+              <th>{t('replies.name')}</th>
+              <th>{t('replies.text')}</th>
+              <th>{t('replies.team')}</th>
+            </tr>
+          </thead>
           <tbody>
             {list.map((reply) => (
-              <tr key={reply.id}><th scope="row"><button type="button" className="rowlink" onClick={() => setEditing(reply)}>/{reply.shortcut}</button></th><td>{reply.title}</td><td className="cut">{replyText(reply, language)}</td><td>{teamName(reply.teamId)}</td></tr>
+              <tr key={reply.id}>
+                <th scope="row">
+                  <button type="button" className="rowlink" onClick={() => setEditing(reply)}>
+                    /{reply.shortcut}
+                  </button>
+                </th>
+                <td>{reply.title}</td>
+                <td className="cut">{replyText(reply, language)}</td>
+                <td>{teamName(reply.teamId)}</td>
+              </tr>
             ))}
           </tbody>
         </table>
       )}
       {replies.data && list.length === 0 && <EmptyState icon={iconNote} title={t('replies.none')} next={t('replies.noneNext')} />}
-      {editing && <CannedReplyDialog key={editing === 'new' ? 'new' : editing.id} reply={editing === 'new' ? null : editing} teams={teams.map((team) => ({ id: team.id, name: teamName(team.id) }))} onClose={() => setEditing(null)} />}
+      {editing && (
+        <CannedReplyDialog
+          key={editing === 'new' ? 'new' : editing.id}
+          reply={editing === 'new' ? null : editing}
+          teams={teams.map((team) => ({ id: team.id, name: teamName(team.id) }))}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </AdminPage>
   )
 }

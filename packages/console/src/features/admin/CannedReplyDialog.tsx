@@ -40,18 +40,47 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
   return (
     <Dialog title={reply ? `/${reply.shortcut}` : t('replies.add')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
-        <Field label={t('replies.shortcut')} hint={t('replies.shortcutHint')} value={shortcut} onChange={setShortcut} maxLength={30} error={shortcut && !fits ? t('replies.shortcutWrong') : null} required autoFocus />
+        <Field
+          label={t('replies.shortcut')}
+          hint={t('replies.shortcutHint')}
+          value={shortcut}
+          onChange={setShortcut}
+          maxLength={30}
+          error={shortcut && !fits ? t('replies.shortcutWrong') : null}
+          required
+          autoFocus
+        />
         <Field label={t('replies.name')} value={title} onChange={setTitle} maxLength={120} required />
         <TextField label={t('replies.textZh')} value={textZh} onChange={setTextZh} rows={4} maxLength={4000} lang="zh-CN" />
         <TextField label={t('replies.textEn')} value={textEn} onChange={setTextEn} rows={4} maxLength={4000} lang="en" />
-        <p className="quiet">{t('replies.variables')} {CANNED_VARIABLES.map((name) => <code key={name}>{`{{${name}}} `}</code>)}</p>
-        {unknown.length > 0 && <p className="rd" role="alert">{t('replies.unknown', { names: unknown.join(', ') })}</p>}
-        <SelectField label={t('replies.team')} value={teamId} onChange={setTeamId} options={[{ value: '', label: t('replies.everyone') }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]} />
+        <p className="quiet">
+          {t('replies.variables')}{' '}
+          {CANNED_VARIABLES.map((name) => (
+            <code key={name}>{`{{${name}}} `}</code>
+          ))}
+        </p>
+        {unknown.length > 0 && (
+          <p className="rd" role="alert">
+            {t('replies.unknown', { names: unknown.join(', ') })}
+          </p>
+        )}
+        <SelectField
+          label={t('replies.team')}
+          value={teamId}
+          onChange={setTeamId}
+          options={[{ value: '', label: t('replies.everyone') }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
         <div className="actions">
-          {reply && <Button look="danger" busy={busy} onClick={() => void run(() => deleteCannedReply(reply.id), t('replies.deleted')).then(closing)}>{t('replies.delete')}</Button>}
+          {reply && (
+            <Button look="danger" busy={busy} onClick={() => void run(() => deleteCannedReply(reply.id), t('replies.deleted')).then(closing)}>
+              {t('replies.delete')}
+            </Button>
+          )}
           <span className="sp" />
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={!fits || !title.trim() || (!textZh.trim() && !textEn.trim()) || unknown.length > 0}>{t('common.save')}</Button>
+          <Button type="submit" look="primary" busy={busy} disabled={!fits || !title.trim() || (!textZh.trim() && !textEn.trim()) || unknown.length > 0}>
+            {t('common.save')}
+          </Button>
         </div>
       </form>
     </Dialog>

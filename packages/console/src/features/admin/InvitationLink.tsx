@@ -16,7 +16,9 @@ export function InvitationLink({ link, expiresAt, onClose }: InvitationLinkProps
       <p>{t('staff.linkOnce', { until: when(expiresAt) })}</p>
       <input className="linkbox" readOnly value={link} aria-label={t('staff.linkTitle')} onFocus={(event) => event.target.select()} />
       <div className="actions">
-        <Button look="primary" icon={copied ? iconCheck : iconCopy} onClick={() => copy(link)}>{t(copied ? 'staff.linkCopied' : 'staff.linkCopy')}</Button>
+        <Button look="primary" icon={copied ? iconCheck : iconCopy} onClick={() => copy(link)}>
+          {t(copied ? 'staff.linkCopied' : 'staff.linkCopy')}
+        </Button>
         <Button onClick={onClose}>{t('common.close')}</Button>
       </div>
     </div>

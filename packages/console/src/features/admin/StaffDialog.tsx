@@ -32,31 +32,66 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
   const [active, setActive] = useState(member?.active ?? true)
   const [link, setLink] = useState<{ link: string; expiresAt: string } | null>(null)
 
-  const refresh = () => { void client.invalidateQueries({ queryKey: keys.staff }); void client.invalidateQueries({ queryKey: keys.teams }); void client.invalidateQueries({ queryKey: keys.colleagues }) }
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: keys.staff })
+    void client.invalidateQueries({ queryKey: keys.teams })
+    void client.invalidateQueries({ queryKey: keys.colleagues })
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body = { name: name.trim(), role, teamIds: [...teamIds], capacity: Number(capacity) }
-    if (member) return void run(() => updateStaff(member.id, { ...body, active }), t('staff.saved')).then((saved) => { if (saved) { refresh(); onClose() } })
+    if (member)
+      return void run(() => updateStaff(member.id, { ...body, active }), t('staff.saved')).then((saved) => {
+        if (saved) {
+          refresh()
+          onClose()
+        }
+      })
     void run(async () => setLink(await inviteStaff({ ...body, email: email.trim() }))).then(refresh)
   }
-  if (link) return <Dialog title={t('staff.linkTitle')} onClose={onClose}><InvitationLink {...link} onClose={onClose} /></Dialog>
+  if (link)
+    return (
+      <Dialog title={t('staff.linkTitle')} onClose={onClose}>
+        <InvitationLink {...link} onClose={onClose} />
+      </Dialog>
+    )
   return (
     <Dialog title={member ? member.name : t('staff.invite')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         {!member && <Field label={t('staff.email')} type="email" value={email} onChange={setEmail} maxLength={200} required autoFocus />}
         <Field label={t('staff.name')} hint={t('invitation.nameHint')} value={name} onChange={setName} maxLength={80} required />
-        <SelectField label={t('staff.role')} hint={t(`role.can.${role}`)} value={role} onChange={(value) => setRole(ROLES.find((one) => one === value) ?? 'agent')} options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} />
-        <fieldset className="checks"><legend>{t('staff.teams')}</legend>
+        <SelectField
+          label={t('staff.role')}
+          hint={t(`role.can.${role}`)}
+          value={role}
+          onChange={(value) => setRole(ROLES.find((one) => one === value) ?? 'agent')}
+          options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+        />
+        <fieldset className="checks">
+          <legend>{t('staff.teams')}</legend>
           {teams.length === 0 && <p className="quiet">{t('staff.noTeams')}</p>}
-          {teams.map((team) => <CheckField key={team.id} label={language === 'en' ? team.nameEn : team.nameZh} checked={teamIds.includes(team.id)} onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))} />)}
+          {teams.map((team) => (
+            <CheckField
+              key={team.id}
+              label={language === 'en' ? team.nameEn : team.nameZh}
+              checked={teamIds.includes(team.id)}
+              onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
+            />
+          ))}
         </fieldset>
         <Field label={t('staff.capacity')} hint={t('staff.capacityHint')} type="number" min={1} max={50} value={capacity} onChange={setCapacity} required />
         {member && <CheckField label={t('staff.active')} hint={t('staff.activeHint')} checked={active} onChange={setActive} />}
         <div className="actions">
-          {member && <Button busy={busy} onClick={() => void run(async () => setLink(await inviteAgain(member.id)))}>{t('staff.newLink')}</Button>}
+          {member && (
+            <Button busy={busy} onClick={() => void run(async () => setLink(await inviteAgain(member.id)))}>
+              {t('staff.newLink')}
+            </Button>
+          )}
           <span className="sp" />
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy}>{t(member ? 'common.save' : 'staff.inviteDo')}</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {t(member ? 'common.save' : 'staff.inviteDo')}
+          </Button>
         </div>
       </form>
     </Dialog>

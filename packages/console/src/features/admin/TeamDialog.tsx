@@ -36,14 +36,28 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
       <form className="stack" onSubmit={submit}>
         <Field label={t('teams.nameZh')} value={nameZh} onChange={setNameZh} maxLength={60} required autoFocus />
         <Field label={t('teams.nameEn')} value={nameEn} onChange={setNameEn} maxLength={60} required />
-        <fieldset className="checks"><legend>{t('teams.questions')}</legend>
-          {QUESTION_KINDS.map((type) => <CheckField key={type} label={t(`question.${type}`)} checked={types.includes(type)} onChange={(on) => setTypes(on ? [...types, type] : types.filter((one) => one !== type))} />)}
+        <fieldset className="checks">
+          <legend>{t('teams.questions')}</legend>
+          {QUESTION_KINDS.map((type) => (
+            <CheckField
+              key={type}
+              label={t(`question.${type}`)}
+              checked={types.includes(type)}
+              onChange={(on) => setTypes(on ? [...types, type] : types.filter((one) => one !== type))}
+            />
+          ))}
         </fieldset>
         <div className="actions">
-          {team && <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>{t('teams.delete')}</Button>}
+          {team && (
+            <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>
+              {t('teams.delete')}
+            </Button>
+          )}
           <span className="sp" />
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy}>{t('common.save')}</Button>
+          <Button type="submit" look="primary" busy={busy}>
+            {t('common.save')}
+          </Button>
         </div>
       </form>
     </Dialog>

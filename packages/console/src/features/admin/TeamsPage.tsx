@@ -20,11 +20,22 @@ export default function TeamsPage() {
     <AdminPage title={t('teams.title')} add={t('teams.add')} onAdd={() => setEditing('new')} read={teams}>
       {teams.data && teams.data.teams.length > 0 && (
         <table className="grid">
-          <thead><tr><th>{t('teams.name')}</th><th>{t('teams.otherName')}</th><th>{t('teams.questions')}</th><th className="end">{t('teams.members')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th>{t('teams.name')}</th>
+              <th>{t('teams.otherName')}</th>
+              <th>{t('teams.questions')}</th>
+              <th className="end">{t('teams.members')}</th>
+            </tr>
+          </thead>
           <tbody>
             {teams.data.teams.map((team) => (
               <tr key={team.id}>
-                <th scope="row"><button type="button" className="rowlink" onClick={() => setEditing(team)}>{language === 'en' ? team.nameEn : team.nameZh}</button></th>
+                <th scope="row">
+                  <button type="button" className="rowlink" onClick={() => setEditing(team)}>
+                    {language === 'en' ? team.nameEn : team.nameZh}
+                  </button>
+                </th>
                 <td>{language === 'en' ? team.nameZh : team.nameEn}</td>
                 <td>{team.questionTypes.map((type) => t(`question.${type}`)).join(t('common.listComma')) || '–'}</td>
                 <td className="end num">{team.members}</td>

@@ -1,4 +1,15 @@
-import type { CannedReply, CannedReplyBody, InvitationMade, InviteStaffBody, StaffMember, StaffMembers, Team, TeamBody, TeamList, UpdateStaffBody } from '@yingda/protocol/http/staff.ts'
+import type {
+  CannedReply,
+  CannedReplyBody,
+  InvitationMade,
+  InviteStaffBody,
+  StaffMember,
+  StaffMembers,
+  Team,
+  TeamBody,
+  TeamList,
+  UpdateStaffBody,
+} from '@yingda/protocol/http/staff.ts'
 import type * as z from 'zod'
 import { request } from '../../app/http/request.ts'
 

@@ -34,20 +34,42 @@ export function Conversation({ id, target }: ConversationProps) {
   const actions = useConversationActions(row, setPanel)
 
   const { from } = snapshot.stream
-  useEffect(() => { if (target !== null && snapshot.phase === 'ready' && target < from) void feed.loadOlder() }, [target, snapshot.phase, from, feed])
+  useEffect(() => {
+    if (target !== null && snapshot.phase === 'ready' && target < from) void feed.loadOlder()
+  }, [target, snapshot.phase, from, feed])
   useShortcut('customer', () => setDrawer((open) => !open))
   useShortcut('back', () => setDrawer(false), drawer)
   useShortcut('reply', () => composer.focus('reply'))
   useShortcut('note', () => composer.focus('note'))
 
-  if (detail.isError && !detail.data) return <main className="col lone"><Failure error={detail.error} onRetry={() => void detail.refetch()} /></main>
-  if (!detail.data || !row) return <main className="col lone"><Skeleton kind="thread" /></main>
+  if (detail.isError && !detail.data)
+    return (
+      <main className="col lone">
+        <Failure error={detail.error} onRetry={() => void detail.refetch()} />
+      </main>
+    )
+  if (!detail.data || !row)
+    return (
+      <main className="col lone">
+        <Skeleton kind="thread" />
+      </main>
+    )
   return (
     <div className="conv">
       <main className="col threadcol" aria-label={t('thread.column')}>
         <ThreadHead row={row} actions={actions} panel={panel} onPanel={setPanel} drawer={drawer} onDrawer={() => setDrawer(!drawer)} />
         <Suspense>
-          {(panel || redacting) && <ActionPanels detail={detail.data} panel={panel} redacting={redacting} onClose={() => { setPanel(null); setRedacting(null) }} />}
+          {(panel || redacting) && (
+            <ActionPanels
+              detail={detail.data}
+              panel={panel}
+              redacting={redacting}
+              onClose={() => {
+                setPanel(null)
+                setRedacting(null)
+              }}
+            />
+          )}
         </Suspense>
         <ThreadFacts row={row} />
         <ThreadLog row={row} feed={feed} snapshot={snapshot} target={target} onRedact={setRedacting} onTakeBack={composer.takeBack} />

@@ -12,9 +12,19 @@ export function InboxPage() {
   const listId = parseListId(list)
   return (
     <div className="inbox">
-      {listId.kind === 'search'
-        ? <Suspense fallback={<section className="col listcol"><Skeleton kind="rows" /></section>}><SearchColumn /></Suspense>
-        : <ListColumn key={list} listId={listId} />}
+      {listId.kind === 'search' ? (
+        <Suspense
+          fallback={
+            <section className="col listcol">
+              <Skeleton kind="rows" />
+            </section>
+          }
+        >
+          <SearchColumn />
+        </Suspense>
+      ) : (
+        <ListColumn key={list} listId={listId} />
+      )}
       <Outlet />
     </div>
   )

@@ -7,7 +7,10 @@ export function NoConversation() {
   return (
     <main className="col lone">
       <EmptyState icon={iconChat} title={t('thread.noneOpen')} next={t('thread.noneOpenNext')}>
-        <p className="keys"><kbd>J</kbd><kbd>K</kbd> <kbd>Enter</kbd> <kbd>?</kbd></p>
+        <p className="keys">
+          <kbd>J</kbd>
+          <kbd>K</kbd> <kbd>Enter</kbd> <kbd>?</kbd>
+        </p>
       </EmptyState>
     </main>
   )

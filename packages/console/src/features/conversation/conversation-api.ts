@@ -1,10 +1,26 @@
 import type { AttachmentLink } from '@yingda/protocol/http/customer.ts'
 import type { CommandAccepted, MessageAccepted } from '@yingda/protocol/http/common.ts'
 import type {
-  AssignBody, CannedReplies, Colleagues, ConversationCounts, ConversationDetail, ConversationList, ConversationListQuery, MergeBody, NoteBody,
-  ResolveBody, SavedView, SavedViewBody, SavedViews, SearchResults, SnoozeBody, StaffEntriesPage, StaffMessageBody, TransferBody,
+  AssignBody,
+  CannedReplies,
+  Colleagues,
+  ConversationCounts,
+  ConversationDetail,
+  ConversationList,
+  ConversationListQuery,
+  MergeBody,
+  NoteBody,
+  ResolveBody,
+  SavedView,
+  SavedViewBody,
+  SavedViews,
+  SearchResults,
+  SnoozeBody,
+  StaffEntriesPage,
+  StaffMessageBody,
+  TransferBody,
 } from '@yingda/protocol/http/staff.ts'
-import type { ArticleHit, ArticleView } from '@yingda/protocol/http/customer.ts'
+import type { ArticleHit } from '@yingda/protocol/http/customer.ts'
 import type * as z from 'zod'
 import { queryString, request } from '../../app/http/request.ts'
 
@@ -19,11 +35,10 @@ export const getEntries = (id: string, bounds: { after?: number; before?: number
 export const getColleagues = (signal?: AbortSignal): Promise<Of<typeof Colleagues>> => request('GET', '/colleagues', undefined, { signal })
 export const getCannedReplies = (signal?: AbortSignal): Promise<Of<typeof CannedReplies>> => request('GET', '/canned-replies', undefined, { signal })
 export const getSavedViews = (signal?: AbortSignal): Promise<Of<typeof SavedViews>> => request('GET', '/views', undefined, { signal })
-export const search = (q: string, signal?: AbortSignal): Promise<Of<typeof SearchResults>> => request('GET', `/search${queryString({ q })}`, undefined, { signal })
+export const search = (q: string, signal?: AbortSignal): Promise<Of<typeof SearchResults>> =>
+  request('GET', `/search${queryString({ q })}`, undefined, { signal })
 export const searchArticles = (q: string, language: string, signal?: AbortSignal): Promise<{ articles: ArticleHit[] }> =>
   request('GET', `/articles${queryString({ q, language })}`, undefined, { signal })
-export const getArticle = (slug: string, language: string, signal?: AbortSignal): Promise<ArticleView> =>
-  request('GET', `/articles/${encodeURIComponent(slug)}${queryString({ language })}`, undefined, { signal })
 export const getAttachmentLink = (id: string, variant: 'original' | 'thumbnail', signal?: AbortSignal): Promise<AttachmentLink> =>
   request('GET', `/attachments/${id}/link${queryString({ variant })}`, undefined, { signal })
 

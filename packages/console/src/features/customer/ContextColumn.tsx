@@ -28,22 +28,43 @@ export function ContextColumn({ detail, open, onClose }: ContextColumnProps) {
     queryFn: ({ signal }) => getWallet(row.customer.id, row.id, signal),
     enabled: mayWallet && row.customer.signedIn,
     // Every look-up is recorded on the conversation: once an opening, and again only when asked for.
-    staleTime: Infinity, refetchOnReconnect: false, retry: false,
+    staleTime: Infinity,
+    refetchOnReconnect: false,
+    retry: false,
   })
   const overview = wallet.data?.result === 'ok' ? wallet.data.overview : null
   const fresh = freshest(detail.transaction, overview?.recentTransactions ?? [])
   return (
     <aside className={open ? 'col ctx open' : 'col ctx'} aria-label={t('customer.column')}>
-      {open && <div className="ctxclose"><IconButton icon={iconX} label={t('common.close')} onClick={onClose} /></div>}
+      {open && (
+        <div className="ctxclose">
+          <IconButton icon={iconX} label={t('common.close')} onClick={onClose} />
+        </div>
+      )}
       <CustomerHead row={row} context={detail.context} customer={customer.data ?? null} wallet={overview?.customer ?? null} />
       {fresh && <TransactionSection transaction={fresh} asOf={overview?.asOf ?? null} />}
       {wallet.isFetching && !wallet.data && <Skeleton kind="panel" count={6} />}
-      {wallet.isError && !wallet.data && <div className="sec"><Failure error={wallet.error} onRetry={() => void wallet.refetch()} /></div>}
+      {wallet.isError && !wallet.data && (
+        <div className="sec">
+          <Failure error={wallet.error} onRetry={() => void wallet.refetch()} />
+        </div>
+      )}
       {wallet.data && wallet.data.result !== 'ok' && <NoWallet answer={wallet.data} onRetry={() => void wallet.refetch()} />}
-      {!row.customer.signedIn && <div className="sec"><p className="quiet">{t('wallet.anonymous')}</p></div>}
+      {!row.customer.signedIn && (
+        <div className="sec">
+          <p className="quiet">{t('wallet.anonymous')}</p>
+        </div>
+      )}
       {overview && <WalletSections overview={overview} />}
       {customer.data && <EarlierConversations customer={customer.data} openId={row.id} />}
-      {overview && <div className="sec ctxfoot"><Button look="link" icon={iconRefresh} busy={wallet.isFetching} onClick={() => void wallet.refetch()}>{t('wallet.lookAgain')}</Button><small>{t('wallet.recorded')}</small></div>}
+      {overview && (
+        <div className="sec ctxfoot">
+          <Button look="link" icon={iconRefresh} busy={wallet.isFetching} onClick={() => void wallet.refetch()}>
+            {t('wallet.lookAgain')}
+          </Button>
+          <small>{t('wallet.recorded')}</small>
+        </div>
+      )}
     </aside>
   )
 }
@@ -53,7 +74,11 @@ function NoWallet({ answer, onRetry }: { answer: Exclude<WalletAnswer, { result:
   return (
     <div className="sec">
       <p className="quiet">{t(`wallet.${answer.result}`)}</p>
-      {answer.result === 'unavailable' && <Button icon={iconRefresh} onClick={onRetry}>{t('common.retry')}</Button>}
+      {answer.result === 'unavailable' && (
+        <Button icon={iconRefresh} onClick={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -25,9 +25,23 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
       <div className="cst">
         <Avatar name={name} />
         <div>
-          <b><Link to="/customers/$customerId" params={{ customerId: row.customer.id }}>{name}</Link></b>
+          <b>
+            <Link to="/customers/$customerId" params={{ customerId: row.customer.id }}>
+              {name}
+            </Link>
+          </b>
           {contact.length > 0 && <p className="num">{contact.join(t('common.comma'))}</p>}
-          <p>{wallet ? t('customer.since', { month: monthText(wallet.customerSince, language) }) : customer && t('customer.firstSeen', { when: when(customer.firstSeenAt) })}{customer && customer.conversations.length > 1 && <>{t('common.comma')}{t('customer.visits', { count: customer.conversations.length })}</>}</p>
+          <p>
+            {wallet
+              ? t('customer.since', { month: monthText(wallet.customerSince, language) })
+              : customer && t('customer.firstSeen', { when: when(customer.firstSeenAt) })}
+            {customer && customer.conversations.length > 1 && (
+              <>
+                {t('common.comma')}
+                {t('customer.visits', { count: customer.conversations.length })}
+              </>
+            )}
+          </p>
           {device.length > 0 && <p>{device.join(t('common.comma'))}</p>}
         </div>
       </div>
@@ -35,8 +49,18 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
         <Icon of={row.customer.signedIn ? iconShield : iconPerson} />
         <span>{t(row.customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn')}</span>
       </div>
-      {wallet?.vulnerable && <p className="flag"><Icon of={iconAlert} />{t('customer.vulnerable')}</p>}
-      {customer?.blockedUntil && <p className="flag"><Icon of={iconNo} />{t('customer.blockedUntil', { until: when(customer.blockedUntil) })}</p>}
+      {wallet?.vulnerable && (
+        <p className="flag">
+          <Icon of={iconAlert} />
+          {t('customer.vulnerable')}
+        </p>
+      )}
+      {customer?.blockedUntil && (
+        <p className="flag">
+          <Icon of={iconNo} />
+          {t('customer.blockedUntil', { until: when(customer.blockedUntil) })}
+        </p>
+      )}
     </div>
   )
 }

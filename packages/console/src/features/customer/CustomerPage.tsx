@@ -25,25 +25,71 @@ export default function CustomerPage() {
   const mayBlock = useMay('customer.block')
   const [blocking, setBlocking] = useState(false)
   const { run, busy } = useRun()
-  const { data: customer, error, isPending, refetch } = useQuery({ queryKey: keys.customer(customerId), queryFn: ({ signal }) => getCustomer(customerId, signal) })
-  if (isPending) return <main className="col plainpage"><Skeleton kind="panel" /></main>
-  if (!customer) return <main className="col plainpage"><Failure error={error} onRetry={() => void refetch()} /></main>
+  const {
+    data: customer,
+    error,
+    isPending,
+    refetch,
+  } = useQuery({ queryKey: keys.customer(customerId), queryFn: ({ signal }) => getCustomer(customerId, signal) })
+  if (isPending)
+    return (
+      <main className="col plainpage">
+        <Skeleton kind="panel" />
+      </main>
+    )
+  if (!customer)
+    return (
+      <main className="col plainpage">
+        <Failure error={error} onRetry={() => void refetch()} />
+      </main>
+    )
 
-  const unblock = () => void run(async () => {
-    await unblockCustomer(customer.id)
-    await client.invalidateQueries({ queryKey: keys.customer(customer.id) })
-  }, t('done.unblocked'))
-  const facts = [t(customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn'), customer.externalId, t(`language.${customer.language}`), t('customer.firstSeen', { when: when(customer.firstSeenAt) })]
+  const unblock = () =>
+    void run(async () => {
+      await unblockCustomer(customer.id)
+      await client.invalidateQueries({ queryKey: keys.customer(customer.id) })
+    }, t('done.unblocked'))
+  const facts = [
+    t(customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn'),
+    customer.externalId,
+    t(`language.${customer.language}`),
+    t('customer.firstSeen', { when: when(customer.firstSeenAt) }),
+  ]
   return (
     <main className="col plainpage">
-      <div className="hd"><h1>{customer.name ?? t('customer.visitor')}</h1><span className="sp" />
-        {mayBlock && (customer.blockedUntil ? <Button busy={busy} onClick={unblock}>{t('block.undo')}</Button> : <Button onClick={() => setBlocking(true)}>{t('action.block')}</Button>)}
+      <div className="hd">
+        <h1>{customer.name ?? t('customer.visitor')}</h1>
+        <span className="sp" />
+        {mayBlock &&
+          (customer.blockedUntil ? (
+            <Button busy={busy} onClick={unblock}>
+              {t('block.undo')}
+            </Button>
+          ) : (
+            <Button onClick={() => setBlocking(true)}>{t('action.block')}</Button>
+          ))}
       </div>
       <div className="scroll">
-        <div className="cst wide"><Avatar name={customer.name} /><div><p>{facts.filter(Boolean).join(t('common.comma'))}</p>{customer.blockedUntil && <p className="am">{t('customer.blockedUntil', { until: when(customer.blockedUntil) })}</p>}</div></div>
+        <div className="cst wide">
+          <Avatar name={customer.name} />
+          <div>
+            <p>{facts.filter(Boolean).join(t('common.comma'))}</p>
+            {customer.blockedUntil && <p className="am">{t('customer.blockedUntil', { until: when(customer.blockedUntil) })}</p>}
+          </div>
+        </div>
         <h2>{t('customer.conversations')}</h2>
-        {customer.conversations.length === 0 && <EmptyState icon={iconChat} title={t('customer.noConversations')} next={t('customer.noConversationsNext')}><Link className="btn" to="/inbox/$list" params={{ list: 'search' }}>{t('search.title')}</Link></EmptyState>}
-        <div className="rows">{customer.conversations.map((row) => <ConversationLine key={row.id} row={row} list="all" isOpen={false} onFocus={() => {}} />)}</div>
+        {customer.conversations.length === 0 && (
+          <EmptyState icon={iconChat} title={t('customer.noConversations')} next={t('customer.noConversationsNext')}>
+            <Link className="btn" to="/inbox/$list" params={{ list: 'search' }}>
+              {t('search.title')}
+            </Link>
+          </EmptyState>
+        )}
+        <div className="rows">
+          {customer.conversations.map((row) => (
+            <ConversationLine key={row.id} row={row} list="all" isOpen={false} onFocus={() => {}} />
+          ))}
+        </div>
       </div>
       {blocking && <BlockDialog customerId={customer.id} onClose={() => setBlocking(false)} />}
     </main>

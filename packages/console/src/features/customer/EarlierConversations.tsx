@@ -18,8 +18,12 @@ export function EarlierConversations({ customer, openId }: EarlierConversationsP
       <ul className="links">
         {others.map((row) => (
           <li key={row.id}>
-            <Link to="/inbox/$list/$conversationId" params={{ list: list ?? 'all', conversationId: row.id }}>{titleOf(row)}</Link>
-            <small>{t(`status.${row.status}`)} <When at={row.changedAt} /></small>
+            <Link to="/inbox/$list/$conversationId" params={{ list: list ?? 'all', conversationId: row.id }}>
+              {titleOf(row)}
+            </Link>
+            <small>
+              {t(`status.${row.status}`)} <When at={row.changedAt} />
+            </small>
           </li>
         ))}
       </ul>

@@ -10,7 +10,9 @@ export function Fold({ title, summary, children }: FoldProps) {
   return (
     <section className="foldbox">
       <button type="button" className="fold" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon of={open ? iconDown : iconRight} size={14} />{title}<small className="num">{summary}</small>
+        <Icon of={open ? iconDown : iconRight} size={14} />
+        {title}
+        <small className="num">{summary}</small>
       </button>
       {open && <div className="folded">{children}</div>}
     </section>

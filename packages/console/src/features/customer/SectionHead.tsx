@@ -7,5 +7,11 @@ type SectionHeadProps = { title: string; count?: number; asOf: string | null }
 export function SectionHead({ title, count, asOf }: SectionHeadProps) {
   const { t } = useTranslation()
   const when = useWhenText()
-  return <h3>{title}{count !== undefined && <span className="ct">{count}</span>}{asOf && <small className="num">{t('wallet.asOf', { when: when(asOf) })}</small>}</h3>
+  return (
+    <h3>
+      {title}
+      {count !== undefined && <span className="ct">{count}</span>}
+      {asOf && <small className="num">{t('wallet.asOf', { when: when(asOf) })}</small>}
+    </h3>
+  )
 }

@@ -11,5 +11,10 @@ const CLASSES = { done: 'ok', wait: 'am', risk: 'rd', plain: '' }
 export function StatusWord({ status }: { status: TransactionStatus }) {
   const { t } = useTranslation()
   const tone = statusTone(status)
-  return <span className={`stat ${CLASSES[tone]}`}><Icon of={ICONS[tone]} size={14} />{t(`wallet.status.${status}`)}</span>
+  return (
+    <span className={`stat ${CLASSES[tone]}`}>
+      <Icon of={ICONS[tone]} size={14} />
+      {t(`wallet.status.${status}`)}
+    </span>
+  )
 }

@@ -12,7 +12,9 @@ export function WalletSections({ overview }: WalletSectionsProps) {
   const held = overview.holds.filter((hold) => !hold.releasedAt)
   return (
     <>
-      {overview.accounts.map((account) => <Balance key={account.id} account={account} />)}
+      {overview.accounts.map((account) => (
+        <Balance key={account.id} account={account} />
+      ))}
       {held.length > 0 && <Holds holds={held} asOf={overview.asOf} />}
       {overview.refunds.length > 0 && <Refunds refunds={overview.refunds} asOf={overview.asOf} />}
       <WalletFolds overview={overview} />
@@ -28,10 +30,26 @@ function Balance({ account }: { account: WalletAccount }) {
       <SectionHead title={t(`wallet.account.${account.type}`)} asOf={account.asOf} />
       <table className="tb">
         <tbody>
-          <tr><th scope="row">{t('wallet.current')}</th><td>{formatMoney(account.current)}</td></tr>
-          {account.reserved.amountMinor !== 0 && <tr><th scope="row">{t('wallet.held')}</th><td>{minus(account.reserved)}</td></tr>}
-          {account.uncleared.amountMinor !== 0 && <tr><th scope="row">{t('wallet.uncleared')}</th><td>{minus(account.uncleared)}</td></tr>}
-          <tr className="sum"><th scope="row">{t('wallet.available')}</th><td>{formatMoney(account.available)}</td></tr>
+          <tr>
+            <th scope="row">{t('wallet.current')}</th>
+            <td>{formatMoney(account.current)}</td>
+          </tr>
+          {account.reserved.amountMinor !== 0 && (
+            <tr>
+              <th scope="row">{t('wallet.held')}</th>
+              <td>{minus(account.reserved)}</td>
+            </tr>
+          )}
+          {account.uncleared.amountMinor !== 0 && (
+            <tr>
+              <th scope="row">{t('wallet.uncleared')}</th>
+              <td>{minus(account.uncleared)}</td>
+            </tr>
+          )}
+          <tr className="sum">
+            <th scope="row">{t('wallet.available')}</th>
+            <td>{formatMoney(account.available)}</td>
+          </tr>
         </tbody>
       </table>
       {account.status !== 'active' && <p className="am">{t(`wallet.accountStatus.${account.status}`)}</p>}
@@ -49,7 +67,18 @@ function Holds({ holds, asOf }: { holds: readonly WalletHold[]; asOf: string }) 
         <tbody>
           {holds.map((hold) => (
             <tr key={hold.id}>
-              <th scope="row">{[hold.merchant, t(`wallet.hold.${hold.kind}`)].filter(Boolean).join(t('common.comma'))}<small>{t('wallet.heldFrom', { when: when(hold.placedAt) })}{hold.expiresAt && <>{t('common.comma')}{t('wallet.heldUntil', { when: when(hold.expiresAt) })}</>}</small></th>
+              <th scope="row">
+                {[hold.merchant, t(`wallet.hold.${hold.kind}`)].filter(Boolean).join(t('common.comma'))}
+                <small>
+                  {t('wallet.heldFrom', { when: when(hold.placedAt) })}
+                  {hold.expiresAt && (
+                    <>
+                      {t('common.comma')}
+                      {t('wallet.heldUntil', { when: when(hold.expiresAt) })}
+                    </>
+                  )}
+                </small>
+              </th>
               <td>{formatMoney(hold.amount)}</td>
             </tr>
           ))}
@@ -73,7 +102,20 @@ function Refunds({ refunds, asOf }: { refunds: readonly WalletRefund[]; asOf: st
         <tbody>
           {refunds.map((refund) => (
             <tr key={refund.id}>
-              <th scope="row">{t(`wallet.refundStatus.${refund.status}`)}{t('common.comma')}{refund.destination}<small>{stateOf(refund)}{refund.reference && <>{t('common.comma')}{refund.reference}</>}</small></th>
+              <th scope="row">
+                {t(`wallet.refundStatus.${refund.status}`)}
+                {t('common.comma')}
+                {refund.destination}
+                <small>
+                  {stateOf(refund)}
+                  {refund.reference && (
+                    <>
+                      {t('common.comma')}
+                      {refund.reference}
+                    </>
+                  )}
+                </small>
+              </th>
               <td>{formatMoney(refund.amount)}</td>
             </tr>
           ))}

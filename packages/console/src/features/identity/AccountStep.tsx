@@ -1,13 +1,12 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { iconInfo, iconKey } from '@yingda/ui/icons.ts'
+import { iconInfo } from '@yingda/ui/icons.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Field } from '../../app/ui/Field.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { AttemptError } from './AttemptError.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { IdentityCard } from './IdentityCard.tsx'
-import { signInWithPasskey } from './passkey.ts'
 import { PasswordField } from './PasswordField.tsx'
 import { signInWithPassword } from './session-api.ts'
 import { useAttempt } from './use-attempt.ts'
@@ -29,19 +28,21 @@ export function AccountStep({ onSecondFactor, onDone }: AccountStepProps) {
       else onSecondFactor(email.trim(), answer.methods)
     })
   }
-  const withPasskey = () => void attempt(signInWithPasskey).then((signedIn) => { if (signedIn) onDone() })
 
   return (
     <IdentityCard title={t('signIn.title')} sub={t('signIn.sub')} below={<DemoPeople onDone={onDone} />}>
-      <Button look="primary" large icon={iconKey} busy={busy} onClick={withPasskey}>{t('signIn.withPasskey')}</Button>
-      <p className="or">{t('signIn.orPassword')}</p>
       <form className="cardform" onSubmit={withPassword}>
         <Field label={t('signIn.email')} type="email" value={email} onChange={setEmail} autoComplete="username" maxLength={200} required />
         <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} autoComplete="current-password" />
         <AttemptError error={error} waitSeconds={waitSeconds} />
-        <Button type="submit" large busy={busy} disabled={waitSeconds > 0}>{t('signIn.next')}</Button>
+        <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0}>
+          {t('signIn.next')}
+        </Button>
       </form>
-      <p className="cardfoot"><Icon of={iconInfo} />{t('signIn.foot')}</p>
+      <p className="cardfoot">
+        <Icon of={iconInfo} />
+        {t('signIn.foot')}
+      </p>
     </IdentityCard>
   )
 }

@@ -8,5 +8,20 @@ type AttemptErrorProps = { id?: string; error: string | null; waitSeconds: numbe
 export function AttemptError({ id, error, waitSeconds }: AttemptErrorProps) {
   const { t } = useTranslation()
   if (!error) return null
-  return <p className="err" id={id} role="alert"><Icon of={iconAlert} /><span>{error}{waitSeconds > 0 && <> <span className="num" aria-hidden="true">{t('signIn.wait', { count: waitSeconds })}</span></>}</span></p>
+  return (
+    <p className="err" id={id} role="alert">
+      <Icon of={iconAlert} />
+      <span>
+        {error}
+        {waitSeconds > 0 && (
+          <>
+            {' '}
+            <span className="num" aria-hidden="true">
+              {t('signIn.wait', { count: waitSeconds })}
+            </span>
+          </>
+        )}
+      </span>
+    </p>
+  )
 }

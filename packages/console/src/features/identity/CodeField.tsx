@@ -19,7 +19,10 @@ export function CodeField({ value, onChange, wrong, describedBy }: CodeFieldProp
       error={wrong}
       classNames={{ root: 'otp', input: 'otpbox' }}
       getInputProps={(index) => ({ 'aria-label': t('signIn.digit', { position: index + 1 }), 'aria-describedby': describedBy })}
-      rootRef={(element) => { element?.setAttribute('role', 'group'); element?.setAttribute('aria-label', t('signIn.code')) }}
+      rootRef={(element) => {
+        element?.setAttribute('role', 'group')
+        element?.setAttribute('aria-label', t('signIn.code'))
+      }}
     />
   )
 }

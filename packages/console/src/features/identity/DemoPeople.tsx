@@ -23,8 +23,20 @@ export function DemoPeople({ onDone }: DemoPeopleProps) {
       <ul>
         {people.map(({ email, name, role, team }) => (
           <li key={email}>
-            <button type="button" aria-disabled={busy || undefined} onClick={() => { if (!busy) void attempt(() => signInToDemo(email)).then((signedIn) => { if (signedIn) onDone() }) }}>
-              <Avatar name={name} /><b>{name}</b><small>{[t(`role.${role}`), team].filter(Boolean).join(t('common.comma'))}</small><Icon of={iconRight} />
+            <button
+              type="button"
+              aria-disabled={busy || undefined}
+              onClick={() => {
+                if (!busy)
+                  void attempt(() => signInToDemo(email)).then((signedIn) => {
+                    if (signedIn) onDone()
+                  })
+              }}
+            >
+              <Avatar name={name} />
+              <b>{name}</b>
+              <small>{[t(`role.${role}`), team].filter(Boolean).join(t('common.comma'))}</small>
+              <Icon of={iconRight} />
             </button>
           </li>
         ))}

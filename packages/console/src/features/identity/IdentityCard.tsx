@@ -14,13 +14,24 @@ export function IdentityCard({ title, sub, who, onBack, children, below }: Ident
   return (
     <main className="gate">
       <section className="card" aria-labelledby="card-title">
-        <p className="cardbrand">{onBack ? <IconButton icon={iconBack} label={t('common.back')} onClick={onBack} /> : <span className="mark" aria-hidden="true">应</span>}{who ?? t('shell.product')}</p>
+        <p className="cardbrand">
+          {onBack ? (
+            <IconButton icon={iconBack} label={t('common.back')} onClick={onBack} />
+          ) : (
+            <span className="mark" aria-hidden="true">
+              应
+            </span>
+          )}
+          {who ?? t('shell.product')}
+        </p>
         <h1 id="card-title">{title}</h1>
         {sub && <p className="cardsub">{sub}</p>}
         {children}
       </section>
       {below}
-      <button type="button" className="btn link" lang={other} onClick={() => void changeLanguage(other)}>{t('me.otherLanguage')}</button>
+      <button type="button" className="btn link" lang={other} onClick={() => void changeLanguage(other)}>
+        {t('me.otherLanguage')}
+      </button>
     </main>
   )
 }

@@ -17,17 +17,50 @@ export default function SecondFactorSetup() {
   const client = useQueryClient()
   const [totp, setTotp] = useState(false)
   const { attempt, busy, error, waitSeconds } = useAttempt()
-  const done = () => void client.resetQueries({ queryKey: keys.me })
-  if (totp) return <IdentityCard title={t('factor.totp')} onBack={() => setTotp(false)}><TotpSetup onDone={done} /></IdentityCard>
+  const finished = () => void client.resetQueries({ queryKey: keys.me })
+  if (totp)
+    return (
+      <IdentityCard title={t('factor.totp')} onBack={() => setTotp(false)}>
+        <TotpSetup onDone={finished} />
+      </IdentityCard>
+    )
   return (
     <IdentityCard title={t('factor.required')} sub={t('factor.requiredSub')}>
       <div className="alts">
-        <button type="button" aria-disabled={busy || undefined} onClick={() => { if (!busy) void attempt(registerPasskey).then((registered) => { if (registered) done() }) }}><Icon of={iconUsbkey} /><span>{t('factor.passkey')}<small>{t('factor.passkeySub')}</small></span><Icon of={iconRight} /></button>
-        <button type="button" onClick={() => setTotp(true)}><Icon of={iconCode} /><span>{t('factor.totp')}<small>{t('factor.totpSub')}</small></span><Icon of={iconRight} /></button>
+        <button
+          type="button"
+          aria-disabled={busy || undefined}
+          onClick={() => {
+            if (!busy)
+              void attempt(registerPasskey).then((registered) => {
+                if (registered) finished()
+              })
+          }}
+        >
+          <Icon of={iconUsbkey} />
+          <span>
+            {t('factor.passkey')}
+            <small>{t('factor.passkeySub')}</small>
+          </span>
+          <Icon of={iconRight} />
+        </button>
+        <button type="button" onClick={() => setTotp(true)}>
+          <Icon of={iconCode} />
+          <span>
+            {t('factor.totp')}
+            <small>{t('factor.totpSub')}</small>
+          </span>
+          <Icon of={iconRight} />
+        </button>
       </div>
       <AttemptError error={error} waitSeconds={waitSeconds} />
-      <p className="cardfoot"><Icon of={iconInfo} />{t('factor.foot')}</p>
-      <button type="button" className="btn link" onClick={() => void attempt(signOut).then(done)}>{t('me.signOut')}</button>
+      <p className="cardfoot">
+        <Icon of={iconInfo} />
+        {t('factor.foot')}
+      </p>
+      <button type="button" className="btn link" onClick={() => void attempt(signOut).then(finished)}>
+        {t('me.signOut')}
+      </button>
     </IdentityCard>
   )
 }

@@ -25,28 +25,49 @@ export function SecondFactorStep({ email, methods, onDone, onBack }: SecondFacto
     if (blocked || code.length < 6) return
     void attempt(() => signInWithTotp(code)).then((signedIn) => (signedIn ? onDone() : setCode('')))
   }
-  const withPasskey = () => void attempt(signInWithPasskey).then((signedIn) => { if (signedIn) onDone() })
+  const withPasskey = () =>
+    void attempt(signInWithPasskey).then((signedIn) => {
+      if (signedIn) onDone()
+    })
 
   return (
-    <IdentityCard title={t(method === 'passkey' ? 'signIn.confirmYou' : 'signIn.enterCode')} sub={t(method === 'passkey' ? 'signIn.confirmYouSub' : 'signIn.enterCodeSub')} who={email} onBack={onBack}>
+    <IdentityCard
+      title={t(method === 'passkey' ? 'signIn.confirmYou' : 'signIn.enterCode')}
+      sub={t(method === 'passkey' ? 'signIn.confirmYouSub' : 'signIn.enterCodeSub')}
+      who={email}
+      onBack={onBack}
+    >
       {method === 'passkey' ? (
         <div className="keybox">
           <Icon of={iconUsbkey} size={24} />
           <span>{t('signIn.touchKey')}</span>
-          <Button look="primary" busy={busy} onClick={withPasskey}>{t('signIn.usePasskey')}</Button>
+          <Button look="primary" busy={busy} onClick={withPasskey}>
+            {t('signIn.usePasskey')}
+          </Button>
           <AttemptError error={error} waitSeconds={waitSeconds} />
         </div>
       ) : (
         <form className="cardform" onSubmit={withCode}>
           <CodeField value={code} onChange={setCode} wrong={error !== null} describedBy={error ? 'code-error' : undefined} />
           <AttemptError id="code-error" error={error} waitSeconds={waitSeconds} />
-          <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0 || code.length < 6}>{t('signIn.do')}</Button>
+          <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0 || code.length < 6}>
+            {t('signIn.do')}
+          </Button>
         </form>
       )}
       {methods.includes(other) && (
-        <div className="alts"><button type="button" onClick={() => setMethod(other)}><Icon of={other === 'totp' ? iconCode : iconUsbkey} />{t(other === 'totp' ? 'signIn.useCode' : 'signIn.useKey')}<Icon of={iconRight} /></button></div>
+        <div className="alts">
+          <button type="button" onClick={() => setMethod(other)}>
+            <Icon of={other === 'totp' ? iconCode : iconUsbkey} />
+            {t(other === 'totp' ? 'signIn.useCode' : 'signIn.useKey')}
+            <Icon of={iconRight} />
+          </button>
+        </div>
       )}
-      <p className="cardfoot"><Icon of={iconInfo} />{t('signIn.lostKey')}</p>
+      <p className="cardfoot">
+        <Icon of={iconInfo} />
+        {t('signIn.lostKey')}
+      </p>
     </IdentityCard>
   )
 }

@@ -11,7 +11,9 @@ export default function SignIn() {
   const client = useQueryClient()
   const [second, setSecond] = useState<Step | null>(null)
   const done = () => client.resetQueries({ queryKey: keys.me })
-  return second
-    ? <SecondFactorStep email={second.email} methods={second.methods} onDone={() => void done()} onBack={() => setSecond(null)} />
-    : <AccountStep onSecondFactor={(email, methods) => setSecond({ email, methods })} onDone={() => void done()} />
+  return second ? (
+    <SecondFactorStep email={second.email} methods={second.methods} onDone={() => void done()} onBack={() => setSecond(null)} />
+  ) : (
+    <AccountStep onSecondFactor={(email, methods) => setSecond({ email, methods })} onDone={() => void done()} />
+  )
 }

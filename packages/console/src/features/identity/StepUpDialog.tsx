@@ -19,7 +19,10 @@ export default function StepUpDialog() {
     let pending: Promise<boolean> | null = null
     setStepUp(() => {
       // Two calls at once share one dialog.
-      pending ??= new Promise<boolean>((resolve) => setAnswer(() => resolve)).finally(() => { pending = null; setAnswer(null) })
+      pending ??= new Promise<boolean>((resolve) => setAnswer(() => resolve)).finally(() => {
+        pending = null
+        setAnswer(null)
+      })
       return pending
     })
     return () => setStepUp(() => Promise.resolve(false))
@@ -37,19 +40,39 @@ function StepUpForm({ onAnswer }: { onAnswer: (proved: boolean) => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
-    void attempt(() => stepUp(byCode ? { method: 'totp', code: secret } : { method: 'password', password: secret })).then((proved) => (proved ? onAnswer(true) : setSecret('')))
+    void attempt(() => stepUp(byCode ? { method: 'totp', code: secret } : { method: 'password', password: secret })).then((proved) =>
+      proved ? onAnswer(true) : setSecret(''),
+    )
   }
   return (
     <Dialog title={t('stepUp.title')} onClose={() => onAnswer(false)}>
       <form className="stack" onSubmit={submit}>
         <p>{t('stepUp.why')}</p>
-        {me.passkeys > 0 && <Button look={byCode ? 'plain' : 'primary'} large icon={iconUsbkey} busy={busy} onClick={() => void attempt(stepUpWithPasskey).then((proved) => { if (proved) onAnswer(true) })}>{t('signIn.usePasskey')}</Button>}
+        {me.passkeys > 0 && (
+          <Button
+            look={byCode ? 'plain' : 'primary'}
+            large
+            icon={iconUsbkey}
+            busy={busy}
+            onClick={() =>
+              void attempt(stepUpWithPasskey).then((proved) => {
+                if (proved) onAnswer(true)
+              })
+            }
+          >
+            {t('signIn.usePasskey')}
+          </Button>
+        )}
         {byCode && <CodeField value={secret} onChange={setSecret} wrong={error !== null} />}
         {byPassword && <PasswordField label={t('signIn.password')} value={secret} onChange={setSecret} autoComplete="current-password" />}
         <AttemptError error={error} waitSeconds={waitSeconds} />
         <div className="actions">
           <Button onClick={() => onAnswer(false)}>{t('common.cancel')}</Button>
-          {(byCode || byPassword) && <Button type="submit" look="primary" busy={busy} disabled={waitSeconds > 0 || (byCode ? secret.length < 6 : secret === '')}>{t('stepUp.do')}</Button>}
+          {(byCode || byPassword) && (
+            <Button type="submit" look="primary" busy={busy} disabled={waitSeconds > 0 || (byCode ? secret.length < 6 : secret === '')}>
+              {t('stepUp.do')}
+            </Button>
+          )}
         </div>
       </form>
     </Dialog>

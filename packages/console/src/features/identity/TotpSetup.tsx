@@ -28,12 +28,19 @@ export function TotpSetup({ onDone }: TotpSetupProps) {
     <form className="cardform" onSubmit={submit}>
       <p>{t('factor.scan')}</p>
       {/* A code is read only dark on light, whatever the theme. */}
-      <div className="qr" data-theme="light"><QRCodeSVG value={setup.data.uri} size={168} fgColor="var(--ink)" bgColor="var(--surface)" title={t('factor.qr')} /></div>
-      <details><summary>{t('factor.byHand')}</summary><code>{setup.data.secret.replace(/(.{4})/g, '$1 ').trim()}</code></details>
+      <div className="qr" data-theme="light">
+        <QRCodeSVG value={setup.data.uri} size={168} fgColor="var(--ink)" bgColor="var(--surface)" title={t('factor.qr')} />
+      </div>
+      <details>
+        <summary>{t('factor.byHand')}</summary>
+        <code>{setup.data.secret.replace(/(.{4})/g, '$1 ').trim()}</code>
+      </details>
       <p>{t('factor.thenCode')}</p>
       <CodeField value={code} onChange={setCode} wrong={error !== null} />
       <AttemptError error={error} waitSeconds={waitSeconds} />
-      <Button type="submit" look="primary" large busy={busy} disabled={code.length < 6 || waitSeconds > 0}>{t('factor.confirm')}</Button>
+      <Button type="submit" look="primary" large busy={busy} disabled={code.length < 6 || waitSeconds > 0}>
+        {t('factor.confirm')}
+      </Button>
     </form>
   )
 }

@@ -1,5 +1,17 @@
-import { startAuthentication, startRegistration, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
-import { finishPasskeyRegistration, finishPasskeySignIn, finishPasskeyStepUp, startPasskeyRegistration, startPasskeySignIn, startPasskeyStepUp } from './session-api.ts'
+import {
+  startAuthentication,
+  startRegistration,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser'
+import {
+  finishPasskeyRegistration,
+  finishPasskeySignIn,
+  finishPasskeyStepUp,
+  startPasskeyRegistration,
+  startPasskeySignIn,
+  startPasskeyStepUp,
+} from './session-api.ts'
 
 // The ceremony's options and answers are opaque JSON to our contract; the library defines their shape on both sides.
 const toServer = (response: object): { response: Record<string, unknown> } => ({ response: response as Record<string, unknown> })

@@ -1,4 +1,15 @@
-import type { DemoSignIns, Me, PasskeyOptions, PasskeyResponse, SessionList, SignInStep, StepUpBody, TotpSetup, AcceptInvitationBody } from '@yingda/protocol/http/staff-session.ts'
+import type {
+  DemoSignIns,
+  Me,
+  PasskeyList,
+  PasskeyOptions,
+  PasskeyResponse,
+  SessionList,
+  SignInStep,
+  StepUpBody,
+  TotpSetup,
+  AcceptInvitationBody,
+} from '@yingda/protocol/http/staff-session.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type * as z from 'zod'
 import { request } from '../../app/http/request.ts'
@@ -8,7 +19,8 @@ type Options = z.infer<typeof PasskeyOptions>
 type Response = z.infer<typeof PasskeyResponse>
 
 export const getMe = (signal?: AbortSignal): Promise<Me> => request('GET', '/session', undefined, { signal, ...SIGNING_IN })
-export const signInWithPassword = (email: string, password: string): Promise<SignInStep> => request('POST', '/session/password', { email, password }, SIGNING_IN)
+export const signInWithPassword = (email: string, password: string): Promise<SignInStep> =>
+  request('POST', '/session/password', { email, password }, SIGNING_IN)
 export const signInWithTotp = (code: string): Promise<unknown> => request('POST', '/session/totp', { code }, SIGNING_IN)
 export const startPasskeySignIn = (): Promise<Options> => request('POST', '/session/passkey/start', {}, SIGNING_IN)
 export const finishPasskeySignIn = (body: Response): Promise<unknown> => request('POST', '/session/passkey/finish', body, SIGNING_IN)
@@ -25,6 +37,10 @@ export const finishPasskeyRegistration = (body: Response): Promise<unknown> => r
 export const stepUp = (body: StepUpBody): Promise<unknown> => request('POST', '/session/step-up', body, SIGNING_IN)
 export const startPasskeyStepUp = (): Promise<Options> => request('POST', '/session/step-up/passkey/start', {}, SIGNING_IN)
 export const finishPasskeyStepUp = (body: Response): Promise<unknown> => request('POST', '/session/step-up/passkey/finish', body, SIGNING_IN)
+
+export const removeTotp = (): Promise<unknown> => request('DELETE', '/session/totp')
+export const getPasskeys = (signal?: AbortSignal): Promise<z.infer<typeof PasskeyList>> => request('GET', '/session/passkeys', undefined, { signal })
+export const removePasskey = (id: string): Promise<unknown> => request('DELETE', `/session/passkeys/${id}`)
 
 export const getSessions = (signal?: AbortSignal): Promise<SessionList> => request('GET', '/session/sessions', undefined, { signal })
 export const endSession = (id: string): Promise<unknown> => request('DELETE', `/session/sessions/${id}`)

@@ -1,4 +1,4 @@
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -12,6 +12,7 @@ import { Icon } from '../../app/ui/Icon.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { search } from '../conversation/conversation-api.ts'
 import { SearchHit } from './SearchHit.tsx'
+import { useLinkSteps } from './use-link-steps.ts'
 
 const SHORTEST = 2
 
@@ -22,41 +23,79 @@ export default function SearchColumn() {
   const { conversationId } = useParams({ strict: false })
   const { q = '' } = useSearch({ from: '/inbox/$list' })
   const [text, setText] = useState(q)
-  const [asked] = useDebouncedValue(text.trim(), 250)
+  const [known, setKnown] = useState(q)
   const field = useRef<HTMLInputElement>(null)
+  // The address changed without us: somebody searched from the command bar.
+  if (q !== known) {
+    setKnown(q)
+    setText(q)
+  }
+  const ask = useDebouncedCallback((next: string) => {
+    setKnown(next)
+    void navigate({ to: '.', search: next ? { q: next } : {}, replace: true })
+  }, 250)
+  const results = useRef<HTMLDivElement>(null)
+  const { step } = useLinkSteps(results)
   useShortcut('search', () => field.current?.select())
-  useEffect(() => { if (!conversationId) field.current?.focus() }, [conversationId])
-  useEffect(() => setText((held) => (held.trim() === q ? held : q)), [q])
   useEffect(() => {
-    if (asked === q) return
-    void navigate({ to: '.', search: asked ? { q: asked } : {}, replace: true })
-  }, [asked]) // oxlint-disable-line react-hooks/exhaustive-deps -- the address follows what is asked, not the other way round
+    if (!conversationId) field.current?.focus()
+  }, [conversationId])
 
-  const found = useQuery({ queryKey: keys.search(asked), queryFn: ({ signal }) => search(asked, signal), enabled: asked.length >= SHORTEST })
+  const found = useQuery({ queryKey: keys.search(known), queryFn: ({ signal }) => search(known, signal), enabled: known.length >= SHORTEST })
   const nothing = found.data && found.data.conversations.length === 0 && found.data.customers.length === 0
   return (
     <section className="col listcol" aria-label={t('search.title')}>
       <div className="hd">
         <h1 className="sr">{t('search.title')}</h1>
-        <div className="searchbox"><Icon of={iconSearch} /><input ref={field} type="search" aria-label={t('search.title')} placeholder={t('search.placeholder')} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') event.currentTarget.blur() }} /></div>
+        <div className="searchbox">
+          <Icon of={iconSearch} />
+          <input
+            ref={field}
+            type="search"
+            aria-label={t('search.title')}
+            placeholder={t('search.placeholder')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              ask(event.target.value.trim())
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') event.currentTarget.blur()
+              if (event.key === 'ArrowDown' && !event.nativeEvent.isComposing) step(1)
+            }}
+          />
+        </div>
       </div>
-      <div className="list" tabIndex={-1}>
-        {asked.length < SHORTEST && <EmptyState icon={iconSearch} title={t('search.start')} next={t('search.startNext')} />}
+      <div className="list" ref={results} tabIndex={-1}>
+        {known.length < SHORTEST && <EmptyState icon={iconSearch} title={t('search.start')} next={t('search.startNext')} />}
         {found.isFetching && !found.data && <Skeleton kind="rows" />}
         {found.isError && !found.data && <Failure error={found.error} onRetry={() => void found.refetch()} />}
-        {nothing && <EmptyState icon={iconSearch} title={t('search.nothing', { text: asked })} next={t('search.nothingNext')} />}
+        {nothing && <EmptyState icon={iconSearch} title={t('search.nothing', { text: known })} next={t('search.nothingNext')} />}
         {found.data && found.data.customers.length > 0 && (
           <>
-            <h2 className="grp">{t('search.customers')}<span className="num">{found.data.customers.length}</span></h2>
+            <h2 className="grp">
+              {t('search.customers')}
+              <span className="num">{found.data.customers.length}</span>
+            </h2>
             {found.data.customers.map((customer) => (
-              <Link key={customer.id} className="hitrow" to="/customers/$customerId" params={{ customerId: customer.id }}><Icon of={iconPerson} /><b>{customer.name ?? t('customer.visitor')}</b><small>{customer.externalId}</small><small className="end">{t('search.open', { count: customer.openConversations })}</small></Link>
+              <Link key={customer.id} className="hitrow" to="/customers/$customerId" params={{ customerId: customer.id }}>
+                <Icon of={iconPerson} />
+                <b>{customer.name ?? t('customer.visitor')}</b>
+                <small>{customer.externalId}</small>
+                <small className="end">{t('search.open', { count: customer.openConversations })}</small>
+              </Link>
             ))}
           </>
         )}
         {found.data && found.data.conversations.length > 0 && (
           <>
-            <h2 className="grp">{t('search.conversations')}<span className="num">{found.data.conversations.length}</span></h2>
-            {found.data.conversations.map((hit) => <SearchHit key={`${hit.row.id}-${hit.seq ?? 0}`} hit={hit} isOpen={hit.row.id === conversationId} q={asked} />)}
+            <h2 className="grp">
+              {t('search.conversations')}
+              <span className="num">{found.data.conversations.length}</span>
+            </h2>
+            {found.data.conversations.map((hit) => (
+              <SearchHit key={`${hit.row.id}-${hit.seq ?? 0}`} hit={hit} isOpen={hit.row.id === conversationId} q={known} />
+            ))}
           </>
         )}
       </div>

@@ -13,8 +13,20 @@ export function SearchHit({ hit: { row, snippet, seq }, isOpen, q }: SearchHitPr
   const { t } = useTranslation()
   const title = useConversationTitle()(row)
   return (
-    <Link className="hit" to="/inbox/$list/$conversationId" params={{ list: 'search', conversationId: row.id }} search={{ q, ...(seq ? { at: seq } : {}) }} aria-current={isOpen ? 'true' : undefined}>
-      <span><b>{row.customer.name ?? t('customer.visitor')}</b><em title={title}>{title}</em><small><When at={row.changedAt} /></small></span>
+    <Link
+      className="hit"
+      to="/inbox/$list/$conversationId"
+      params={{ list: 'search', conversationId: row.id }}
+      search={{ q, ...(seq ? { at: seq } : {}) }}
+      aria-current={isOpen ? 'true' : undefined}
+    >
+      <span>
+        <b>{row.customer.name ?? t('customer.visitor')}</b>
+        <em title={title}>{title}</em>
+        <small>
+          <When at={row.changedAt} />
+        </small>
+      </span>
       <p>{highlight(snippet, q).map((part, index) => (part.hit ? <mark key={index}>{part.text}</mark> : part.text))}</p>
     </Link>
   )

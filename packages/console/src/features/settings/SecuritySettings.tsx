@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { iconDone, iconInfo } from '@yingda/ui/icons.ts'
+import { iconCode } from '@yingda/ui/icons.ts'
 import { useMe } from '../../app/me.ts'
 import { notices } from '../../app/notices.ts'
 import { keys } from '../../app/query-keys.ts'
@@ -9,23 +9,46 @@ import { Button } from '../../app/ui/Button.tsx'
 import { Dialog } from '../../app/ui/Dialog.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { useRun } from '../../app/use-run.ts'
-import { registerPasskey } from '../identity/passkey.ts'
+import { removeTotp } from '../identity/session-api.ts'
 import { TotpSetup } from '../identity/TotpSetup.tsx'
+import { PasskeySettings } from './PasskeySettings.tsx'
 
-/** One's own second factors. */
+/** One's own second factors. Adding or taking one away needs a fresh proof, and whoever must have one keeps one. */
 export function SecuritySettings() {
   const { t } = useTranslation()
-  const me = useMe()
+  const { hasTotp } = useMe()
   const client = useQueryClient()
   const [totp, setTotp] = useState(false)
   const { run, busy } = useRun()
-  const refresh = () => void client.invalidateQueries({ queryKey: keys.me })
+  const refresh = () => client.invalidateQueries({ queryKey: keys.me })
   return (
     <section className="setting">
       <h2>{t('settings.security')}</h2>
-      <div className="factor"><Icon of={me.hasTotp ? iconDone : iconInfo} /><span>{t('factor.totp')}<small>{t(me.hasTotp ? 'factor.totpOn' : 'factor.totpOff')}</small></span><Button onClick={() => setTotp(true)}>{t(me.hasTotp ? 'factor.replace' : 'factor.setUp')}</Button></div>
-      <div className="factor"><Icon of={me.passkeys > 0 ? iconDone : iconInfo} /><span>{t('factor.passkey')}<small>{t('factor.passkeyCount', { count: me.passkeys })}</small></span><Button busy={busy} onClick={() => void run(registerPasskey, t('factor.passkeyAdded')).then(refresh)}>{t('factor.add')}</Button></div>
-      {totp && <Dialog title={t('factor.totp')} onClose={() => setTotp(false)}><TotpSetup onDone={() => { setTotp(false); refresh(); notices.say(t('factor.totpDone'), 'done') }} /></Dialog>}
+      <div className="factor">
+        <Icon of={iconCode} />
+        <span>
+          {t('factor.totp')}
+          <small>{t(hasTotp ? 'factor.totpOn' : 'factor.totpOff')}</small>
+        </span>
+        {hasTotp && (
+          <Button busy={busy} onClick={() => void run(() => removeTotp().then(refresh), t('factor.removed'))}>
+            {t('factor.remove')}
+          </Button>
+        )}
+        <Button onClick={() => setTotp(true)}>{t(hasTotp ? 'factor.replace' : 'factor.setUp')}</Button>
+      </div>
+      <PasskeySettings />
+      {totp && (
+        <Dialog title={t('factor.totp')} onClose={() => setTotp(false)}>
+          <TotpSetup
+            onDone={() => {
+              setTotp(false)
+              void refresh()
+              notices.say(t('factor.totpDone'), 'done')
+            }}
+          />
+        </Dialog>
+      )}
     </section>
   )
 }

@@ -18,10 +18,11 @@ export function SessionSettings() {
   const when = useWhenText()
   const { run, busy } = useRun()
   const sessions = useQuery({ queryKey: keys.sessions, queryFn: ({ signal }) => getSessions(signal), staleTime: 0 })
-  const end = (id: string) => void run(async () => {
-    await endSession(id)
-    await client.invalidateQueries({ queryKey: keys.sessions })
-  }, t('sessions.ended'))
+  const end = (id: string) =>
+    void run(async () => {
+      await endSession(id)
+      await client.invalidateQueries({ queryKey: keys.sessions })
+    }, t('sessions.ended'))
   return (
     <section className="setting">
       <h2>{t('sessions.title')}</h2>
@@ -30,8 +31,15 @@ export function SessionSettings() {
       {sessions.data?.sessions.map(({ id, current, lastSeenAt, address, userAgent }) => (
         <div key={id} className="factor">
           <Icon of={iconLaptop} />
-          <span title={userAgent}>{deviceText(userAgent)}<small>{[address, current ? t('sessions.current') : t('sessions.lastSeen', { when: when(lastSeenAt) })].join(t('common.comma'))}</small></span>
-          {!current && <Button busy={busy} onClick={() => end(id)}>{t('sessions.end')}</Button>}
+          <span title={userAgent}>
+            {deviceText(userAgent)}
+            <small>{[address, current ? t('sessions.current') : t('sessions.lastSeen', { when: when(lastSeenAt) })].join(t('common.comma'))}</small>
+          </span>
+          {!current && (
+            <Button busy={busy} onClick={() => end(id)}>
+              {t('sessions.end')}
+            </Button>
+          )}
         </div>
       ))}
     </section>

@@ -22,22 +22,41 @@ export default function SettingsPage() {
   const language = useLanguage()
   const { theme } = usePreferences()
   const { run } = useRun()
-  const speak = (next: Language) => void run(async () => {
-    await changeLanguage(next)
-    await setLanguage(next)
-    client.setQueryData<Me>(keys.me, (held) => held && { ...held, language: next })
-    void client.invalidateQueries()
-  })
+  const speak = (next: Language) =>
+    void run(async () => {
+      await changeLanguage(next)
+      await setLanguage(next)
+      client.setQueryData<Me>(keys.me, (held) => held && { ...held, language: next })
+      void client.invalidateQueries()
+    })
   return (
     <main className="col plainpage">
-      <div className="hd"><h1>{t('settings.title')}</h1></div>
+      <div className="hd">
+        <h1>{t('settings.title')}</h1>
+      </div>
       <div className="scroll narrow">
         <section className="setting">
           <h2>{t('settings.display')}</h2>
-          <SelectField label={t('settings.language')} value={language} onChange={(value) => speak(value === 'en' ? 'en' : 'zh-CN')} options={[{ value: 'zh-CN', label: t('language.zh-CN') }, { value: 'en', label: t('language.en') }]} />
-          <SelectField label={t('settings.themeLabel')} value={theme} onChange={(value) => preferences.set({ theme: THEMES.find((one) => one === value) ?? 'system' })} options={THEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))} />
+          <SelectField
+            label={t('settings.language')}
+            value={language}
+            onChange={(value) => speak(value === 'en' ? 'en' : 'zh-CN')}
+            options={[
+              { value: 'zh-CN', label: t('language.zh-CN') },
+              { value: 'en', label: t('language.en') },
+            ]}
+          />
+          <SelectField
+            label={t('settings.themeLabel')}
+            value={theme}
+            onChange={(value) => preferences.set({ theme: THEMES.find((one) => one === value) ?? 'system' })}
+            options={THEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))}
+          />
         </section>
-        <section className="setting"><h2>{t('signals.title')}</h2><SignalSettings /></section>
+        <section className="setting">
+          <h2>{t('signals.title')}</h2>
+          <SignalSettings />
+        </section>
         <SecuritySettings />
         <SessionSettings />
       </div>

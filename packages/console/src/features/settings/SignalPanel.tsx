@@ -4,5 +4,9 @@ import { SignalSettings } from './SignalSettings.tsx'
 
 export default function SignalPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  return <Panel title={t('signals.title')} onClose={onClose} side="left"><SignalSettings /></Panel>
+  return (
+    <Panel title={t('signals.title')} onClose={onClose} side="left">
+      <SignalSettings />
+    </Panel>
+  )
 }

@@ -15,7 +15,15 @@ export function SignalSettings() {
   return (
     <div className="stack">
       <CheckField asSwitch label={t('signals.titleCount')} checked={titleCount} onChange={(on) => preferences.set({ titleCount: on })} />
-      <CheckField asSwitch label={t('signals.sound')} checked={sound} onChange={(on) => { preferences.set({ sound: on }); if (on) playSignal() }} />
+      <CheckField
+        asSwitch
+        label={t('signals.sound')}
+        checked={sound}
+        onChange={(on) => {
+          preferences.set({ sound: on })
+          if (on) playSignal()
+        }}
+      />
       <CheckField asSwitch label={t('signals.desktop')} hint={t('signals.desktopHint')} checked={desktop} onChange={(on) => void setDesktop(on)} />
       <CheckField asSwitch label={t('signals.queueAlerts')} checked={queueAlerts} onChange={(on) => preferences.set({ queueAlerts: on })} />
     </div>

@@ -15,12 +15,19 @@ type ActionPanelsProps = { detail: ConversationDetail; panel: PanelName | null; 
 export default function ActionPanels({ detail: { row }, panel, redacting, onClose }: ActionPanelsProps) {
   if (redacting) return <RedactDialog entry={redacting} onClose={onClose} />
   switch (panel) {
-    case 'assign': return <AssignPanel row={row} onClose={onClose} />
-    case 'transfer': return <TransferPanel row={row} onClose={onClose} />
-    case 'snooze': return <SnoozePanel row={row} onClose={onClose} />
-    case 'resolve': return <ResolvePanel row={row} onClose={onClose} />
-    case 'merge': return <MergePanel row={row} onClose={onClose} />
-    case 'block': return <BlockDialog customerId={row.customer.id} onClose={onClose} />
-    case null: return null
+    case 'assign':
+      return <AssignPanel row={row} onClose={onClose} />
+    case 'transfer':
+      return <TransferPanel row={row} onClose={onClose} />
+    case 'snooze':
+      return <SnoozePanel row={row} onClose={onClose} />
+    case 'resolve':
+      return <ResolvePanel row={row} onClose={onClose} />
+    case 'merge':
+      return <MergePanel row={row} onClose={onClose} />
+    case 'block':
+      return <BlockDialog customerId={row.customer.id} onClose={onClose} />
+    case null:
+      return null
   }
 }

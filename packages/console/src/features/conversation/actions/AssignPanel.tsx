@@ -17,12 +17,19 @@ export function AssignPanel({ row, onClose }: AssignPanelProps) {
   const { submit, busy } = usePanelCommand(row.id, onClose)
   return (
     <Panel title={t('action.assign')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => {
-        event.preventDefault()
-        if (target) void submit(() => assign(row.id, { agentId: asStaffId(target.id) }), t('done.assigned', { name: target.name }))
-      }}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (target) void submit(() => assign(row.id, { agentId: asStaffId(target.id) }), t('done.assigned', { name: target.name }))
+        }}
+      >
         <PersonPicker withTeams={false} without={row.assignee?.id ?? null} value={target} onChange={setTarget} />
-        <div className="actions"><Button type="submit" look="primary" busy={busy} disabled={!target}>{t('action.assignDo')}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="primary" busy={busy} disabled={!target}>
+            {t('action.assignDo')}
+          </Button>
+        </div>
       </form>
     </Panel>
   )

@@ -21,20 +21,30 @@ export function BlockDialog({ customerId, onClose }: BlockDialogProps) {
   const { run, busy } = useRun()
   return (
     <Dialog title={t('action.block')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => {
-        event.preventDefault()
-        void run(() => blockCustomer(customerId, { hours: Number(hours), reason: reason.trim() }), t('done.blocked')).then((accepted) => {
-          if (!accepted) return
-          void client.invalidateQueries({ queryKey: keys.customer(customerId) })
-          onClose()
-        })
-      }}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void run(() => blockCustomer(customerId, { hours: Number(hours), reason: reason.trim() }), t('done.blocked')).then((accepted) => {
+            if (!accepted) return
+            void client.invalidateQueries({ queryKey: keys.customer(customerId) })
+            onClose()
+          })
+        }}
+      >
         <p>{t('block.what')}</p>
-        <SelectField label={t('block.howLong')} value={hours} onChange={setHours} options={HOURS.map((count) => ({ value: String(count), label: count < 48 ? t('block.hours', { count }) : t('block.days', { count: count / 24 }) }))} />
+        <SelectField
+          label={t('block.howLong')}
+          value={hours}
+          onChange={setHours}
+          options={HOURS.map((count) => ({ value: String(count), label: count < 48 ? t('block.hours', { count }) : t('block.days', { count: count / 24 }) }))}
+        />
         <Field label={t('redact.reason')} value={reason} onChange={setReason} maxLength={500} required />
         <div className="actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="danger" busy={busy} disabled={reason.trim().length < 3}>{t('block.do')}</Button>
+          <Button type="submit" look="danger" busy={busy} disabled={reason.trim().length < 3}>
+            {t('block.do')}
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -29,13 +29,16 @@ export function MergePanel({ row, onClose }: MergePanelProps) {
   const others = customer.data?.conversations.filter((other) => other.id !== row.id && other.status !== 'closed' && !other.mergedIntoId) ?? []
   return (
     <Panel title={t('merge.title')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => {
-        event.preventDefault()
-        void submit(async () => {
-          await merge(row.id, { targetId: asConversationId(target) })
-          await navigate({ to: '/inbox/$list/$conversationId', params: { list, conversationId: target } })
-        }, t('done.merged'))
-      }}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit(async () => {
+            await merge(row.id, { targetId: asConversationId(target) })
+            await navigate({ to: '/inbox/$list/$conversationId', params: { list, conversationId: target } })
+          }, t('done.merged'))
+        }}
+      >
         {customer.isPending && <Skeleton kind="panel" count={3} />}
         {customer.isError && !customer.data && <Failure error={customer.error} onRetry={() => void customer.refetch()} />}
         {customer.data && others.length === 0 && <p className="quiet">{t('merge.none')}</p>}
@@ -43,11 +46,21 @@ export function MergePanel({ row, onClose }: MergePanelProps) {
           <fieldset className="choices">
             <legend className="quiet">{t('merge.hint')}</legend>
             {others.map((other) => (
-              <label key={other.id} className="choice"><input type="radio" name="merge" checked={target === other.id} onChange={() => setTarget(other.id)} /><span>{titleOf(other)}</span><small>{other.reference} <When at={other.changedAt} /></small></label>
+              <label key={other.id} className="choice">
+                <input type="radio" name="merge" checked={target === other.id} onChange={() => setTarget(other.id)} />
+                <span>{titleOf(other)}</span>
+                <small>
+                  {other.reference} <When at={other.changedAt} />
+                </small>
+              </label>
             ))}
           </fieldset>
         )}
-        <div className="actions"><Button type="submit" look="primary" busy={busy} disabled={!target}>{t('merge.do')}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="primary" busy={busy} disabled={!target}>
+            {t('merge.do')}
+          </Button>
+        </div>
       </form>
     </Panel>
   )

@@ -23,7 +23,14 @@ export function PersonPicker({ withTeams, without, value, onChange }: PersonPick
   const options = pickable(colleagues.data, { text, withTeams, without, language })
   return (
     <div className="picker">
-      <input type="search" aria-label={t('picker.search')} placeholder={t('picker.search')} value={text} onChange={(event) => setText(event.target.value)} data-autofocus />
+      <input
+        type="search"
+        aria-label={t('picker.search')}
+        placeholder={t('picker.search')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        data-autofocus
+      />
       <div role="radiogroup" aria-label={t('picker.label')} className="choices">
         {options.map((option) => {
           const chosen = value?.kind === option.kind && value.id === option.id
@@ -32,7 +39,13 @@ export function PersonPicker({ withTeams, without, value, onChange }: PersonPick
               <input type="radio" name="target" checked={chosen} onChange={() => onChange(option)} />
               <Icon of={option.kind === 'team' ? iconHeadset : iconPerson} />
               <span>{option.name}</span>
-              <small className={option.kind === 'person' && option.ready ? 'ok' : ''}>{option.kind === 'team' ? t('picker.waiting', { count: option.waiting }) : option.ready ? t('picker.load', { open: option.open, capacity: option.capacity }) : t(option.online ? 'picker.away' : 'picker.offline')}</small>
+              <small className={option.kind === 'person' && option.ready ? 'ok' : ''}>
+                {option.kind === 'team'
+                  ? t('picker.waiting', { count: option.waiting })
+                  : option.ready
+                    ? t('picker.load', { open: option.open, capacity: option.capacity })
+                    : t(option.online ? 'picker.away' : 'picker.offline')}
+              </small>
               {chosen && <Icon of={iconCheck} />}
             </label>
           )

@@ -17,15 +17,34 @@ export function ResolvePanel({ row, onClose }: ResolvePanelProps) {
   const { submit, busy } = usePanelCommand(row.id, onClose)
   return (
     <Panel title={t('resolve.title')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => { event.preventDefault(); void submit(() => resolve(row.id, { outcome }), t('done.resolved')) }}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit(() => resolve(row.id, { outcome }), t('done.resolved'))
+        }}
+      >
         <fieldset className="choices">
           <legend className="sr">{t('resolve.outcome')}</legend>
           {AGENT_OUTCOMES.map((value) => (
-            <label key={value} className="choice"><input type="radio" name="outcome" checked={outcome === value} onChange={() => setOutcome(value)} data-autofocus={outcome === value || undefined} /><span>{t(`outcome.${value}`)}</span></label>
+            <label key={value} className="choice">
+              <input
+                type="radio"
+                name="outcome"
+                checked={outcome === value}
+                onChange={() => setOutcome(value)}
+                data-autofocus={outcome === value || undefined}
+              />
+              <span>{t(`outcome.${value}`)}</span>
+            </label>
           ))}
         </fieldset>
         <p className="quiet">{t('resolve.hint')}</p>
-        <div className="actions"><Button type="submit" look="primary" busy={busy}>{t('resolve.do')}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="primary" busy={busy}>
+            {t('resolve.do')}
+          </Button>
+        </div>
       </form>
     </Panel>
   )

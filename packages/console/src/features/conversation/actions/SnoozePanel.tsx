@@ -30,15 +30,42 @@ export function SnoozePanel({ row, onClose }: SnoozePanelProps) {
       <ul className="choices">
         {snoozeChoices(opened).map(({ id, at }, index) => (
           <li key={id}>
-            <button type="button" className="choice" aria-disabled={busy || undefined} onClick={() => { if (!busy) until(at) }} data-autofocus={index === 0 || undefined}>
-              <Icon of={iconClock} /><span>{t(`snooze.${id}`)}</span><small className="num">{when(at.toISOString())}</small>
+            <button
+              type="button"
+              className="choice"
+              aria-disabled={busy || undefined}
+              onClick={() => {
+                if (!busy) until(at)
+              }}
+              data-autofocus={index === 0 || undefined}
+            >
+              <Icon of={iconClock} />
+              <span>{t(`snooze.${id}`)}</span>
+              <small className="num">{when(at.toISOString())}</small>
             </button>
           </li>
         ))}
       </ul>
-      <form className="stack foot" onSubmit={(event) => { event.preventDefault(); if (chosen && isFuture) until(chosen) }}>
-        <Field label={t('snooze.own')} type="datetime-local" value={own} min={localInputValue(opened)} onChange={setOwn} error={chosen && !isFuture ? t('snooze.past') : null} />
-        <div className="actions"><Button type="submit" busy={busy} disabled={!isFuture}>{t('snooze.do')}</Button></div>
+      <form
+        className="stack foot"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (chosen && isFuture) until(chosen)
+        }}
+      >
+        <Field
+          label={t('snooze.own')}
+          type="datetime-local"
+          value={own}
+          min={localInputValue(opened)}
+          onChange={setOwn}
+          error={chosen && !isFuture ? t('snooze.past') : null}
+        />
+        <div className="actions">
+          <Button type="submit" busy={busy} disabled={!isFuture}>
+            {t('snooze.do')}
+          </Button>
+        </div>
       </form>
     </Panel>
   )

@@ -20,15 +20,22 @@ export function TransferPanel({ row, onClose }: TransferPanelProps) {
   const { submit, busy } = usePanelCommand(row.id, onClose)
   return (
     <Panel title={t('action.transferTo')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => {
-        event.preventDefault()
-        if (!target) return
-        const to = target.kind === 'team' ? { teamId: asTeamId(target.id), agentId: null } : { teamId: null, agentId: asStaffId(target.id) }
-        void submit(() => transfer(row.id, { ...to, note: note.trim() }), t('done.transferred', { name: target.name }))
-      }}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!target) return
+          const to = target.kind === 'team' ? { teamId: asTeamId(target.id), agentId: null } : { teamId: null, agentId: asStaffId(target.id) }
+          void submit(() => transfer(row.id, { ...to, note: note.trim() }), t('done.transferred', { name: target.name }))
+        }}
+      >
         <PersonPicker withTeams without={row.assignee?.id ?? null} value={target} onChange={setTarget} />
         <TextField label={t('transfer.note')} hint={t('transfer.noteHint')} value={note} onChange={setNote} maxLength={4000} />
-        <div className="actions"><Button type="submit" look="primary" busy={busy} disabled={!target}>{t('action.transferDo')}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="primary" busy={busy} disabled={!target}>
+            {t('action.transferDo')}
+          </Button>
+        </div>
       </form>
     </Panel>
   )

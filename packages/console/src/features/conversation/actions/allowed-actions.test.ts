@@ -4,7 +4,14 @@ import type { Permission } from '@yingda/protocol/permissions.ts'
 import { aRow, ME } from '../../../testing/rows.ts'
 import { allowedActions } from './allowed-actions.ts'
 
-const AGENT: Permission[] = ['conversation.read', 'conversation.reply', 'conversation.take', 'conversation.transfer', 'conversation.resolve', 'conversation.merge']
+const AGENT: Permission[] = [
+  'conversation.read',
+  'conversation.reply',
+  'conversation.take',
+  'conversation.transfer',
+  'conversation.resolve',
+  'conversation.merge',
+]
 const agent = { id: ME, permissions: AGENT }
 const offered = (...args: Parameters<typeof allowedActions>) => Object.entries(allowedActions(...args)).flatMap(([name, allowed]) => (allowed ? [name] : []))
 
@@ -22,7 +29,10 @@ test('what is over can be opened again until it is closed for good', () => {
 })
 
 test('a lead is offered what an agent is not, and nothing is offered before the conversation is known', () => {
-  const lead = { id: ME, permissions: [...AGENT, 'conversation.assign', 'conversation.restrict', 'entry.redact', 'customer.block', 'export.read'] as Permission[] }
+  const lead = {
+    id: ME,
+    permissions: [...AGENT, 'conversation.assign', 'conversation.restrict', 'entry.redact', 'customer.block', 'export.read'] as Permission[],
+  }
   assert.equal(offered(aRow('a'), lead).includes('assign'), true)
   assert.deepEqual(offered(null, lead), [])
 })

@@ -1,13 +1,21 @@
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import type { Permission } from '@yingda/protocol/permissions.ts'
 
-export type AllowedActions = Readonly<Record<'take' | 'assign' | 'transfer' | 'snooze' | 'wake' | 'resolve' | 'awaitCustomer' | 'reopen' | 'merge' | 'restrict' | 'redact' | 'block' | 'export', boolean>>
+export type AllowedActions = Readonly<
+  Record<
+    'take' | 'assign' | 'transfer' | 'snooze' | 'wake' | 'resolve' | 'awaitCustomer' | 'reopen' | 'merge' | 'restrict' | 'redact' | 'block' | 'export',
+    boolean
+  >
+>
 
 /**
  * What is worth offering: what the person may do, as far as the conversation's state makes sense of it. The server
  * decides again on every call; this only spares a refusal.
  */
-export function allowedActions(row: Pick<ConversationRow, 'status' | 'assignee'> | null, me: { id: string; permissions: readonly Permission[] }): AllowedActions {
+export function allowedActions(
+  row: Pick<ConversationRow, 'status' | 'assignee'> | null,
+  me: { id: string; permissions: readonly Permission[] },
+): AllowedActions {
   const may = (permission: Permission): boolean => row !== null && me.permissions.includes(permission)
   const ended = row?.status === 'resolved' || row?.status === 'closed'
   const held = row?.assignee?.id === me.id
@@ -19,7 +27,7 @@ export function allowedActions(row: Pick<ConversationRow, 'status' | 'assignee'>
     wake: may('conversation.reply') && row?.status === 'snoozed',
     resolve: may('conversation.resolve') && !ended,
     awaitCustomer: may('conversation.reply') && row?.status === 'assigned',
-    reopen: may('conversation.reply') && row?.status === 'resolved',
+    reopen: may('conversation.resolve') && row?.status === 'resolved',
     merge: may('conversation.merge') && row?.status !== 'closed',
     restrict: may('conversation.restrict'),
     redact: may('entry.redact'),

@@ -3,7 +3,17 @@ import { test } from 'node:test'
 import { asStaffId, asTeamId } from '../../../app/ids.ts'
 import { pickable } from './pick-target.ts'
 
-const person = (name: string, over = {}) => ({ id: asStaffId(name), name, role: 'agent' as const, teamIds: [], online: true, available: true, open: 2, capacity: 5, ...over })
+const person = (name: string, over = {}) => ({
+  id: asStaffId(name),
+  name,
+  role: 'agent' as const,
+  teamIds: [],
+  online: true,
+  available: true,
+  open: 2,
+  capacity: 5,
+  ...over,
+})
 const colleagues = {
   staff: [person('Away', { available: false }), person('Busy', { open: 5 }), person('Free', { open: 0 }), person('Me')],
   teams: [{ id: asTeamId('t'), name: '支付', nameZh: '支付', nameEn: 'Payments', waiting: 3 }],

@@ -14,8 +14,18 @@ export function pickable({ staff, teams }: z.infer<typeof Colleagues>, { text, w
   const named = (name: string): boolean => name.toLowerCase().includes(wanted)
   const people = staff
     .filter(({ id, name }) => id !== without && named(name))
-    .map(({ id, name, online, available, open, capacity }): Extract<Target, { kind: 'person' }> => ({ kind: 'person', id, name, online, ready: online && available, open, capacity }))
-    .sort((a, b) => Number(b.ready) - Number(a.ready) || (b.capacity - b.open) - (a.capacity - a.open) || a.name.localeCompare(b.name, language))
+    .map(
+      ({ id, name, online, available, open, capacity }): Extract<Target, { kind: 'person' }> => ({
+        kind: 'person',
+        id,
+        name,
+        online,
+        ready: online && available,
+        open,
+        capacity,
+      }),
+    )
+    .sort((a, b) => Number(b.ready) - Number(a.ready) || b.capacity - b.open - (a.capacity - a.open) || a.name.localeCompare(b.name, language))
   const groups = withTeams ? teams.filter(({ nameZh, nameEn }) => named(nameZh) || named(nameEn)) : []
   return [...groups.map(({ id, nameZh, nameEn, waiting }): Target => ({ kind: 'team', id, name: language === 'en' ? nameEn : nameZh, waiting })), ...people]
 }

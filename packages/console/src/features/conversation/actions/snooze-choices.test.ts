@@ -16,7 +16,10 @@ test('an evening that is past or about to be is not offered', () => {
 })
 
 test('on a Sunday tomorrow is Monday, offered once', () => {
-  assert.deepEqual(ids(new Date(2026, 10, 22, 10, 0)).filter((id) => id === 'tomorrow' || id === 'monday'), ['tomorrow'])
+  assert.deepEqual(
+    ids(new Date(2026, 10, 22, 10, 0)).filter((id) => id === 'tomorrow' || id === 'monday'),
+    ['tomorrow'],
+  )
 })
 
 test('on a Monday next Monday is a week away', () => {

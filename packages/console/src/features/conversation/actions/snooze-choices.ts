@@ -25,4 +25,4 @@ export function localInputValue(date: Date): string {
 }
 
 const localTime = (now: Date, days: number, hours: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hours)
-const daysToMonday = (now: Date): number => ((8 - now.getDay()) % 7) || 7
+const daysToMonday = (now: Date): number => (8 - now.getDay()) % 7 || 7

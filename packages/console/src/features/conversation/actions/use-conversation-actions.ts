@@ -44,14 +44,19 @@ export function useConversationActions(row: ConversationRow | null, onPanel: (pa
     reopen: act(reopen, t('done.reopened')),
     wake: act(wake, t('done.woken')),
     toggleRestricted: act((id) => restrict(id, !row?.restricted), t(row?.restricted ? 'done.unrestricted' : 'done.restricted')),
-    download: () => { if (row) window.location.assign(exportAddress(row.id)) },
+    download: () => {
+      if (row) window.location.assign(exportAddress(row.id))
+    },
   }
 
   // With the focus on another row of the list, `a` takes that one: the list is worked through without opening.
   useShortcut('take', () => {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined
     if (!focused || focused === row?.id) return allowed.take ? actions.take() : undefined
-    void run(async () => { await assign(focused, { agentId: me.id }); lists.changed([focused]) }, t('done.taken'))
+    void run(async () => {
+      await assign(focused, { agentId: me.id })
+      lists.changed([focused])
+    }, t('done.taken'))
   })
   useShortcut('await_customer', actions.awaitCustomer, allowed.awaitCustomer)
   useShortcut('reopen', actions.reopen, allowed.reopen)

@@ -8,7 +8,6 @@ import { IconButton } from '../../../app/ui/IconButton.tsx'
 import { ComposerFiles } from './ComposerFiles.tsx'
 import { TriggerList } from './TriggerList.tsx'
 import type { ComposerState } from './use-composer.ts'
-import { useAutoGrow } from './use-auto-grow.ts'
 import { useTrigger } from './use-trigger.ts'
 import { useUploads } from './use-uploads.ts'
 
@@ -23,7 +22,6 @@ export function Composer({ detail, composer, onTake }: ComposerProps) {
   const mayWrite = isNote || detail.canReply
   const trigger = useTrigger(detail, composer)
   const uploads = useUploads(composer)
-  useAutoGrow(field, text)
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Enter that ends a Chinese composition is not Enter.
@@ -54,43 +52,101 @@ export function Composer({ detail, composer, onTake }: ComposerProps) {
     <section className={isNote ? 'comp isnote' : 'comp'} aria-label={t('composer.label')} onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
       <div className="tabs" role="tablist" aria-label={t('composer.label')}>
         {(['reply', 'note'] as const).map((tab) => (
-          <button key={tab} type="button" role="tab" id={`tab-${tab}`} aria-selected={draft.tab === tab} aria-controls="composer-paper" tabIndex={draft.tab === tab ? 0 : -1} onClick={() => composer.focus(tab)} onKeyDown={(event) => { if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') { setTab(tab === 'reply' ? 'note' : 'reply'); document.getElementById(tab === 'reply' ? 'tab-note' : 'tab-reply')?.focus() } }}>{t(`composer.${tab}`)}</button>
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`tab-${tab}`}
+            aria-selected={draft.tab === tab}
+            aria-controls="composer-paper"
+            tabIndex={draft.tab === tab ? 0 : -1}
+            onClick={() => composer.focus(tab)}
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+                setTab(tab === 'reply' ? 'note' : 'reply')
+                document.getElementById(tab === 'reply' ? 'tab-note' : 'tab-reply')?.focus()
+              }
+            }}
+          >
+            {t(`composer.${tab}`)}
+          </button>
         ))}
         {isNote && <span className="tip">{t('composer.noteTip')}</span>}
       </div>
       <div id="composer-paper" role="tabpanel" aria-labelledby={`tab-${draft.tab}`}>
         {mayWrite ? (
           <>
-            <textarea
-              ref={field}
-              value={text}
-              rows={2}
-              maxLength={8000}
-              aria-label={t(`composer.${draft.tab}`)}
-              placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
-              lang={isNote ? undefined : detail.row.language}
-              onChange={(event) => { setText(event.target.value); trigger.look(event.target.value, event.target.selectionStart) }}
-              onSelect={(event) => trigger.look(event.currentTarget.value, event.currentTarget.selectionStart)}
-              onBlur={trigger.close}
-              onKeyDown={onKeyDown}
-              onPaste={onPaste}
-              {...trigger.fieldAria}
-            />
+            <div className="grow" data-text={text}>
+              <textarea
+                ref={field}
+                value={text}
+                rows={2}
+                maxLength={8000}
+                aria-label={t(`composer.${draft.tab}`)}
+                placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+                lang={isNote ? undefined : detail.row.language}
+                onChange={(event) => {
+                  setText(event.target.value)
+                  trigger.look(event.target.value, event.target.selectionStart)
+                }}
+                onSelect={(event) => trigger.look(event.currentTarget.value, event.currentTarget.selectionStart)}
+                onBlur={trigger.close}
+                onKeyDown={onKeyDown}
+                onPaste={onPaste}
+                {...trigger.fieldAria}
+              />
+            </div>
             {trigger.open && <TriggerList trigger={trigger} />}
             {!isNote && <ComposerFiles files={draft.attachments} uploads={uploads.running} onRemove={composer.removeAttachment} onCancel={uploads.cancel} />}
             <div className="tools">
               {!isNote && <IconButton icon={iconClip} label={t('composer.attach')} onClick={() => picker.current?.click()} />}
-              {!isNote && <input ref={picker} type="file" hidden multiple accept={ACCEPTED_FILES} onChange={(event) => { if (event.target.files) uploads.add(event.target.files); event.target.value = '' }} />}
-              {!isNote && <button type="button" className="k" onClick={() => begin('/')}><kbd>/</kbd>{t('composer.canned')}</button>}
-              {!isNote && <button type="button" className="k" onClick={() => begin('#')}><kbd>#</kbd>{t('composer.articles')}</button>}
-              {isNote && <button type="button" className="k" onClick={() => begin('@')}><kbd>@</kbd>{t('composer.colleagues')}</button>}
+              {!isNote && (
+                <input
+                  ref={picker}
+                  type="file"
+                  hidden
+                  multiple
+                  accept={ACCEPTED_FILES}
+                  onChange={(event) => {
+                    if (event.target.files) uploads.add(event.target.files)
+                    event.target.value = ''
+                  }}
+                />
+              )}
+              {!isNote && (
+                <button type="button" className="k" onClick={() => begin('/')}>
+                  <kbd>/</kbd>
+                  {t('composer.canned')}
+                </button>
+              )}
+              {!isNote && (
+                <button type="button" className="k" onClick={() => begin('#')}>
+                  <kbd>#</kbd>
+                  {t('composer.articles')}
+                </button>
+              )}
+              {isNote && (
+                <button type="button" className="k" onClick={() => begin('@')}>
+                  <kbd>@</kbd>
+                  {t('composer.colleagues')}
+                </button>
+              )}
               <span className="sp" />
               {!isNote && <IconButton icon={iconHold} label={t('composer.sendAndWait')} disabled={!canSend} onClick={() => send('await_customer')} />}
-              <Button look="primary" disabled={!canSend || uploads.running.length > 0} onClick={() => send('nothing')}>{t(isNote ? 'composer.addNote' : 'composer.send')}</Button>
+              <Button look="primary" disabled={!canSend || uploads.running.length > 0} onClick={() => send('nothing')}>
+                {t(isNote ? 'composer.addNote' : 'composer.send')}
+              </Button>
             </div>
           </>
         ) : (
-          <p className="cannot"><span>{t(detail.row.status === 'resolved' || detail.row.status === 'closed' ? 'composer.ended' : 'composer.takeFirst')}</span>{detail.row.status !== 'resolved' && detail.row.status !== 'closed' && <Button icon={iconHeadset} onClick={onTake}>{t('action.take')}</Button>}</p>
+          <p className="cannot">
+            <span>{t(detail.row.status === 'resolved' || detail.row.status === 'closed' ? 'composer.ended' : 'composer.takeFirst')}</span>
+            {detail.row.status !== 'resolved' && detail.row.status !== 'closed' && (
+              <Button icon={iconHeadset} onClick={onTake}>
+                {t('action.take')}
+              </Button>
+            )}
+          </p>
         )}
       </div>
     </section>

@@ -13,13 +13,29 @@ export function TriggerList({ trigger: { mark, query, list, chosen, loading, set
     <div className="triggers">
       <ul id="trigger-list" role="listbox" aria-label={title}>
         {list.map((option, index) => (
-          <li key={option.key} id={`trigger-${option.key}`} role="option" aria-selected={index === chosen} ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            onMouseDown={(event) => { event.preventDefault(); option.choose() }} onMouseMove={() => setAt(index)}>
-            <b>{option.label}</b><small>{option.detail}</small>{option.preview && <p>{option.preview}</p>}
+          <li
+            key={option.key}
+            id={`trigger-${option.key}`}
+            role="option"
+            aria-selected={index === chosen}
+            ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+            onMouseDown={(event) => {
+              event.preventDefault()
+              option.choose()
+            }}
+            onMouseMove={() => setAt(index)}
+          >
+            <b>{option.label}</b>
+            <small>{option.detail}</small>
+            {option.preview && <p>{option.preview}</p>}
           </li>
         ))}
       </ul>
-      {list.length === 0 && <p className="quiet" role="status">{empty}</p>}
+      {list.length === 0 && (
+        <p className="quiet" role="status">
+          {empty}
+        </p>
+      )}
     </div>
   )
 }

@@ -11,8 +11,11 @@ export function matchingReplies<R extends Named>(replies: readonly R[], typed: s
     if (title.toLowerCase().includes(wanted)) return 1
     return shortcut.toLowerCase().includes(wanted) ? 2 : -1
   }
-  return replies.map((reply) => ({ reply, at: rank(reply) })).filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at || a.reply.shortcut.localeCompare(b.reply.shortcut)).map(({ reply }) => reply)
+  return replies
+    .map((reply) => ({ reply, at: rank(reply) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at || a.reply.shortcut.localeCompare(b.reply.shortcut))
+    .map(({ reply }) => reply)
 }
 
 /** In the customer's language; in the other when only that was written. */

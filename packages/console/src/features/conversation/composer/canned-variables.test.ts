@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fillVariables, unfilledVariables, unknownVariables, type CannedValues } from './canned-variables.ts'
 
-const values: CannedValues = { 'customer.name': '吴静怡', 'agent.name': '林晓', 'conversation.reference': 'C-88214', 'transaction.amount': '¥128.00', 'transaction.orderNo': null, today: '11 月 20 日' }
+const values: CannedValues = {
+  'customer.name': '吴静怡',
+  'agent.name': '林晓',
+  'conversation.reference': 'C-88214',
+  'transaction.amount': '¥128.00',
+  'transaction.orderNo': null,
+  today: '11 月 20 日',
+}
 
 test('every known variable is filled, spaces inside the braces or not', () => {
   assert.equal(fillVariables('{{customer.name}}您好，我是{{ agent.name }}，{{transaction.amount}}', values), '吴静怡您好，我是林晓，¥128.00')

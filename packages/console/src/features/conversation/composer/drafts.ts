@@ -42,7 +42,9 @@ export class Drafts {
   }
 
   prune(nowMs = Date.now()): void {
-    const held = this.#storage.keys().filter((key) => key.startsWith(this.#prefix))
+    const held = this.#storage
+      .keys()
+      .filter((key) => key.startsWith(this.#prefix))
       .map((key) => ({ key, savedAtMs: readJson(this.#storage, key, isDraft, emptyDraft).savedAtMs }))
       .sort((a, b) => b.savedAtMs - a.savedAtMs)
     held.forEach(({ key, savedAtMs }, index) => {
@@ -54,5 +56,13 @@ export class Drafts {
 const isBlank = ({ reply, note, attachments }: Omit<Draft, 'savedAtMs'>): boolean => !reply.trim() && !note.trim() && attachments.length === 0
 
 const isDraft = (value: unknown): value is Draft =>
-  typeof value === 'object' && value !== null && 'reply' in value && typeof value.reply === 'string' && 'note' in value && typeof value.note === 'string'
-  && 'attachments' in value && Array.isArray(value.attachments) && 'mentions' in value && Array.isArray(value.mentions)
+  typeof value === 'object' &&
+  value !== null &&
+  'reply' in value &&
+  typeof value.reply === 'string' &&
+  'note' in value &&
+  typeof value.note === 'string' &&
+  'attachments' in value &&
+  Array.isArray(value.attachments) &&
+  'mentions' in value &&
+  Array.isArray(value.mentions)

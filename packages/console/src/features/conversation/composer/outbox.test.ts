@@ -6,15 +6,27 @@ import { Outbox, type Outgoing } from './outbox.ts'
 
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
 afterEach(() => mock.timers.reset())
-const turns = async () => { for (let turn = 0; turn < 10; turn += 1) await Promise.resolve() }
+const turns = async () => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
+}
 
-const written = (clientId: string, conversationId = 'c1'): Omit<Outgoing, 'state' | 'why'> =>
-  ({ clientId, conversationId, kind: 'message', text: clientId, attachments: [], mentions: [], then: 'nothing', writtenAt: '2026-11-20T06:00:00.000Z' })
+const written = (clientId: string, conversationId = 'c1'): Omit<Outgoing, 'state' | 'why'> => ({
+  clientId,
+  conversationId,
+  kind: 'message',
+  text: clientId,
+  attachments: [],
+  mentions: [],
+  afterwards: 'nothing',
+  writtenAt: '2026-11-20T06:00:00.000Z',
+})
 
 function anOutbox(send: (item: Outgoing) => Promise<unknown>, storage = memoryStorage()) {
   const accepted: string[] = []
   const outbox = new Outbox({
-    storage, owner: 'me', send,
+    storage,
+    owner: 'me',
+    send,
     refusalOf: (error) => (error instanceof Refused ? error.message : null),
     onAccepted: (item) => accepted.push(item.clientId),
   })
@@ -23,7 +35,12 @@ function anOutbox(send: (item: Outgoing) => Promise<unknown>, storage = memorySt
 
 test('a message waits in the outbox until the server has it', async () => {
   let accept = () => {}
-  const { outbox, accepted } = anOutbox(() => new Promise<void>((resolve) => { accept = resolve }))
+  const { outbox, accepted } = anOutbox(
+    () =>
+      new Promise<void>((resolve) => {
+        accept = resolve
+      }),
+  )
   outbox.add(written('m1'))
   assert.equal(outbox.items()[0]?.state, 'waiting')
   accept()
@@ -35,7 +52,10 @@ test('a message waits in the outbox until the server has it', async () => {
 test('one conversation is sent in order, one at a time; another does not wait for it', async () => {
   const started: string[] = []
   const finish: (() => void)[] = []
-  const { outbox } = anOutbox((item) => { started.push(item.clientId); return new Promise<void>((resolve) => finish.push(resolve)) })
+  const { outbox } = anOutbox((item) => {
+    started.push(item.clientId)
+    return new Promise<void>((resolve) => finish.push(resolve))
+  })
   outbox.add(written('a1', 'a'))
   outbox.add(written('a2', 'a'))
   outbox.add(written('b1', 'b'))
@@ -47,7 +67,10 @@ test('one conversation is sent in order, one at a time; another does not wait fo
 
 test('an unknown outcome is sent again with the same clientId', async () => {
   const tries: string[] = []
-  const { outbox, accepted } = anOutbox(async (item) => { tries.push(item.clientId); if (tries.length < 3) throw new Unreachable() })
+  const { outbox, accepted } = anOutbox(async (item) => {
+    tries.push(item.clientId)
+    if (tries.length < 3) throw new Unreachable()
+  })
   outbox.add(written('m1'))
   await turns()
   assert.equal(outbox.items()[0]?.state, 'waiting')
@@ -62,7 +85,9 @@ test('an unknown outcome is sent again with the same clientId', async () => {
 test('a refused message says why, lets the next one pass, and can be sent again or taken back', async () => {
   const no = new Refused(409, { code: 'conversation.closed', message: '会话已结束', data: {} })
   let refuse = true
-  const { outbox, accepted } = anOutbox(async (item) => { if (refuse && item.clientId === 'm1') throw no })
+  const { outbox, accepted } = anOutbox(async (item) => {
+    if (refuse && item.clientId === 'm1') throw no
+  })
   outbox.add(written('m1'))
   outbox.add(written('m2'))
   await turns()
@@ -78,7 +103,9 @@ test('a refused message says why, lets the next one pass, and can be sent again 
 })
 
 test('what was waiting when the window closed is sent by the next one', async () => {
-  const first = anOutbox(async () => { throw new Unreachable() })
+  const first = anOutbox(async () => {
+    throw new Unreachable()
+  })
   first.outbox.add(written('m1'))
   await turns()
   first.outbox.stop()
@@ -91,6 +118,23 @@ test('what was waiting when the window closed is sent by the next one', async ()
 
 test('a broken remembrance is an empty outbox', () => {
   const storage = memoryStorage()
-  storage.set('yingda.outbox.me', '{"not":"a list"}')
+  storage.set('yingda.outbox.me.x', '{"not":"a message"}')
   assert.deepEqual(anOutbox(async () => {}, storage).outbox.items(), [])
+})
+
+test('two windows of one person keep what each wrote', async () => {
+  const storage = memoryStorage()
+  const down = async () => {
+    throw new Unreachable()
+  }
+  const first = anOutbox(down, storage)
+  const second = anOutbox(down, storage)
+  first.outbox.add(written('m1'))
+  second.outbox.add(written('m2'))
+  assert.deepEqual(
+    anOutbox(down, storage)
+      .outbox.items()
+      .map((item) => item.clientId),
+    ['m1', 'm2'],
+  )
 })

@@ -9,7 +9,8 @@ export type Outgoing = {
   text: string
   attachments: AttachmentView[]
   mentions: string[]
-  then: 'nothing' | 'await_customer'
+  /** What follows in the same command. */
+  afterwards: 'nothing' | 'await_customer'
   writtenAt: string
   /** `waiting`: will be sent, or is being sent. `refused`: the server said no, in `why`. */
   state: 'waiting' | 'refused'
@@ -42,7 +43,7 @@ export class Outbox {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
-    this.#items = readJson(deps.storage, this.#key, isOutgoingList, [])
+    this.#items = this.#remembered()
   }
 
   readonly items = (): readonly Outgoing[] => this.#items
@@ -82,7 +83,9 @@ export class Outbox {
     }
   }
 
-  stop(): void { clearTimeout(this.#timer) }
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
 
   async #send(item: Outgoing): Promise<void> {
     this.#sending.add(item.conversationId)
@@ -109,18 +112,48 @@ export class Outbox {
     }
     const waitMs = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)]
     this.#failures += 1
-    this.#timer ??= setTimeout(() => { this.#timer = undefined; this.flush() }, waitMs)
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.flush()
+    }, waitMs)
   }
 
   #set(items: readonly Outgoing[]): void {
+    const { storage } = this.#deps
+    for (const item of this.#items) if (!items.some((other) => other.clientId === item.clientId)) storage.remove(this.#prefix + item.clientId)
+    for (const item of items) if (!this.#items.includes(item)) storage.set(this.#prefix + item.clientId, JSON.stringify(item))
     this.#items = items
-    if (items.length === 0) this.#deps.storage.remove(this.#key)
-    else this.#deps.storage.set(this.#key, JSON.stringify(items))
     for (const listener of this.#listeners) listener()
   }
 
-  get #key(): string { return `yingda.outbox.${this.#deps.owner}` }
+  /** One key an item, so that two windows of one person never write over each other. */
+  #remembered(): Outgoing[] {
+    const { storage } = this.#deps
+    return storage
+      .keys()
+      .filter((key) => key.startsWith(this.#prefix))
+      .map((key) => readJson<Outgoing | null>(storage, key, isOutgoing, null))
+      .filter((item) => item !== null)
+      .toSorted((a, b) => a.writtenAt.localeCompare(b.writtenAt))
+  }
+
+  get #prefix(): string {
+    return `yingda.outbox.${this.#deps.owner}.`
+  }
 }
 
-const isOutgoingList = (value: unknown): value is Outgoing[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && typeof item.clientId === 'string' && typeof item.text === 'string' && typeof item.conversationId === 'string' && Array.isArray(item.attachments) && Array.isArray(item.mentions))
+const isOutgoing = (value: unknown): value is Outgoing =>
+  typeof value === 'object' &&
+  value !== null &&
+  'clientId' in value &&
+  typeof value.clientId === 'string' &&
+  'conversationId' in value &&
+  typeof value.conversationId === 'string' &&
+  'text' in value &&
+  typeof value.text === 'string' &&
+  'attachments' in value &&
+  Array.isArray(value.attachments) &&
+  'mentions' in value &&
+  Array.isArray(value.mentions) &&
+  'writtenAt' in value &&
+  typeof value.writtenAt === 'string'

@@ -23,7 +23,7 @@ export type ComposerState = {
   mention: (person: { id: string; name: string }) => void
   focus: (tab: Draft['tab']) => void
   takeBack: (item: Outgoing) => void
-  send: (then: Outgoing['then']) => void
+  send: (afterwards: Outgoing['afterwards']) => void
   canSend: boolean
 }
 
@@ -35,7 +35,9 @@ export function useComposer(conversationId: string, row: ConversationRow | null)
   const field = useRef<HTMLTextAreaElement>(null)
   const newest = useRef(draft)
   const typing = useTypingSignal(conversationId)
-  useEffect(() => { newest.current = draft })
+  useEffect(() => {
+    newest.current = draft
+  })
 
   useEffect(() => {
     const timer = setTimeout(() => drafts.write(conversationId, draft), SAVE_AFTER_MS)
@@ -54,33 +56,55 @@ export function useComposer(conversationId: string, row: ConversationRow | null)
   const text = draft[draft.tab]
   const setText = (next: string, caret?: number): void => {
     change({ [draft.tab]: next })
-    typing(next.trim() !== '')
-    if (caret !== undefined) requestAnimationFrame(() => { field.current?.focus(); field.current?.setSelectionRange(caret, caret) })
+    if (next.trim()) typing.typing()
+    else typing.stopped()
+    if (caret !== undefined)
+      requestAnimationFrame(() => {
+        field.current?.focus()
+        field.current?.setSelectionRange(caret, caret)
+      })
   }
   const isNote = draft.tab === 'note'
   const canSend = row !== null && (text.trim() !== '' || (!isNote && draft.attachments.length > 0))
 
-  const send = (then: Outgoing['then']): void => {
+  const send = (afterwards: Outgoing['afterwards']): void => {
     if (!canSend) return
     const unfilled = isNote ? [] : unfilledVariables(text)
     if (unfilled.length > 0) return notices.say(t('composer.unfilled', { names: unfilled.join(' ') }), 'risk')
     const mentions = draft.mentions.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
-    outbox.add({ clientId: newClientId(), conversationId, kind: isNote ? 'note' : 'message', text: text.trim(), attachments: isNote ? [] : draft.attachments, mentions: isNote ? mentions : [], then, writtenAt: new Date().toISOString() })
+    outbox.add({
+      clientId: newClientId(),
+      conversationId,
+      kind: isNote ? 'note' : 'message',
+      text: text.trim(),
+      attachments: isNote ? [] : draft.attachments,
+      mentions: isNote ? mentions : [],
+      afterwards,
+      writtenAt: new Date().toISOString(),
+    })
     const rest = isNote ? { ...draft, note: '', mentions: [] } : { ...draft, reply: '', attachments: [] }
     newest.current = rest
     setDraft(rest)
     drafts.write(conversationId, rest)
-    typing(false)
+    typing.stopped()
     field.current?.focus()
   }
 
   return {
-    draft, text, field, canSend, setText, send,
+    draft,
+    text,
+    field,
+    canSend,
+    setText,
+    send,
     setTab: (tab) => change({ tab }),
     addAttachment: (file) => setDraft((held) => ({ ...held, attachments: [...held.attachments, file] })),
     removeAttachment: (id) => setDraft((held) => ({ ...held, attachments: held.attachments.filter((file) => file.id !== id) })),
     mention: (person) => setDraft((held) => ({ ...held, mentions: [...held.mentions.filter(({ id }) => id !== person.id), person] })),
-    focus: (tab) => { change({ tab }); requestAnimationFrame(() => field.current?.focus()) },
+    focus: (tab) => {
+      change({ tab })
+      requestAnimationFrame(() => field.current?.focus())
+    },
     takeBack: (item) => {
       if (item.kind === 'note') change({ tab: 'note', note: joined(item.text, newest.current.note) })
       else change({ tab: 'reply', reply: joined(item.text, newest.current.reply), attachments: [...item.attachments, ...newest.current.attachments] })

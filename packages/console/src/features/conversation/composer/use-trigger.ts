@@ -6,7 +6,6 @@ import type { ConversationDetail } from '@yingda/protocol/http/staff.ts'
 import { useMe } from '../../../app/me.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { getCannedReplies, getColleagues, searchArticles } from '../conversation-api.ts'
-import { articleAddress } from './article-address.ts'
 import { fillVariables } from './canned-variables.ts'
 import { matchingReplies, replyText } from './canned-replies.ts'
 import { cannedValues } from './canned-values.ts'
@@ -29,8 +28,17 @@ export function useTrigger(detail: ConversationDetail, composer: ComposerState) 
   const [at, setAt] = useState(0)
   const [asked] = useDebouncedValue(trigger?.mark === '#' ? trigger.query.trim() : '', 200)
   const { language } = detail.row
-  const replies = useQuery({ queryKey: keys.cannedReplies, queryFn: ({ signal }) => getCannedReplies(signal), enabled: trigger?.mark === '/', staleTime: 60_000 })
-  const articles = useQuery({ queryKey: keys.articles(asked, language), queryFn: ({ signal }) => searchArticles(asked, language, signal), enabled: trigger?.mark === '#' && asked.length > 0 })
+  const replies = useQuery({
+    queryKey: keys.cannedReplies,
+    queryFn: ({ signal }) => getCannedReplies(signal),
+    enabled: trigger?.mark === '/',
+    staleTime: 60_000,
+  })
+  const articles = useQuery({
+    queryKey: keys.articles(asked, language),
+    queryFn: ({ signal }) => searchArticles(asked, language, signal),
+    enabled: trigger?.mark === '#' && asked.length > 0,
+  })
   const colleagues = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal), enabled: trigger?.mark === '@' })
 
   const put = (by: string): void => {
@@ -41,16 +49,36 @@ export function useTrigger(detail: ConversationDetail, composer: ComposerState) 
   }
   const options = (): TriggerOption[] => {
     if (trigger?.mark === '/') {
-      return matchingReplies(replies.data?.replies ?? [], trigger.query).slice(0, SHOWN).map((reply) => {
-        const filled = fillVariables(replyText(reply, language), cannedValues(detail, me, new Date()))
-        return { key: reply.id, label: reply.title, detail: `/${reply.shortcut}`, preview: filled, choose: () => put(filled) }
-      })
+      return matchingReplies(replies.data?.replies ?? [], trigger.query)
+        .slice(0, SHOWN)
+        .map((reply) => {
+          const filled = fillVariables(replyText(reply, language), cannedValues(detail, me, new Date()))
+          return { key: reply.id, label: reply.title, detail: `/${reply.shortcut}`, preview: filled, choose: () => put(filled) }
+        })
     }
     if (trigger?.mark === '#') {
-      return (articles.data?.articles ?? []).slice(0, SHOWN).map((article) => ({ key: article.slug, label: article.title, detail: article.updatedOn, preview: article.passage, choose: () => put(t('composer.articleLink', { title: article.title, address: articleAddress(article.slug, language) })) }))
+      return (articles.data?.articles ?? []).slice(0, SHOWN).map((article) => ({
+        key: article.slug,
+        label: article.title,
+        detail: article.updatedOn,
+        preview: article.passage,
+        choose: () => put(t('composer.fromArticle', { passage: article.passage, title: article.title })),
+      }))
     }
     const wanted = trigger?.query.toLowerCase() ?? ''
-    return (colleagues.data?.staff ?? []).filter(({ id, name }) => id !== me.id && name.toLowerCase().includes(wanted)).slice(0, SHOWN).map(({ id, name, online }) => ({ key: id, label: name, detail: online ? '' : t('picker.offline'), preview: '', choose: () => { composer.mention({ id, name }); put(`@${name} `) } }))
+    return (colleagues.data?.staff ?? [])
+      .filter(({ id, name }) => id !== me.id && name.toLowerCase().includes(wanted))
+      .slice(0, SHOWN)
+      .map(({ id, name, online }) => ({
+        key: id,
+        label: name,
+        detail: online ? '' : t('picker.offline'),
+        preview: '',
+        choose: () => {
+          composer.mention({ id, name })
+          put(`@${name} `)
+        },
+      }))
   }
 
   const list = trigger ? options() : []
@@ -75,7 +103,20 @@ export function useTrigger(detail: ConversationDetail, composer: ComposerState) 
   }
   const loading = trigger?.mark === '/' ? replies.isLoading : trigger?.mark === '#' ? articles.isFetching : colleagues.isLoading
   return {
-    open: trigger !== null, mark: trigger?.mark ?? null, query: trigger?.query ?? '', list, chosen, loading, setAt, look, close, onKeyDown,
-    fieldAria: { 'aria-autocomplete': 'list' as const, 'aria-controls': trigger ? 'trigger-list' : undefined, 'aria-activedescendant': trigger && list[chosen] ? `trigger-${list[chosen].key}` : undefined },
+    open: trigger !== null,
+    mark: trigger?.mark ?? null,
+    query: trigger?.query ?? '',
+    list,
+    chosen,
+    loading,
+    setAt,
+    look,
+    close,
+    onKeyDown,
+    fieldAria: {
+      'aria-autocomplete': 'list' as const,
+      'aria-controls': trigger ? 'trigger-list' : undefined,
+      'aria-activedescendant': trigger && list[chosen] ? `trigger-${list[chosen].key}` : undefined,
+    },
   }
 }

@@ -30,10 +30,16 @@ export const ConversationLine = memo(function ConversationLine({ row, list, isOp
       onFocus={() => onFocus(row.id)}
     >
       <RowIcon row={row} />
-      <span className="n" title={name}>{name}</span>
-      <span className="t" title={row.lastText ?? title} lang={row.language}>{title}</span>
+      <span className="n" title={name}>
+        {name}
+      </span>
+      <span className="t" title={row.lastText ?? title} lang={row.language}>
+        {title}
+      </span>
       <span className="m">{row.amount ? formatMoney(row.amount) : '–'}</span>
-      <span className="w"><RowTime row={row} /></span>
+      <span className="w">
+        <RowTime row={row} />
+      </span>
       <Avatar name={row.assignee?.name ?? null} small none={!row.assignee} label={holder} />
     </Link>
   )
@@ -49,7 +55,19 @@ function RowIcon({ row }: { row: ConversationRow }) {
 
 function RowTime({ row }: { row: ConversationRow }) {
   const { t } = useTranslation()
-  if (row.status === 'snoozed' && row.snoozedUntil) return <><span className="sr">{t('list.snoozedUntil')}</span><When at={row.snoozedUntil} /></>
-  if (row.waitingSince) return <><span className="sr">{t('list.waitingFor')}</span><Wait since={row.waitingSince} /></>
+  if (row.status === 'snoozed' && row.snoozedUntil)
+    return (
+      <>
+        <span className="sr">{t('list.snoozedUntil')}</span>
+        <When at={row.snoozedUntil} />
+      </>
+    )
+  if (row.waitingSince)
+    return (
+      <>
+        <span className="sr">{t('list.waitingFor')}</span>
+        <Wait since={row.waitingSince} />
+      </>
+    )
   return <When at={row.changedAt} />
 }

@@ -27,11 +27,38 @@ export default function FilterPanel({ listId, query, filters, onChange, onClose 
   return (
     <Panel title={t('filter.title')} onClose={onClose}>
       <div className="stack">
-        <SelectField label={t('filter.status')} value={filters.status ?? ''} onChange={(value) => set({ status: STATUSES.find((status) => status === value) })} options={[{ value: '', label: t('filter.asList') }, ...STATUSES.map((status) => ({ value: status, label: t(`filter.statuses.${status}`) }))]} />
-        <SelectField label={t('filter.questionType')} value={filters.questionType ?? ''} onChange={(value) => set({ questionType: QUESTION_KINDS.find((kind) => kind === value) })} options={[any, ...QUESTION_KINDS.map((kind) => ({ value: kind, label: t(`question.${kind}`) }))]} />
-        <SelectField label={t('filter.assignee')} value={filters.assignee ?? ''} onChange={(value) => set({ assignee: value ? asStaffId(value) : undefined })} options={[any, ...staff.map(({ id, name }) => ({ value: id as string, label: name }))]} />
-        <SelectField label={t('filter.language')} value={filters.language ?? ''} onChange={(value) => set({ language: LANGUAGES.find((language) => language === value) })} options={[any, { value: 'zh-CN', label: t('language.zh-CN') }, { value: 'en', label: t('language.en') }]} />
-        <Button onClick={() => { onChange({}); onClose() }}>{t('filter.clear')}</Button>
+        <SelectField
+          label={t('filter.status')}
+          value={filters.status ?? ''}
+          onChange={(value) => set({ status: STATUSES.find((status) => status === value) })}
+          options={[{ value: '', label: t('filter.asList') }, ...STATUSES.map((status) => ({ value: status, label: t(`filter.statuses.${status}`) }))]}
+        />
+        <SelectField
+          label={t('filter.questionType')}
+          value={filters.questionType ?? ''}
+          onChange={(value) => set({ questionType: QUESTION_KINDS.find((kind) => kind === value) })}
+          options={[any, ...QUESTION_KINDS.map((kind) => ({ value: kind, label: t(`question.${kind}`) }))]}
+        />
+        <SelectField
+          label={t('filter.assignee')}
+          value={filters.assignee ?? ''}
+          onChange={(value) => set({ assignee: value ? asStaffId(value) : undefined })}
+          options={[any, ...staff.map(({ id, name }) => ({ value: id as string, label: name }))]}
+        />
+        <SelectField
+          label={t('filter.language')}
+          value={filters.language ?? ''}
+          onChange={(value) => set({ language: LANGUAGES.find((language) => language === value) })}
+          options={[any, { value: 'zh-CN', label: t('language.zh-CN') }, { value: 'en', label: t('language.en') }]}
+        />
+        <Button
+          onClick={() => {
+            onChange({})
+            onClose()
+          }}
+        >
+          {t('filter.clear')}
+        </Button>
       </div>
       <SaveView listId={listId} query={query} onSaved={onClose} />
     </Panel>
@@ -57,20 +84,27 @@ function SaveView({ listId, query, onSaved }: { listId: ListId; query: RowQuery 
       void navigate({ to: '/inbox/$list', params: { list: `view-${view.id}` } })
     }, t('views.saved'))
   }
-  const remove = () => run(async () => {
-    if (!saved) return
-    await deleteView(asSavedViewId(saved.id))
-    onSaved()
-    await navigate({ to: '/inbox/$list', params: { list: 'all' } })
-    await client.invalidateQueries({ queryKey: keys.views })
-  }, t('views.deleted'))
+  const remove = () =>
+    run(async () => {
+      if (!saved) return
+      await deleteView(asSavedViewId(saved.id))
+      onSaved()
+      await navigate({ to: '/inbox/$list', params: { list: 'all' } })
+      await client.invalidateQueries({ queryKey: keys.views })
+    }, t('views.deleted'))
 
   return (
     <form className="stack foot" onSubmit={save}>
       <Field label={t('views.name')} value={name} onChange={setName} maxLength={60} required />
       <div className="actions">
-        {saved && <Button look="danger" onClick={() => void remove()}>{t('views.delete')}</Button>}
-        <Button type="submit" busy={busy} disabled={!name.trim()}>{t(saved ? 'views.update' : 'views.save')}</Button>
+        {saved && (
+          <Button look="danger" onClick={() => void remove()}>
+            {t('views.delete')}
+          </Button>
+        )}
+        <Button type="submit" busy={busy} disabled={!name.trim()}>
+          {t(saved ? 'views.update' : 'views.save')}
+        </Button>
       </div>
     </form>
   )

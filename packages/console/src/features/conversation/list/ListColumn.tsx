@@ -9,7 +9,8 @@ import { Button } from '../../../app/ui/Button.tsx'
 import { Failure } from '../../../app/ui/Failure.tsx'
 import { IconButton } from '../../../app/ui/IconButton.tsx'
 import { Skeleton } from '../../../app/ui/Skeleton.tsx'
-import { getCounts, getSavedViews } from '../conversation-api.ts'
+import { getSavedViews } from '../conversation-api.ts'
+import { useTeamName } from '../use-team-name.ts'
 import { ListEmpty } from './ListEmpty.tsx'
 import { ListHints } from './ListHints.tsx'
 import { listLines } from './list-lines.ts'
@@ -32,34 +33,71 @@ export function ListColumn({ listId }: ListColumnProps) {
   const [settings, change] = useListSettings(me.id, name, isDesk || name === 'waiting' || listId.kind === 'team' ? 'longest_wait' : 'newest_change')
   const [filtering, setFiltering] = useState(false)
   const savedViews = useQuery({ queryKey: keys.views, queryFn: ({ signal }) => getSavedViews(signal), staleTime: Infinity }).data?.views
-  const counts = useQuery({ queryKey: keys.counts, queryFn: ({ signal }) => getCounts(signal) }).data
+  const teamName = useTeamName()
 
   const query = queryOfList(listId, settings.filters, savedViews)
   const list = useConversationList(query && widened(query))
   const isFiltered = Object.values(settings.filters).some((value) => value !== undefined)
   // The desk ends with what can be taken from the queues.
   const toTake = useConversationList(isDesk && !isFiltered ? { view: 'waiting' } : null)
-  useListStream(streamOf(listId, me.teams.map((team) => team.id)))
+  useListStream(
+    streamOf(
+      listId,
+      me.teams.map((team) => team.id),
+    ),
+  )
 
   const lines = useMemo(() => {
     const rows = [list.data, isDesk && !isFiltered ? toTake.data : undefined].flatMap((data) => data?.pages.flatMap((page) => page.rows) ?? [])
     return listLines(groupRows(orderRows(rows, settings.order), me.id, isDesk ? 'desk' : 'other'), settings.folded)
   }, [list.data, toTake.data, isDesk, isFiltered, settings.order, settings.folded, me.id])
 
-  const title = listId.kind === 'fixed' ? t(`list.${listId.list}`)
-    : listId.kind === 'team' ? (counts?.queues.find((queue) => queue.teamId === listId.teamId)?.name ?? t('list.queue'))
-    : (savedViews?.find((view) => view.id === listId.viewId)?.name ?? t('list.savedView'))
+  const title =
+    listId.kind === 'fixed'
+      ? t(`list.${listId.list}`)
+      : listId.kind === 'team'
+        ? teamName(listId.teamId, t('list.queue'))
+        : (savedViews?.find((view) => view.id === listId.viewId)?.name ?? t('list.savedView'))
 
   return (
     <section className="col listcol" aria-label={t('list.label')}>
       <div className="hd">
         <h1 title={title}>{title}</h1>
         <span className="sp" />
-        <Button icon={iconSort} aria-label={t('list.orderIs', { order: t(`list.order.${settings.order}`) })} onClick={() => change({ order: settings.order === 'longest_wait' ? 'newest_change' : 'longest_wait' })}>{t(`list.order.${settings.order}`)}</Button>
-        <IconButton icon={iconFilter} label={t('filter.title')} aria-expanded={filtering} className={isFiltered ? 'on' : ''} onClick={() => setFiltering(true)} />
-        {filtering && <Suspense><FilterPanel listId={listId} query={query} filters={settings.filters} onChange={(filters) => change({ filters })} onClose={() => setFiltering(false)} /></Suspense>}
+        <Button
+          icon={iconSort}
+          aria-label={t('list.orderIs', { order: t(`list.order.${settings.order}`) })}
+          onClick={() => change({ order: settings.order === 'longest_wait' ? 'newest_change' : 'longest_wait' })}
+        >
+          {t(`list.order.${settings.order}`)}
+        </Button>
+        <IconButton
+          icon={iconFilter}
+          label={t('filter.title')}
+          aria-expanded={filtering}
+          className={isFiltered ? 'on' : ''}
+          onClick={() => setFiltering(true)}
+        />
+        {filtering && (
+          <Suspense>
+            <FilterPanel
+              listId={listId}
+              query={query}
+              filters={settings.filters}
+              onChange={(filters) => change({ filters })}
+              onClose={() => setFiltering(false)}
+            />
+          </Suspense>
+        )}
       </div>
-      <div className="colh" aria-hidden="true"><span /><span>{t('list.column.customer')}</span><span>{t('list.column.about')}</span><span>{t('list.column.amount')}</span><span>{t('list.column.waited')}</span><span /></div>
+      <div className="colh" aria-hidden="true">
+        <span />
+        <span>{t('list.column.customer')}</span>
+        <span>{t('list.column.about')}</span>
+        <span>{t('list.column.amount')}</span>
+        <span>{t('list.column.waited')}</span>
+        <span />
+      </div>
       {list.isPending && <Skeleton kind="rows" />}
       {list.isError && !list.data && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && lines.length === 0 && <ListEmpty list={listId} filtered={isFiltered} onClear={() => change({ filters: {} })} />}

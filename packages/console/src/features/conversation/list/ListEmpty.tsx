@@ -12,12 +12,25 @@ type ListEmptyProps = { list: Exclude<ListId, { kind: 'search' }>; filtered: boo
 export function ListEmpty({ list, filtered, onClear }: ListEmptyProps) {
   const { t } = useTranslation()
   const { available } = useMe()
-  if (filtered) return <EmptyState icon={iconFilter} title={t('list.empty.filtered')} next={t('list.empty.filteredNext')}><Button onClick={onClear}>{t('filter.clear')}</Button></EmptyState>
+  if (filtered)
+    return (
+      <EmptyState icon={iconFilter} title={t('list.empty.filtered')} next={t('list.empty.filteredNext')}>
+        <Button onClick={onClear}>{t('filter.clear')}</Button>
+      </EmptyState>
+    )
   const kind = list.kind === 'fixed' ? list.list : list.kind
   const isDesk = kind === 'desk'
   return (
-    <EmptyState icon={isDesk ? iconInbox : iconDone} title={t(`list.empty.${kind}`)} next={isDesk && !available ? t('list.empty.deskAway') : t(`list.empty.${kind}Next`)}>
-      {isDesk && <Link className="btn" to="/inbox/$list" params={{ list: 'waiting' }}>{t('list.waiting')}</Link>}
+    <EmptyState
+      icon={isDesk ? iconInbox : iconDone}
+      title={t(`list.empty.${kind}`)}
+      next={isDesk && !available ? t('list.empty.deskAway') : t(`list.empty.${kind}Next`)}
+    >
+      {isDesk && (
+        <Link className="btn" to="/inbox/$list" params={{ list: 'waiting' }}>
+          {t('list.waiting')}
+        </Link>
+      )}
     </EmptyState>
   )
 }

@@ -33,7 +33,10 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => lineHeight(lines[index]),
-    getItemKey: (index) => { const line = lines[index]; return line ? lineKey(line) : index },
+    getItemKey: (index) => {
+      const line = lines[index]
+      return line ? lineKey(line) : index
+    },
     overscan: OVERSCAN,
   })
   // Heights depend on what stands where, which changes when rows come and go.
@@ -71,7 +74,9 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
     setWantsFocus(null)
   }, [wantsFocus, items])
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => { if (hasMore && !loadingMore && last >= lines.length - 5) onMore() }, [hasMore, loadingMore, last, lines.length, onMore])
+  useEffect(() => {
+    if (hasMore && !loadingMore && last >= lines.length - 5) onMore()
+  }, [hasMore, loadingMore, last, lines.length, onMore])
 
   return (
     <div className="list" ref={scroller} tabIndex={-1}>
@@ -80,13 +85,28 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
           const line = lines[index]
           if (!line) return null
           return (
-            <div key={key} role="listitem" aria-setsize={lines.length} aria-posinset={index + 1} className="line" style={{ transform: `translateY(${start}px)` }}>
-              {line.kind === 'group' ? <GroupHead line={line} onFold={onFold} /> : <ConversationLine row={line.row} list={list} isOpen={line.row.id === open} onFocus={setCursor} />}
+            <div
+              key={key}
+              role="listitem"
+              aria-setsize={lines.length}
+              aria-posinset={index + 1}
+              className="line"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {line.kind === 'group' ? (
+                <GroupHead line={line} onFold={onFold} />
+              ) : (
+                <ConversationLine row={line.row} list={list} isOpen={line.row.id === open} onFocus={setCursor} />
+              )}
             </div>
           )
         })}
       </div>
-      {hasMore && <button type="button" className="rest" aria-busy={loadingMore || undefined} onClick={onMore}>{t('list.more')}</button>}
+      {hasMore && (
+        <button type="button" className="rest" aria-busy={loadingMore || undefined} onClick={onMore}>
+          {t('list.more')}
+        </button>
+      )}
     </div>
   )
 }

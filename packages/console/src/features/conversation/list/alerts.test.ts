@@ -16,7 +16,7 @@ test('a customer who writes to me is heard once', () => {
   assert.deepEqual(kinds(after, after, ME), [])
 })
 
-test('my own words, a note and a colleague\'s answer make no sound', () => {
+test("my own words, a note and a colleague's answer make no sound", () => {
   assert.deepEqual(kinds([aRow('a')], [aRow('a', { lastSeq: 5, lastFrom: 'agent', waitingSince: null })], ME), [])
 })
 
@@ -25,5 +25,8 @@ test('a conversation given to me and one new in line are told apart', () => {
 })
 
 test('the title counts customers who wait for me, not those I have put off', () => {
-  assert.equal(waitingForMe([aRow('a'), aRow('b', { waitingSince: null }), aRow('c', { status: 'snoozed' }), aRow('d', { status: 'waiting', assignee: null })], ME), 1)
+  assert.equal(
+    waitingForMe([aRow('a'), aRow('b', { waitingSince: null }), aRow('c', { status: 'snoozed' }), aRow('d', { status: 'waiting', assignee: null })], ME),
+    1,
+  )
 })

@@ -5,11 +5,7 @@ export const FIXED_LISTS = ['desk', 'waiting', 'mentions', 'snoozed', 'all'] as 
 export type FixedList = (typeof FIXED_LISTS)[number]
 
 /** Which list the address bar names: `desk`, `team-<id>`, `view-<id>`, `search`. */
-export type ListId =
-  | { kind: 'fixed'; list: FixedList }
-  | { kind: 'team'; teamId: string }
-  | { kind: 'saved'; viewId: string }
-  | { kind: 'search' }
+export type ListId = { kind: 'fixed'; list: FixedList } | { kind: 'team'; teamId: string } | { kind: 'saved'; viewId: string } | { kind: 'search' }
 
 export function parseListId(text: string): ListId {
   const fixed = FIXED_LISTS.find((list) => list === text)

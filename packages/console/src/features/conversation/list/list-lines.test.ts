@@ -4,7 +4,10 @@ import { aRow } from '../../../testing/rows.ts'
 import { lineKey, listLines, neighbour } from './list-lines.ts'
 import type { RowGroup } from './rows.ts'
 
-const groups: RowGroup[] = [{ id: 'for_me', rows: [aRow('a'), aRow('b')] }, { id: 'snoozed', rows: [aRow('c')] }]
+const groups: RowGroup[] = [
+  { id: 'for_me', rows: [aRow('a'), aRow('b')] },
+  { id: 'snoozed', rows: [aRow('c')] },
+]
 
 test('groups have heads, a folded one shows only its head', () => {
   assert.deepEqual(listLines(groups, []).map(lineKey), ['for_me', 'a', 'b', 'snoozed', 'c'])

@@ -7,16 +7,27 @@ import type { GroupId, RowOrder } from './rows.ts'
 export type ListSettings = { order: RowOrder; filters: ListFilters; folded: GroupId[] }
 
 const isSettings = (value: unknown): value is ListSettings =>
-  typeof value === 'object' && value !== null && 'order' in value && (value.order === 'longest_wait' || value.order === 'newest_change') && 'filters' in value && typeof value.filters === 'object' && 'folded' in value && Array.isArray(value.folded)
+  typeof value === 'object' &&
+  value !== null &&
+  'order' in value &&
+  (value.order === 'longest_wait' || value.order === 'newest_change') &&
+  'filters' in value &&
+  typeof value.filters === 'object' &&
+  'folded' in value &&
+  Array.isArray(value.folded)
 
 /** A list's settings, remembered on this device per person. */
 export function useListSettings(owner: string, list: string, order: RowOrder): [ListSettings, (change: Partial<ListSettings>) => void] {
   const key = `yingda.list.${owner}.${list}`
   const [settings, setSettings] = useState(() => readJson(browserStorage(), key, isSettings, { order, filters: {}, folded: [] }))
-  const change = useCallback((part: Partial<ListSettings>) => setSettings((held) => {
-    const next = { ...held, ...part }
-    browserStorage().set(key, JSON.stringify(next))
-    return next
-  }), [key])
+  const change = useCallback(
+    (part: Partial<ListSettings>) =>
+      setSettings((held) => {
+        const next = { ...held, ...part }
+        browserStorage().set(key, JSON.stringify(next))
+        return next
+      }),
+    [key],
+  )
   return [settings, change]
 }

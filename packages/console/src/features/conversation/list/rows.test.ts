@@ -10,7 +10,10 @@ const ids = (rows: readonly ConversationRow[]) => rows.map((row) => row.id)
 test('rows read again replace, join and leave', () => {
   const pages = [page(aRow('a'), aRow('b')), page(aRow('c'))]
   const patched = patchPages(pages, ['a', 'c', 'd'], [aRow('a', { title: 'new' }), aRow('d')])
-  assert.deepEqual(patched.map(({ rows }) => ids(rows)), [['d', 'a', 'b'], []])
+  assert.deepEqual(
+    patched.map(({ rows }) => ids(rows)),
+    [['d', 'a', 'b'], []],
+  )
   assert.equal(patched[0]?.rows[1]?.title, 'new')
 })
 
@@ -29,8 +32,14 @@ test('who waits longest stands first, who waits for nobody after, newest first',
 })
 
 test('a conversation that stands on two pages is shown once, as it is now', () => {
-  const rows = orderRows([aRow('a', { title: 'then', changedAt: '2026-11-20T06:00:00.000Z' }), aRow('a', { title: 'now', changedAt: '2026-11-20T06:01:00.000Z' })], 'newest_change')
-  assert.deepEqual(rows.map((row) => row.title), ['now'])
+  const rows = orderRows(
+    [aRow('a', { title: 'then', changedAt: '2026-11-20T06:00:00.000Z' }), aRow('a', { title: 'now', changedAt: '2026-11-20T06:01:00.000Z' })],
+    'newest_change',
+  )
+  assert.deepEqual(
+    rows.map((row) => row.title),
+    ['now'],
+  )
 })
 
 test('the desk groups by who has to move next, and ends with what can be taken', () => {
@@ -42,9 +51,16 @@ test('the desk groups by who has to move next, and ends with what can be taken',
     aRow('queue', { status: 'waiting', assignee: null }),
     aRow('theirs', { assignee: other }),
   ]
-  assert.deepEqual(groupRows(rows, ME, 'desk').map((group) => [group.id, ids(group.rows)]), [
-    ['for_me', ['mine']], ['for_customer', ['asked']], ['snoozed', ['later']], ['to_take', ['queue']], ['with_colleague', ['theirs']],
-  ])
+  assert.deepEqual(
+    groupRows(rows, ME, 'desk').map((group) => [group.id, ids(group.rows)]),
+    [
+      ['for_me', ['mine']],
+      ['for_customer', ['asked']],
+      ['snoozed', ['later']],
+      ['to_take', ['queue']],
+      ['with_colleague', ['theirs']],
+    ],
+  )
 })
 
 test('only words of the customer that nobody read are unread', () => {

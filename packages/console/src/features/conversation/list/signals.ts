@@ -27,11 +27,11 @@ function tone(context: AudioContext, frequency: number, afterSeconds: number): v
 export function showDesktopNotification(title: string, body: string, onClick: () => void): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   const notification = new Notification(title, { body, tag: 'yingda', icon: '/console/mark.svg' })
-  notification.onclick = () => {
+  notification.addEventListener('click', () => {
     window.focus()
     onClick()
     notification.close()
-  }
+  })
 }
 
 /** True when the browser lets us; asks when it has not been asked. */

@@ -29,10 +29,14 @@ export function useDeskWatch(): void {
     const count = waitingForMe(rows, me.id)
     document.title = titleCount && count > 0 ? t('shell.titleWithCount', { total: count }) : t('shell.title')
     const [first] = alerts
-    if (!first || document.hasFocus() && alerts.every((alert) => window.location.pathname.endsWith(alert.conversationId))) return
+    if (!first || (document.hasFocus() && alerts.every((alert) => window.location.pathname.endsWith(alert.conversationId)))) return
     if (sound) playSignal()
     if (desktop && !document.hasFocus()) {
-      showDesktopNotification(t(`signals.${first.kind}`), first.reference, () => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'desk', conversationId: first.conversationId } }))
+      showDesktopNotification(
+        t(`signals.${first.kind}`),
+        first.reference,
+        () => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'desk', conversationId: first.conversationId } }),
+      )
     }
   }, [desk, waiting, me.id, t, titleCount, sound, desktop, queueAlerts, navigate])
 

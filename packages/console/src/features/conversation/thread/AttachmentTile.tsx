@@ -29,13 +29,27 @@ export function AttachmentTile({ file }: AttachmentTileProps) {
     void run(async () => {
       const { url } = await getAttachmentLink(file.id, 'original')
       if (tab) tab.location.href = url
-    }).then((opened) => { if (!opened) tab?.close() })
+    }).then((opened) => {
+      if (!opened) tab?.close()
+    })
   }
   return (
-    <button type="button" className={file.hasThumbnail ? 'file pic' : 'file'} onClick={open} title={file.name} aria-label={t('thread.openFile', { name: file.name, size: sizeText(file.sizeBytes) })}>
-      {thumbnail
-        ? <img src={thumbnail.url} alt="" loading="lazy" style={ratioOf(file)} />
-        : <><Icon of={file.mediaType.startsWith('image/') ? iconImage : iconDoc} size={20} /><span>{file.name}</span><small>{sizeText(file.sizeBytes)}</small></>}
+    <button
+      type="button"
+      className={file.hasThumbnail ? 'file pic' : 'file'}
+      onClick={open}
+      title={file.name}
+      aria-label={t('thread.openFile', { name: file.name, size: sizeText(file.sizeBytes) })}
+    >
+      {thumbnail ? (
+        <img src={thumbnail.url} alt="" loading="lazy" style={ratioOf(file)} />
+      ) : (
+        <>
+          <Icon of={file.mediaType.startsWith('image/') ? iconImage : iconDoc} size={20} />
+          <span>{file.name}</span>
+          <small>{sizeText(file.sizeBytes)}</small>
+        </>
+      )}
     </button>
   )
 }

@@ -22,7 +22,14 @@ export function EventLine({ entry }: EventLineProps) {
       <Icon of={eventIcon(type, type === 'answer.rated' ? data.helped : true)} size={14} />
       <span>
         {text}
-        {other && <> <Link to="/inbox/$list/$conversationId" params={(now) => ({ list: now.list ?? 'all', conversationId: other })}>{t('event.show')}</Link></>}
+        {other && (
+          <>
+            {' '}
+            <Link to="/inbox/$list/$conversationId" params={(now) => ({ list: now.list ?? 'all', conversationId: other })}>
+              {t('event.show')}
+            </Link>
+          </>
+        )}
         {words && <q>{words}</q>}
       </span>
       <time dateTime={entry.at}>{clockText(entry.at, language)}</time>

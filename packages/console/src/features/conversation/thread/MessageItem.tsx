@@ -28,14 +28,47 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
       <div>
         {(head || mark) && (
           <header>
-            {head && <><b>{name}</b>{actor.kind === 'bot' && <small>{t('thread.bot')}</small>}<time dateTime={entry.at}>{clockText(entry.at, language)}</time></>}
-            {mark && <span className={`st ${mark}`}><Icon of={mark === 'sent' ? iconCheck : iconChecks} size={14} />{t(`thread.mark.${mark}`)}</span>}
+            {head && (
+              <>
+                <b>{name}</b>
+                {actor.kind === 'bot' && <small>{t('thread.bot')}</small>}
+                <time dateTime={entry.at}>{clockText(entry.at, language)}</time>
+              </>
+            )}
+            {mark && (
+              <span className={`st ${mark}`}>
+                <Icon of={mark === 'sent' ? iconCheck : iconChecks} size={14} />
+                {t(`thread.mark.${mark}`)}
+              </span>
+            )}
           </header>
         )}
-        {content?.redacted && <p className="gone"><Icon of={iconEyeoff} size={14} />{t('thread.redacted')}</p>}
-        {content?.text && <p className="txt" lang={isCustomer ? row.language : undefined}>{content.text}</p>}
-        {content && content.attachments.length > 0 && <ul className="files">{content.attachments.map((file) => <li key={file.id}><AttachmentTile file={file} /></li>)}</ul>}
-        {source && <p className="src"><Icon of={iconDoc} size={14} />{t('thread.source', { title: source.title, date: source.updatedOn })}</p>}
+        {content?.redacted && (
+          <p className="gone">
+            <Icon of={iconEyeoff} size={14} />
+            {t('thread.redacted')}
+          </p>
+        )}
+        {content?.text && (
+          <p className="txt" lang={row.language}>
+            {content.text}
+          </p>
+        )}
+        {content && content.attachments.length > 0 && (
+          <ul className="files">
+            {content.attachments.map((file) => (
+              <li key={file.id}>
+                <AttachmentTile file={file} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {source && (
+          <p className="src">
+            <Icon of={iconDoc} size={14} />
+            {t('thread.source', { title: source.title, date: source.updatedOn })}
+          </p>
+        )}
       </div>
       {mayRedact && content && !content.redacted && <IconButton icon={iconEyeoff} label={t('redact.title')} className="act" onClick={() => onRedact(entry)} />}
     </article>

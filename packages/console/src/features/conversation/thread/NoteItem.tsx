@@ -21,8 +21,26 @@ export function NoteItem({ entry, onRedact }: NoteItemProps) {
   const { content } = entry
   return (
     <aside className="note" id={`entry-${entry.seq}`} aria-label={t('thread.note')}>
-      <header><Icon of={iconLock} size={14} /><b>{t('thread.noteHead')}</b><time dateTime={entry.at}>{author} {clockText(entry.at, language)}</time></header>
-      <p>{content?.redacted ? t('thread.redacted') : mentionParts(content?.text ?? '', names).map((part, index) => (part.mention ? <span key={index} className="mention">{part.text}</span> : part.text))}</p>
+      <header>
+        <Icon of={iconLock} size={14} />
+        <b>{t('thread.noteHead')}</b>
+        <time dateTime={entry.at}>
+          {author} {clockText(entry.at, language)}
+        </time>
+      </header>
+      <p>
+        {content?.redacted
+          ? t('thread.redacted')
+          : mentionParts(content?.text ?? '', names).map((part, index) =>
+              part.mention ? (
+                <span key={index} className="mention">
+                  {part.text}
+                </span>
+              ) : (
+                part.text
+              ),
+            )}
+      </p>
       {mayRedact && content && !content.redacted && <IconButton icon={iconEyeoff} label={t('redact.title')} className="act" onClick={() => onRedact(entry)} />}
     </aside>
   )

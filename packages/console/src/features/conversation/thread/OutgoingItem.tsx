@@ -18,9 +18,18 @@ export function OutgoingItem({ item, head, onTakeBack }: OutgoingItemProps) {
     const held = outbox.takeBack(item.clientId)
     if (held) onTakeBack(held)
   }
-  const state = item.state === 'waiting'
-    ? <span className="st"><Icon of={iconClock} size={14} />{t('thread.mark.waiting')}</span>
-    : <span className="st rd" role="alert"><Icon of={iconAlert} size={14} />{item.why}</span>
+  const state =
+    item.state === 'waiting' ? (
+      <span className="st">
+        <Icon of={iconClock} size={14} />
+        {t('thread.mark.waiting')}
+      </span>
+    ) : (
+      <span className="st rd" role="alert">
+        <Icon of={iconAlert} size={14} />
+        {item.why}
+      </span>
+    )
   const choices = item.state === 'refused' && (
     <div className="actions">
       <Button onClick={takeBack}>{t('thread.takeBack')}</Button>
@@ -29,13 +38,26 @@ export function OutgoingItem({ item, head, onTakeBack }: OutgoingItemProps) {
   )
   const files = item.attachments.map((file) => file.name).join(', ')
   if (item.kind === 'note') {
-    return <aside className="note waiting" aria-label={t('thread.note')}><header><Icon of={iconLock} size={14} /><b>{t('thread.noteHead')}</b>{state}</header><p>{item.text}</p>{choices}</aside>
+    return (
+      <aside className="note waiting" aria-label={t('thread.note')}>
+        <header>
+          <Icon of={iconLock} size={14} />
+          <b>{t('thread.noteHead')}</b>
+          {state}
+        </header>
+        <p>{item.text}</p>
+        {choices}
+      </aside>
+    )
   }
   return (
     <article className={`msg waiting ${head ? '' : 'more'}`} aria-label={me.name}>
       {head ? <Avatar name={me.name} /> : <span />}
       <div>
-        <header>{head && <b>{me.name}</b>}{state}</header>
+        <header>
+          {head && <b>{me.name}</b>}
+          {state}
+        </header>
         {item.text && <p className="txt">{item.text}</p>}
         {files && <p className="src">{files}</p>}
         {choices}

@@ -37,33 +37,67 @@ export function ThreadLog({ row, feed, snapshot, target, onRedact, onTakeBack }:
   const customer = useConversationState(row.id)?.customer ?? null
   const outgoing = useOutbox()
   const { entries, to } = snapshot.stream
-  const items = useMemo(() => threadItems(entries, outgoing.filter((item) => item.conversationId === row.id), customer), [entries, outgoing, row.id, customer])
-  const { ref, onScroll, atBottom, unseen, toBottom } = useThreadScroll({ items, from: snapshot.stream.from, target, ready: snapshot.phase === 'ready' })
+  const items = useMemo(
+    () =>
+      threadItems(
+        entries,
+        outgoing.filter((item) => item.conversationId === row.id),
+        customer,
+      ),
+    [entries, outgoing, row.id, customer],
+  )
+  const { ref, onScroll, atBottom, unseen, toBottom } = useThreadScroll({ items, from: snapshot.stream.from, to, target, ready: snapshot.phase === 'ready' })
   useMarkRead(row, to, atBottom)
 
-  if (snapshot.phase === 'loading') return <div className="thread"><Skeleton kind="thread" count={6} /></div>
-  if (snapshot.phase === 'failed') return <div className="thread"><Failure error={snapshot.error} onRetry={() => void feed.restart()} /></div>
+  if (snapshot.phase === 'loading')
+    return (
+      <div className="thread">
+        <Skeleton kind="thread" count={6} />
+      </div>
+    )
+  if (snapshot.phase === 'failed')
+    return (
+      <div className="thread">
+        <Failure error={snapshot.error} onRetry={() => void feed.restart()} />
+      </div>
+    )
   return (
     <div className="threadbox">
       <div className="thread" ref={ref} onScroll={onScroll} tabIndex={0} role="log" aria-label={t('thread.label')} aria-live="polite">
         <div className="threadin">
-          {!snapshot.reachedStart && <button type="button" className="older" aria-busy={snapshot.loadingOlder || undefined} onClick={() => void feed.loadOlder()}>{t('thread.older')}</button>}
-          {items.map((item) => <Item key={item.key} item={item} row={row} onRedact={onRedact} onTakeBack={onTakeBack} />)}
+          {!snapshot.reachedStart && (
+            <button type="button" className="older" aria-busy={snapshot.loadingOlder || undefined} onClick={() => void feed.loadOlder()}>
+              {t('thread.older')}
+            </button>
+          )}
+          {items.map((item) => (
+            <Item key={item.key} item={item} row={row} onRedact={onRedact} onTakeBack={onTakeBack} />
+          ))}
           <TypingLine row={row} />
         </div>
       </div>
-      {unseen > 0 && !atBottom && <button type="button" className="newpill" onClick={toBottom}><Icon of={iconDown} size={14} />{t('thread.newBelow', { count: unseen })}</button>}
+      {unseen > 0 && !atBottom && (
+        <button type="button" className="newpill" onClick={toBottom}>
+          <Icon of={iconDown} size={14} />
+          {t('thread.newBelow', { count: unseen })}
+        </button>
+      )}
     </div>
   )
 }
 
 function Item({ item, row, onRedact, onTakeBack }: { item: ThreadItem; row: ConversationRow } & Pick<ThreadLogProps, 'onRedact' | 'onTakeBack'>) {
   switch (item.kind) {
-    case 'day': return <DayLine at={item.at} />
-    case 'event': return <EventLine entry={item.entry} />
-    case 'note': return <NoteItem entry={item.entry} onRedact={onRedact} />
-    case 'message': return <MessageItem entry={item.entry} row={row} head={item.head} mark={item.mark} onRedact={onRedact} />
-    case 'outgoing': return <OutgoingItem item={item.item} head={item.head} onTakeBack={onTakeBack} />
+    case 'day':
+      return <DayLine at={item.at} />
+    case 'event':
+      return <EventLine entry={item.entry} />
+    case 'note':
+      return <NoteItem entry={item.entry} onRedact={onRedact} />
+    case 'message':
+      return <MessageItem entry={item.entry} row={row} head={item.head} mark={item.mark} onRedact={onRedact} />
+    case 'outgoing':
+      return <OutgoingItem item={item.item} head={item.head} onTakeBack={onTakeBack} />
   }
 }
 
@@ -72,5 +106,9 @@ function DayLine({ at }: { at: string }) {
   const language = useLanguage()
   const near = nearness(at, new Date(useMinute()))
   const day = weekdayText(at, language)
-  return <p className="dayl"><span>{near === 'today' || near === 'yesterday' ? t(`time.${near}Day`, { day }) : day}</span></p>
+  return (
+    <p className="dayl">
+      <span>{near === 'today' || near === 'yesterday' ? t(`time.${near}Day`, { day }) : day}</span>
+    </p>
+  )
 }

@@ -9,5 +9,12 @@ export function TypingLine({ row }: TypingLineProps) {
   const { t } = useTranslation()
   const typing = useConversationState(row.id)?.customer.typing ?? false
   if (!typing) return null
-  return <p className="typing"><i /><i /><i /><span>{t('thread.customerTyping', { name: row.customer.name ?? t('customer.visitor') })}</span></p>
+  return (
+    <p className="typing">
+      <i />
+      <i />
+      <i />
+      <span>{t('thread.customerTyping', { name: row.customer.name ?? t('customer.visitor') })}</span>
+    </p>
+  )
 }

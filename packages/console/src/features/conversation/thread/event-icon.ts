@@ -1,5 +1,24 @@
 import type { ConversationEntryType } from '@yingda/protocol/entries/conversation.ts'
-import { iconCard, iconChat, iconCheck, iconClock, iconDone, iconEyeoff, iconHeadset, iconHold, iconLock, iconMobile, iconNo, iconNote, iconPerson, iconRefresh, iconSearch, iconStar, iconSwap, iconYes } from '@yingda/ui/icons.ts'
+import {
+  iconCard,
+  iconChat,
+  iconCheck,
+  iconClock,
+  iconDone,
+  iconEyeoff,
+  iconHeadset,
+  iconHold,
+  iconLock,
+  iconMobile,
+  iconNo,
+  iconNote,
+  iconPerson,
+  iconRefresh,
+  iconSearch,
+  iconStar,
+  iconSwap,
+  iconYes,
+} from '@yingda/ui/icons.ts'
 
 const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'conversation.opened': iconMobile,

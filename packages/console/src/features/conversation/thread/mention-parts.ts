@@ -5,7 +5,7 @@ export function mentionParts(text: string, names: readonly string[]): MentionPar
   const wanted = [...names].sort((a, b) => b.length - a.length).map((name) => `@${name}`)
   const parts: MentionPart[] = []
   let plain = ''
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length; ) {
     const found = wanted.find((name) => text.startsWith(name, at))
     if (!found) {
       plain += text[at]

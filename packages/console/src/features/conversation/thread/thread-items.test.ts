@@ -6,31 +6,63 @@ import { marksOf, threadItems } from './thread-items.ts'
 
 const agent = { kind: 'agent' as const, id: 'me', name: '林晓' }
 const customer = (delivered: number, read: number) => ({ delivered, read, typing: false, online: true })
-const outgoing = (clientId: string): Outgoing => ({ clientId, conversationId: 'c', kind: 'message', text: 'x', attachments: [], mentions: [], then: 'nothing', writtenAt: '', state: 'waiting', why: null })
+const outgoing = (clientId: string): Outgoing => ({
+  clientId,
+  conversationId: 'c',
+  kind: 'message',
+  text: 'x',
+  attachments: [],
+  mentions: [],
+  afterwards: 'nothing',
+  writtenAt: '',
+  state: 'waiting',
+  why: null,
+})
 
 test('a day begins with its line, and messages of one sender share a head', () => {
   const items = threadItems([aMessage(1), aMessage(2), aMessage(3, { actor: agent }), aMessage(4, { at: '2026-11-22T06:00:00.000Z', actor: agent })], [], null)
-  assert.deepEqual(items.map((item) => (item.kind === 'message' ? `${item.key}${item.head ? '*' : ''}` : item.kind)), ['day', 'entry-1*', 'entry-2', 'entry-3*', 'day', 'entry-4*'])
+  assert.deepEqual(
+    items.map((item) => (item.kind === 'message' ? `${item.key}${item.head ? '*' : ''}` : item.kind)),
+    ['day', 'entry-1*', 'entry-2', 'entry-3*', 'day', 'entry-4*'],
+  )
 })
 
 test('an event or a pause between two messages gives the second its own head', () => {
   const items = threadItems([aMessage(1), anEntry(2, { type: 'conversation.awaiting_customer', data: {} }), aMessage(3), aMessage(9)], [], null)
-  assert.deepEqual(items.flatMap((item) => (item.kind === 'message' ? [item.head] : [])), [true, true, true])
+  assert.deepEqual(
+    items.flatMap((item) => (item.kind === 'message' ? [item.head] : [])),
+    [true, true, true],
+  )
 })
 
 test('what is not sent yet stands last, and never beside its own entry', () => {
   const items = threadItems([aMessage(1, { actor: agent, clientId: 'arrived' })], [outgoing('arrived'), outgoing('waiting')], null)
-  assert.deepEqual(items.filter((item) => item.kind === 'outgoing').map((item) => item.key), ['waiting'])
+  assert.deepEqual(
+    items.filter((item) => item.kind === 'outgoing').map((item) => item.key),
+    ['waiting'],
+  )
 })
 
 test('the newest message says how far it came, the newest read one that it was read', () => {
   const entries = [1, 2, 3].map((seq) => aMessage(seq, { actor: agent }))
-  assert.deepEqual([...marksOf(entries, customer(2, 1))], [[3, 'sent'], [1, 'read']])
-  assert.deepEqual([...marksOf(entries, customer(3, 2))], [[3, 'delivered'], [2, 'read']])
+  assert.deepEqual(
+    [...marksOf(entries, customer(2, 1))],
+    [
+      [3, 'sent'],
+      [1, 'read'],
+    ],
+  )
+  assert.deepEqual(
+    [...marksOf(entries, customer(3, 2))],
+    [
+      [3, 'delivered'],
+      [2, 'read'],
+    ],
+  )
   assert.deepEqual([...marksOf(entries, customer(3, 3))], [[3, 'read']])
 })
 
-test('nothing is claimed while the customer\'s marks are unknown, or about others\' words', () => {
+test("nothing is claimed while the customer's marks are unknown, or about others' words", () => {
   assert.equal(marksOf([aMessage(1, { actor: agent })], null).size, 0)
   assert.equal(marksOf([aMessage(1)], customer(1, 1)).size, 0)
 })

@@ -28,7 +28,9 @@ export function threadItems(entries: readonly StaffEntry[], outgoing: readonly O
     before = entry
   }
   const arrived = new Set(entries.flatMap(clientIdOf))
-  outgoing.filter((item) => !arrived.has(item.clientId)).forEach((item, index) => items.push({ kind: 'outgoing', key: item.clientId, item, head: index === 0 || item.kind === 'note' }))
+  outgoing
+    .filter((item) => !arrived.has(item.clientId))
+    .forEach((item, index) => items.push({ kind: 'outgoing', key: item.clientId, item, head: index === 0 || item.kind === 'note' }))
   return items
 }
 

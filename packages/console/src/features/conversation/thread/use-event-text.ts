@@ -1,22 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
-import { keys } from '../../../app/query-keys.ts'
 import { useWhenText } from '../../../app/ui/When.tsx'
-import { getColleagues } from '../conversation-api.ts'
+import { useTeamName } from '../use-team-name.ts'
 
 /** One sentence for each entry that is neither message nor note: who did what. */
 export function useEventText(): (entry: StaffEntry) => string {
   const { t } = useTranslation()
   const language = useLanguage()
   const when = useWhenText()
-  const teams = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal) }).data?.teams ?? []
-  const teamName = (id: string): string => {
-    const team = teams.find((one) => one.id === id)
-    return team ? (language === 'en' ? team.nameEn : team.nameZh) : t('event.aTeam')
-  }
+  const teamOf = useTeamName()
+  const teamName = (id: string): string => teamOf(id, t('event.aTeam'))
   const nameOf = ({ actor }: StaffEntry): string => {
     if (actor.kind === 'agent' || actor.kind === 'bot') return actor.name
     return t(actor.kind === 'customer' ? 'event.theCustomer' : 'event.theSystem')
@@ -32,29 +27,53 @@ export function useEventText(): (entry: StaffEntry) => string {
         const where = page ? t('event.openedFrom', { page }) : t('event.opened', { question: t(`question.${data.questionType}`) })
         return from ? t('event.withDevice', { where, from }) : where
       }
-      case 'conversation.linked': return t('event.linked')
-      case 'transaction.attached': return t('event.transaction', { amount: formatMoney(data.transaction.amount), type: t(`wallet.type.${data.transaction.type}`), status: t(`wallet.status.${data.transaction.status}`), counterparty: data.transaction.counterparty })
+      case 'conversation.linked':
+        return t('event.linked')
+      case 'transaction.attached':
+        return t('event.transaction', {
+          amount: formatMoney(data.transaction.amount),
+          type: t(`wallet.type.${data.transaction.type}`),
+          status: t(`wallet.status.${data.transaction.status}`),
+          counterparty: data.transaction.counterparty,
+        })
       case 'message.posted':
-      case 'note.added': return ''
-      case 'answer.rated': return t(data.helped ? 'event.helped' : 'event.notHelped')
-      case 'conversation.queued': return t('event.queued', { reason: t(`handover.${data.reason}`), team: teamName(data.teamId) })
+      case 'note.added':
+        return ''
+      case 'answer.rated':
+        return t(data.helped ? 'event.helped' : 'event.notHelped')
+      case 'conversation.queued':
+        return t('event.queued', { reason: t(`handover.${data.reason}`), team: teamName(data.teamId) })
       case 'conversation.assigned':
         if (data.how === 'taken') return t('event.taken', { name: data.agentName })
         return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t('event.routed', { name: data.agentName })
-      case 'conversation.transferred': return t('event.transferred', { name, to: data.toAgentName ?? teamName(data.teamId) })
-      case 'conversation.snoozed': return t('event.snoozed', { name, until: when(data.until) })
-      case 'conversation.woken': return t(`event.woken.${data.why}`, { name })
-      case 'conversation.awaiting_customer': return t('event.awaiting', { name })
-      case 'conversation.resolved': return t('event.resolved', { name, outcome: t(`outcome.${data.outcome}`) })
-      case 'conversation.reopened': return t(`event.reopened.${data.why}`, { name })
-      case 'conversation.closed': return t(`event.closed.${data.why}`)
-      case 'conversation.rated': return t(data.revised ? 'event.ratedAgain' : 'event.rated', { score: data.score })
-      case 'conversation.restricted': return t(data.restricted ? 'event.restricted' : 'event.unrestricted', { name })
-      case 'conversation.merged_into': return t('event.mergedInto', { name })
-      case 'conversation.merged_from': return t('event.mergedFrom', { name })
-      case 'customer.joined': return t('event.joined')
-      case 'wallet.looked_up': return t(`event.looked.${data.result}`, { name })
-      case 'entry.redacted': return t('event.redacted', { name, reason: data.reason })
+      case 'conversation.transferred':
+        return t('event.transferred', { name, to: data.toAgentName ?? teamName(data.teamId) })
+      case 'conversation.snoozed':
+        return t('event.snoozed', { name, until: when(data.until) })
+      case 'conversation.woken':
+        return t(`event.woken.${data.why}`, { name })
+      case 'conversation.awaiting_customer':
+        return t('event.awaiting', { name })
+      case 'conversation.resolved':
+        return t('event.resolved', { name, outcome: t(`outcome.${data.outcome}`) })
+      case 'conversation.reopened':
+        return t(`event.reopened.${data.why}`, { name })
+      case 'conversation.closed':
+        return t(`event.closed.${data.why}`)
+      case 'conversation.rated':
+        return t(data.revised ? 'event.ratedAgain' : 'event.rated', { score: data.score })
+      case 'conversation.restricted':
+        return t(data.restricted ? 'event.restricted' : 'event.unrestricted', { name })
+      case 'conversation.merged_into':
+        return t('event.mergedInto', { name })
+      case 'conversation.merged_from':
+        return t('event.mergedFrom', { name })
+      case 'customer.joined':
+        return t('event.joined')
+      case 'wallet.looked_up':
+        return t(`event.looked.${data.result}`, { name })
+      case 'entry.redacted':
+        return t('event.redacted', { name, reason: data.reason })
     }
   }
 }

@@ -13,7 +13,10 @@ export function useMarkRead(row: ConversationRow, to: number, atBottom: boolean)
     const mark = (): void => {
       if (!atBottom || to === 0 || to <= Math.max(told.current, row.readSeq) || document.visibilityState !== 'visible' || !document.hasFocus()) return
       told.current = to
-      if (!socket.marks(row.id, to)) void postMarks(row.id, to).catch(() => { told.current = 0 })
+      if (!socket.marks(row.id, to))
+        void postMarks(row.id, to).catch(() => {
+          told.current = 0
+        })
       // The row's bold ends with it; nobody else is told by the stream.
       setTimeout(() => lists.changed([row.id]), AFTER_MS)
     }
