@@ -36,7 +36,14 @@ import { openStorage } from './platform/storage/open.ts'
 import { createMetrics } from './platform/telemetry.ts'
 import { newId } from './platform/uuid.ts'
 
-export type AppOptions = { config: Config; database: Database; log: Logger; clock: Clock }
+export type AppOptions = {
+  config: Config
+  database: Database
+  log: Logger
+  clock: Clock
+  /** The folder of help articles to publish; those that come with the program by default. */
+  articleFolder?: string | undefined
+}
 
 export type App = {
   http: FastifyInstance
@@ -52,7 +59,7 @@ export type App = {
 
 const SYSTEM = { kind: 'system' } as const
 
-export async function createApp({ config, database, log, clock }: AppOptions): Promise<App> {
+export async function createApp({ config, database, log, clock, articleFolder }: AppOptions): Promise<App> {
   const { db, pool } = database
   const nodeId = newId(clock.now().getTime())
   const bus = await openBus(config.natsUrl ?? undefined, (error) => log.warn({ err: error }, 'message bus'))
@@ -65,7 +72,7 @@ export async function createApp({ config, database, log, clock }: AppOptions): P
   // Reactions run commands, and commands need to know who reacts to what: told below, before anything runs.
   let groupsFor: CommandContext['groupsFor'] = () => []
   const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsFor(type) })
-  const knowledge = await openKnowledge({ runner, log, brand: brand.name })
+  const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone })
   const reactions: Reaction[] = [botReaction(bot), listReaction(runner.run), searchReaction(runner), ...(notices === null ? [] : [notices.reaction])]

@@ -1,14 +1,15 @@
 /** A whole server over a test's own database, as `main.ts` makes it but for its address: any free port, nothing printed. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after } from 'node:test'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createApp, type App } from '../app.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { loadConfig, type Config } from '../platform/config.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
+import type { TestDatabase } from '../testing/database.ts'
 
 export const SECRETS = {
   session: randomBytes(32).toString('base64url'),
@@ -28,11 +29,17 @@ export type Desk = {
   stop(): Promise<void>
 }
 
-export type DeskOptions = { url: string; env?: Readonly<Record<string, string>>; clock?: Clock }
+type DeskOptions = { env?: Readonly<Record<string, string>>; clock?: Clock }
 
-/** One more server process, as far as the others can tell: its own pool, bus, leases. Stopped with the test file. */
-export async function aDesk({ url, env = {}, clock = systemClock }: DeskOptions): Promise<Desk> {
+const ALL_ARTICLES = fileURLToPath(new URL('../../../help/articles/', import.meta.url))
+/** A bot that has little to learn is at work at once. */
+const FEW_ARTICLES = /^(refund-|why-payment)/
+
+/** One more server process, as far as the others can tell: its own pool, bus, leases. Stopped before the database goes. */
+export async function aDesk({ url, beforeDrop }: Pick<TestDatabase, 'url' | 'beforeDrop'>, { env = {}, clock = systemClock }: DeskOptions = {}): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'yingda-flow-'))
+  const articleFolder = join(folder, 'articles')
+  cpSync(ALL_ARTICLES, articleFolder, { recursive: true, filter: (path) => !path.endsWith('.md') || FEW_ARTICLES.test(basename(path)) })
   const config: Config = {
     ...loadConfig(
       {
@@ -44,7 +51,7 @@ export async function aDesk({ url, env = {}, clock = systemClock }: DeskOptions)
     port: 0,
   }
   const database = openDatabase(url, { max: 10 })
-  const app = await createApp({ config, database, log: pino({ level: config.logLevel }), clock })
+  const app = await createApp({ config, database, log: pino({ level: config.logLevel }), clock, articleFolder })
   let port: number | null = null
   let stopped = false
   const desk: Desk = {
@@ -66,6 +73,6 @@ export async function aDesk({ url, env = {}, clock = systemClock }: DeskOptions)
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  after(() => desk.stop())
+  beforeDrop(() => desk.stop())
   return desk
 }

@@ -12,8 +12,7 @@ import { aColleague, aKnownCustomer, ask, type Answer, type Colleague } from './
 import { aDesk } from './desk.ts'
 import { refused } from './talk.ts'
 
-const { url } = await testDatabase()
-const desk = await aDesk({ url })
+const desk = await aDesk(await testDatabase())
 const doors = desk.app.routes.filter((route) => route.url.startsWith('/api/') && route.method !== 'HEAD')
 const staffDoors = doors.filter((route) => route.permission !== 'public' && route.permission !== 'customer')
 

@@ -4,7 +4,11 @@ import { after } from 'node:test'
 import pg from 'pg'
 import { openDatabase, type Database } from '../platform/db/open.ts'
 
-export type TestDatabase = Database & { url: string }
+export type TestDatabase = Database & {
+  url: string
+  /** What has to stop before the clone is dropped, last first. */
+  beforeDrop(stop: () => Promise<void>): void
+}
 
 /** Clone the template. Call it at the top of a test file; the clone goes when the file's tests have run. */
 export async function testDatabase(): Promise<TestDatabase> {
@@ -16,11 +20,13 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = new URL(base)
   url.pathname = `/${name}`
   const database = openDatabase(url.href, { max: 24 })
+  const stops: (() => Promise<void>)[] = []
   after(async () => {
+    for (const stop of stops.toReversed()) await stop()
     await database.close()
     await onServer(base, `drop database if exists ${name} with (force)`)
   })
-  return { ...database, url: url.href }
+  return { ...database, url: url.href, beforeDrop: (stop) => void stops.push(stop) }
 }
 
 async function onServer(base: string, statement: string): Promise<void> {

@@ -15,6 +15,8 @@ export function listStreamId(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+const ALL = 'list:all'
+
 /** Entries that change what a list shows of a conversation; all of them except looking. */
 const CHANGES_A_LIST = [
   'conversation.opened', 'conversation.linked', 'transaction.attached', 'message.posted', 'note.added', 'conversation.queued', 'conversation.assigned',
@@ -38,7 +40,8 @@ export function listReaction(run: RunCommand): Reaction {
         const lists = [...changed].map(([name, conversationIds]) => ({ id: listStreamId(name), name, conversationIds: [...conversationIds] })).sort((a, b) => (a.id < b.id ? -1 : 1))
         await record(ctx, lists.map(({ id, name, conversationIds }) => ({
           stream: { id, kind: 'list', customerId: null },
-          entries: [{ type: 'list.changed', data: { name, conversationIds }, forCustomer: false }],
+          // Who reaches "all" is judged for each reader, so it also says on which other lists each one stands or stood.
+          entries: [{ type: 'list.changed', data: name === ALL ? { name, conversationIds, places: placesOf(conversationIds, changed) } : { name, conversationIds }, forCustomer: false }],
         })))
       }),
   }
@@ -48,7 +51,7 @@ function changedLists(rows: readonly ConversationRecord[], entries: readonly Rec
   const lists = new Map<string, Set<string>>()
   const add = (name: string, id: string): void => void lists.set(name, (lists.get(name) ?? new Set()).add(id))
   for (const row of rows) {
-    add('list:all', row.id)
+    add(ALL, row.id)
     // A customer is not even told that something happened which is not for him.
     if (entries.some((entry) => entry.streamId === row.id && entry.customerSeq !== null)) add(`mine:${row.customer_id}`, row.id)
     if (row.team_id !== null) add(`queue:${row.team_id}`, row.id)
@@ -57,6 +60,9 @@ function changedLists(rows: readonly ConversationRecord[], entries: readonly Rec
   for (const entry of entries) for (const name of formerLists(entry)) add(name, entry.streamId)
   return lists
 }
+
+const placesOf = (ids: readonly string[], lists: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> =>
+  Object.fromEntries(ids.map((id) => [id, [...lists].filter(([name, on]) => (name.startsWith('queue:') || name.startsWith('desk:')) && on.has(id)).map(([name]) => name)]))
 
 /** Where the conversation stood before, or who is newly concerned. */
 function formerLists({ type, data, actor }: RecordedEntry): string[] {

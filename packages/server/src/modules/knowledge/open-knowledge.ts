@@ -14,7 +14,7 @@ export type Knowledge = {
   library(): Promise<Library>
 }
 
-type Options = { runner: Runner; log: Pick<Logger, 'info'>; brand: BrandNames; folder?: string }
+type Options = { runner: Runner; log: Pick<Logger, 'info'>; brand: BrandNames; folder?: string | undefined }
 
 /** Publish the articles of the folder where they differ from what is published, then open them. */
 export async function openKnowledge({ runner, log, brand, folder = STARTER_ARTICLES }: Options): Promise<Knowledge> {

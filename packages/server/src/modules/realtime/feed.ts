@@ -10,7 +10,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../platform/command.ts'
-import { readTimelines } from '../conversation/api.ts'
+import { reachable, readTimelines } from '../conversation/api.ts'
 import type { Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -118,11 +118,13 @@ function frameOf({ stream, seq }: Subscription, entries: readonly StaffEntry[], 
   return shown.length === 0 ? '' : JSON.stringify({ t: 'entries', stream, entries: shown })
 }
 
+type ListChange = { stream_id: string; seq: number; ids: string[]; places: Readonly<Record<string, readonly string[]>> | null }
+
 /** Lists carry ids of what changed; those who look read the rows again. */
 async function deliverLists(ctx: QueryContext, subscriptions: Subscriptions, wanted: readonly { id: string; after: number }[]): Promise<void> {
   if (wanted.length === 0) return
-  const { rows } = await sql<{ stream_id: string; seq: number; ids: string[] }>`
-    select e.stream_id, e.seq, array(select jsonb_array_elements_text(e.data->'conversationIds')) as ids
+  const { rows } = await sql<ListChange>`
+    select e.stream_id, e.seq, array(select jsonb_array_elements_text(e.data->'conversationIds')) as ids, e.data->'places' as places
     from unnest(${wanted.map((want) => want.id)}::uuid[], ${wanted.map((want) => want.after)}::bigint[]) as w (id, after)
     join entry e on e.stream_id = w.id and e.seq > w.after order by e.stream_id, e.seq`.execute(ctx.db)
   for (const [id, changes] of Map.groupBy(rows, (row) => row.stream_id)) {
@@ -131,7 +133,23 @@ async function deliverLists(ctx: QueryContext, subscriptions: Subscriptions, wan
       const last = fresh.at(-1)
       if (last === undefined) continue
       subscription.seq = last.seq
-      subscription.connection.send({ t: 'changed', stream: subscription.stream, conversationIds: [...new Set(fresh.flatMap((change) => change.ids))] })
+      const conversationIds = await idsFor(ctx, subscription, fresh)
+      if (conversationIds.length > 0) subscription.connection.send({ t: 'changed', stream: subscription.stream, conversationIds })
     }
   }
+}
+
+/**
+ * "All" means all in reach: of the whole desk's changes one is told those of conversations one reaches, and those that
+ * were, until now, on one's own desk or in a queue of one's teams, so that they leave the list.
+ */
+async function idsFor(ctx: QueryContext, { connection, stream }: Subscription, changes: readonly ListChange[]): Promise<string[]> {
+  const ids = [...new Set(changes.flatMap((change) => change.ids))]
+  const { party } = connection
+  if (stream !== 'list:all' || party?.kind !== 'staff') return ids
+  const { actor } = party
+  const reached: ReadonlySet<string> = await reachable({ ...ctx, actor }, ids.map((id) => ConversationId.parse(id)))
+  const own = new Set([`desk:${actor.staffId}`, ...actor.teamIds.map((teamId) => `queue:${teamId}`)])
+  const wasHere = (id: string): boolean => changes.some(({ places }) => places?.[id]?.some((place) => own.has(place)) === true)
+  return ids.filter((id) => reached.has(id) || wasHere(id))
 }

@@ -1,0 +1,44 @@
+/** Real Chromium: one a test file; a person is a context of his own, with cookies and storage of his own. */
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Language } from '@yingda/protocol/language.ts'
+
+const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+/** Long enough for a busy machine; nothing is ever asserted about time. */
+const PATIENCE_MS = 20_000
+
+export type Theme = 'light' | 'dark'
+export type Size = { width: number; height: number }
+export type Look = { language: Language; theme?: Theme; size: Size; phone?: boolean }
+export type Person = { context: BrowserContext; page: Page; language: Language; width: number }
+
+export async function aBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium', args: FLAGS })
+  after(() => browser.close())
+  return browser
+}
+
+/** Somebody with a browser window. What his pages throw, and what a page's policy forbids, fails the test file. */
+export async function aPerson(browser: Browser, { language, theme = 'light', size, phone = false }: Look): Promise<Person> {
+  const context = await browser.newContext({
+    locale: language,
+    colorScheme: theme,
+    viewport: size,
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const faults: string[] = []
+  context.on('weberror', (error) => faults.push(error.error().stack ?? String(error.error())))
+  context.on('console', (message) => {
+    if (/content security policy|hydrat|same key|unique "key"/i.test(message.text())) faults.push(message.text())
+  })
+  const page = await context.newPage()
+  after(async () => {
+    await context.close()
+    assert.deepEqual(faults, [])
+  })
+  return { context, page, language, width: size.width }
+}

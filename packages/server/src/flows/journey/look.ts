@@ -1,0 +1,49 @@
+/** What a person would see: pictures of every state in both themes, and what axe finds wrong in each of them. */
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import type { Person, Theme } from './browser.ts'
+
+const FOLDER = fileURLToPath(new URL('../../../../../.yingda/screenshots/', import.meta.url))
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+export type Seen = { screen: string; state: string }
+
+/**
+ * Photograph this state as `screen-state-language-theme-width.png` in light and dark, and let axe read both.
+ * The person's page must follow the system's theme.
+ */
+export async function look({ page, language, width }: Person, { screen, state }: Seen, themes: readonly Theme[] = ['dark', 'light']): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true })
+  for (const theme of themes) {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.screenshot({ path: join(FOLDER, `${screen}-${state}-${language}-${theme}-${width}.png`), animations: 'disabled', caret: 'initial' })
+    await hasNoBarriers(page, `${screen} ${state} ${language} ${theme}`)
+  }
+}
+
+/** axe finds nothing wrong on the page, shadow roots included. */
+export async function hasNoBarriers(page: Page, what: string): Promise<void> {
+  await page.evaluate(`window.axe || (${axe.source.length > 0 ? `(() => { ${axe.source} })()` : ''})`)
+  const found = await page.evaluate<Found[]>(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) => ({ id, help, target: target.flat().join(' '), why: any.map(({ message }) => message).join('; ') }))))`,
+  )
+  assert.deepEqual(found, [], what)
+}
+type Found = { id: string; help: string; target: string; why: string }
+
+/** Nothing is wider than the window. */
+export async function doesNotScrollSideways(page: Page): Promise<void> {
+  const over = await page.evaluate<string[]>(`(() => {
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap((each) => each.shadowRoot ?? [])]
+    return roots.flatMap((root) => [...root.querySelectorAll('*')])
+      .filter((each) => each.getClientRects().length > 0 && each.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(each).position !== 'fixed')
+      .map((each) => each.tagName + '.' + each.className)
+  })()`)
+  const scrolls = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+  assert.deepEqual({ scrolls, over: scrolls ? over : [] }, { scrolls: false, over: [] })
+}
