@@ -52,7 +52,8 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
       const { paragraph } = wordStatement(saying.statement, language, around)
       return {
         kind: 'wallet',
-        paragraphs: [paragraph, ...(own === null ? [] : [own.passage]), words.askHelped],
+        // The statement has already said why and what to do: an article on the same reason is linked, not said again.
+        paragraphs: [paragraph, ...(own === null || explains(own, saying.statement) ? [] : [own.passage]), words.askHelped],
         source: article === null ? null : sourceOf(article),
         transactionId: saying.statement.transactionId,
         quickReplies: ['helped', 'not_helped', 'talk_to_person'],
@@ -76,6 +77,8 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
     }
   }
 }
+
+const explains = ({ reasons }: LibraryArticle, { reason }: WalletStatement): boolean => reasons.some((one) => one === reason)
 
 const inLanguage = (library: Library, language: Language): LibraryArticle[] => library.articles.filter((article) => article.language === language)
 
