@@ -13,6 +13,8 @@ import type { RefusalCode } from './refusals.ts'
 
 /** `conversation:<id>` for both sides; staff also `queue:<teamId>`, `desk:<staffId>`, `list:all`; a customer `mine`. */
 export const StreamName = z.string().regex(/^(conversation|queue|desk):[0-9a-f-]{36}$|^list:all$|^mine$/)
+/** The kinds of streams there are: a test walks them with everybody who must not get them. */
+export const STREAM_KINDS = ['conversation', 'queue', 'desk', 'list:all', 'mine'] as const
 export type StreamName = z.infer<typeof StreamName>
 
 const MAX_TEXT_CHARS = 8000

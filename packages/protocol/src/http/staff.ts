@@ -81,12 +81,12 @@ export type ConversationDetail = z.infer<typeof ConversationDetail>
 export const StaffEntriesPage = z.strictObject({ entries: z.array(StaffEntry), lastSeq: z.int() })
 export type StaffEntriesPage = z.infer<typeof StaffEntriesPage>
 
-/** POST /conversations/:id/messages ; `then` sets what follows in the same command. */
+/** POST /conversations/:id/messages ; `followUp` sets what follows in the same command. */
 export const StaffMessageBody = z.strictObject({
   clientId: ClientId,
   text: MessageText,
   attachmentIds: z.array(AttachmentId).max(10),
-  then: z.enum(['nothing', 'await_customer']).default('nothing'),
+  followUp: z.enum(['nothing', 'await_customer']).default('nothing'),
 })
 export type StaffMessageBody = z.infer<typeof StaffMessageBody>
 /** POST /conversations/:id/notes */

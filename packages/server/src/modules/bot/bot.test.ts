@@ -24,7 +24,7 @@ async function opened(): Promise<{ customer: CustomerActor; id: ConversationId }
   const { id } = await aConversation(runner, customer, { teamId })
   return { customer, id }
 }
-const say = (customer: CustomerActor, conversationId: ConversationId, text: string) => post(customer, { conversationId, clientId: aClientId(), text, attachmentIds: [], then: 'nothing' })
+const say = (customer: CustomerActor, conversationId: ConversationId, text: string) => post(customer, { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
 const views = async (id: ConversationId): Promise<CustomerView[]> => (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).map(({ view }) => view)
 const spoken = async (id: ConversationId) => (await views(id)).flatMap((view) => (view.kind === 'message' && view.from === 'bot' ? [view] : []))
 const turn = (id: ConversationId) => takeTurn(bot, id)

@@ -4,7 +4,7 @@ const LAST_CHARS = 120
 /** First words on one line, cut between whole characters, for lists. */
 export function cut(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  const characters = [...line.slice(0, most * 3)]
+  const characters = Array.from(line.slice(0, most * 3))
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('')
 }
 

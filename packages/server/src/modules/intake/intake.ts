@@ -20,7 +20,7 @@ export type Delivered = { conversationId: ConversationId; seq: number; customerS
 export type Intake = {
   start(actor: CustomerActor, body: StartConversationBody, address: string): Promise<{ conversation: ConversationRecord; existing: boolean }>
   /** A customer's message, wherever it belongs by now. Resolves once it is on disk. */
-  deliver(actor: CustomerActor, message: Omit<PostMessage, 'then'>, address: string): Promise<Delivered>
+  deliver(actor: CustomerActor, message: Omit<PostMessage, 'followUp'>, address: string): Promise<Delivered>
   /** @throws Refused `transaction.not_found` | `wallet.unavailable` */
   transactionOf(actor: CustomerActor, transactionId: string, conversationId: ConversationId | null): Promise<{ transaction: WalletTransaction; asOf: string }>
   /** The hot command, shared with the staff's side: one batch for all. */
@@ -62,7 +62,7 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
   }
 
   /** The old conversation is over: the words open a new one that follows it. A repeat finds the same one again. */
-  const startNext = async (actor: CustomerActor, message: Omit<PostMessage, 'then'>): Promise<ConversationId> =>
+  const startNext = async (actor: CustomerActor, message: Omit<PostMessage, 'followUp'>): Promise<ConversationId> =>
     run(actor, async (ctx) => {
       const ended = await accessConversation(ctx, message.conversationId)
       const started = await startConversation(ctx, {
@@ -82,7 +82,7 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
     await limitVisitor(actor, limits.messages, address)
     let conversationId = message.conversationId
     for (let step = 0; step < FOLLOW_MOST; step += 1) {
-      const posted = await post(actor, { ...message, conversationId, then: 'nothing' })
+      const posted = await post(actor, { ...message, conversationId, followUp: 'nothing' })
       if (posted.at === 'here') return { conversationId, seq: posted.seq, customerSeq: posted.customerSeq, at: posted.time }
       conversationId = posted.at === 'target' ? posted.targetId : await startNext(actor, { ...message, conversationId })
     }

@@ -3,18 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import { CLOSE, type ClientFrame } from '@yingda/protocol/realtime.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { Refused } from '../../platform/refused.ts'
-import type { StaffActor } from '../../platform/actor.ts'
 import { accessConversation, setMarks, setTyping, setViewing } from '../conversation/api.ts'
 import type { Connection, Party } from './connection.ts'
 import type { Feed } from './feed.ts'
-import type { GatewayOptions } from './gateway.ts'
+import type { GatewayOptions } from './gateway-options.ts'
 import type { Presence } from './presence.ts'
 import type { States } from './states.ts'
 import { subscribe } from './subscribe.ts'
 import type { Subscriptions } from './subscriptions.ts'
-
-/** Staff are known by the session cookie of the upgrade request. @throws Refused as the HTTP side does */
-export type StaffSignIn = (request: IncomingMessage) => Promise<{ actor: StaffActor; sessionId: string; expiresAt: Date }>
 
 type Deps = GatewayOptions & { subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence }
 type Side = 'customer' | 'staff'
@@ -98,7 +94,7 @@ async function send(deps: Deps, connection: Connection, party: Party, frame: Ext
     return
   }
   if (!party.actor.permissions.has('conversation.reply')) throw new Refused('permission.denied')
-  const posted = await deps.intake.post(party.actor, { ...message, then: 'nothing' })
+  const posted = await deps.intake.post(party.actor, { ...message, followUp: 'nothing' })
   if (posted.at !== 'here') throw new Refused('conversation.closed')
   connection.send({ t: 'sent', ref, clientId, conversationId, seq: posted.seq, at: posted.time })
 }

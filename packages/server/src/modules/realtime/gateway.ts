@@ -1,36 +1,15 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Logger } from 'pino'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { ClientFrame } from '@yingda/protocol/realtime.ts'
-import type { Bus } from '../../platform/bus.ts'
-import type { Runner } from '../../platform/command.ts'
-import type { CustomerSignIn } from '../customer/api.ts'
-import type { Intake } from '../intake/api.ts'
 import { Connection } from './connection.ts'
 import { startFeed } from './feed.ts'
-import { frameHandler, type StaffSignIn } from './frames.ts'
+import { frameHandler } from './frames.ts'
+import type { GatewayOptions } from './gateway-options.ts'
 import { startPresence } from './presence.ts'
-import { startRights, type SessionCheck } from './rights.ts'
+import { startRights } from './rights.ts'
 import { startStates } from './states.ts'
 import { Subscriptions } from './subscriptions.ts'
-
-export type GatewayOptions = {
-  server: Server
-  runner: Runner
-  bus: Bus
-  log: Logger
-  nodeId: string
-  intake: Intake
-  customerSignIn: CustomerSignIn
-  staffSignIn: StaffSignIn
-  sessionCheck: SessionCheck
-  /** May a page of this origin open a socket here? Null = no Origin header, as from an app. */
-  originAllowed: (path: 'customer' | 'staff', origin: string | null, host: string | undefined) => boolean
-  countSockets: (side: 'customer' | 'staff', count: number) => void
-  addressOf: (request: IncomingMessage) => string
-  socketsPerVisitor: number
-}
 
 export type Gateway = { close(): Promise<void>; readonly connections: ReadonlySet<Connection> }
 

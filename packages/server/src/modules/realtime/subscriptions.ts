@@ -21,7 +21,7 @@ export class Subscriptions {
   }
 
   removeAll(connection: Connection): void {
-    for (const stream of [...connection.subscriptions.keys()]) this.remove(connection, stream)
+    for (const stream of Array.from(connection.subscriptions.keys())) this.remove(connection, stream)
   }
 
   /** Live subscriptions to a stream. */

@@ -18,7 +18,7 @@ const server = await aServer(db, clock)
 const teamId = await aTeam(db)
 
 const refusedWith = (code: string) => (error: Refused) => error.code === code
-const message = (conversationId: Parameters<typeof server.post>[1]['conversationId'], text: string, clientId = aClientId()) => ({ conversationId, clientId, text, attachmentIds: [], then: 'nothing' as const })
+const message = (conversationId: Parameters<typeof server.post>[1]['conversationId'], text: string, clientId = aClientId()) => ({ conversationId, clientId, text, attachmentIds: [], followUp: 'nothing' as const })
 
 test('a message is answered with its number, and the same id and words again with the same number', async () => {
   const customer = await aCustomer(db)

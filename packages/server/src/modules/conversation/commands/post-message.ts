@@ -24,7 +24,7 @@ export type PostMessage = {
   clientId: ClientId
   text: string
   attachmentIds: readonly AttachmentId[]
-  then: 'nothing' | 'await_customer'
+  followUp: 'nothing' | 'await_customer'
 }
 
 /** Where the message now stands; or that it belongs elsewhere (the conversation ended long ago, or was merged). */
@@ -163,7 +163,7 @@ function place(ctx: CommandContext, work: Work, { actor, input }: Item, index: n
     { entry: message, actor, text: input.text, fileHashes, sent: { sender: senderOf(actor), clientId: input.clientId } },
   ]
   work.placed.push({ index, draft: work.drafts.length + drafts.length - 1, attachmentIds: input.attachmentIds })
-  if (actor.kind === 'staff' && input.then === 'await_customer') drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
+  if (actor.kind === 'staff' && input.followUp === 'await_customer') drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
   work.state = evolveAll(ctx, work.state, drafts)
   work.drafts.push(...drafts)
 }

@@ -1,0 +1,28 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Logger } from 'pino'
+import type { Bus } from '../../platform/bus.ts'
+import type { Runner } from '../../platform/command.ts'
+import type { StaffActor } from '../../platform/actor.ts'
+import type { CustomerSignIn } from '../customer/api.ts'
+import type { Intake } from '../intake/api.ts'
+import type { SessionCheck } from './rights.ts'
+
+/** Staff are known by the session cookie of the upgrade request. @throws Refused as the HTTP side does */
+export type StaffSignIn = (request: IncomingMessage) => Promise<{ actor: StaffActor; sessionId: string; expiresAt: Date }>
+
+export type GatewayOptions = {
+  server: Server
+  runner: Runner
+  bus: Bus
+  log: Logger
+  nodeId: string
+  intake: Intake
+  customerSignIn: CustomerSignIn
+  staffSignIn: StaffSignIn
+  sessionCheck: SessionCheck
+  /** May a page of this origin open a socket here? Null = no Origin header, as from an app. */
+  originAllowed: (path: 'customer' | 'staff', origin: string | null, host: string | undefined) => boolean
+  countSockets: (side: 'customer' | 'staff', count: number) => void
+  addressOf: (request: IncomingMessage) => string
+  socketsPerVisitor: number
+}
