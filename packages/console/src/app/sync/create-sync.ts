@@ -108,28 +108,24 @@ function sendOutgoing(item: Outgoing): Promise<unknown> {
   const id = asConversationId(item.conversationId)
   if (item.kind === 'note') return postNote(id, { clientId, text: item.text, mentions: item.mentions.map(asStaffId) })
   // oxlint-disable-next-line unicorn/no-thenable -- the contract's own name; nobody awaits a body
-  return postMessage(id, { clientId, text: item.text, attachmentIds: item.attachments.map((file) => file.id), then: item.afterwards })
+  return postMessage(id, { clientId, text: item.text, attachmentIds: item.attachments.map((file) => file.id), followUp: item.afterwards })
 }
 
 const refusalOf = (error: unknown): string | null => (error instanceof Refused && !mayRetry(error) && error.status !== 401 ? error.message : null)
 
 /** Sleep, tab switches and network changes: each asks at once whether the connection still lives. */
 function listenToWindow(socket: StaffSocket, outbox: Outbox): () => void {
+  const listening = new AbortController()
+  const { signal } = listening
   const wake = (): void => {
     if (document.visibilityState === 'hidden') return
     socket.wake()
     outbox.flush()
   }
-  const targets: [EventTarget, string][] = [
-    [window, 'online'],
-    [window, 'focus'],
-    [window, 'pageshow'],
-    [document, 'visibilitychange'],
-  ]
-  for (const [target, name] of targets) target.addEventListener(name, wake)
-  return () => {
-    for (const [target, name] of targets) target.removeEventListener(name, wake)
-  }
+  for (const name of ['online', 'focus', 'pageshow']) window.addEventListener(name, wake, { signal })
+  document.addEventListener('visibilitychange', wake, { signal })
+  window.addEventListener('offline', () => socket.lost(), { signal })
+  return () => listening.abort()
 }
 
 function openStaffSocket(): WireSocket {
