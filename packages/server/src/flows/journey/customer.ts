@@ -47,6 +47,14 @@ export class Customer {
   bubble(text: string): Locator {
     return this.log.locator('.text', { hasText: new RegExp(`^${escape(text)}$`) })
   }
+  /** What the bot or a colleague said. */
+  get answers(): Locator {
+    return this.log.locator('.grp:not(.me) .text')
+  }
+  /** Bubbles of the own side. */
+  own(text: string): Locator {
+    return this.log.locator('.grp.me .text', { hasText: text })
+  }
   async open(): Promise<void> {
     await this.launcher.click()
     await this.panel.waitFor()
