@@ -21,6 +21,8 @@ export type RankerSettings = {
   likeness: number
 }
 
+/** Examples read before others get their turn. */
+const BETWEEN_YIELDS = 50
 const NEAREST = 0.6
 const SECOND_NEAREST = 0.4
 
@@ -31,11 +33,15 @@ export function* buildRanker(examples: readonly Example[], settings: RankerSetti
   const groups: FeatureGroups[] = []
   for (const [at, example] of examples.entries()) {
     groups.push(settings.featuresOf(example.text))
-    if (at % 100 === 99) yield
+    if (at % BETWEEN_YIELDS === 0) yield
   }
   const space = buildVectorSpace(groups, settings.scales)
   yield
-  const vectors = groups.map((group) => space.vectorOf(group))
+  const vectors: SparseVector[] = []
+  for (const [at, group] of groups.entries()) {
+    vectors.push(space.vectorOf(group))
+    if (at % BETWEEN_YIELDS === 0) yield
+  }
   const labels = Int32Array.from(examples, (example) => topicAt.get(example.topic) ?? 0)
   yield
   const machines = yield* trainLinearSvm({ vectors, labels, classes: topics.length, features: space.size, cost: settings.cost })
