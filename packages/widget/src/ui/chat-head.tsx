@@ -27,7 +27,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
 
   return (
     <Head
-      title={waiting ? words.waitingTitle : (agentName ?? bot)}
+      title={waiting ? words.waitingTitle : (agentName ?? (bot || words.service))}
       face={<Face of={waiting ? 'desk' : agentName === null ? 'bot' : { name: agentName }} />}
       under={
         over
