@@ -39,7 +39,9 @@ test('a second run changes nothing, and a new version renews the stubs', () => {
 })
 
 test('a package nested beside its dependent counts as there', () => {
-  const nested: Lock = { packages: { 'node_modules/a/node_modules/tool': tool, 'node_modules/a/node_modules/@tool/darwin-arm64': { ...present, os: ['darwin'] } } }
+  const nested: Lock = {
+    packages: { 'node_modules/a/node_modules/tool': tool, 'node_modules/a/node_modules/@tool/darwin-arm64': { ...present, os: ['darwin'] } },
+  }
   assert.equal(completeLock(nested).packages['node_modules/@tool/darwin-arm64'], undefined)
 })
 

@@ -101,10 +101,14 @@ test('a program that dies of a signal makes the older Node die of it', { skip: !
 test('where Node can, the pinned one takes the very place of the launcher', { skip: process.platform === 'win32' && 'no execve' }, async (t) => {
   const launcher = aPickyLauncher(t, { wanted: 24, pinned: process.execPath })
   let pid: number | undefined
-  const { out, code } = await launch({ launcher, args: ['--no-warnings', aProgram(t), 'wait'], until: (child) => {
-    pid = child.pid
-    child.kill('SIGTERM')
-  } })
+  const { out, code } = await launch({
+    launcher,
+    args: ['--no-warnings', aProgram(t), 'wait'],
+    until: (child) => {
+      pid = child.pid
+      child.kill('SIGTERM')
+    },
+  })
   assert.equal(JSON.parse(out.split('\n')[0] ?? '').pid, pid)
   assert.match(out, /stopped in order 1\n$/)
   assert.equal(code, 0)
@@ -120,7 +124,9 @@ test('with no right Node to be had it says so in one sentence', async (t) => {
 })
 
 for (const node of [process.execPath, ...(OLD_NODE ? [OLD_NODE] : [])]) {
-  test(`SIGTERM to npm stops the program in order, started by ${node === OLD_NODE ? 'an older Node' : 'Node 24'}`, { skip: process.platform === 'win32' && 'no signals' }, async (t) => {
+  test(`SIGTERM to npm stops the program in order, started by ${node === OLD_NODE ? 'an older Node' : 'Node 24'}`, {
+    skip: process.platform === 'win32' && 'no signals',
+  }, async (t) => {
     // npm's own way: a shell in between, which dies of the signal and leaves its child alone.
     const line = `"${node}" "${LAUNCHER}" "${aProgram(t)}" wait; true`
     const shell = spawn('/bin/sh', ['-c', line], { env: { ...process.env, npm_lifecycle_event: 'start' }, stdio: ['ignore', 'pipe', 'inherit'] })

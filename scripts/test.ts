@@ -1,0 +1,90 @@
+/**
+ * Every test of the repository: `npm test`. Parts of paths as arguments choose among them (`npm test -- routing`);
+ * `--quick` takes types, rules and commands only.
+ *
+ * Three rounds make one report: all that needs no whole system; what works on a database once more on PostgreSQL 15,
+ * the oldest one supported; whole journeys through real processes and a browser. What the machine lacks is installed
+ * where that is possible, or named in one sentence.
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { spec } from 'node:test/reporters'
+import { globalSetup, globalTeardown } from '../packages/server/src/testing/global-setup.ts'
+import { browserPath } from './test/browser.ts'
+import { Missing } from './test/debian.ts'
+import { postgres15Bin, startTemporaryCluster } from './test/debian-postgres.ts'
+import { nothingYet, playRounds, type Round } from './test/rounds.ts'
+import { selectFiles, type Selection } from './test/select-files.ts'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const MINUTE_MS = 60_000
+
+// Until the last line says otherwise the run has failed, whatever ends it.
+process.exitCode = 1
+process.chdir(ROOT)
+const args = process.argv.slice(2)
+const quick = args.includes('--quick')
+const selection = selectFiles(ROOT, { quick, parts: args.filter((arg) => !arg.startsWith('--')) })
+
+try {
+  const typesHold = !quick || checkTypes()
+  if (selection.flows.length > 0) process.env['CHROMIUM_PATH'] = browserPath()
+  const allPass = await play(roundsOf(selection))
+  process.exitCode = typesHold && allPass ? 0 : 1
+} catch (error) {
+  if (!(error instanceof Missing)) throw error
+  process.stderr.write(`${error.message}\n`)
+}
+
+async function play(rounds: Round[]): Promise<boolean> {
+  const interrupted = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort())
+  const outcome = nothingYet()
+  await pipeline(Readable.from(playRounds(rounds, outcome, interrupted.signal)), new spec(), async (texts: AsyncIterable<string>) => {
+    for await (const text of texts) process.stdout.write(text)
+  })
+  return outcome.success
+}
+
+function roundsOf({ unit, database, flows }: Selection): Round[] {
+  const rounds: Round[] = [{ files: unit, concurrency: 2, fileTimeoutMs: 5 * MINUTE_MS, prepare: onOwnPostgres }]
+  const bin = database.length === 0 ? null : postgres15OrReason()
+  if (bin !== null) rounds.push({ title: 'PostgreSQL 15', files: database, concurrency: 2, fileTimeoutMs: 5 * MINUTE_MS, prepare: () => onPostgres15(bin) })
+  rounds.push({ title: 'Journeys', files: flows, concurrency: 1, fileTimeoutMs: 15 * MINUTE_MS, prepare: onOwnPostgres })
+  return rounds
+}
+
+async function onOwnPostgres(): Promise<() => Promise<void>> {
+  await globalSetup()
+  return globalTeardown
+}
+
+/** Where nothing may be installed a person may do without this round; the build machine may not. */
+function postgres15OrReason(): string | null {
+  try {
+    return postgres15Bin()
+  } catch (error) {
+    if (!(error instanceof Missing) || process.env['CI']) throw error
+    process.stdout.write(`${error.message} Left out this time.\n`)
+    return null
+  }
+}
+
+async function onPostgres15(bin: string): Promise<() => Promise<void>> {
+  const before = process.env['TEST_PG_URL']
+  const cluster = await startTemporaryCluster(bin)
+  process.env['TEST_PG_URL'] = cluster.url
+  await globalSetup()
+  return async () => {
+    await globalTeardown()
+    if (before === undefined) delete process.env['TEST_PG_URL']
+    else process.env['TEST_PG_URL'] = before
+    await cluster.stop()
+  }
+}
+
+function checkTypes(): boolean {
+  return spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { stdio: 'inherit' }).status === 0
+}

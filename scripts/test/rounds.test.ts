@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+
+const ROUNDS = new URL('./rounds.ts', import.meta.url)
+
+const PLAYS = `
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { spec } from 'node:test/reporters'
+import { nothingYet, playRounds } from '${ROUNDS.href}'
+const outcome = nothingYet()
+const rounds = JSON.parse(process.argv[2]).map((round) => ({ concurrency: 1, fileTimeoutMs: 20_000, ...round, prepare: async () => {
+  process.env.ROUND = round.title ?? ''
+  return async () => console.error('cleared', round.title ?? 'first')
+} }))
+await pipeline(Readable.from(playRounds(rounds, outcome, new AbortController().signal)), new spec(), async (texts) => { for await (const text of texts) process.stdout.write(text) })
+process.exitCode = outcome.success ? 0 : 1
+`
+
+const TESTS = `
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+test('holds', () => {})
+test('holds in the first round only', () => assert.equal(process.env.ROUND, ''))
+describe('a suite', () => test('holds inside', () => {}))
+test('is left out', { skip: 'for a reason' }, () => {})
+`
+
+/** Played in a process of its own: node's runner does not run inside itself. */
+function play(t: TestContext, rounds: { title?: string; files: string[] }[]): { out: string; err: string; code: number | null } {
+  const folder = mkdtempSync(join(tmpdir(), 'yingda-rounds-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'some.test.mjs'), TESTS)
+  writeFileSync(join(folder, 'plays.mjs'), PLAYS)
+  const placed = rounds.map((round) => ({ ...round, files: round.files.map((file) => join(folder, file)) }))
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(folder, 'plays.mjs'), JSON.stringify(placed)], {
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return { out: stdout, err: stderr, code: status }
+}
+
+const closingLines = (out: string): string[] => out.split('\n').filter((line) => /^ℹ (tests|pass|fail|skipped) /.test(line))
+
+test('two rounds close with one set of lines, and a failure in either is the run’s', (t) => {
+  const { out, err, code } = play(t, [{ files: ['some.test.mjs'] }, { title: 'Again', files: ['some.test.mjs'] }])
+  assert.deepEqual(closingLines(out), ['ℹ tests 8', 'ℹ pass 5', 'ℹ fail 1', 'ℹ skipped 2'], out + err)
+  assert.match(out, /failing tests:[\s\S]*✖ Again: holds in the first round only/)
+  assert.match(err, /cleared first[\s\S]*cleared Again/)
+  assert.equal(code, 1)
+})
+
+test('a round that passes ends with success', (t) => {
+  const { out, code } = play(t, [{ files: ['some.test.mjs'] }, { title: 'Empty', files: [] }])
+  assert.deepEqual(closingLines(out), ['ℹ tests 4', 'ℹ pass 3', 'ℹ fail 0', 'ℹ skipped 1'])
+  assert.doesNotMatch(out, /Empty/)
+  assert.equal(code, 0)
+})
+
+test('no test at all is no success', (t) => {
+  assert.equal(play(t, []).code, 1)
+})
+
+test('a file that cannot even be loaded fails the run', (t) => {
+  const { out, code } = play(t, [{ files: ['some.test.mjs', 'absent.test.mjs'] }])
+  assert.ok(closingLines(out).includes('ℹ fail 1'), out)
+  assert.equal(code, 1)
+})

@@ -1,0 +1,84 @@
+/**
+ * Several runs of node's test runner told as one: one stream of events, one list of failures, one set of closing
+ * lines. A round that fails does not keep the next from running, so that one run tells everything.
+ */
+import { run } from 'node:test'
+
+export type Round = {
+  /** Told before the round, and put before the name of each of its tests; the first round needs none. */
+  title?: string
+  files: string[]
+  concurrency: number
+  /** A file that takes longer is ended and counts as failed. */
+  fileTimeoutMs: number
+  /** Makes ready what the round needs (node's own global set-up runs once a process). @returns how to clear it away */
+  prepare?: () => Promise<() => Promise<void>>
+}
+
+export type Tally = { tests: number; failed: number; passed: number; cancelled: number; skipped: number; todo: number; suites: number }
+
+/** What node's reporters read. Only what is looked at here is named; the rest passes through as it came. */
+type TestEvent = { type: string; data: { nesting?: number; name?: string; message?: string; file?: string; counts?: Tally; success?: boolean } }
+
+export type Outcome = { success: boolean; tally: Tally }
+
+/** How node closes a run, and in which order. */
+const CLOSING = [
+  ['tests', 'tests'],
+  ['suites', 'suites'],
+  ['pass', 'passed'],
+  ['fail', 'failed'],
+  ['cancelled', 'cancelled'],
+  ['skipped', 'skipped'],
+  ['todo', 'todo'],
+] as const
+const CLOSING_LINE = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/
+
+/**
+ * @param told filled in when the events have been read to their end; `success` stays false if they never are
+ */
+export async function* playRounds(rounds: readonly Round[], told: Outcome, signal: AbortSignal): AsyncGenerator<TestEvent> {
+  const begun = performance.now()
+  let success = true
+  for (const round of rounds) {
+    if (round.files.length === 0 || signal.aborted) continue
+    if (round.title !== undefined) yield { type: 'test:stdout', data: { message: `\n${round.title}\n` } }
+    success = (yield* playRound(round, told.tally, signal)) && success
+  }
+  for (const [word, key] of CLOSING) yield closing(`${word} ${told.tally[key]}`)
+  yield closing(`duration_ms ${performance.now() - begun}`)
+  told.success = success && told.tally.tests > 0 && told.tally.failed === 0 && !signal.aborted
+}
+
+export const nothingYet = (): Outcome => ({ success: false, tally: { tests: 0, failed: 0, passed: 0, cancelled: 0, skipped: 0, todo: 0, suites: 0 } })
+
+async function* playRound(round: Round, tally: Tally, signal: AbortSignal): AsyncGenerator<TestEvent, boolean> {
+  const { files, concurrency, fileTimeoutMs: timeout } = round
+  const clear = await round.prepare?.()
+  let success = false
+  try {
+    // node types its events as a union that no code outside it can build; ours is the part read here.
+    const events: AsyncIterable<TestEvent> = run({ files, concurrency, timeout, signal })
+    for await (const event of events) {
+      if (event.type === 'test:summary') {
+        // Each file has a summary as well; only the last one, of the whole round, names none.
+        if (event.data.file !== undefined || event.data.counts === undefined) continue
+        for (const [, key] of CLOSING) tally[key] += event.data.counts[key]
+        success = event.data.success === true
+      } else if (!isClosingLine(event)) yield round.title === undefined ? event : named(event, round.title)
+    }
+  } finally {
+    await clear?.()
+  }
+  return success
+}
+
+const isClosingLine = ({ type, data }: TestEvent): boolean => type === 'test:diagnostic' && data.nesting === 0 && CLOSING_LINE.test(data.message ?? '')
+
+/** A test that runs in two rounds shows in which one it failed. */
+function named(event: TestEvent, title: string): TestEvent {
+  const { nesting, name } = event.data
+  return nesting === 0 && name !== undefined ? { ...event, data: { ...event.data, name: `${title}: ${name}` } } : event
+}
+
+const closing = (message: string): TestEvent => ({ type: 'test:diagnostic', data: { nesting: 0, message } })

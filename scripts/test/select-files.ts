@@ -1,0 +1,39 @@
+/** Which test files a run takes, and in which round each of them runs. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type Selection = {
+  /** Everything that needs no whole system. */
+  unit: string[]
+  /** Those of `unit` that work on a database: they run once more on PostgreSQL 15. */
+  database: string[]
+  /** Whole journeys through real processes and a browser: one at a time, after the rest. */
+  flows: string[]
+}
+
+export type Choice = {
+  /** Only what answers within two minutes: the rules and the commands. */
+  quick: boolean
+  /** Parts of paths; a file with any of them in its path is taken. None = all. */
+  parts: readonly string[]
+}
+
+const PLACES = ['packages/**/*.test.ts', 'scripts/**/*.test.ts']
+const NOT_OURS = ['**/node_modules/**', '**/dist/**']
+const QUICK = /^packages\/(domain|protocol|i18n)\/|^packages\/server\/src\/modules\//
+
+export function selectFiles(root: string, { quick, parts }: Choice): Selection {
+  const all = globSync(PLACES, { cwd: root, exclude: NOT_OURS })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()
+  const chosen = all.filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)))
+  const unit = chosen.filter((path) => !isFlow(path) && (!quick || (QUICK.test(path) && !mentions(root, path, 'playwright'))))
+  return {
+    unit,
+    database: quick ? [] : unit.filter((path) => path.startsWith('packages/server/') && mentions(root, path, 'testDatabase(')),
+    flows: quick ? [] : chosen.filter(isFlow),
+  }
+}
+
+const isFlow = (path: string): boolean => path.includes('/flows/') || path.endsWith('-browser.test.ts')
+const mentions = (root: string, path: string, word: string): boolean => readFileSync(join(root, path), 'utf8').includes(word)
