@@ -4,16 +4,16 @@
  */
 import { readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import type { CustomerView, TransactionCard } from '@yingda/protocol/entries/views.ts'
 import type { ArticleHit, ArticleView, CustomerHome, StartConversationBody } from '@yingda/protocol/http/customer.ts'
 import type { ClientFrame, ConversationState, ServerFrame } from '@yingda/protocol/realtime.ts'
+import { builtWidget } from './built.ts'
 import { aConversation, add, aHome, asId, said, type FakeConversation } from './fake-data.ts'
 
 export const DESK = 'https://desk.test'
 export const WALLET = 'https://wallet.test'
-const DIST = fileURLToPath(new URL('../dist/', import.meta.url))
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*',
@@ -28,6 +28,7 @@ type Asked = { method: string; path: string; token: string | null; body: unknown
 
 export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>; conversations?: FakeConversation[] } = {}) {
   const conversations = start.conversations ?? []
+  const files = await builtWidget()
   const asked: Asked[] = []
   const foreign: string[] = []
   const sockets = new Set<WebSocketRoute>()
@@ -73,7 +74,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
       foreign.push(url.href)
       return route.abort()
     }
-    if (!url.pathname.startsWith('/api/')) return fulfillFile(route, url.pathname)
+    if (!url.pathname.startsWith('/api/')) return fulfillFile(route, join(files, url.pathname))
     return api(route, url)
   })
   await page.routeWebSocket(/\/ws\/customer$/, (socket) => {
@@ -188,9 +189,9 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
 const answer = (route: Route, status: number, body: unknown) =>
   route.fulfill({ status, headers: CORS, contentType: 'application/json', body: JSON.stringify(body) })
 
-function fulfillFile(route: Route, path: string): Promise<void> {
+function fulfillFile(route: Route, file: string): Promise<void> {
   try {
-    return route.fulfill({ contentType: 'text/javascript', headers: CORS, body: readFileSync(`${DIST}${path.slice(1)}`) })
+    return route.fulfill({ contentType: 'text/javascript', headers: CORS, body: readFileSync(file) })
   } catch {
     return route.fulfill({ status: 404 })
   }

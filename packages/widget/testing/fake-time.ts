@@ -5,8 +5,10 @@ export function fakeTime(startMs = Date.parse('2026-11-20T06:00:00.000Z')) {
   let nowMs = startMs
   let nextTimer = 1
   const due = new Map<number, { atMs: number; run: () => void }>()
+  let longest = 0
   const timers: Timers = {
     set(run, afterMs) {
+      longest = Math.max(longest, afterMs)
       due.set(nextTimer, { atMs: nowMs + afterMs, run })
       return nextTimer++
     },
@@ -20,6 +22,8 @@ export function fakeTime(startMs = Date.parse('2026-11-20T06:00:00.000Z')) {
     timers,
     now: () => nowMs,
     settle,
+    /** The longest that any timer was asked to wait. */
+    longestMs: () => longest,
     /** Everything due within so many milliseconds happens, in order. */
     async pass(ms: number) {
       const untilMs = nowMs + ms

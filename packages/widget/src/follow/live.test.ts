@@ -109,6 +109,16 @@ test('a minute before it runs out the token is renewed over the same socket', as
   assert.equal(renewal?.token, 'token-2')
 })
 
+test('a token that lasts for months is not renewed at once: no timer holds so long', async () => {
+  const { time, live, socket } = setUp()
+  live.start()
+  await time.settle()
+  socket().greets('2027-05-20T06:00:00.000Z')
+  await time.pass(20_000)
+  assert.ok(!socket().kinds().includes('renew'))
+  assert.ok(time.longestMs() <= 2 ** 31 - 1)
+})
+
 test('it pings every 25 seconds, and without an answer gives the socket up', async () => {
   const { time, live, sockets, socket } = setUp()
   live.start()

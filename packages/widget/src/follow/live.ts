@@ -33,6 +33,9 @@ const HELLO_WITHIN_MS = 10_000
 const PING_EVERY_MS = 25_000
 const PONG_WITHIN_MS = 10_000
 const RENEW_BEFORE_MS = 60_000
+/** Never in a storm, whatever the clocks say; and within what a timer can hold (a visitor's token lasts months). */
+const RENEW_AT_LEAST_MS = 10_000
+const RENEW_AT_MOST_MS = 86_400_000
 const BLOCKED_AFTER = 2
 const TRY_SOCKET_AGAIN_MS = 300_000
 
@@ -134,7 +137,8 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
   }
 
   function armRenewal(expiresAt: string): void {
-    arm('renew', Math.max(1000, Date.parse(expiresAt) - now() - RENEW_BEFORE_MS), () => {
+    const afterMs = Date.parse(expiresAt) - now() - RENEW_BEFORE_MS
+    arm('renew', Math.min(RENEW_AT_MOST_MS, Math.max(RENEW_AT_LEAST_MS, afterMs)), () => {
       const mine = round
       // When the page cannot give a token now, the socket ends with `expired` and the way back asks again.
       token({ fresh: true }).then(

@@ -1,12 +1,9 @@
 import { iconChat } from '@yingda/ui/icons.ts'
-import style from '../style/launcher.css?inline'
-import { adoptInto } from './adopt.ts'
 
 export type Launcher = { label(text: string): void; unread(count: number): void; opened(open: boolean): void }
 
 /** The round button in the corner, there before anything else is loaded. */
 export function drawLauncher(root: ShadowRoot, text: string, onClick: () => void): Launcher {
-  adoptInto(root, style)
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'launcher'

@@ -3,6 +3,8 @@
  * asks, or when somebody known may have unread messages. It must stay small and import nothing that the app imports.
  */
 import { LAUNCHER_WORDS } from '@yingda/i18n/widget/launcher.ts'
+import style from '../style/launcher.css?inline'
+import { adoptInto } from './adopt.ts'
 import type { App, Host, YingdaApi } from './host.ts'
 import { drawLauncher, type Launcher } from './launcher.ts'
 import { asLanguage, asTheme, settingsFrom } from './settings.ts'
@@ -28,6 +30,7 @@ function start(script: HTMLScriptElement): void {
   let app: App | null = null
   let loading = false
   let unread = 0
+  let isOpen = false
   const pending: ((app: App) => void)[] = []
 
   const showTheme = () => (theme === 'auto' ? element?.removeAttribute('data-theme') : element?.setAttribute('data-theme', theme))
@@ -38,16 +41,21 @@ function start(script: HTMLScriptElement): void {
     element.setAttribute('data-mode', container === null ? 'floating' : 'page')
     ;(container ?? document.body).append(element)
     const root = element.attachShadow({ mode: 'open' })
+    adoptInto(root, style)
     const place = document.createElement('div')
     place.className = 'place'
     showTheme()
-    if (settings.launcher && container === null) launcher = drawLauncher(root, LAUNCHER_WORDS[language], () => withApp((it) => it.open()))
+    if (settings.launcher && container === null)
+      launcher = drawLauncher(root, LAUNCHER_WORDS[language], () => withApp((it) => (isOpen ? it.close() : it.open())))
     root.append(place)
     host = {
       root,
       place,
       settings: { ...settings, language, mode: container === null ? 'floating' : 'page' },
-      onOpen: (open) => launcher?.opened(open),
+      onOpen(open) {
+        isOpen = open
+        launcher?.opened(open)
+      },
       onUnread(count, label) {
         launcher?.label(label)
         launcher?.unread(count)
