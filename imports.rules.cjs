@@ -102,5 +102,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     combinedDependencies: false,
+    // Workspaces name their files in "exports"; unread, an import of another package would pass every rule as unknown.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 }
