@@ -1,32 +1,39 @@
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting } from '../conversation/api.ts'
-import { lockAvailableStaff, type Agent } from '../identity/api.ts'
+import { listColleagues, lockAvailableStaff, type Agent } from '../identity/api.ts'
 import { onlineStaff } from '../workforce/api.ts'
 
 const MOST_AT_ONCE = 200
 
 /**
  * Give every waiting conversation to a free agent of its team, longest waiting first, each to the agent with the most
- * free share of places; as many as fit.
+ * free share of places; as many as fit. Only lines are looked at whose team has a free place: a long line without agents
+ * holds up no other.
  *
- * Lock order: conversations in line order (skipping what another router holds), then agents in id order. The agents'
- * locks keep the count of open conversations honest between two routers.
+ * Locks the agents first, in id order, so that of two routers the second counts what the first has given away and does
+ * not serve somebody further back meanwhile. That is the other way round than assigning by hand, and cannot end in a
+ * deadlock: conversations are taken with `skip locked`, so a router never waits for one. One that is locked just now
+ * (its customer is writing) is served at the next look.
  *
  * @returns how many were assigned
  */
-export async function assignWaiting(ctx: CommandContext): Promise<number> {
+export async function assignWaiting(ctx: CommandContext, most = MOST_AT_ONCE): Promise<number> {
   if (!(await isAnybodyWaiting(ctx))) return 0
   const online = await onlineStaff(ctx.db)
-  if (online.size === 0) return 0
-  const waiting = await lockWaiting(ctx, MOST_AT_ONCE)
-  if (waiting.length === 0) return 0
-  const agents = await lockAvailableStaff(ctx, [...online])
+  const here = (await listColleagues(ctx)).filter((agent) => agent.available && online.has(agent.id))
+  const mayHaveRoom = withRoom(here, await countOpenByAgent(ctx, here.map((agent) => agent.id)))
+  if (mayHaveRoom.length === 0) return 0
+
+  const agents = await lockAvailableStaff(ctx, mayHaveRoom.map((agent) => agent.id))
   const open = await countOpenByAgent(ctx, agents.map((agent) => agent.id))
-  const plan = planAssignments(waiting, agents, open)
+  const teams = new Set(withRoom(agents, open).flatMap((agent) => agent.teamIds))
+  const plan = planAssignments(await lockWaiting(ctx, [...teams], most), agents, open)
   for (const { row, agent } of plan) await assignLocked(ctx, row, agent, 'routed')
   return plan.length
 }
+
+const withRoom = (agents: readonly Agent[], open: ReadonlyMap<StaffId, number>): Agent[] => agents.filter((agent) => (open.get(agent.id) ?? 0) < agent.capacity)
 
 type Waiting = { id: ConversationId; team_id: TeamId | null }
 

@@ -32,7 +32,7 @@ export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; l
 
 async function assignOnce({ run }: Runner, log: Logger): Promise<void> {
   try {
-    await run({ kind: 'system' }, assignWaiting)
+    await run({ kind: 'system' }, (ctx) => assignWaiting(ctx))
   } catch (error) {
     log.warn({ err: error }, 'waiting conversations could not be assigned; trying again')
   }

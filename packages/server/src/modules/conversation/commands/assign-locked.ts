@@ -1,5 +1,5 @@
 import { decideAssignment } from '@yingda/domain/conversation/decide.ts'
-import type { StaffId } from '@yingda/protocol/ids.ts'
+import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
 import type { Agent } from '../../identity/api.ts'
@@ -12,10 +12,11 @@ export async function isAnybodyWaiting(ctx: QueryContext): Promise<boolean> {
   return rows[0]?.waiting === true
 }
 
-/** The longest waiting, locked; what another router holds is its business. */
-export async function lockWaiting(ctx: CommandContext, most: number): Promise<ConversationRecord[]> {
+/** The longest waiting of these teams, locked; what somebody else holds just now is left out. */
+export async function lockWaiting(ctx: CommandContext, teamIds: readonly TeamId[], most: number): Promise<ConversationRecord[]> {
   const { rows } = await sql<ConversationRecord>`
-    select * from conversation where status = 'waiting' order by queued_at, id limit ${most} for no key update skip locked`.execute(ctx.db)
+    select * from conversation where status = 'waiting' and team_id = any(${teamIds}::uuid[])
+    order by queued_at, id limit ${most} for no key update skip locked`.execute(ctx.db)
   return rows
 }
 
