@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { serveFrontEnds } from './app/front-ends.ts'
 import { describeApi } from './app/describe-api.ts'
-import { operationsRoutes } from './app/operations.ts'
+import { measureRequests, operationsRoutes } from './app/operations.ts'
+import { secureHeaders } from './app/secure-headers.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
 import { botReaction, createBot } from './modules/bot/api.ts'
@@ -85,13 +86,16 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     runner,
     seals: createSeals(config.sessionSecret),
     publicUrl: new URL(config.publicUrl),
+    demo: config.demo,
     openConversations: countOpenAssignedTo,
     isTeamBusy,
   }
 
   const { app, routes } = buildHttp({ log, trustProxy: config.trustProxy, ports: accessPorts({ identity, signInCustomer }) })
   const isOriginAllowed = originRule({ publicUrl: config.publicUrl, allowed: config.widgetOrigins })
+  await secureHeaders(app, { isHttps: config.publicUrl.startsWith('https:') })
   allowOrigins(app, isOriginAllowed)
+  measureRequests(app, metrics)
   await describeApi(app)
   const state = { draining: false }
   await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
@@ -130,8 +134,6 @@ export async function createApp({ config, database, log, clock, articleFolder }:
       await app.listen({ host: config.host, port: config.port })
       if (plays('worker')) {
         background.push(startReactions({ db, bus, log, reactions }), startRouting({ runner, bus, log }), await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }))
-        // Learn the articles now, beside everything else, so that the first customer does not wait for it.
-        void knowledge.library().then(bot.learned).catch((error: unknown) => log.error({ err: error }, 'the articles could not be learned; the first question tries again'))
         await runner.run(SYSTEM, async (ctx) => {
           await scheduleSweep(ctx)
           await scheduleTidying(ctx)

@@ -1,6 +1,6 @@
 /** For those who run the service: is it alive, may it be sent work, what does it measure. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type pg from 'pg'
 import { Refused } from '../platform/refused.ts'
 import type { Metrics } from '../platform/telemetry.ts'
@@ -22,14 +22,20 @@ export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metri
   })
 
   app.get('/metrics', open, async (request, reply) => {
-    if (token !== null && !isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw new Refused('auth.required')
+    const allowed = token === null ? LOOPBACK.has(request.ip) : isSame(request.headers.authorization ?? '', `Bearer ${token}`)
+    if (!allowed) throw new Refused('auth.required')
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
+}
 
+/** Every request by its route, never by its address, which may hold an id. To be called before routes are registered. */
+export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
     metrics.requests.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
 }
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
   return pool.query('select 1').then(() => true, () => false)

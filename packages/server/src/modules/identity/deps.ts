@@ -8,6 +8,8 @@ export type IdentityDeps = {
   seals: Seals
   /** PUBLIC_URL: where links lead, what passkeys are bound to, whether cookies are Secure. */
   publicUrl: URL
+  /** Whether the demo is on here: only then do its people sign in, even where it was once loaded. */
+  demo: boolean
   /** How many open conversations somebody holds; higher modules know. */
   openConversations(ctx: QueryContext, staffId: StaffId): Promise<number>
   /** Whether a team still has open conversations; asked under the team's lock. */

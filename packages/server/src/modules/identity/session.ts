@@ -48,7 +48,7 @@ async function signedInOf(deps: IdentityDeps, request: Incoming): Promise<Signed
   refuseForeignOrigin(deps, request)
   const token = readCookie(request.headers.cookie, SESSION_COOKIE)
   const signedIn = token === undefined || token === '' ? undefined : await deps.runner.query(SYSTEM, (ctx) => findSignedIn(ctx, { token }))
-  if (signedIn === undefined) throw new Refused('auth.required')
+  if (signedIn === undefined || (signedIn.demo && !deps.demo)) throw new Refused('auth.required')
   if (!isSafe(request)) refuseWithoutCsrf(deps, request, signedIn.sessionId)
   return signedIn
 }

@@ -48,7 +48,7 @@ export const SETTINGS = {
   TRUST_PROXY: always(trustedProxies, 'Whose x-forwarded-for is believed: off, a number of proxies in front, or their addresses and networks.', 'off', '10.0.0.0/8,192.168.1.7'),
   ROLES: always(someOf(ROLES), 'What this process does: api, worker, gateway (sockets).', 'api,worker,gateway', 'api,gateway'),
   YINGDA_DATA: always(text(1_000), 'Folder for the embedded database, keys and files.', '.yingda', '/var/lib/yingda'),
-  YINGDA_DEMO: maybe(onOff, 'Demo wallet, demo customers and demo staff with public passwords.', 'on with the embedded database, else off', 'off'),
+  YINGDA_DEMO: maybe(onOff, 'Demo wallet, demo customers and demo staff who sign in by one click.', 'on with the embedded database, else off', 'off'),
   DEMO_WALLET_PORT: always(port, 'Port of the demo wallet.', '4601', '8081'),
   BRAND_ZH: always(text(40), 'The wallet’s name in Chinese.', '云禾钱包', '云禾钱包'),
   BRAND_EN: always(text(40), 'The wallet’s name in English.', 'Yunhe Wallet', 'Yunhe Wallet'),

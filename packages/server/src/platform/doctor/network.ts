@@ -12,7 +12,7 @@ export function checkPublicUrl({ publicUrl, host, trustProxy, demo }: Pick<Confi
   if (!isLocal && url.protocol === 'http:') {
     return failed('public address', `${publicUrl} is not encrypted; passwords and conversations would travel open.`, 'Put a proxy with TLS in front and set PUBLIC_URL=https://…')
   }
-  if (!isLocal && demo) return failed('public address', `The demo, with its public passwords, is on at ${publicUrl}.`, 'Set YINGDA_DEMO=off.')
+  if (!isLocal && demo) return failed('public address', `The demo, whose staff anybody may sign in as, is on at ${publicUrl}.`, 'Set YINGDA_DEMO=off.')
   if (isLocal && !isLoopback(host)) return note('public address', `The server listens on ${host} but calls itself ${publicUrl}.`, 'Set PUBLIC_URL to the address people use.')
   if (!isLocal && trustProxy === false) return note('public address', `${publicUrl}; every visitor has the proxy's address.`, 'Set TRUST_PROXY, so that limits count visitors.')
   return ok('public address', `${publicUrl}${isLocal ? ', for this machine only' : ''}.`)

@@ -6,6 +6,7 @@ import { acceptInvitation } from '../commands/accept-invitation.ts'
 import { becomeFirstAdmin } from '../commands/become-first-admin.ts'
 import { signInDemo } from '../commands/sign-in-demo.ts'
 import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
+import { Refused } from '../../../platform/refused.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { SYSTEM } from '../entries.ts'
 import { hashPassword } from '../password.ts'
@@ -56,9 +57,10 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
     return {}
   })
 
-  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({ people: await runner.query(SYSTEM, listDemoPeople) }))
+  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({ people: deps.demo ? await runner.query(SYSTEM, listDemoPeople) : [] }))
 
   app.post('/demo', { config: open, schema: { body: DemoSignInBody, response: { 200: SignInStep } } }, async (request, reply) => {
+    if (!deps.demo) throw new Refused('request.not_found')
     const session = await runner.run(SYSTEM, (ctx) => signInDemo(ctx, { email: request.body.email, from: callerOf(request) }))
     setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
     return { step: 'done' as const }

@@ -48,6 +48,7 @@ export async function identityDesk(publicUrl = 'https://desk.example'): Promise<
     runner: node(),
     seals: createSeals('a secret for the tests'),
     publicUrl: new URL(publicUrl),
+    demo: true,
     openConversations: async () => 0,
     isTeamBusy: async (_ctx, teamId) => busyTeams.has(teamId),
   }
