@@ -1,6 +1,7 @@
 /**
  * Holds every import against imports.rules.cjs: dependency-cruiser, over the sources of all packages. Its reader of
  * TypeScript stops at the word `using`, which it does not know yet; told here what that is, it reads on.
+ * An argument names another repository of the same shape.
  */
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +18,7 @@ Visitor.prototype.visitStatement = function visitStatement(this: Visitor, statem
   return statement
 }
 
-process.chdir(fileURLToPath(new URL('../', import.meta.url)))
+process.chdir(process.argv[2] ?? fileURLToPath(new URL('../', import.meta.url)))
+process.argv.length = 2
 process.argv.push(...globSync('packages/*/src'), '--config', 'imports.rules.cjs')
 await import('../node_modules/dependency-cruiser/bin/dependency-cruiser.mjs' as string)
