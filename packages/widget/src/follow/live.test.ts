@@ -4,7 +4,7 @@ import { FakeSocket } from '../../testing/fake-socket.ts'
 import { fakeTime } from '../../testing/fake-time.ts'
 import { createLive, type Socket } from './live.ts'
 
-function setUp() {
+function setUp({ reachable = () => true }: { reachable?: () => boolean } = {}) {
   const time = fakeTime()
   const sockets: FakeSocket[] = []
   const tokens: boolean[] = []
@@ -28,10 +28,11 @@ function setUp() {
     onStatus: (status) => void statuses.push(status),
     poll: () =>
       new Promise<void>(
-        (resolve) =>
+        (resolve, reject) =>
           void time.timers.set(() => {
             polls += 1
-            resolve()
+            if (reachable()) resolve()
+            else reject(new Error('nobody there'))
           }, 1000),
       ),
     timers: time.timers,
@@ -149,6 +150,22 @@ test('blocked twice before hello, it polls; five minutes later it tries the sock
   assert.ok(polls() >= 4, `polled ${polls()} times`)
   await time.pass(300_000)
   assert.equal(sockets.length, 3)
+  socket().greets()
+  assert.equal(statuses.at(-1), 'live')
+})
+
+test('where polling fails as well the desk is away: it says so once, and the socket is tried again soon', async () => {
+  let isThere = false
+  const { time, live, sockets, socket, statuses, polls } = setUp({ reachable: () => isThere })
+  live.start()
+  await time.settle()
+  for (let outage = 0; outage < 6; outage += 1) {
+    socket().breaks()
+    await time.pass(31_000)
+  }
+  assert.deepEqual(statuses, ['connecting', 'polling', 'connecting'])
+  assert.ok(polls() >= 3 && sockets.length > 6)
+  isThere = true
   socket().greets()
   assert.equal(statuses.at(-1), 'live')
 })

@@ -49,6 +49,8 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
   let greeted = false
   let attempt = 0
   let failedBeforeHello = 0
+  /** The last poll failed. */
+  let unreachable = false
   let needsFreshToken = false
   let status: LiveStatus = 'idle'
   /** Raised whenever what is under way no longer counts; whoever awaits compares. */
@@ -120,6 +122,7 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
     greeted = true
     attempt = 0
     failedBeforeHello = 0
+    unreachable = false
     for (const stream of streams) subscribeNow(stream)
     armRenewal(expiresAt)
     armPing()
@@ -171,7 +174,7 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
   }
 
   function goPolling(): void {
-    say('polling')
+    if (!unreachable) say('polling')
     arm('retry', TRY_SOCKET_AGAIN_MS, () => {
       failedBeforeHello = BLOCKED_AFTER - 1
       void connect()
@@ -179,16 +182,21 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
     void pollOnAndOn(round)
   }
 
+  /** Where not even polling reaches the desk, the desk is away and no socket is blocked: the socket is tried again soon. */
   async function pollOnAndOn(mine: number): Promise<void> {
-    let misses = 0
-    const goesOn = () => mine === round
-    while (goesOn()) {
+    while (mine === round) {
       const reached = await poll().then(
         () => true,
         () => false,
       )
-      misses = reached ? 0 : misses + 1
-      if (!reached) await new Promise<void>((resolve) => timers.set(resolve, backoffMs(misses - 1, random)))
+      if (mine !== round) return
+      unreachable = !reached
+      if (reached) say('polling')
+      else {
+        failedBeforeHello = 0
+        say('connecting')
+        return retry()
+      }
     }
   }
 

@@ -26,7 +26,7 @@ export function AttachmentCard({ attachment }: { attachment: AttachmentView }) {
     )
   }
   return (
-    <button type="button" class="shot" aria-label={words.openFile(name)} onClick={open}>
+    <button type="button" class="shot" aria-label={words.openFile(`${name} ${sizeOf(sizeBytes)}`)} onClick={open}>
       <span class="view">
         {thumbnail === null ? <Icon d={mediaType === 'application/pdf' ? iconDoc : iconImage} size={24} /> : <img src={thumbnail} alt="" loading="lazy" />}
       </span>
