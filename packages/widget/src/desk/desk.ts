@@ -35,21 +35,24 @@ export type World = {
 }
 export type Desk = ReturnType<typeof createDesk>
 
-const IDENTIFY_AGAIN_MS = 5000
+const AGAIN_MS = 5000
 
 export function createDesk(world: World, language: Language, words: WidgetWords, online: boolean) {
   const { base, keep, timers, now, random, newId, context } = world
   const store = createStore<DeskState>(startState(language, words, online))
+  /** Raised when somebody else speaks: answers to the former are dropped. */
+  let epoch = 0
   const wire = createWire({ base, fetch: world.fetch, language: () => store.get().language })
   const identity = createIdentity({ keep, wire, now })
-  const http = createHttp({ wire, identity, person: () => store.get().person })
+  const http = createHttp({ wire, identity, person: () => epoch })
   const home = createHome({ store, http })
   const threads = createThreads({ store, http, onArrived })
   const sender = createSender({
     read: () => store.get().outbox,
     write: (outbox) => store.set({ outbox }),
     perform: (item) => perform(item),
-    online: () => store.get().online,
+    // Until the past is joined, the desk would not know the customer's own conversations.
+    online: () => store.get().online && !identity.hasPast(),
     onAccepted,
     timers,
     random,
@@ -65,10 +68,21 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     if (state.home !== null || state.homeFailed) void home.load()
     const shown = shownThread(state)
     if (shown !== null && state.loadFailed[shown] === true) void threads.open(shown)
-    void identity.join().then(
-      (joined) => (joined ? home.load() : undefined),
-      () => undefined,
-    )
+    if (identity.hasPast()) void joinPast()
+  }
+
+  /** What a visitor said on this device becomes the signed-in customer's; tried until it is done. */
+  async function joinPast(): Promise<void> {
+    const joined = await identity.join().catch(() => null)
+    if (joined === null) timers.set(() => void joinPast(), AGAIN_MS)
+    else if (joined) await speakAs(true)
+  }
+
+  /** The desk knows who speaks: the line greets anew, the first screen is theirs, what waits goes out. */
+  async function speakAs(signedIn: boolean): Promise<void> {
+    store.set({ person: store.get().person + 1, signedIn })
+    sender.pump()
+    if (store.get().open || identity.known()) await home.load()
   }
 
   function onArrived(thread: string, entries: readonly CustomerEntry[]): void {
@@ -136,29 +150,30 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     async identify(getToken: GetToken): Promise<void> {
       const before = identity.owner()
       const wasVisitor = !identity.signedIn()
-      const person = store.get().person + 1
-      store.set({ person })
-      const isStill = () => store.get().person === person
+      const mine = ++epoch
       try {
         await identity.identify(getToken)
       } catch {
         // The page could not give a token yet. Nobody's data is shown meanwhile; it is asked again.
-        timers.set(() => isStill() && void this.identify(getToken), IDENTIFY_AGAIN_MS)
+        timers.set(() => mine === epoch && void this.identify(getToken), AGAIN_MS)
         return
       }
-      if (!isStill()) return
+      if (mine !== epoch) return
       const owner = identity.owner()
       if (wasVisitor) moveOutbox(keep, before, owner)
-      store.set({ signedIn: true, ...(wasVisitor || owner === before ? { home: null } : ofNobody) })
+      if (!wasVisitor && owner !== before) store.set(ofNobody)
       loadOutbox()
-      await identity.join().catch(() => false)
-      await home.load()
+      // When there is a past to join, joining it says who speaks; there may be none, or it may take until later.
+      const hadPast = identity.hasPast()
+      await joinPast()
+      if (mine === epoch && (!hadPast || identity.hasPast())) await speakAs(true)
     },
     signOut(): void {
+      epoch += 1
       identity.signOut()
-      store.set({ person: store.get().person + 1, signedIn: false, ...ofNobody })
+      store.set(ofNobody)
       loadOutbox()
-      if (store.get().open) void home.load()
+      void speakAs(false)
     },
     network(isOnline: boolean): void {
       store.set({ online: isOnline, outbox: waitForNetwork(store.get().outbox) })

@@ -13,6 +13,8 @@ export type Identity = {
   identify(getToken: GetToken): Promise<void>
   /** Hand a visitor's past on this device to the signed-in customer, once. True when there was one and it is done. */
   join(): Promise<boolean>
+  /** Signed in, while what was said before as a visitor is not yet this customer's at the desk. */
+  hasPast(): boolean
   signOut(): void
   /** Null for somebody the desk has never heard of. `fresh`: the last one was turned down. */
   token(options?: { fresh: boolean }): Promise<string | null>
@@ -34,6 +36,7 @@ export function createIdentity({ keep, wire, now }: { keep: Keep; wire: Wire; no
   let held: { token: string; subject: string; expiresAtMs: number } | null = null
   let fetching: Promise<string> | null = null
   let making: Promise<string> | null = null
+  let joining: Promise<boolean> | null = null
 
   const secret = () => keep.read(SECRET_KEY)
 
@@ -77,7 +80,14 @@ export function createIdentity({ keep, wire, now }: { keep: Keep; wire: Wire; no
       fetching = null
       await customerToken(source, false)
     },
-    join: () => (getToken === null ? Promise.resolve(false) : join(getToken)),
+    join() {
+      if (getToken === null) return Promise.resolve(false)
+      joining ??= join(getToken).finally(() => {
+        joining = null
+      })
+      return joining
+    },
+    hasPast: () => getToken !== null && secret() !== null,
     signOut() {
       getToken = null
       held = null

@@ -47,7 +47,8 @@ test('a removed message loses its words and keeps its number', () => {
   add(conversation, said('agent', 'secret'))
   add(conversation, { kind: 'redacted', seq: 1 })
   const { thread } = takeEntries(emptyThread('c'), conversation.entries)
-  const content = (thread.entries[0]?.view as MessageView).content
+  const view = thread.entries[0]?.view ?? assert.fail('nothing taken')
+  const { content } = view as MessageView
   assert.deepEqual(content, { text: '', attachments: [], redacted: true })
   assert.equal(heldSeq(thread), 2)
 })

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { openWallet } from './browser.ts'
+import { aConversation, add, said } from './fake-data.ts'
+import { fakeDesk } from './fake-desk.ts'
+import { eventually, journey, openPanel, textOf, write } from './journey.ts'
+
+journey('a person is one tap away: place in line, the agent’s name, typing, read marks', async (page) => {
+  const desk = await fakeDesk(page)
+  await openWallet(page)
+  await openPanel(page)
+  await page.getByRole('button', { name: '或直接找同事' }).click()
+  await page.getByText('已为您排队').waitFor()
+  const conversation = desk.conversations[0] ?? assert.fail('no conversation')
+  desk.tell(conversation, { ahead: 2 })
+  await page.getByText('2 位').waitFor()
+  desk.post(conversation, { kind: 'joined_by', name: '林晓' }, { state: 'with_agent', agentName: '林晓' })
+  await page.locator('.head').getByText('林晓').waitFor()
+  await write(page, '您好')
+  await page.locator('.mark').getByText('已发送').waitFor()
+  const seq = conversation.entries.length
+  desk.tell(conversation, { agents: { delivered: seq, read: 0, typing: true, online: true } })
+  await page.locator('.mark').getByText('已送达').waitFor()
+  await page.locator('.typing').waitFor()
+  desk.tell(conversation, { agents: { delivered: seq, read: seq, typing: false, online: true } })
+  await page.locator('.mark').getByText('已读').waitFor()
+  await page.locator('textarea').fill('还有')
+  await eventually(() => desk.frames.some((frame) => frame.t === 'typing' && frame.on), 'typing is told')
+  await eventually(() => desk.frames.some((frame) => frame.t === 'marks' && frame.read === seq), 'read is told')
+})
+
+journey('not looking, the count stands on the launcher and is told to the page; looking ends it', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await page.addInitScript(() => {
+    localStorage.setItem('yingda:visitor', 'secret-0')
+    addEventListener('yingda:unread', (event) => Object.assign(window, { told: (event as CustomEvent<{ count: number }>).detail.count }))
+  })
+  await openWallet(page)
+  await eventually(() => desk.frames.some(({ t }) => t === 'subscribe'), 'it follows')
+  desk.post(conversation, said('agent', '您好', { name: '林晓' }), { unread: 1 })
+  await page.locator('.badge').getByText('1').waitFor()
+  assert.equal(await page.evaluate(() => window.Yingda?.unread()), 1)
+  assert.equal(await page.evaluate(() => 'told' in window && window.told), 1)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await eventually(() => page.evaluate(() => window.Yingda?.unread() === 0), 'looked at')
+})
+
+journey('scrolled up the place is kept, and a pill leads to what is new', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  for (let line = 0; line < 30; line++) add(conversation, said('agent', `第 ${line} 行`, { name: '林晓' }))
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByText('第 29 行').waitFor()
+  await eventually(() => desk.frames.some((frame) => frame.t === 'subscribe' && frame.stream !== 'mine'), 'followed')
+  await page.locator('.stream').evaluate((stream) => stream.scrollTo(0, 50))
+  await page.waitForTimeout(100)
+  desk.post(conversation, said('agent', '新的一行', { name: '林晓' }))
+  await page.locator('.pill').getByText('林晓发来 1 条新消息').waitFor()
+  assert.ok((await page.locator('.stream').evaluate(({ scrollTop }) => scrollTop)) < 100)
+  await page.locator('.pill').click()
+  await eventually(() => page.locator('.stream').evaluate((s) => s.scrollHeight - s.scrollTop - s.clientHeight < 4), 'at the end')
+})
+
+journey('where sockets are blocked the same stream is long-polled', async (page) => {
+  const conversation = aConversation()
+  add(conversation, said('bot', '您好'))
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  desk.socket = 'blocked'
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await eventually(() => desk.asked.some(({ path }) => path.includes('waitMs=25000')), 'it polls')
+  desk.post(conversation, said('bot', '查到了'))
+  await page.getByText('查到了').first().waitFor()
+  assert.equal(await page.locator('.strip').count(), 0, 'the slower road is nobody’s concern')
+})
+
+journey('after a gap and after a reset the stream is whole again', async (page) => {
+  const conversation = aConversation()
+  add(conversation, said('bot', '一'))
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await eventually(() => desk.frames.some((frame) => frame.t === 'subscribe' && frame.stream.endsWith(conversation.summary.id)), 'followed')
+  add(conversation, said('bot', '二'))
+  desk.post(conversation, said('bot', '三'))
+  await page.getByText('二', { exact: true }).first().waitFor()
+  assert.deepEqual(await textOf(page, '.b'), ['一', '二', '三'])
+  desk.push({ t: 'reset', stream: `conversation:${conversation.summary.id}` })
+  await eventually(() => desk.asked.filter(({ path }) => path.includes('after=0')).length >= 2, 'read afresh')
+  await eventually(async () => (await textOf(page, '.b')).join('') === '一二三', 'whole again')
+})
