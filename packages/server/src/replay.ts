@@ -3,23 +3,37 @@ import { readArguments, USAGE, type ReplayArguments } from './replay/arguments.t
 import { ask, type Desk } from './replay/ask.ts'
 import { startOwnServer } from './replay/own-server.ts'
 import { progressBar } from './replay/progress.ts'
-import { readQuestions, readTopics } from './replay/questions.ts'
+import { readQuestions, readTopics, type ReplayQuestion, type Topics } from './replay/questions.ts'
 import { addUp, printReport } from './replay/report.ts'
 import { runReplay } from './replay/run-replay.ts'
 
 async function main(args: ReplayArguments): Promise<void> {
   const [questions, topics] = await Promise.all([readQuestions(args.file, args.limit), readTopics(args.topicsFile)])
-  await using own = args.url === null ? await startOwn() : null
-  const desk: Desk = own ?? {
-    url: args.url ?? '', identitySecret: args.identitySecret ?? '', audience: process.env['CUSTOMER_JWT_AUDIENCE'] ?? 'yingda', issuer: process.env['CUSTOMER_JWT_ISSUER'] ?? null,
+  const own = args.url === null ? await startOwn() : null
+  try {
+    await report(own ?? deskAt(args), args, { questions, topics })
+  } finally {
+    await own?.[Symbol.asyncDispose]()
   }
-  const bar = progressBar(questions.length, process.stderr)
-  const results = await runReplay(desk, questions, { concurrency: args.concurrency, onAsked: bar.step })
-  bar.end()
-  const report = addUp(results, topics)
-  process.stdout.write(`${printReport(report)}\n`)
-  if (args.json) process.stdout.write(`${JSON.stringify(report)}\n`)
 }
+
+type Material = { questions: readonly ReplayQuestion[]; topics: Topics | null }
+
+async function report(desk: Desk, { concurrency, json }: ReplayArguments, { questions, topics }: Material): Promise<void> {
+  const bar = progressBar(questions.length, process.stderr)
+  const results = await runReplay(desk, questions, { concurrency, onAsked: bar.step })
+  bar.end()
+  const sums = addUp(results, topics)
+  process.stdout.write(`${printReport(sums)}\n`)
+  if (json) process.stdout.write(`${JSON.stringify(sums)}\n`)
+}
+
+const deskAt = ({ url, identitySecret }: ReplayArguments): Desk => ({
+  url: url ?? '',
+  identitySecret: identitySecret ?? '',
+  audience: process.env['CUSTOMER_JWT_AUDIENCE'] ?? 'yingda',
+  issuer: process.env['CUSTOMER_JWT_ISSUER'] ?? null,
+})
 
 async function startOwn(): Promise<Awaited<ReturnType<typeof startOwnServer>>> {
   process.stderr.write('Starting a server on a fresh database…\n')

@@ -4,15 +4,49 @@ import type { MoneyMove, WalletSituation, WalletStatement } from './wallet-state
 export type ReasonedArticle = { readonly slug: string; readonly topic: string; readonly intents: readonly string[]; readonly reasons: readonly string[] }
 
 const TOPICS: Readonly<Record<MoneyMove, readonly string[]>> = {
-  payment: ['payment', 'access', 'card'], transfer: ['transfer'], top_up: ['topup'], withdrawal: ['topup'], refund: ['refund'], incoming: ['transfer', 'topup'], other: [],
+  payment: ['payment', 'access', 'card'],
+  transfer: ['transfer'],
+  top_up: ['topup'],
+  withdrawal: ['topup'],
+  refund: ['refund'],
+  incoming: ['transfer', 'topup'],
+  other: [],
 }
 
 /** What a customer asks about a transaction in this state when the wallet names no reason. */
 const INTENTS: Readonly<Partial<Record<MoneyMove, Partial<Record<WalletSituation, string>>>>> = {
-  payment: { unknown: 'pending_payment', not_charged_yet: 'pending_payment', on_hold: 'release_hold', not_charged: 'payment_failed', returning: 'refund_status', returned: 'refund_status' },
-  transfer: { unknown: 'transfer_pending', on_hold: 'transfer_pending', not_charged_yet: 'transfer_pending', not_charged: 'transfer_failed', paid_out: 'transfer_pending' },
-  top_up: { unknown: 'topup_not_arrived', coming_in: 'topup_not_arrived', on_hold: 'topup_not_arrived', not_charged_yet: 'topup_not_arrived', not_charged: 'topup_failed', returning: 'topup_failed', returned: 'topup_failed' },
-  withdrawal: { unknown: 'withdraw_pending', on_hold: 'withdraw_pending', not_charged_yet: 'withdraw_pending', not_charged: 'withdraw_failed', returned: 'withdraw_failed', paid_out: 'withdraw_pending' },
+  payment: {
+    unknown: 'pending_payment',
+    not_charged_yet: 'pending_payment',
+    on_hold: 'release_hold',
+    not_charged: 'payment_failed',
+    returning: 'refund_status',
+    returned: 'refund_status',
+  },
+  transfer: {
+    unknown: 'transfer_pending',
+    on_hold: 'transfer_pending',
+    not_charged_yet: 'transfer_pending',
+    not_charged: 'transfer_failed',
+    paid_out: 'transfer_pending',
+  },
+  top_up: {
+    unknown: 'topup_not_arrived',
+    coming_in: 'topup_not_arrived',
+    on_hold: 'topup_not_arrived',
+    not_charged_yet: 'topup_not_arrived',
+    not_charged: 'topup_failed',
+    returning: 'topup_failed',
+    returned: 'topup_failed',
+  },
+  withdrawal: {
+    unknown: 'withdraw_pending',
+    on_hold: 'withdraw_pending',
+    not_charged_yet: 'withdraw_pending',
+    not_charged: 'withdraw_failed',
+    returned: 'withdraw_failed',
+    paid_out: 'withdraw_pending',
+  },
   refund: { unknown: 'refund_status', coming_in: 'refund_status', returning: 'refund_status', arrived: 'refund_status', returned: 'refund_status' },
 }
 

@@ -3,7 +3,11 @@ import type { Segmenter } from './segmenter.ts'
 import type { FeatureGroups } from './vector-space.ts'
 import { chineseMeanings } from './chinese-meanings.ts'
 
-const MEANINGLESS = new Set('的 了 吗 呢 吧 啊 呀 嘛 么 我 您 你 是 在 就 都 也 还 又 很 把 被 给 请 问 请问 一下 一个 这个 那个 这 那 有 和 跟 与 着 过 地 得 我们 你们 可以 能 会 要 想'.split(' '))
+const MEANINGLESS = new Set(
+  '的 了 吗 呢 吧 啊 呀 嘛 么 我 您 你 是 在 就 都 也 还 又 很 把 被 给 请 问 请问 一下 一个 这个 那个 这 那 有 和 跟 与 着 过 地 得 我们 你们 可以 能 会 要 想'.split(
+    ' ',
+  ),
+)
 
 const count = (features: Map<string, number>, feature: string): void => void features.set(feature, (features.get(feature) ?? 0) + 1)
 

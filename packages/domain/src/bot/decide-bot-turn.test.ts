@@ -15,17 +15,33 @@ const BOT: Actor = { kind: 'bot', name: 'Xiaohe' }
 const ID = '0190a000-0000-7000-8000-000000000001' as ConversationId
 
 type Item = { actor: Actor; entry: ConversationEntry; text?: string }
-const opened: Item = { actor: CUSTOMER, entry: { type: 'conversation.opened', data: { channel: 'web', questionType: 'other', language: 'en', context: {}, previousConversationId: null } } }
+const opened: Item = {
+  actor: CUSTOMER,
+  entry: { type: 'conversation.opened', data: { channel: 'web', questionType: 'other', language: 'en', context: {}, previousConversationId: null } },
+}
 const says = (text: string): Item => ({ actor: CUSTOMER, text, entry: { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer: null } } })
 type Answer = NonNullable<EntryData<'message.posted'>['answer']>
 const answers = (kind: Answer['kind'], more: Partial<Answer> = {}): Item => ({
-  actor: BOT, text: 'words', entry: { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer: { kind, source: null, transactionId: null, quickReplies: [], suggestions: [], ...more } } },
+  actor: BOT,
+  text: 'words',
+  entry: {
+    type: 'message.posted',
+    data: { clientId: null, attachmentIds: [], answer: { kind, source: null, transactionId: null, quickReplies: [], suggestions: [], ...more } },
+  },
 })
 const source = (slug: string) => ({ articleSlug: slug, title: slug, updatedOn: '2026-11-18' })
 const rated = (helped: boolean): Item => ({ actor: CUSTOMER, entry: { type: 'answer.rated', data: { helped, ofSeq: 1 } } })
 
 const timeline = (...items: Item[]): StaffEntry[] =>
-  items.map(({ actor, entry, text }, at) => ({ conversationId: ID, seq: at + 1, customerSeq: at + 1, at: '2026-11-20T06:32:00.000Z', actor, entry, content: text === undefined ? null : { text, attachments: [], redacted: false } }))
+  items.map(({ actor, entry, text }, at) => ({
+    conversationId: ID,
+    seq: at + 1,
+    customerSeq: at + 1,
+    at: '2026-11-20T06:32:00.000Z',
+    actor,
+    entry,
+    content: text === undefined ? null : { text, attachments: [], redacted: false },
+  }))
 
 /** Knows a few words and remembers what it was asked. */
 function knowing(answer: (text: string, notHelpful: readonly string[]) => Understood): Understanding {
@@ -36,7 +52,8 @@ const UNSURE: Understood = { kind: 'unsure', language: 'en', suggestions: [] }
 const plain = knowing((text, notHelpful) => (text.includes('refund') ? (notHelpful.includes('refund') ? article('refund-late') : article('refund')) : UNSURE))
 
 const FACTS: BotFacts = { language: 'en', questionType: 'other', transaction: null, nowMs: Date.parse('2026-11-20T06:32:00Z') }
-const turn = (items: Item[], facts: Partial<BotFacts> = {}, understanding = plain) => decideBotTurn(botStateOf(timeline(...items)), { ...FACTS, ...facts }, understanding)
+const turn = (items: Item[], facts: Partial<BotFacts> = {}, understanding = plain) =>
+  decideBotTurn(botStateOf(timeline(...items)), { ...FACTS, ...facts }, understanding)
 const saying = (items: Item[], facts: Partial<BotFacts> = {}, understanding = plain) => {
   const decision = turn(items, facts, understanding)
   return decision.do === 'nothing' ? null : decision.saying
@@ -48,7 +65,14 @@ test('opened without a word it greets, once', () => {
 })
 
 test('a question is answered with its article, and answering twice is seen', () => {
-  assert.deepEqual(turn([opened, says('my refund')]), { do: 'say', language: 'en', answersSeq: 2, introduce: true, saying: { kind: 'article', slug: 'refund' }, reason: null })
+  assert.deepEqual(turn([opened, says('my refund')]), {
+    do: 'say',
+    language: 'en',
+    answersSeq: 2,
+    introduce: true,
+    saying: { kind: 'article', slug: 'refund' },
+    reason: null,
+  })
   assert.equal(turn([opened, says('my refund'), answers('article', { source: source('refund'), answersSeq: 2 })]).do, 'nothing')
 })
 
@@ -87,10 +111,21 @@ test('helped is acknowledged and counts as no miss', () => {
 })
 
 test('who asks for a person, or brings a topic for one, gets one', () => {
-  const asked = turn([opened, says('x')], {}, knowing(() => ({ kind: 'wants_person', language: 'en' })))
+  const asked = turn(
+    [opened, says('x')],
+    {},
+    knowing(() => ({ kind: 'wants_person', language: 'en' })),
+  )
   assert.equal(asked.do === 'hand_over' && asked.reason, 'asked')
-  const topic = turn([opened, says('x')], {}, knowing(() => ({ kind: 'needs_person', language: 'en', intent: 'wrong_payee', slug: 'wrong-payee' })))
-  assert.deepEqual(topic.do === 'hand_over' && [topic.reason, topic.saying], ['topic_needs_person', { kind: 'handover', why: 'topic', slug: 'wrong-payee', statement: null }])
+  const topic = turn(
+    [opened, says('x')],
+    {},
+    knowing(() => ({ kind: 'needs_person', language: 'en', intent: 'wrong_payee', slug: 'wrong-payee' })),
+  )
+  assert.deepEqual(topic.do === 'hand_over' && [topic.reason, topic.saying], [
+    'topic_needs_person',
+    { kind: 'handover', why: 'topic', slug: 'wrong-payee', statement: null },
+  ])
 })
 
 test('a picture without words is not guessed at', () => {
@@ -98,21 +133,54 @@ test('a picture without words is not guessed at', () => {
   const [first, second] = items
   assert.ok(first && second)
   // 'as never': a file nobody opens needs no branded id
-  const withFile: StaffEntry = { ...second, content: { text: '', redacted: false, attachments: [{ id: '0190a000-0000-7000-8000-000000000002' as never, name: 'a.png', mediaType: 'image/png', sizeBytes: 1, width: 1, height: 1, hasThumbnail: true }] } }
+  const withFile: StaffEntry = {
+    ...second,
+    content: {
+      text: '',
+      redacted: false,
+      attachments: [
+        { id: '0190a000-0000-7000-8000-000000000002' as never, name: 'a.png', mediaType: 'image/png', sizeBytes: 1, width: 1, height: 1, hasThumbnail: true },
+      ],
+    },
+  }
   const decision = decideBotTurn(botStateOf([first, withFile]), FACTS, plain)
   assert.deepEqual(decision.do === 'say' && decision.saying, { kind: 'files_only' })
 })
 
 test('after reopening, old misses count no more', () => {
-  const items = [opened, says('xyz'), answers('unsure', { answersSeq: 2 }), { actor: CUSTOMER, entry: { type: 'conversation.reopened', data: { why: 'customer' } } } as const, says('zyx')]
+  const items = [
+    opened,
+    says('xyz'),
+    answers('unsure', { answersSeq: 2 }),
+    { actor: CUSTOMER, entry: { type: 'conversation.reopened', data: { why: 'customer' } } } as const,
+    says('zyx'),
+  ]
   assert.deepEqual(saying(items), { kind: 'unsure', suggestions: [] })
 })
 
 const TRANSACTION: WalletTransaction = {
-  id: 'T1', orderNo: 'O1', type: 'merchant_pay', amount: { amountMinor: 12_800, currency: 'CNY' }, fee: { amountMinor: 0, currency: 'CNY' }, counterparty: 'Shop', method: 'balance',
-  status: 'failed', reason: 'insufficient_funds', providerCode: '51', certainty: 'certain', moneyPlace: 'not_charged', createdAt: '2026-11-20T06:00:00.000Z', settledAt: null, expectedBy: null, parentId: null, history: [],
+  id: 'T1',
+  orderNo: 'O1',
+  type: 'merchant_pay',
+  amount: { amountMinor: 12_800, currency: 'CNY' },
+  fee: { amountMinor: 0, currency: 'CNY' },
+  counterparty: 'Shop',
+  method: 'balance',
+  status: 'failed',
+  reason: 'insufficient_funds',
+  providerCode: '51',
+  certainty: 'certain',
+  moneyPlace: 'not_charged',
+  createdAt: '2026-11-20T06:00:00.000Z',
+  settledAt: null,
+  expectedBy: null,
+  parentId: null,
+  history: [],
 }
-const attached = (transaction: WalletTransaction): Item => ({ actor: CUSTOMER, entry: { type: 'transaction.attached', data: { transaction, asOf: '2026-11-20T06:32:00.000Z' } } })
+const attached = (transaction: WalletTransaction): Item => ({
+  actor: CUSTOMER,
+  entry: { type: 'transaction.attached', data: { transaction, asOf: '2026-11-20T06:32:00.000Z' } },
+})
 const about = (more: Partial<WalletTransaction>) => {
   const transaction = { ...TRANSACTION, ...more }
   const decision = turn([opened, attached(transaction)], { transaction })

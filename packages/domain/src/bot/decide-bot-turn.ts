@@ -14,9 +14,18 @@ import { walletStatement, type WalletStatement } from './wallet-statement.ts'
 export type Saying =
   | { readonly kind: 'greeting' | 'thanks' | 'glad' | 'secret_shared' | 'files_only' }
   | { readonly kind: 'article'; readonly slug: string }
-  | { readonly kind: 'wallet'; readonly statement: WalletStatement; /** The article the customer's words point to, if they surely do. */ readonly slug: string | null }
+  | {
+      readonly kind: 'wallet'
+      readonly statement: WalletStatement /** The article the customer's words point to, if they surely do. */
+      readonly slug: string | null
+    }
   | { readonly kind: 'unsure'; readonly suggestions: readonly string[] }
-  | { readonly kind: 'handover'; readonly why: 'asked' | 'missed' | 'topic' | 'distress'; readonly slug: string | null; readonly statement: WalletStatement | null }
+  | {
+      readonly kind: 'handover'
+      readonly why: 'asked' | 'missed' | 'topic' | 'distress'
+      readonly slug: string | null
+      readonly statement: WalletStatement | null
+    }
 
 export type BotDecision =
   | { readonly do: 'nothing' }
@@ -47,7 +56,12 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
   const message = state.pending.findLast((pending) => pending.kind === 'message')
   const newest = state.pending.at(-1)
   const decide = (saying: Saying, language: Language, reason: HandoverReason | null = null): BotDecision => ({
-    do: saying.kind === 'handover' ? 'hand_over' : 'say', language, answersSeq: state.lastSeq, introduce: !state.hasSpoken, saying, reason,
+    do: saying.kind === 'handover' ? 'hand_over' : 'say',
+    language,
+    answersSeq: state.lastSeq,
+    introduce: !state.hasSpoken,
+    saying,
+    reason,
   })
 
   if (message?.kind === 'message') {
@@ -80,14 +94,20 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
       case 'wants_person':
         return handOver('asked', language, 'asked')
       case 'needs_person':
-        return decide({ kind: 'handover', why: understood.intent === 'vulnerable_distress' ? 'distress' : 'topic', slug: understood.slug, statement: newStatement() }, language, 'topic_needs_person')
+        return decide(
+          { kind: 'handover', why: understood.intent === 'vulnerable_distress' ? 'distress' : 'topic', slug: understood.slug, statement: newStatement() },
+          language,
+          'topic_needs_person',
+        )
     }
     const statement = newStatement()
     if (statement !== null) return sayStatement(statement, understood.kind === 'article' ? understood.slug : null, language)
     if (understood.kind === 'article') return decide({ kind: 'article', slug: understood.slug }, language)
     if (understood.kind !== 'unsure') return decide({ kind: understood.kind }, language)
     if (filesOnly && state.misses === 0) return decide({ kind: 'files_only' }, language)
-    return state.misses + 1 >= MISSES_TO_HAND_OVER ? handOver('missed', language, 'two_misses') : decide({ kind: 'unsure', suggestions: understood.suggestions }, language)
+    return state.misses + 1 >= MISSES_TO_HAND_OVER
+      ? handOver('missed', language, 'two_misses')
+      : decide({ kind: 'unsure', suggestions: understood.suggestions }, language)
   }
 
   function handOver(why: 'asked' | 'missed', language: Language, reason: HandoverReason): BotDecision {

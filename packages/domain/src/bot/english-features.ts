@@ -15,7 +15,10 @@ const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
 export function englishWords(text: string): string[] {
   let plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll('‘', "'").replaceAll('`', "'")
   for (const [form, opened] of SHORT_FORMS) plain = plain.replace(form, opened)
-  plain = plain.replace(/[£$€¥]\s?\d[\d.,]*|\d[\d.,]*\s?[£$€¥]/g, ' _money ').replace(/[£$€¥]/g, ' _money ').replace(/\d[\d.,]*/g, ' _number ')
+  plain = plain
+    .replace(/[£$€¥]\s?\d[\d.,]*|\d[\d.,]*\s?[£$€¥]/g, ' _money ')
+    .replace(/[£$€¥]/g, ' _money ')
+    .replace(/\d[\d.,]*/g, ' _number ')
   return plain.match(/[a-z_]+(?:'[a-z]+)?/g)?.filter((word) => word.length > 1 || word === 'i' || word === 'a') ?? []
 }
 

@@ -3,12 +3,29 @@ import assert from 'node:assert/strict'
 import { stemEnglish } from './english-stem.ts'
 
 test('forms of one word have one stem', () => {
-  for (const forms of [['transfer', 'transfers', 'transferred', 'transferring'], ['refund', 'refunds', 'refunded'], ['pay', 'pays'], ['verify', 'verified'], ['hop', 'hopping']]) {
+  for (const forms of [
+    ['transfer', 'transfers', 'transferred', 'transferring'],
+    ['refund', 'refunds', 'refunded'],
+    ['pay', 'pays'],
+    ['verify', 'verified'],
+    ['hop', 'hopping'],
+  ]) {
     assert.equal(new Set(forms.map(stemEnglish)).size, 1, forms.join(' '))
   }
 })
 
 test('the stems of Porter’s own examples', () => {
-  const expected = { caresses: 'caress', ponies: 'poni', agreed: 'agre', relational: 'relat', hopefulness: 'hope', adjustment: 'adjust', probate: 'probat', controlling: 'control', happy: 'happi', sky: 'sky' }
+  const expected = {
+    caresses: 'caress',
+    ponies: 'poni',
+    agreed: 'agre',
+    relational: 'relat',
+    hopefulness: 'hope',
+    adjustment: 'adjust',
+    probate: 'probat',
+    controlling: 'control',
+    happy: 'happi',
+    sky: 'sky',
+  }
   for (const [word, stem] of Object.entries(expected)) assert.equal(stemEnglish(word), stem)
 })

@@ -4,7 +4,16 @@ import { INTENTS, intentForPerson } from './intents.ts'
 
 test('urgent topics for a person are those where waiting costs money or a life', () => {
   const urgent = [...INTENTS].filter(([, intent]) => intent.urgent && intent.way === 'person').map(([id]) => id)
-  assert.deepEqual(urgent.sort(), ['account_frozen', 'account_stolen', 'complaint', 'legal_threat_or_media', 'scam_victim', 'suspicious_agent', 'vulnerable_distress', 'wrong_payee'])
+  assert.deepEqual(urgent.sort(), [
+    'account_frozen',
+    'account_stolen',
+    'complaint',
+    'legal_threat_or_media',
+    'scam_victim',
+    'suspicious_agent',
+    'vulnerable_distress',
+    'wrong_payee',
+  ])
 })
 
 test('an article with one topic for a person is for a person', () => {

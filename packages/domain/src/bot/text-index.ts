@@ -15,7 +15,8 @@ export type TextIndex = {
 const TITLE_WEIGHT = 3
 
 /** Single meanings only: their pairs would count the same words again. */
-const meaningsIn = (group: ReadonlyMap<string, number> | undefined): string[] => [...(group?.keys() ?? [])].filter((key) => !key.includes('+')).map((key) => `=${key}`)
+const meaningsIn = (group: ReadonlyMap<string, number> | undefined): string[] =>
+  [...(group?.keys() ?? [])].filter((key) => !key.includes('+')).map((key) => `=${key}`)
 
 const englishTerms = (groups: FeatureGroups): string[] => [...(groups[0]?.keys() ?? []), ...meaningsIn(groups[2])]
 const chineseTerms = (groups: FeatureGroups): string[] => [

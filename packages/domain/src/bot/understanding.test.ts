@@ -4,17 +4,38 @@ import type { Segmenter } from './segmenter.ts'
 import type { FindableArticle } from './findable-article.ts'
 import { buildUnderstanding, type Question } from './understanding.ts'
 
-const article = (slug: string, language: 'zh-CN' | 'en', title: string, variants: string[], intents: string[] = []): FindableArticle => ({ slug, language, title, variants, intents, body: '' })
+const article = (slug: string, language: 'zh-CN' | 'en', title: string, variants: string[], intents: string[] = []): FindableArticle => ({
+  slug,
+  language,
+  title,
+  variants,
+  intents,
+  body: '',
+})
 
 const ARTICLES: readonly FindableArticle[] = [
-  article('refund', 'en', 'Where is my refund?', ['my refund has not arrived', 'when do I get my money back', 'refund still missing', 'how long does a refund take']),
+  article('refund', 'en', 'Where is my refund?', [
+    'my refund has not arrived',
+    'when do I get my money back',
+    'refund still missing',
+    'how long does a refund take',
+  ]),
   article('pin', 'en', 'Your PIN is locked', ['PIN blocked', 'I entered the wrong PIN too often', 'unlock my PIN', 'PIN locked out']),
-  article('wrong-payee', 'en', 'Money sent to the wrong person', ['I sent money to the wrong person', 'paid the wrong account', 'transfer to a wrong number'], ['wrong_payee']),
+  article(
+    'wrong-payee',
+    'en',
+    'Money sent to the wrong person',
+    ['I sent money to the wrong person', 'paid the wrong account', 'transfer to a wrong number'],
+    ['wrong_payee'],
+  ),
   article('person', 'en', 'Talk to a person', ['contact a colleague', 'reach customer service'], ['talk_to_human']),
   article('refund', 'zh-CN', '退款到哪里了', ['退款还没到', '退款要多久', '什么时候能收到退款', '退的钱没收到']),
   article('pin', 'zh-CN', '支付密码被锁定', ['密码锁了怎么办', '支付密码输错太多次', '怎么解锁支付密码', '支付密码锁定多久']),
 ]
-const bySingleCharacters: Segmenter = { words: (text) => [...text], simplified: (text) => text.replaceAll('錢', '钱').replaceAll('沒', '没').replaceAll('還', '还') }
+const bySingleCharacters: Segmenter = {
+  words: (text) => [...text],
+  simplified: (text) => text.replaceAll('錢', '钱').replaceAll('沒', '没').replaceAll('還', '还'),
+}
 
 function learned() {
   const learning = buildUnderstanding(ARTICLES, bySingleCharacters)
@@ -24,7 +45,8 @@ function learned() {
   }
 }
 const understanding = learned()
-const ask = (text: string, more: Partial<Question> = {}) => understanding.answer({ text, language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] }, ...more })
+const ask = (text: string, more: Partial<Question> = {}) =>
+  understanding.answer({ text, language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] }, ...more })
 
 test('a question in other words finds its article', () => {
   const found = ask('still waiting for the refund, it has not arrived')

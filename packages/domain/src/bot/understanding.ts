@@ -6,7 +6,8 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { FindableArticle } from './findable-article.ts'
 import { INTENTS, intentForPerson } from './intents.ts'
-import { noArticleExamples, OUTSIDE, personIntentOf } from './no-article.ts'
+import { noArticleExamples } from './no-article.ts'
+import { OUTSIDE, personIntentOf } from './no-article-topics.ts'
 import { plainSign } from './plain-signs.ts'
 import { languageOfText } from './question-language.ts'
 import { buildRanker, type Ranked, type Ranker } from './ranker.ts'
@@ -77,7 +78,8 @@ function judge(text: string, question: Question, language: Language, known: Know
   const shown = new Set(question.history.notHelpful)
   const ranked = known.ranker.rank(text, { limit: 8, favour }).filter(({ topic }) => !shown.has(topic))
   const [first, second] = ranked
-  if (first === undefined || !isSure(first, second, recipeFor(language).sureFrom)) return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
+  if (first === undefined || !isSure(first, second, recipeFor(language).sureFrom))
+    return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
 
   const personIntent = personIntentOf(first.topic)
   if (personIntent !== null) return { kind: 'needs_person', language, intent: personIntent, slug: null }
@@ -100,5 +102,8 @@ function isSure(first: Ranked, second: Ranked | undefined, from: { score: number
 
 function suggestionsFrom(ranked: readonly Ranked[], known: Known): string[] {
   if (ranked[0]?.topic === OUTSIDE) return []
-  return ranked.filter(({ topic, score }) => known.articles.has(topic) && score >= SUGGEST_FROM).slice(0, MAX_SUGGESTIONS).map(({ topic }) => topic)
+  return ranked
+    .filter(({ topic, score }) => known.articles.has(topic) && score >= SUGGEST_FROM)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ topic }) => topic)
 }

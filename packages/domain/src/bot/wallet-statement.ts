@@ -42,8 +42,18 @@ export type WalletStatement = {
 }
 
 const MOVES: Readonly<Record<TransactionType, MoneyMove>> = {
-  pay: 'payment', merchant_pay: 'payment', bill_pay: 'payment', transfer_out: 'transfer', remittance: 'transfer', transfer_in: 'incoming',
-  top_up: 'top_up', withdraw: 'withdrawal', refund: 'refund', reversal: 'refund', adjustment: 'other', fee: 'other',
+  pay: 'payment',
+  merchant_pay: 'payment',
+  bill_pay: 'payment',
+  transfer_out: 'transfer',
+  remittance: 'transfer',
+  transfer_in: 'incoming',
+  top_up: 'top_up',
+  withdraw: 'withdrawal',
+  refund: 'refund',
+  reversal: 'refund',
+  adjustment: 'other',
+  fee: 'other',
 }
 const INCOMING: readonly MoneyMove[] = ['top_up', 'incoming', 'refund']
 

@@ -7,14 +7,21 @@ import type { TransactionFacts } from './words.ts'
 const FACTS: TransactionFacts = { amount: '¥128.00', move: 'payment', counterparty: '山果超市', method: '余额', by: '今天 18:00' }
 
 test('an unknown outcome is told as unknown, with the time and without a second payment', () => {
-  assert.equal(botWords('zh-CN').situation.unknown(FACTS), '这笔 ¥128.00 的付款，银行还没有给出结果，暂时不能确定钱是否已扣，预计今天 18:00 前有结果。在有结果之前，请不要再付一次。')
+  assert.equal(
+    botWords('zh-CN').situation.unknown(FACTS),
+    '这笔 ¥128.00 的付款，银行还没有给出结果，暂时不能确定钱是否已扣，预计今天 18:00 前有结果。在有结果之前，请不要再付一次。',
+  )
   assert.match(botWords('en').situation.unknown({ ...FACTS, by: null }), /can’t yet say whether it was charged\. Until then please don’t pay again\.$/)
 })
 
 test('no sentence of the bot shouts, coaxes, or asks for patience without a time', () => {
   for (const language of ['zh-CN', 'en'] as const) {
     const words = botWords(language)
-    const said = JSON.stringify(words, (_, value: unknown) => (typeof value === 'function' ? String(value) : value)) + Object.values(words.situation).map((word) => word(FACTS)).join('')
+    const said =
+      JSON.stringify(words, (_, value: unknown) => (typeof value === 'function' ? String(value) : value)) +
+      Object.values(words.situation)
+        .map((word) => word(FACTS))
+        .join('')
     assert.doesNotMatch(said, /！|亲[，,]|耐心|patient|patience/)
   }
 })

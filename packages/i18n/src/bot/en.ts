@@ -1,13 +1,31 @@
 import type { BotWords, MoneyMoveWord, SummaryFacts, TransactionFacts } from './words.ts'
 
-const MOVE: Readonly<Record<MoneyMoveWord, string>> = { payment: 'payment', transfer: 'transfer', top_up: 'top-up', withdrawal: 'withdrawal', refund: 'refund', incoming: 'incoming transfer', other: 'transaction' }
+const MOVE: Readonly<Record<MoneyMoveWord, string>> = {
+  payment: 'payment',
+  transfer: 'transfer',
+  top_up: 'top-up',
+  withdrawal: 'withdrawal',
+  refund: 'refund',
+  incoming: 'incoming transfer',
+  other: 'transaction',
+}
 const DO_AGAIN: Readonly<Record<MoneyMoveWord, string>> = {
-  payment: 'please don’t pay again', transfer: 'please don’t send it again', top_up: 'please don’t top up again', withdrawal: 'please don’t withdraw it again',
-  refund: 'please don’t ask for it again', incoming: 'please don’t have it sent again', other: 'please don’t do it again',
+  payment: 'please don’t pay again',
+  transfer: 'please don’t send it again',
+  top_up: 'please don’t top up again',
+  withdrawal: 'please don’t withdraw it again',
+  refund: 'please don’t ask for it again',
+  incoming: 'please don’t have it sent again',
+  other: 'please don’t do it again',
 }
 const NOT_YET: Readonly<Record<MoneyMoveWord, string>> = {
-  payment: 'it hasn’t been paid out', transfer: 'it hasn’t reached the recipient', top_up: 'it hasn’t reached your balance', withdrawal: 'it hasn’t reached the bank card',
-  refund: 'it hasn’t arrived', incoming: 'it hasn’t reached your balance', other: 'it isn’t complete',
+  payment: 'it hasn’t been paid out',
+  transfer: 'it hasn’t reached the recipient',
+  top_up: 'it hasn’t reached your balance',
+  withdrawal: 'it hasn’t reached the bank card',
+  refund: 'it hasn’t arrived',
+  incoming: 'it hasn’t reached your balance',
+  other: 'it isn’t complete',
 }
 
 const this_ = ({ amount, move }: TransactionFacts): string => `This ${amount} ${MOVE[move]}`
@@ -15,10 +33,12 @@ const until = (by: string | null, words: (by: string) => string): string => (by 
 
 export const en: BotWords = {
   introduce: (name) => `I’m ${name}, an automated assistant.`,
-  greeting: (name) => `Hello, I’m ${name}, an automated assistant. I answer from the help articles and from what your wallet says. Tell me what happened; you can ask for a person at any time.`,
+  greeting: (name) =>
+    `Hello, I’m ${name}, an automated assistant. I answer from the help articles and from what your wallet says. Tell me what happened; you can ask for a person at any time.`,
   thanks: 'You’re welcome. If anything else comes up, just ask here.',
   glad: 'Good to hear. If anything else comes up, just ask here.',
-  secretShared: 'Please don’t share passwords, codes or full card numbers with anyone, us included. If what you just sent is real, change it in the app as soon as you can and don’t use that code again. You can ask your question again without it.',
+  secretShared:
+    'Please don’t share passwords, codes or full card numbers with anyone, us included. If what you just sent is real, change it in the app as soon as you can and don’t use that code again. You can ask your question again without it.',
   filesOnly: 'I can’t read pictures or files yet. Please tell me in words what happened, or ask for a person: a colleague can see what you sent.',
   unsureAmong: 'I’m not sure which of these you mean. One of these articles may have the answer; you can also put it another way, or ask for a person.',
   unsure: 'I’m not sure how to answer that, and I don’t want to guess. You can put it another way, or ask for a person.',
@@ -27,19 +47,25 @@ export const en: BotWords = {
     asked: 'Of course. I’ve asked a colleague to take over and passed on everything, so you won’t have to repeat yourself.',
     missed: 'I couldn’t solve this, so a colleague needs to handle it. I’ve passed on everything, so you won’t have to repeat yourself.',
     topic: 'A colleague needs to handle this. I’ve passed on everything, so you won’t have to repeat yourself.',
-    distress: 'We take what you’ve told us seriously. I’ve asked a colleague to come to you first, and you won’t have to repeat yourself. If you or somebody near you is in danger now, please call your local emergency number first.',
+    distress:
+      'We take what you’ve told us seriously. I’ve asked a colleague to come to you first, and you won’t have to repeat yourself. If you or somebody near you is in danger now, please call your local emergency number first.',
   },
   situation: {
-    unknown: (facts) => `${this_(facts)} hasn’t been confirmed by the bank, so we can’t yet say whether it was charged${until(facts.by, (by) => `; the result is expected by ${by}`)}. Until then ${DO_AGAIN[facts.move]}.`,
+    unknown: (facts) =>
+      `${this_(facts)} hasn’t been confirmed by the bank, so we can’t yet say whether it was charged${until(facts.by, (by) => `; the result is expected by ${by}`)}. Until then ${DO_AGAIN[facts.move]}.`,
     waits_for_customer: (facts) => `${this_(facts)} hasn’t been charged: it’s waiting for you to confirm it in the app.`,
     not_charged: (facts) => `${this_(facts)} didn’t go through and you weren’t charged.`,
     cancelled: (facts) => `${this_(facts)} was cancelled and you weren’t charged.`,
     not_charged_yet: (facts) => `${this_(facts)} hasn’t been charged yet.`,
     coming_in: (facts) => `${this_(facts)} is on its way in and hasn’t reached your balance${until(facts.by, (by) => `; it’s expected by ${by}`)}.`,
     on_hold: (facts) => `${this_(facts)} is on hold: ${NOT_YET[facts.move]}${until(facts.by, (by) => `, and the result is expected by ${by}`)}.`,
-    returning: (facts) => `The money of this ${facts.amount} ${MOVE[facts.move]} is on its way back to ${facts.method}${until(facts.by, (by) => `, expected by ${by}`)}.`,
+    returning: (facts) =>
+      `The money of this ${facts.amount} ${MOVE[facts.move]} is on its way back to ${facts.method}${until(facts.by, (by) => `, expected by ${by}`)}.`,
     returned: (facts) => `The money of this ${facts.amount} ${MOVE[facts.move]} is back in ${facts.method}.`,
-    paid_out: (facts) => (facts.move === 'withdrawal' ? `${this_(facts)} is complete: the money has gone to ${facts.method}.` : `${this_(facts)} is complete: the money has gone to ${facts.counterparty}.`),
+    paid_out: (facts) =>
+      facts.move === 'withdrawal'
+        ? `${this_(facts)} is complete: the money has gone to ${facts.method}.`
+        : `${this_(facts)} is complete: the money has gone to ${facts.counterparty}.`,
     arrived: (facts) => `${this_(facts)} is complete: the money is in your balance.`,
     disputed: (facts) => `${this_(facts)} is in dispute. Its state and the next step are in the transaction’s details.`,
   },
@@ -73,7 +99,12 @@ export const en: BotWords = {
   summary: summaryInEnglish,
 }
 
-const WHY = { asked: 'the customer asked for a person', missed: 'the bot missed twice', topic: 'this topic is handled by people', distress: 'the customer is in distress: please take it first and with care' } as const
+const WHY = {
+  asked: 'the customer asked for a person',
+  missed: 'the bot missed twice',
+  topic: 'this topic is handled by people',
+  distress: 'the customer is in distress: please take it first and with care',
+} as const
 
 function summaryInEnglish({ question, tried, why, situation }: SummaryFacts): string {
   const answers = tried.map(({ title, helped }) => `“${title}”${helped === false ? ' (didn’t help)' : ''}`)
@@ -82,5 +113,7 @@ function summaryInEnglish({ question, tried, why, situation }: SummaryFacts): st
     situation === null ? '' : `Wallet: ${situation}`,
     answers.length === 0 ? '' : `The bot answered with: ${answers.join(', ')}`,
     `Passed on because ${WHY[why]}.`,
-  ].filter((line) => line !== '').join('\n')
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 }

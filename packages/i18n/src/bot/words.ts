@@ -7,8 +7,18 @@ export type MoneyMoveWord = 'payment' | 'transfer' | 'top_up' | 'withdrawal' | '
 export type TransactionFacts = { amount: string; move: MoneyMoveWord; counterparty: string; method: string; by: string | null }
 
 export type SituationWord =
-  | 'unknown' | 'waits_for_customer' | 'not_charged' | 'cancelled' | 'not_charged_yet' | 'coming_in' | 'on_hold' | 'returning' | 'returned'
-  | 'paid_out' | 'arrived' | 'disputed'
+  | 'unknown'
+  | 'waits_for_customer'
+  | 'not_charged'
+  | 'cancelled'
+  | 'not_charged_yet'
+  | 'coming_in'
+  | 'on_hold'
+  | 'returning'
+  | 'returned'
+  | 'paid_out'
+  | 'arrived'
+  | 'disputed'
 
 /** Reasons that are told. The others are all worded by `undisclosed`. */
 export type ToldReason = Exclude<CanonicalReason, 'risk_blocked' | 'lost_stolen' | 'compliance_hold' | 'issuer_declined'>

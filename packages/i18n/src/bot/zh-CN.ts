@@ -1,11 +1,31 @@
 import type { BotWords, MoneyMoveWord, SummaryFacts, TransactionFacts } from './words.ts'
 
-const MOVE: Readonly<Record<MoneyMoveWord, string>> = { payment: '付款', transfer: '转账', top_up: '充值', withdrawal: '提现', refund: '退款', incoming: '收款', other: '交易' }
+const MOVE: Readonly<Record<MoneyMoveWord, string>> = {
+  payment: '付款',
+  transfer: '转账',
+  top_up: '充值',
+  withdrawal: '提现',
+  refund: '退款',
+  incoming: '收款',
+  other: '交易',
+}
 const DO_AGAIN: Readonly<Record<MoneyMoveWord, string>> = {
-  payment: '请不要再付一次', transfer: '请不要再转一次', top_up: '请不要再充一次', withdrawal: '请不要再提一次', refund: '请先不要重复申请', incoming: '请先不要让对方再转一次', other: '请不要重复操作',
+  payment: '请不要再付一次',
+  transfer: '请不要再转一次',
+  top_up: '请不要再充一次',
+  withdrawal: '请不要再提一次',
+  refund: '请先不要重复申请',
+  incoming: '请先不要让对方再转一次',
+  other: '请不要重复操作',
 }
 const NOT_YET: Readonly<Record<MoneyMoveWord, string>> = {
-  payment: '还没有付给对方', transfer: '还没有转给对方', top_up: '还没有到您的余额', withdrawal: '还没有到银行卡', refund: '还没有退到', incoming: '还没有到您的余额', other: '还没有完成',
+  payment: '还没有付给对方',
+  transfer: '还没有转给对方',
+  top_up: '还没有到您的余额',
+  withdrawal: '还没有到银行卡',
+  refund: '还没有退到',
+  incoming: '还没有到您的余额',
+  other: '还没有完成',
 }
 
 const this_ = ({ amount, move }: TransactionFacts): string => `这笔 ${amount} 的${MOVE[move]}`
@@ -16,7 +36,8 @@ export const zhCN: BotWords = {
   greeting: (name) => `您好，我是智能助手${name}，根据帮助文章和您钱包里的记录回答问题。请说说遇到了什么，也可以随时转人工。`,
   thanks: '不客气。还有别的问题，随时在这里问我。',
   glad: '好的，很高兴帮到您。还有别的问题，随时在这里问我。',
-  secretShared: '请不要把密码、验证码或完整卡号发给任何人，包括我们。如果刚才发的是真的，请尽快在 App 里更换；验证码不要再使用。您的问题可以不带这些内容再说一遍。',
+  secretShared:
+    '请不要把密码、验证码或完整卡号发给任何人，包括我们。如果刚才发的是真的，请尽快在 App 里更换；验证码不要再使用。您的问题可以不带这些内容再说一遍。',
   filesOnly: '我还看不懂图片和文件。请用文字说说遇到了什么，或者转人工，同事能看到您发的内容。',
   unsureAmong: '我不确定您问的是哪一件。下面的文章可能有答案；也可以换个说法告诉我，或者转人工。',
   unsure: '这个问题我不确定怎么回答，不想随便猜。您可以换个说法告诉我，或者转人工。',
@@ -28,7 +49,8 @@ export const zhCN: BotWords = {
     distress: '您说的事我们很重视，我已请同事优先来接，您不用再说一遍。如果您或身边的人现在有危险，请先拨打当地的急救或报警电话。',
   },
   situation: {
-    unknown: (facts) => `${this_(facts)}，银行还没有给出结果，暂时不能确定钱是否已扣${until(facts.by, (by) => `，预计${by} 前有结果`)}。在有结果之前，${DO_AGAIN[facts.move]}。`,
+    unknown: (facts) =>
+      `${this_(facts)}，银行还没有给出结果，暂时不能确定钱是否已扣${until(facts.by, (by) => `，预计${by} 前有结果`)}。在有结果之前，${DO_AGAIN[facts.move]}。`,
     waits_for_customer: (facts) => `${this_(facts)}还没有扣款，正在等您在 App 里确认。`,
     not_charged: (facts) => `${this_(facts)}没有完成，没有扣款。`,
     cancelled: (facts) => `${this_(facts)}已经取消，没有扣款。`,
@@ -37,7 +59,8 @@ export const zhCN: BotWords = {
     on_hold: (facts) => `${this_(facts)}，金额在占用中，${NOT_YET[facts.move]}${until(facts.by, (by) => `，预计${by} 前有结果`)}。`,
     returning: (facts) => `${this_(facts)}，钱正在退回${facts.method}${until(facts.by, (by) => `，预计${by} 前到账`)}。`,
     returned: (facts) => `${this_(facts)}，钱已经退回${facts.method}。`,
-    paid_out: (facts) => (facts.move === 'withdrawal' ? `${this_(facts)}已经完成，钱已转到${facts.method}。` : `${this_(facts)}已经完成，钱已到${facts.counterparty}。`),
+    paid_out: (facts) =>
+      facts.move === 'withdrawal' ? `${this_(facts)}已经完成，钱已转到${facts.method}。` : `${this_(facts)}已经完成，钱已到${facts.counterparty}。`,
     arrived: (facts) => `${this_(facts)}已经完成，钱已到您的余额。`,
     disputed: (facts) => `${this_(facts)}正在争议处理中，进度和下一步都在这笔交易的详情里。`,
   },
@@ -80,5 +103,7 @@ function summaryInChinese({ question, tried, why, situation }: SummaryFacts): st
     situation === null ? '' : `钱包：${situation}`,
     answers.length === 0 ? '' : `机器人已答：${answers.join('、')}`,
     `转接原因：${WHY[why]}。`,
-  ].filter((line) => line !== '').join('\n')
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
 }

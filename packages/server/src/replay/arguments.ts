@@ -29,8 +29,12 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     args: [...args],
     allowPositionals: true,
     options: {
-      limit: { type: 'string' }, concurrency: { type: 'string' }, url: { type: 'string' }, topics: { type: 'string' },
-      'identity-secret': { type: 'string' }, json: { type: 'boolean' },
+      limit: { type: 'string' },
+      concurrency: { type: 'string' },
+      url: { type: 'string' },
+      topics: { type: 'string' },
+      'identity-secret': { type: 'string' },
+      json: { type: 'boolean' },
     },
   })
   const [file] = positionals

@@ -56,11 +56,18 @@ function isAnswer({ view, seq }: CustomerEntry, _at: number, all: readonly Custo
   return view.source !== null || view.quickReplies.length > 0 || !all.some((other) => other.seq > seq && other.view.kind === 'message')
 }
 
-async function readUntilAnswered(desk: Desk, token: string, conversationId: string, startedAt: number): Promise<{ entries: CustomerEntry[]; answerMs: number | null }> {
+async function readUntilAnswered(
+  desk: Desk,
+  token: string,
+  conversationId: string,
+  startedAt: number,
+): Promise<{ entries: CustomerEntry[]; answerMs: number | null }> {
   const entries: CustomerEntry[] = []
   while (performance.now() - startedAt < ANSWER_WITHIN_MS) {
     const after = entries.at(-1)?.seq ?? 0
-    const page = await call(desk, token, 'GET', `/conversations/${conversationId}/entries?after=${after}&waitMs=${POLL_MS}`, CustomerEntriesPage).catch(() => null)
+    const page = await call(desk, token, 'GET', `/conversations/${conversationId}/entries?after=${after}&waitMs=${POLL_MS}`, CustomerEntriesPage).catch(
+      () => null,
+    )
     if (page === null) await new Promise((resolve) => setTimeout(resolve, 500))
     entries.push(...(page?.entries ?? []))
     if (entries.some(isAnswer)) return { entries, answerMs: performance.now() - startedAt }
@@ -71,7 +78,11 @@ async function readUntilAnswered(desk: Desk, token: string, conversationId: stri
 /** Sends with one id however often it must try: a lost reply must not double the message. */
 async function send(desk: Desk, token: string, message: { text: string; clientId: string }): Promise<string> {
   const body = {
-    clientId: randomUUID(), questionType: 'other', language: /\p{Script=Han}/u.test(message.text) ? 'zh-CN' : 'en', context: {}, transactionId: null,
+    clientId: randomUUID(),
+    questionType: 'other',
+    language: /\p{Script=Han}/u.test(message.text) ? 'zh-CN' : 'en',
+    context: {},
+    transactionId: null,
     message: { ...message, attachmentIds: [] },
   }
   for (let tries = 1; ; tries += 1) {
@@ -97,7 +108,12 @@ async function call<T>(desk: Desk, token: string, method: 'GET' | 'POST', path: 
 
 /** A signed-in customer of the wallet nobody has seen before: limits for strangers do not apply. */
 function signIn({ identitySecret, audience, issuer }: Desk): Promise<string> {
-  const token = new SignJWT({ name: 'Replay' }).setProtectedHeader({ alg: 'HS256' }).setSubject(`replay-${randomUUID()}`).setAudience(audience).setIssuedAt().setExpirationTime('10m')
+  const token = new SignJWT({ name: 'Replay' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(`replay-${randomUUID()}`)
+    .setAudience(audience)
+    .setIssuedAt()
+    .setExpirationTime('10m')
   if (issuer !== null) token.setIssuer(issuer)
   return token.sign(new TextEncoder().encode(identitySecret))
 }

@@ -19,7 +19,13 @@ export async function startOwnServer(): Promise<Desk & AsyncDisposable> {
   const child = fork(fileURLToPath(new URL('./serve.ts', import.meta.url)), {
     // of the caller's settings none apply: it is this replay's own server
     env: {
-      PATH: process.env['PATH'], HOME: process.env['HOME'], YINGDA_DATA: dir, YINGDA_DEMO: 'off', PORT: String(await freePort()), CUSTOMER_JWT_SECRET: identitySecret, LOG_LEVEL: 'warn',
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      YINGDA_DATA: dir,
+      YINGDA_DEMO: 'off',
+      PORT: String(await freePort()),
+      CUSTOMER_JWT_SECRET: identitySecret,
+      LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
@@ -28,7 +34,9 @@ export async function startOwnServer(): Promise<Desk & AsyncDisposable> {
     await rm(dir, { recursive: true, force: true })
   }
   try {
-    const { port } = Ready.parse((await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error('the server did not start')))]))[0])
+    const { port } = Ready.parse(
+      (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error('the server did not start')))]))[0],
+    )
     return { url: `http://127.0.0.1:${port}`, identitySecret, audience: 'yingda', issuer: null, [Symbol.asyncDispose]: stop }
   } catch (error) {
     await stop()

@@ -3,7 +3,11 @@ import type { ReplayQuestion } from './questions.ts'
 import type { Result } from './report.ts'
 
 /** Ask all, `concurrency` at once, each as a customer of its own; results in the order of the questions. */
-export async function runReplay(desk: Desk, questions: readonly ReplayQuestion[], { concurrency, onAsked }: { concurrency: number; onAsked(): void }): Promise<Result[]> {
+export async function runReplay(
+  desk: Desk,
+  questions: readonly ReplayQuestion[],
+  { concurrency, onAsked }: { concurrency: number; onAsked(): void },
+): Promise<Result[]> {
   const results: Result[] = []
   let next = 0
   const work = async (): Promise<void> => {

@@ -23,6 +23,10 @@ await loadDemo(app.runner)
 const port = await app.start()
 
 process.once('disconnect', () => {
-  app.stop().then(() => database.close()).then(() => embedded.stop()).finally(() => process.exit(0))
+  app
+    .stop()
+    .then(() => database.close())
+    .then(() => embedded.stop())
+    .finally(() => process.exit(0))
 })
 process.send?.({ port })

@@ -7,8 +7,8 @@ import { ClientId } from '@yingda/protocol/ids.ts'
  */
 export function answerId(conversationId: string, answersSeq: number): ClientId {
   const bytes = createHash('sha256').update(`bot:${conversationId}:${answersSeq}`).digest().subarray(0, 16)
-  bytes[6] = 0x80 | (bytes[6] ?? 0) % 16
-  bytes[8] = 0x80 | (bytes[8] ?? 0) % 64
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) % 16)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) % 64)
   const hex = bytes.toString('hex')
   return ClientId.parse(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`)
 }

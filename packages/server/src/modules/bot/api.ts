@@ -16,6 +16,10 @@ export { botReaction } from './reaction.ts'
 export function createBot({ learnAtStart = true, ...options }: BotOptions & { learnAtStart?: boolean }): Bot {
   const bot = { ...options, learned: createLearning() }
   // What goes wrong here goes wrong again for the first question, and is told there.
-  if (learnAtStart) options.knowledge.library().then(bot.learned).catch(() => {})
+  if (learnAtStart)
+    options.knowledge
+      .library()
+      .then(bot.learned)
+      .catch(() => {})
   return bot
 }

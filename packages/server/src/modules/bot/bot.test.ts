@@ -24,8 +24,10 @@ async function opened(): Promise<{ customer: CustomerActor; id: ConversationId }
   const { id } = await aConversation(runner, customer, { teamId })
   return { customer, id }
 }
-const say = (customer: CustomerActor, conversationId: ConversationId, text: string) => post(customer, { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
-const views = async (id: ConversationId): Promise<CustomerView[]> => (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).map(({ view }) => view)
+const say = (customer: CustomerActor, conversationId: ConversationId, text: string) =>
+  post(customer, { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
+const views = async (id: ConversationId): Promise<CustomerView[]> =>
+  (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).map(({ view }) => view)
 const spoken = async (id: ConversationId) => (await views(id)).flatMap((view) => (view.kind === 'message' && view.from === 'bot' ? [view] : []))
 const turn = (id: ConversationId) => takeTurn(bot, id)
 
@@ -35,7 +37,10 @@ test('a question is answered in its own language with passage, link and a questi
   await turn(id)
   const [answer] = await spoken(id)
   assert.equal(answer?.source?.articleSlug, 'transfer-timing')
-  assert.match(answer.content.text, /^I’m Xiaohe, an automated assistant\.\n\nA transfer to another Yunhe Wallet wallet arrives at once.*\n\nDid this answer your question\?$/s)
+  assert.match(
+    answer.content.text,
+    /^I’m Xiaohe, an automated assistant\.\n\nA transfer to another Yunhe Wallet wallet arrives at once.*\n\nDid this answer your question\?$/s,
+  )
   assert.deepEqual([answer.name, answer.quickReplies], ['Xiaohe', ['helped', 'not_helped', 'talk_to_person']])
 })
 
@@ -49,13 +54,19 @@ test('eight turns at once over the same words post one answer', async () => {
 
 test('what the customer writes while the bot thinks is answered, not what stood before', async () => {
   const { customer, id } = await opened()
-  const slow = { ...bot, learned: async (library: Parameters<typeof bot.learned>[0]) => {
-    if ((await views(id)).length === 1) await say(customer, id, 'How long does a transfer to a bank card take?')
-    return bot.learned(library)
-  } }
+  const slow = {
+    ...bot,
+    learned: async (library: Parameters<typeof bot.learned>[0]) => {
+      if ((await views(id)).length === 1) await say(customer, id, 'How long does a transfer to a bank card take?')
+      return bot.learned(library)
+    },
+  }
   await takeTurn(slow, id)
   await turn(id)
-  assert.deepEqual((await spoken(id)).map(({ source }) => source?.articleSlug), ['transfer-timing'])
+  assert.deepEqual(
+    (await spoken(id)).map(({ source }) => source?.articleSlug),
+    ['transfer-timing'],
+  )
 })
 
 test('opened without a word, the bot says what it is', async () => {
@@ -74,7 +85,10 @@ test('two misses hand over, with a summary that only staff can read', async () =
   await say(customer, id, '随便推荐一个')
   await turn(id)
   const seen = await views(id)
-  assert.deepEqual(seen.slice(-2).map(({ kind }) => kind), ['message', 'queued'])
+  assert.deepEqual(
+    seen.slice(-2).map(({ kind }) => kind),
+    ['message', 'queued'],
+  )
   assert.match((await spoken(id)).at(-1)?.content.text ?? '', /不用再说一遍/)
   const staff = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after: 0, limit: 100 }))
   const queued = staff.findLast(({ entry }) => entry.type === 'conversation.queued')
@@ -97,7 +111,9 @@ test('an answer that did not help is followed by another article or by a person'
   const { customer, id } = await opened()
   await say(customer, id, 'my refund has not arrived')
   await turn(id)
-  const answered = (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).findLast(({ view }) => view.kind === 'message' && view.from === 'bot')
+  const answered = (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).findLast(
+    ({ view }) => view.kind === 'message' && view.from === 'bot',
+  )
   await runner.run(customer, (ctx) => rateAnswer(ctx, { conversationId: id, customerSeq: answered?.seq ?? 0, helped: false }))
   await turn(id)
   const after = await spoken(id)
@@ -115,9 +131,24 @@ test('a code or password is answered with advice and repeated nowhere', async ()
 })
 
 const payment = (more: Partial<WalletTransaction>): WalletTransaction => ({
-  id: 'T-1', orderNo: '2026112000001', type: 'merchant_pay', amount: { amountMinor: 12_800, currency: 'CNY' }, fee: { amountMinor: 0, currency: 'CNY' }, counterparty: '山果超市', method: '余额',
-  status: 'unknown', reason: 'provider_unavailable', providerCode: 'SYSTEMERROR', certainty: 'unknown', moneyPlace: 'unknown', createdAt: '2026-11-20T06:00:00.000Z', settledAt: null,
-  expectedBy: '2026-11-20T10:00:00.000Z', parentId: null, history: [], ...more,
+  id: 'T-1',
+  orderNo: '2026112000001',
+  type: 'merchant_pay',
+  amount: { amountMinor: 12_800, currency: 'CNY' },
+  fee: { amountMinor: 0, currency: 'CNY' },
+  counterparty: '山果超市',
+  method: '余额',
+  status: 'unknown',
+  reason: 'provider_unavailable',
+  providerCode: 'SYSTEMERROR',
+  certainty: 'unknown',
+  moneyPlace: 'unknown',
+  createdAt: '2026-11-20T06:00:00.000Z',
+  settledAt: null,
+  expectedBy: '2026-11-20T10:00:00.000Z',
+  parentId: null,
+  history: [],
+  ...more,
 })
 async function about(transaction: WalletTransaction) {
   const { customer, id } = await opened()
@@ -128,7 +159,10 @@ async function about(transaction: WalletTransaction) {
 
 test('with a transaction the bot says where the money is, when it will be known, and not to pay again', async () => {
   const { said } = await about(payment({}))
-  assert.match(said[0]?.content.text ?? '', /这笔 ¥128\.00 的付款，银行还没有给出结果，暂时不能确定钱是否已扣，预计今天 18:00 前有结果。在有结果之前，请不要再付一次。/)
+  assert.match(
+    said[0]?.content.text ?? '',
+    /这笔 ¥128\.00 的付款，银行还没有给出结果，暂时不能确定钱是否已扣，预计今天 18:00 前有结果。在有结果之前，请不要再付一次。/,
+  )
   assert.equal(said[0]?.source?.articleSlug, 'payment-pending')
 })
 
@@ -140,10 +174,12 @@ test('a reason is told with its fix and its article', async () => {
 
 test('four reasons that are not told look the same to the customer, word for word and step for step', async () => {
   const reasons = ['risk_blocked', 'lost_stolen', 'compliance_hold', 'issuer_declined'] as const
-  const seen = await Promise.all(reasons.map(async (reason) => {
-    const { id } = await about(payment({ status: 'failed', certainty: 'certain', moneyPlace: 'not_charged', reason, providerCode: reason, expectedBy: null }))
-    return JSON.stringify((await views(id)).map((view) => (view.kind === 'queued' ? view : { ...view })))
-  }))
+  const seen = await Promise.all(
+    reasons.map(async (reason) => {
+      const { id } = await about(payment({ status: 'failed', certainty: 'certain', moneyPlace: 'not_charged', reason, providerCode: reason, expectedBy: null }))
+      return JSON.stringify((await views(id)).map((view) => (view.kind === 'queued' ? view : { ...view })))
+    }),
+  )
   assert.equal(new Set(seen).size, 1)
   assert.match(seen[0] ?? '', /没有完成，没有扣款。您可以换一种付款方式，或由同事协助。/)
   assert.doesNotMatch(seen[0] ?? '', /risk|stolen|compliance|issuer/)

@@ -22,7 +22,10 @@ export function wordAnswer({ saying, language, introduce, answersSeq }: Said, ar
   const words = botWords(language)
   const { paragraphs, ...answer } = parts(saying, language, around)
   const first = introduce && saying.kind !== 'greeting' ? [words.introduce(around.names[language])] : []
-  return { text: [...first, ...paragraphs].join('\n\n'), answer: { source: null, transactionId: null, quickReplies: [], suggestions: [], ...answer, answersSeq } }
+  return {
+    text: [...first, ...paragraphs].join('\n\n'),
+    answer: { source: null, transactionId: null, quickReplies: [], suggestions: [], ...answer, answersSeq },
+  }
 }
 
 type Parts = { paragraphs: string[] } & Pick<Answer, 'kind'> & Partial<Answer>
@@ -44,7 +47,12 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
     case 'article': {
       const article = find(saying.slug)
       if (article === null) throw new Error(`the bot chose ${saying.slug}, which is not published in ${language}`)
-      return { kind: 'article', paragraphs: [article.passage, words.askHelped], source: sourceOf(article), quickReplies: ['helped', 'not_helped', 'talk_to_person'] }
+      return {
+        kind: 'article',
+        paragraphs: [article.passage, words.askHelped],
+        source: sourceOf(article),
+        quickReplies: ['helped', 'not_helped', 'talk_to_person'],
+      }
     }
     case 'wallet': {
       const own = find(saying.slug)
@@ -87,7 +95,11 @@ function wordStatement(statement: WalletStatement, language: Language, { now, ti
   const words = botWords(language)
   const by = statement.expectedBy === null ? null : nearTime(new Date(statement.expectedBy), { now, timeZone, language })
   const situation = words.situation[statement.situation]({
-    amount: formatMoney(statement.amount), move: statement.move, counterparty: statement.counterparty, method: statement.method, by: statement.overdue ? null : by,
+    amount: formatMoney(statement.amount),
+    move: statement.move,
+    counterparty: statement.counterparty,
+    method: statement.method,
+    by: statement.overdue ? null : by,
   })
   const why = statement.reason === null ? [] : [statement.reason === 'undisclosed' ? words.undisclosed : words.reason[statement.reason]]
   const late = statement.overdue && by !== null ? [words.overdue(by)] : []
@@ -99,10 +111,12 @@ export function wordSummary(saying: Extract<Saying, { kind: 'handover' }>, state
   const newest = state.pending.findLast((pending) => pending.kind === 'message')
   const question = (newest?.kind === 'message' ? newest.text : state.lastQuestion)?.trim() ?? ''
   const titleOf = (slug: string): string => around.library.find(slug, language)?.title ?? slug
-  return botWords(language).summary({
-    question: question === '' ? null : question.length > MOST_QUESTION ? `${question.slice(0, MOST_QUESTION)}…` : question,
-    tried: state.tried.slice(-3).map(({ slug, helped }) => ({ title: titleOf(slug), helped })),
-    why: saying.why,
-    situation: saying.statement === null ? null : wordStatement(saying.statement, language, around).situation,
-  }).slice(0, 1000)
+  return botWords(language)
+    .summary({
+      question: question === '' ? null : question.length > MOST_QUESTION ? `${question.slice(0, MOST_QUESTION)}…` : question,
+      tried: state.tried.slice(-3).map(({ slug, helped }) => ({ title: titleOf(slug), helped })),
+      why: saying.why,
+      situation: saying.statement === null ? null : wordStatement(saying.statement, language, around).situation,
+    })
+    .slice(0, 1000)
 }

@@ -19,7 +19,11 @@ test('every file of the folder is an article', () => {
 test('every article stands in both languages, with the same topic, intents, reasons and date', () => {
   for (const { slug, topic, intents, reasons, updated } of articles.filter(({ language }) => language === 'en')) {
     const other = articles.find((article) => article.slug === slug && article.language === 'zh-CN')
-    assert.deepEqual(other && { topic: other.topic, intents: other.intents, reasons: other.reasons, updated: other.updated }, { topic, intents, reasons, updated }, slug)
+    assert.deepEqual(
+      other && { topic: other.topic, intents: other.intents, reasons: other.reasons, updated: other.updated },
+      { topic, intents, reasons, updated },
+      slug,
+    )
   }
   assert.equal(articles.filter(({ language }) => language === 'en').length, articles.filter(({ language }) => language === 'zh-CN').length)
 })
@@ -29,11 +33,17 @@ for (const language of LANGUAGES) {
 
   test(`every intent that is answered without a person reaches an article (${language})`, () => {
     const missing = [...INTENTS].filter(([id, intent]) => intent.way !== 'person' && !own.some((article) => article.intents.includes(id)))
-    assert.deepEqual(missing.map(([id]) => id), [])
+    assert.deepEqual(
+      missing.map(([id]) => id),
+      [],
+    )
   })
 
   test(`every reason a payment did not go through reaches an article (${language})`, () => {
-    assert.deepEqual(CANONICAL_REASONS.filter((reason) => !own.some((article) => article.reasons.includes(reason))), [])
+    assert.deepEqual(
+      CANONICAL_REASONS.filter((reason) => !own.some((article) => article.reasons.includes(reason))),
+      [],
+    )
   })
 
   test(`each article answers in its first two sentences, gives steps, and names date, source and at least five ways to ask (${language})`, () => {
@@ -53,7 +63,10 @@ for (const language of LANGUAGES) {
     const twice: string[] = []
     for (const { slug, variants } of own) {
       for (const variant of variants) {
-        const key = variant.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+        const key = variant
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}]+/gu, ' ')
+          .trim()
         const before = claimed.get(key)
         if (before !== undefined && before !== slug) twice.push(`${before} and ${slug}: ${variant}`)
         claimed.set(key, slug)
@@ -64,12 +77,17 @@ for (const language of LANGUAGES) {
 }
 
 test('reasons that are never told apart share one article', () => {
-  const shared = articles.find((article) => article.language === 'en' && ['risk_blocked', 'lost_stolen', 'compliance_hold', 'issuer_declined'].every((reason) => article.reasons.some((own) => own === reason)))
+  const shared = articles.find(
+    (article) =>
+      article.language === 'en' &&
+      ['risk_blocked', 'lost_stolen', 'compliance_hold', 'issuer_declined'].every((reason) => article.reasons.some((own) => own === reason)),
+  )
   assert.equal(shared?.slug, 'payment-not-completed')
 })
 
 test('a file that says something else than its name, or an unknown intent, is refused by name', () => {
-  const text = (slug: string, intents: string) => `---\nslug: ${slug}\nlanguage: en\ntitle: T\ntopic: card\nintents: ${intents}\nreasons: []\nupdated: 2026-11-18\nsource: S\nvariants: [a, b, c, d, e]\n---\nBody.`
+  const text = (slug: string, intents: string) =>
+    `---\nslug: ${slug}\nlanguage: en\ntitle: T\ntopic: card\nintents: ${intents}\nreasons: []\nupdated: 2026-11-18\nsource: S\nvariants: [a, b, c, d, e]\n---\nBody.`
   assert.throws(() => parseArticleFile('a.en.md', text('b', '[]')), /a\.en\.md.*b\.en\.md/)
   assert.throws(() => parseArticleFile('a.en.md', text('a', '[nonsense]')), /is not an intent/)
   assert.throws(() => parseArticleFile('a.en.md', 'no front matter'), /no front matter/)

@@ -34,6 +34,7 @@ export function parseArticleFile(name: string, text: string): ArticleFile {
   const [, head = '', body = ''] = parts
   const parsed = FrontMatter.safeParse(parse(head, { schema: 'core' }))
   if (!parsed.success) throw new Error(`article ${name}: ${z.prettifyError(parsed.error)}`)
-  if (name !== `${parsed.data.slug}.${parsed.data.language}.md`) throw new Error(`article ${name}: its slug and language say ${parsed.data.slug}.${parsed.data.language}.md`)
+  if (name !== `${parsed.data.slug}.${parsed.data.language}.md`)
+    throw new Error(`article ${name}: its slug and language say ${parsed.data.slug}.${parsed.data.language}.md`)
   return { ...parsed.data, markdown: body.trim(), contentHash: createHash('sha256').update(text).digest() }
 }

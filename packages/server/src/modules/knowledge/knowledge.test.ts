@@ -18,10 +18,25 @@ const runner = createRunner({ db, bus: await openBus(), clock: fixedClock(), gro
 const SYSTEM = { kind: 'system' } as const
 
 const file = (slug: string, language: 'zh-CN' | 'en', title: string, variants: string[], body: string): ArticleFile =>
-  parseArticleFile(`${slug}.${language}.md`, `---\nslug: ${slug}\nlanguage: ${language}\ntitle: ${title}\ntopic: refund\nintents: [refund_status]\nreasons: []\nupdated: 2026-11-18\nsource: the help team\nvariants: ${JSON.stringify(variants)}\n---\n${body}`)
+  parseArticleFile(
+    `${slug}.${language}.md`,
+    `---\nslug: ${slug}\nlanguage: ${language}\ntitle: ${title}\ntopic: refund\nintents: [refund_status]\nreasons: []\nupdated: 2026-11-18\nsource: the help team\nvariants: ${JSON.stringify(variants)}\n---\n${body}`,
+  )
 
-const REFUND = file('refund-status', 'en', 'Where is my refund', ['refund', 'my refund is late', 'refund time', 'when is my refund', 'refund status'], 'Refunds to {{brand}} arrive in 5 minutes.\n\n## Steps\n1. Open it <script>alert(1)</script>.')
-const REFUND_ZH = file('refund-status', 'zh-CN', '退款到哪里了', ['退款', '退款多久', '退款进度', '退款没到', '什么时候退款'], '退回{{brand}}的钱 5 分钟内到账。\n\n## 步骤\n1. 打开。')
+const REFUND = file(
+  'refund-status',
+  'en',
+  'Where is my refund',
+  ['refund', 'my refund is late', 'refund time', 'when is my refund', 'refund status'],
+  'Refunds to {{brand}} arrive in 5 minutes.\n\n## Steps\n1. Open it <script>alert(1)</script>.',
+)
+const REFUND_ZH = file(
+  'refund-status',
+  'zh-CN',
+  '退款到哪里了',
+  ['退款', '退款多久', '退款进度', '退款没到', '什么时候退款'],
+  '退回{{brand}}的钱 5 分钟内到账。\n\n## 步骤\n1. 打开。',
+)
 const FEES = file('fees', 'en', 'Fees at a glance', ['fees', 'what does it cost', 'price list', 'charges', 'how much'], 'Most things are free.')
 
 const load = (...files: ArticleFile[]) => runner.run(SYSTEM, (ctx) => loadArticles(ctx, files))
@@ -33,14 +48,23 @@ test('loading the same files again changes nothing; a changed file becomes a ver
   assert.deepEqual(await load(REFUND, REFUND_ZH, changed), { published: 1, retired: 0 })
   assert.deepEqual(await load(REFUND, REFUND_ZH), { published: 0, retired: 1 })
   const versions = await tables(db).selectFrom('article_version').select(['slug', 'version', 'title']).where('slug', '=', 'fees').orderBy('version').execute()
-  assert.deepEqual(versions.map(({ version, title }) => [version, title]), [[1, 'Fees at a glance'], [2, 'All fees']])
+  assert.deepEqual(
+    versions.map(({ version, title }) => [version, title]),
+    [
+      [1, 'Fees at a glance'],
+      [2, 'All fees'],
+    ],
+  )
   assert.deepEqual(await load(REFUND, REFUND_ZH, FEES), { published: 1, retired: 0 })
 })
 
 test('eight nodes that load at once publish each version once', async () => {
   const files = [REFUND, REFUND_ZH, FEES, file('new', 'en', 'New', ['a1', 'b1', 'c1', 'd1', 'e1'], 'Body.')]
   const results = await Promise.all(Array.from({ length: 8 }, () => load(...files)))
-  assert.equal(results.reduce((sum, { published }) => sum + published, 0), 1)
+  assert.equal(
+    results.reduce((sum, { published }) => sum + published, 0),
+    1,
+  )
 })
 
 test('an open library sees what another node has published', async () => {
@@ -70,7 +94,10 @@ test('articles are found and read by everybody, in the language asked for', asyn
   app.setSerializerCompiler(serializerCompiler)
   await app.register(knowledgeRoutes, { knowledge: { runner, library: () => runner.query(SYSTEM, library) } })
   const found = await app.inject('/api/customer/articles?language=zh-CN&q=' + encodeURIComponent('退款什么时候到'))
-  assert.deepEqual(found.json().articles.map((hit: { slug: string }) => hit.slug), ['refund-status'])
+  assert.deepEqual(
+    found.json().articles.map((hit: { slug: string }) => hit.slug),
+    ['refund-status'],
+  )
   const read = await app.inject({ url: '/api/customer/articles/refund-status', headers: { 'accept-language': 'en-GB' } })
   assert.equal(read.json().title, 'Where is my refund')
   assert.deepEqual((await app.inject('/api/customer/articles?q=')).json(), { articles: [] })

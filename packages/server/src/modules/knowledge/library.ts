@@ -13,10 +13,11 @@ import { htmlOf, passageOf, plainTextOf } from './markdown.ts'
 import { segmenter } from './segmenter.ts'
 import { knowledgeVersion, publishedArticles, type PublishedArticle } from './store.ts'
 
-export type LibraryArticle = PublishedArticle & FindableArticle & {
-  /** The answer in the article's first sentences; stands alone. */
-  readonly passage: string
-}
+export type LibraryArticle = PublishedArticle &
+  FindableArticle & {
+    /** The answer in the article's first sentences; stands alone. */
+    readonly passage: string
+  }
 
 export type Library = {
   readonly version: number
@@ -60,7 +61,11 @@ async function readLibrary(ctx: Pick<QueryContext, 'db'>, brand: BrandNames): Pr
 }
 
 async function indexOf(articles: readonly LibraryArticle[], language: Language): Promise<TextIndex> {
-  const building = buildTextIndex(articles.filter((article) => article.language === language), language, segmenter)
+  const building = buildTextIndex(
+    articles.filter((article) => article.language === language),
+    language,
+    segmenter,
+  )
   for (;;) {
     const step = building.next()
     if (step.done === true) return step.value
@@ -71,7 +76,15 @@ async function indexOf(articles: readonly LibraryArticle[], language: Language):
 function branded(article: PublishedArticle, name: string): LibraryArticle {
   const fill = (text: string): string => text.replaceAll('{{brand}}', name)
   const markdown = fill(article.markdown)
-  return { ...article, title: fill(article.title), variants: article.variants.map(fill), source: fill(article.source), markdown, body: plainTextOf(markdown), passage: passageOf(markdown) }
+  return {
+    ...article,
+    title: fill(article.title),
+    variants: article.variants.map(fill),
+    source: fill(article.source),
+    markdown,
+    body: plainTextOf(markdown),
+    passage: passageOf(markdown),
+  }
 }
 
 export const sourceOf = ({ slug, title, updatedOn }: LibraryArticle): AnswerSource => ({ articleSlug: slug, title, updatedOn })
@@ -81,7 +94,10 @@ export const hitOf = ({ slug, title, passage, updatedOn }: LibraryArticle): Arti
 export function viewArticle(library: Library, slug: string, language: Language): ArticleView {
   const article = library.find(slug, language)
   if (article === null) throw new Refused('article.not_found')
-  const related = library.search(article.title, language, 4).filter((other) => other.slug !== slug).slice(0, 3)
+  const related = library
+    .search(article.title, language, 4)
+    .filter((other) => other.slug !== slug)
+    .slice(0, 3)
   const { title, markdown, updatedOn, source } = article
   return { slug, language, title, html: htmlOf(markdown), updatedOn, source, related: related.map((other) => ({ slug: other.slug, title: other.title })) }
 }

@@ -14,7 +14,11 @@ export const htmlOf = (markdown: string): string => sanitizeHtml(marked.parse(ma
 /** Without marks: what stands in the article, one paragraph or list item a line. */
 export function plainTextOf(markdown: string): string {
   const text = sanitizeHtml(marked.parse(markdown, { async: false, gfm: true }), { allowedTags: [], allowedAttributes: {}, textFilter: (part) => part })
-  return unescape(text).split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n')
+  return unescape(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 /** The answer itself: an article's first paragraph, which stands alone. */

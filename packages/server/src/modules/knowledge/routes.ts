@@ -10,7 +10,11 @@ import { countUse, type Limit } from '../../platform/rate-limit.ts'
 import { hitOf, viewArticle } from './library.ts'
 import type { Knowledge } from './open-knowledge.ts'
 
-const Search = z.strictObject({ q: z.string().trim().max(500).default(''), language: Language.optional(), limit: z.coerce.number().int().min(1).max(20).default(8) })
+const Search = z.strictObject({
+  q: z.string().trim().max(500).default(''),
+  language: Language.optional(),
+  limit: z.coerce.number().int().min(1).max(20).default(8),
+})
 const One = z.strictObject({ slug: z.string().max(100) })
 const In = z.strictObject({ language: Language.optional() })
 

@@ -34,7 +34,10 @@ export async function knowledgeVersion({ db }: Ctx): Promise<number> {
 }
 
 export async function raiseKnowledgeVersion({ db }: Ctx): Promise<void> {
-  await tables(db).updateTable('knowledge').set((eb) => ({ version: eb('version', '+', 1) })).execute()
+  await tables(db)
+    .updateTable('knowledge')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .execute()
 }
 
 export type PublishedState = { slug: string; language: Language; version: number; contentHash: Buffer; retired: boolean }
@@ -42,7 +45,9 @@ export type PublishedState = { slug: string; language: Language; version: number
 export async function publishedStates({ db }: Ctx): Promise<PublishedState[]> {
   return tables(db)
     .selectFrom('article as a')
-    .innerJoin('article_version as v', (join) => join.onRef('v.slug', '=', 'a.slug').onRef('v.language', '=', 'a.language').onRef('v.version', '=', 'a.version'))
+    .innerJoin('article_version as v', (join) =>
+      join.onRef('v.slug', '=', 'a.slug').onRef('v.language', '=', 'a.language').onRef('v.version', '=', 'a.version'),
+    )
     .select((eb) => ['a.slug', 'a.language', 'a.version', 'v.content_hash as contentHash', eb('a.retired_at', 'is not', null).as('retired')])
     .execute()
     .then((rows) => rows.map((row) => ({ ...row, retired: Boolean(row.retired) })))
@@ -68,7 +73,16 @@ export async function publishVersions({ db, now }: Pick<QueryContext, 'db' | 'no
     .insertInto('article_version')
     .values(
       versions.map(({ slug, language, version, title, variants, markdown, updatedOn, source, contentHash }) => ({
-        slug, language, version, title, variants, markdown, updated_on: updatedOn, source, content_hash: contentHash, created_at: now,
+        slug,
+        language,
+        version,
+        title,
+        variants,
+        markdown,
+        updated_on: updatedOn,
+        source,
+        content_hash: contentHash,
+        created_at: now,
       })),
     )
     .execute()
@@ -86,7 +100,9 @@ export async function retireArticles({ db, now }: Pick<QueryContext, 'db' | 'now
 export async function publishedArticles({ db }: Ctx): Promise<PublishedArticle[]> {
   return tables(db)
     .selectFrom('article as a')
-    .innerJoin('article_version as v', (join) => join.onRef('v.slug', '=', 'a.slug').onRef('v.language', '=', 'a.language').onRef('v.version', '=', 'a.version'))
+    .innerJoin('article_version as v', (join) =>
+      join.onRef('v.slug', '=', 'a.slug').onRef('v.language', '=', 'a.language').onRef('v.version', '=', 'a.version'),
+    )
     .select(['a.slug', 'a.language', 'a.topic', 'a.intents', 'a.reasons', 'v.title', 'v.variants', 'v.markdown', 'v.source'])
     .select(sql<string>`to_char(v.updated_on, 'YYYY-MM-DD')`.as('updatedOn'))
     .where('a.retired_at', 'is', null)

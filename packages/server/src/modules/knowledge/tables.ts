@@ -15,4 +15,5 @@ export type ArticleVersionTable = {
   created_at: Date
 }
 
-export const tables = (db: Db) => db.$extendTables<{ article: ArticleTable; article_version: ArticleVersionTable; knowledge: { singleton: boolean; version: number } }>()
+export const tables = (db: Db) =>
+  db.$extendTables<{ article: ArticleTable; article_version: ArticleVersionTable; knowledge: { singleton: boolean; version: number } }>()

@@ -21,7 +21,10 @@ export async function loadArticles(ctx: CommandContext, files: readonly ArticleF
   const wanted = new Set(files.map(keyOf))
   const missing = states.filter((state) => !state.retired && !wanted.has(keyOf(state)))
 
-  await publishVersions(ctx, changed.map(({ updated, ...file }) => ({ ...file, updatedOn: updated, version: (stateOf.get(keyOf(file))?.version ?? 0) + 1 })))
+  await publishVersions(
+    ctx,
+    changed.map(({ updated, ...file }) => ({ ...file, updatedOn: updated, version: (stateOf.get(keyOf(file))?.version ?? 0) + 1 })),
+  )
   await retireArticles(ctx, missing)
   if (changed.length + missing.length > 0) await raiseKnowledgeVersion(ctx)
   return { published: changed.length, retired: missing.length }
