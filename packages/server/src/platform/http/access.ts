@@ -62,7 +62,8 @@ export function guardRoutes(app: FastifyInstance, ports: AccessPorts): readonly 
     for (const method of methods) routes.push({ method, url: route.url, permission, stepUp: route.config?.stepUp === true })
   })
 
-  app.addHook('onRequest', async (request) => {
+  // After every onRequest hook, so that a refusal carries the headers they set; before a byte of the body is parsed.
+  app.addHook('preParsing', async (request) => {
     const { permission, stepUp } = request.routeOptions.config
     // Only the answer to an address that does not exist has none.
     if (permission === undefined || permission === 'public') return
