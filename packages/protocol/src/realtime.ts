@@ -17,9 +17,10 @@ export const StreamName = z.string().regex(/^(conversation|queue|desk):[0-9a-f-]
 export const STREAM_KINDS = ['conversation', 'queue', 'desk', 'list:all', 'mine'] as const
 export type StreamName = z.infer<typeof StreamName>
 
-const MAX_TEXT_CHARS = 8000
-/** What a sender may put in one message; longer is refused, nothing is cut. */
-export const MessageText = z.string().max(MAX_TEXT_CHARS)
+/** What a sender may put in one message, in UTF-16 units; longer is refused as `message.too_long`, nothing is cut. */
+export const MAX_TEXT_CHARS = 8000
+/** The schema only bounds what is looked at: how long a message may be is the command's to say, under a code of its own. */
+export const MessageText = z.string().max(16 * MAX_TEXT_CHARS)
 
 export const ClientFrame = z.discriminatedUnion('t', [
   /** Staff sockets are known by their cookie and send no token. */

@@ -4,11 +4,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
 import { createApp, type App } from '../app.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { loadConfig, type Config } from '../platform/config.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
+import { createLog } from '../platform/telemetry.ts'
 import type { TestDatabase } from '../testing/database.ts'
 
 export const SECRETS = {
@@ -51,7 +51,7 @@ export async function aDesk({ url, beforeDrop }: Pick<TestDatabase, 'url' | 'bef
     port: 0,
   }
   const database = openDatabase(url, { max: 10 })
-  const app = await createApp({ config, database, log: pino({ level: config.logLevel }), clock, articleFolder })
+  const app = await createApp({ config, database, log: createLog(config.logLevel), clock, articleFolder })
   let port: number | null = null
   let stopped = false
   const desk: Desk = {

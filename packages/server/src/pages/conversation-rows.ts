@@ -88,7 +88,7 @@ export async function listConversations(ctx: StaffContext, query: ConversationLi
   const beyond = cursor === null ? sql`true` : oldestFirst
     ? sql`(${key}, c.id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
     : sql`(${key}, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
-  const ids = query.ids?.split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  const ids = query.ids?.split(',').filter((id) => UUID.test(id))
   const { rows } = await sql<Listed & { key_at: string }>`
     select l.*, to_char(l.sort_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key_at from (
       select r.*, ${oldestFirst ? sql`r.queued_at` : sql`r.changed_at`} as sort_at from (
@@ -106,9 +106,13 @@ export async function listConversations(ctx: StaffContext, query: ConversationLi
   return { rows: page.map(toRow), nextCursor: rows.length > query.limit && last !== undefined ? `${last.key_at}/${last.id}` : null }
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/
+
+/** Where a page ended; null = not one of ours, and the list begins at its beginning. */
 function parseCursor(cursor: string): { at: string; id: string } | null {
   const [at = '', id = ''] = cursor.split('/')
-  return Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/.test(id) ? null : { at, id }
+  return INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(id) ? { at, id } : null
 }
 
 /** How many stand in each of the lists, within the same reach as the lists themselves. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
 import { newId } from '../../platform/uuid.ts'
+import { teamExists } from '../identity/api.ts'
 
 const COLUMNS = sql`id, shortcut, title, text_zh as "textZh", text_en as "textEn", team_id as "teamId"`
 
@@ -15,8 +16,9 @@ export async function cannedReplies(ctx: QueryContext): Promise<CannedReply[]> {
   return rows
 }
 
-/** @throws Refused `canned_reply.shortcut_taken` */
+/** @throws Refused `canned_reply.shortcut_taken` | `team.not_found` */
 export async function addCannedReply(ctx: CommandContext, body: CannedReplyBody): Promise<CannedReply> {
+  await refuseUnknownTeam(ctx, body)
   const { rows } = await sql<CannedReply>`
     insert into canned_reply (id, shortcut, title, text_zh, text_en, team_id)
     values (${newId(ctx.now.getTime())}, ${body.shortcut}, ${body.title}, ${body.textZh}, ${body.textEn}, ${body.teamId})
@@ -24,8 +26,9 @@ export async function addCannedReply(ctx: CommandContext, body: CannedReplyBody)
   return rows[0] ?? shortcutTaken()
 }
 
-/** @throws Refused `canned_reply.not_found` | `canned_reply.shortcut_taken` */
+/** @throws Refused `canned_reply.not_found` | `canned_reply.shortcut_taken` | `team.not_found` */
 export async function changeCannedReply(ctx: CommandContext, id: CannedReplyId, body: CannedReplyBody): Promise<CannedReply> {
+  await refuseUnknownTeam(ctx, body)
   const taken = await sql`select from canned_reply where shortcut = ${body.shortcut} and id <> ${id}`.execute(ctx.db)
   if (taken.rows.length > 0) shortcutTaken()
   const { rows } = await sql<CannedReply>`
@@ -38,6 +41,10 @@ export async function changeCannedReply(ctx: CommandContext, id: CannedReplyId, 
 export async function removeCannedReply(ctx: CommandContext, id: CannedReplyId): Promise<void> {
   const { rows } = await sql`delete from canned_reply where id = ${id} returning id`.execute(ctx.db)
   if (rows.length === 0) notFound()
+}
+
+async function refuseUnknownTeam(ctx: CommandContext, { teamId }: CannedReplyBody): Promise<void> {
+  if (teamId !== null && !(await teamExists(ctx, teamId))) throw new Refused('team.not_found')
 }
 
 function shortcutTaken(): never {

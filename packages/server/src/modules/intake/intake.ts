@@ -4,7 +4,7 @@ import type { StartConversationBody } from '@yingda/protocol/http/customer.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import { batched } from '../../platform/batched.ts'
-import type { Runner } from '../../platform/command.ts'
+import type { CommandContext, Runner } from '../../platform/command.ts'
 import { countUse, type Limit } from '../../platform/rate-limit.ts'
 import { Refused } from '../../platform/refused.ts'
 import { accessConversation, postMessages, startConversation, type ConversationRecord, type PostMessage, type Posted } from '../conversation/api.ts'
@@ -54,10 +54,14 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
   const start: Intake['start'] = async (actor, body, address) => {
     await limitVisitor(actor, limits.conversations, address)
     const transaction = body.transactionId === null ? null : await transactionOf(actor, body.transactionId, null)
-    const { questionType, language, context, clientId } = body
-    const started = await run(actor, async (ctx) =>
-      startConversation(ctx, { customerId: actor.customerId, clientId, questionType, language, context, transaction, teamId: await teamFor(ctx, questionType), previousId: null }))
-    if (body.message !== null) await deliver(actor, { conversationId: started.conversation.id, ...body.message }, address)
+    if (body.message !== null) await limitVisitor(actor, limits.messages, address)
+    const { questionType, language, context, clientId, message } = body
+    const { started, posted } = await run(actor, async (ctx) => {
+      const opened = await startConversation(ctx, { customerId: actor.customerId, clientId, questionType, language, context, transaction, teamId: await teamFor(ctx, questionType), previousId: null })
+      // In the same transaction: a message that is refused leaves no empty conversation behind.
+      return { started: opened, posted: message === null ? null : await postOne(ctx, actor, { conversationId: opened.conversation.id, ...message, followUp: 'nothing' }) }
+    })
+    if (message !== null && posted?.at !== 'here') await follow(actor, { conversationId: started.conversation.id, ...message })
     return started
   }
 
@@ -78,8 +82,7 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
       return started.conversation.id
     })
 
-  const deliver: Intake['deliver'] = async (actor, message, address) => {
-    await limitVisitor(actor, limits.messages, address)
+  const follow = async (actor: CustomerActor, message: Omit<PostMessage, 'followUp'>): Promise<Delivered> => {
     let conversationId = message.conversationId
     for (let step = 0; step < FOLLOW_MOST; step += 1) {
       const posted = await post(actor, { ...message, conversationId, followUp: 'nothing' })
@@ -89,7 +92,20 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
     throw new Error(`conversation ${message.conversationId} leads from one to the next without end`)
   }
 
+  const deliver: Intake['deliver'] = async (actor, message, address) => {
+    await limitVisitor(actor, limits.messages, address)
+    return follow(actor, message)
+  }
+
   return { start, deliver, transactionOf, post }
+}
+
+/** One message within a command that goes on. @throws Refused as the batch refuses it */
+async function postOne(ctx: CommandContext, actor: CustomerActor, input: PostMessage): Promise<Posted> {
+  const [answer] = await postMessages(ctx, [{ actor, input }], { wait: true })
+  if (answer === undefined || answer === 'held') throw new Error('a message that waits for its lock was not decided')
+  if ('error' in answer) throw answer.error
+  return answer.ok
 }
 
 /** The same ended conversation and message always open the same next conversation. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { ClientFrame } from '@yingda/protocol/realtime.ts'
+import { isPlainText } from '../../platform/http/plain-text.ts'
 import { Connection } from './connection.ts'
 import { startFeed } from './feed.ts'
 import { frameHandler } from './frames.ts'
@@ -47,11 +48,12 @@ export function startGateway(options: GatewayOptions): Gateway {
     options.countSockets(side, counts[side])
     let line = Promise.resolve()
     socket.on('message', (data: RawData) => {
-      const frame = parseFrame(data)
-      if (frame === null) {
-        connection.refuse(null, 'request.malformed')
+      const parsed = parseFrame(data)
+      if ('refused' in parsed) {
+        connection.refuse(parsed.ref, parsed.refused)
         return
       }
+      const { frame } = parsed
       // Frames that need no order go at once; the rest wait for what was said before.
       if (frame.t === 'send') void handle(connection, frame, request, side)
       else line = line.then(() => handle(connection, frame, request, side))
@@ -94,12 +96,22 @@ function refuseUpgrade(socket: Duplex, status: 403 | 404 | 429): void {
   socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
 }
 
-function parseFrame(data: RawData): ClientFrame | null {
+type ParsedFrame = { frame: ClientFrame } | { refused: 'request.malformed' | 'request.invalid'; /** Of a send, so that its sender learns which. */ ref: string | null }
+
+function parseFrame(data: RawData): ParsedFrame {
+  const value = parseJson(String(data))
+  if (value === undefined) return { refused: 'request.malformed', ref: null }
+  const parsed = isPlainText(value) ? ClientFrame.safeParse(value) : null
+  return parsed?.success === true ? { frame: parsed.data } : { refused: 'request.invalid', ref: refOf(value) }
+}
+
+function parseJson(text: string): unknown {
   try {
-    const parsed = ClientFrame.safeParse(JSON.parse(String(data)))
-    return parsed.success ? parsed.data : null
+    return JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }
 
+const refOf = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string' && value.ref.length <= 64 ? value.ref : null

@@ -4,11 +4,12 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type
 import { serializerCompiler, validatorCompiler, hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import type { Language } from '@yingda/protocol/language.ts'
-import type { RefusalCode } from '@yingda/protocol/refusals.ts'
+import { REFUSALS, type RefusalCode } from '@yingda/protocol/refusals.ts'
 import { wordRefusal } from '@yingda/i18n/refusals.ts'
 import { Refused } from '../refused.ts'
 import { guardRoutes, type AccessPorts, type RouteAccess } from './access.ts'
 import { languageOf } from './language.ts'
+import { isPlainText } from './plain-text.ts'
 
 const BODY_LIMIT_BYTES = 256 * 1024
 
@@ -26,6 +27,11 @@ export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read reaches no route and no error handler.
+    frameworkErrors: (_error, request, reply) => {
+      const body = refusalBody('request.malformed', {}, languageOf(request.headers['accept-language']))
+      reply.raw.writeHead(REFUSALS['request.malformed'], { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+    },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -45,6 +51,9 @@ export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy
     throw new Refused('request.not_found')
   })
   const routes = guardRoutes(app, options.ports)
+  app.addHook('preValidation', async ({ body, query, params }) => {
+    if (!isPlainText([body, query, params])) throw new Refused('request.invalid')
+  })
   return { app, routes }
 }
 

@@ -1,4 +1,5 @@
 import type { ClientId, ConversationId, StaffId } from '@yingda/protocol/ids.ts'
+import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { contentHash } from '../../../platform/record.ts'
@@ -13,7 +14,7 @@ export type AddNote = { conversationId: ConversationId; clientId: ClientId; text
 /**
  * A note for colleagues; whoever is mentioned reaches the conversation from now on. Repeatable by its client id.
  *
- * @throws Refused `conversation.not_found` | `message.empty` | `message.id_reused` | `agent.not_found` (a mention of nobody)
+ * @throws Refused `conversation.not_found` | `message.empty` | `message.too_long` | `message.id_reused` | `agent.not_found` (a mention of nobody)
  */
 export async function addNote(ctx: CommandContext, { conversationId, clientId, text, mentions }: AddNote): Promise<{ seq: number }> {
   const row = await lockConversation(ctx, conversationId)
@@ -23,6 +24,7 @@ export async function addNote(ctx: CommandContext, { conversationId, clientId, t
     if (before.salt !== null && !contentHash(before.salt, text, []).equals(before.content_hash)) throw new Refused('message.id_reused')
     return { seq: before.seq }
   }
+  if (text.length > MAX_TEXT_CHARS) throw new Refused('message.too_long', { max: MAX_TEXT_CHARS })
   if (text.trim() === '') throw new Refused('message.empty')
   const known = await staffNames(ctx, mentions)
   if (mentions.some((id) => !known.has(id))) throw new Refused('agent.not_found')

@@ -7,6 +7,7 @@ import { decideAgentMessage, decideCustomerMessage } from '@yingda/domain/conver
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
+import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
 import type { Actor, StaffActor } from '../../../platform/actor.ts'
 import type { BatchAnswer, BatchItem } from '../../../platform/batched.ts'
 import type { CommandContext } from '../../../platform/command.ts'
@@ -32,9 +33,6 @@ export type Posted =
   | { at: 'here'; seq: number; customerSeq: number; time: string }
   | { at: 'target'; targetId: ConversationId }
   | { at: 'new' }
-
-/** Characters a message may have; counted as UTF-16 units, as the schema does. */
-export const MAX_TEXT_CHARS = 8000
 
 type Item = BatchItem<PostMessage>
 type Answers = (BatchAnswer<Posted> | undefined)[]
