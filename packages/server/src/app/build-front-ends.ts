@@ -10,16 +10,33 @@ const FRONT_ENDS = ['widget', 'console'] as const
 const SHARED = ['packages/ui/src/**/*', 'packages/i18n/src/**/*', 'packages/protocol/src/**/*', 'packages/domain/src/**/*', 'package-lock.json']
 const STAMP = '.stamp'
 
-/** Build those whose stamp is not that of the sources. Where no sources are (a release folder), what is built stands. */
+/**
+ * Build those whose stamp is not that of the sources. Where no sources are (a release folder), and where Vite is not
+ * installed (`npm ci --omit=dev`), what is built stands.
+ */
 export async function buildStaleFrontEnds(root: string, say: (line: string) => void): Promise<void> {
   for (const name of FRONT_ENDS) {
     if (!existsSync(join(root, `packages/${name}/vite.config.ts`))) continue
     const stampFile = join(root, `packages/${name}/dist/${STAMP}`)
     const stamp = await stampOf(root, name)
     if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) continue
+    const vite = findVite(root, name)
+    if (vite === null) {
+      const standing = existsSync(join(root, `packages/${name}/dist/index.html`)) || existsSync(join(root, `packages/${name}/dist/widget.js`))
+      say(`The ${name} was not built: Vite is not installed (npm ci brings it). ${standing ? 'The one built before stands.' : 'There is none until it is.'}`)
+      continue
+    }
     say(`Building the ${name}…`)
-    await viteBuild(root, name)
+    await viteBuild(vite, join(root, `packages/${name}`))
     await writeFile(stampFile, stamp)
+  }
+}
+
+function findVite(root: string, name: string): string | null {
+  try {
+    return join(dirname(createRequire(join(root, `packages/${name}/package.json`)).resolve('vite/package.json')), 'bin/vite.js')
+  } catch {
+    return null
   }
 }
 
@@ -35,12 +52,10 @@ async function stampOf(root: string, name: string): Promise<string> {
   return hash.digest('hex')
 }
 
-function viteBuild(root: string, name: string): Promise<void> {
-  const folder = join(root, `packages/${name}`)
-  const vite = join(dirname(createRequire(join(folder, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
+function viteBuild(vite: string, folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
     child.on('error', reject)
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`building the ${name} failed`))))
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`building ${folder} failed`))))
   })
 }
