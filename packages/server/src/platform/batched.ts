@@ -4,6 +4,7 @@
  */
 import type { Actor } from './actor.ts'
 import type { CommandContext, RunCommand } from './command.ts'
+import { isConnectionLost } from './db/connection-lost.ts'
 
 export type BatchItem<I> = { readonly actor: Actor; readonly input: I }
 /** `held`: somebody else has the lock; the item goes to the next batch. */
@@ -21,7 +22,8 @@ const TRIES_BEFORE_OWN_TRANSACTION = 3
 
 /**
  * @param keyOf what an item locks; order is kept among items of one key
- * @returns one call, one answer; resolves only after the item's transaction has committed
+ * @returns one call, one answer; resolves only after the item's transaction has committed. A lost database rejects what
+ *   is in hand, and whether it was written is unknown: commands that are batched bear being called again.
  */
 export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyOf: (input: I) => string): (actor: Actor, input: I) => Promise<O> {
   let queue: Waiting<I, O>[] = []
@@ -39,12 +41,17 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
     else item.reject(result.error)
   }
 
+  const rejectAll = (items: readonly Waiting<I, O>[], error: unknown): void => {
+    for (const item of items) item.reject(error)
+  }
+
   /** One poisoned row must refuse alone: after an unexpected failure every item runs by itself, in order. */
   const runOneByOne = async (items: readonly Waiting<I, O>[]): Promise<void> => {
-    for (const item of items) {
+    for (const [index, item] of items.entries()) {
       try {
         answer(item, (await runBatch([item], true))[0])
       } catch (error) {
+        if (isConnectionLost(error)) return rejectAll(items.slice(index), error)
         item.reject(error)
       }
     }
@@ -84,8 +91,9 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
         batch.forEach((item, index) => answers[index] !== 'held' && answer(item, answers[index]))
         if (held.length === batch.length) await new Promise((resolve) => setTimeout(resolve, 2))
         putBack(held)
-      } catch {
-        await runOneByOne(batch)
+      } catch (error) {
+        if (isConnectionLost(error)) rejectAll(batch, error)
+        else await runOneByOne(batch)
       }
     }
     busy = false

@@ -3,7 +3,7 @@
  * so that any number of nodes share the work, and a node that dies in the middle loses its claim after a lease.
  * A handler may run twice for the same entries and must bear it.
  */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { Bus } from './bus.ts'
@@ -129,10 +129,7 @@ async function handlePortion(db: Db, log: Logger, reaction: Reaction, due: reado
   try {
     const entries = await entriesOf(db, due, reaction.on)
     if (entries.length > 0) await reaction.handle(entries)
-    await sql`
-      update reaction_due r set handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()
-      from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq)
-      where r.reaction_group = ${reaction.group} and r.stream_id = d.stream_id`.execute(db)
+    await change(db, reaction.group, due, sql`handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()`)
   } catch (error) {
     log.error({ err: error, group: reaction.group, streams: due.map((one) => one.stream_id).slice(0, 5) }, 'a reaction failed and will be tried again')
     await putOff(db, reaction.group, due, error).catch((second: unknown) => log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'))
@@ -149,9 +146,28 @@ async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]):
   return rows
 }
 
-async function putOff(db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> {
-  await sql`
-    update reaction_due set attempts = attempts + 1, last_error = ${String(error).slice(0, 500)},
-      claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, attempts)))
-    where reaction_group = ${group} and stream_id = any(${due.map((one) => one.stream_id)}::uuid[])`.execute(db)
+const putOff = (db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> =>
+  change(db, group, due, sql`attempts = r.attempts + 1, last_error = ${String(error).slice(0, 500)},
+    claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(r.attempts, 10))))`)
+
+/**
+ * Change these rows `r` (`d` = what was claimed). Commands write the same rows, a few streams at a time and in any order:
+ * so what is free is changed at once, and for the rest it is waited with no other row in hand. Whoever holds nothing is
+ * in nobody's way.
+ */
+async function change(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>): Promise<void> {
+  const changed = new Set(await changeRows(db, group, due, to, sql`skip locked`))
+  for (const one of due) if (!changed.has(one.stream_id)) await changeRows(db, group, [one], to, sql``)
+}
+
+async function changeRows(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>, locking: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ stream_id: string }>`
+    with locked as (
+      select stream_id from reaction_due where reaction_group = ${group} and stream_id = any(${due.map((one) => one.stream_id)}::uuid[])
+      for no key update ${locking})
+    update reaction_due r set ${to}
+    from locked join unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq) using (stream_id)
+    where r.reaction_group = ${group} and r.stream_id = locked.stream_id
+    returning r.stream_id`.execute(db)
+  return rows.map((row) => row.stream_id)
 }

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CommandContext, RunCommand } from './command.ts'
+import { batched, type BatchAnswer, type BatchCommand } from './batched.ts'
+
+const SYSTEM = { kind: 'system' } as const
+type Input = { key: string; value: number }
+const run: RunCommand = (_actor, command) => command({} as CommandContext) // no command here touches it
+const keyOf = (input: Input): string => input.key
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** A command that answers with the value and remembers its batches. */
+function remembering(decide: (input: Input, wait: boolean) => BatchAnswer<number> = ({ value }) => ({ ok: value })) {
+  const batches: number[][] = []
+  const command: BatchCommand<Input, number> = async (_ctx, items, { wait }) => {
+    await turn()
+    batches.push(items.map((item) => item.input.value))
+    return items.map((item) => decide(item.input, wait))
+  }
+  return { batches, command }
+}
+
+test('what comes while a batch runs goes into the next one, in the order it came', async () => {
+  const { batches, command } = remembering()
+  const post = batched(run, command, keyOf)
+  const first = [1, 2].map((value) => post(SYSTEM, { key: 'a', value }))
+  await turn()
+  const second = [3, 4].map((value) => post(SYSTEM, { key: 'b', value }))
+  assert.deepEqual(await Promise.all([...first, ...second]), [1, 2, 3, 4])
+  assert.deepEqual(batches, [[1, 2], [3, 4]])
+})
+
+test('a database that is away is not asked again for each item: all learn it at once, and the next call is served', async () => {
+  let away = true
+  let asked = 0
+  const flaky: RunCommand = async (actor, command) => {
+    asked += 1
+    if (away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    return run(actor, command)
+  }
+  const post = batched(flaky, remembering().command, keyOf)
+  const answers = await Promise.allSettled(Array.from({ length: 50 }, (_, value) => post(SYSTEM, { key: String(value), value })))
+  assert.ok(answers.every((answer) => answer.status === 'rejected'))
+  assert.equal(asked, 1)
+  away = false
+  assert.equal(await post(SYSTEM, { key: 'a', value: 7 }), 7)
+})
+
+test('one poisoned item refuses alone', async () => {
+  const command: BatchCommand<Input, number> = async (_ctx, items) => {
+    if (items.some((item) => item.input.value === 13)) throw Object.assign(new Error('bad text'), { code: '22021' })
+    return items.map((item) => ({ ok: item.input.value }))
+  }
+  const post = batched(run, command, keyOf)
+  const answers = await Promise.allSettled([11, 12, 13, 14].map((value) => post(SYSTEM, { key: 'a', value })))
+  assert.deepEqual(answers.map((answer) => answer.status), ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+})
+
+test('what is held too often waits for its lock apart; its key keeps its order and the others go on', async () => {
+  const done: number[] = []
+  let unlock = (): void => {}
+  const lock = new Promise<void>((resolve) => (unlock = resolve))
+  const command: BatchCommand<Input, number> = async (_ctx, items, { wait }) => {
+    await turn()
+    if (wait && items[0]?.input.key === 'locked') await lock
+    return items.map(({ input }) => {
+      if (!wait && input.key === 'locked') return 'held'
+      done.push(input.value)
+      return { ok: input.value }
+    })
+  }
+  const post = batched(run, command, keyOf)
+  const waiting = [1, 2].map((value) => post(SYSTEM, { key: 'locked', value }))
+  for (let index = 0; index < 30; index += 1) await turn()
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  waiting.push(post(SYSTEM, { key: 'locked', value: 3 }))
+  assert.equal(await post(SYSTEM, { key: 'free', value: 10 }), 10)
+  unlock()
+  assert.deepEqual(await Promise.all(waiting), [1, 2, 3])
+  assert.deepEqual(done, [10, 1, 2, 3])
+})
+
+test('an item that is left unanswered is an error to its caller and to nobody else', async () => {
+  const { command } = remembering(({ value }, wait) => (value === 2 && wait ? 'held' : value === 2 ? 'held' : { ok: value }))
+  const post = batched(run, command, keyOf)
+  const answers = await Promise.allSettled([1, 2].map((value) => post(SYSTEM, { key: String(value), value })))
+  assert.deepEqual(answers.map((answer) => answer.status), ['fulfilled', 'rejected'])
+})

@@ -1,0 +1,10 @@
+/** SQLSTATE classes: connection, resources, operator intervention, system; and the operating system's own words. */
+const CODES = /^(08|53|57|58)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_)/
+/** What the driver says without a code. */
+const WORDS = /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|client was closed/i
+
+/** Did this fail because the database is away, and not because of what was asked? Whether a commit arrived is then unknown. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && typeof error.code === 'string' && CODES.test(error.code)) || WORDS.test(error.message)
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { fixedClock } from '../testing/fixed-clock.ts'
+import { testDatabase } from '../testing/database.ts'
+import { openBus } from './bus.ts'
+import { createRunner, type CommandContext } from './command.ts'
+import { groupsByType, startReactions, type Reaction, type RecordedEntry } from './react.ts'
+import { record } from './record.ts'
+
+const SYSTEM = { kind: 'system' } as const
+const { db, beforeDrop } = await testDatabase()
+const log = pino({ level: 'silent' })
+
+/** One node that reacts, over the file's database. `handled` collects what its handler was given. */
+async function aNode(options: { group: string; together?: true; handle?: (entries: readonly RecordedEntry[]) => Promise<void> }) {
+  const handled: RecordedEntry[] = []
+  const reaction: Reaction = {
+    group: options.group,
+    on: [`${options.group}.happened`],
+    ...(options.together === true ? { together: true } : {}),
+    async handle(entries) {
+      await options.handle?.(entries)
+      handled.push(...entries)
+    },
+  }
+  const bus = await openBus()
+  const groupsFor = groupsByType([reaction])
+  const { run } = createRunner({ db, bus, clock: fixedClock(), groupsFor })
+  const happen = (ctx: CommandContext, ids: readonly string[]) =>
+    record(ctx, ids.map((id) => ({ stream: { id, kind: 'test', customerId: null }, entries: [{ type: `${options.group}.happened`, data: {}, forCustomer: false }] })))
+  const start = (): void => {
+    const work = startReactions({ db, bus, log, reactions: [reaction] })
+    beforeDrop(() => work.stop())
+  }
+  return { run, happen, start, handled }
+}
+
+async function until(what: string, done: () => boolean | Promise<boolean>, withinMs = 5000): Promise<void> {
+  for (const end = Date.now() + withinMs; !(await done()); await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`)
+  }
+}
+
+const openOf = async (group: string): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select count(*) from reaction_due where reaction_group = ${group} and due_seq > handled_seq`.execute(db)
+  return rows[0]?.count ?? -1
+}
+
+for (const order of ['upwards', 'downwards'] as const) {
+  test(`clearing many streams while a command writes to them one by one, ${order}, ends in no deadlock`, async () => {
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const node = await aNode({ group: order, together: true, handle: () => held })
+    const sorted = [randomUUID(), randomUUID(), randomUUID()].sort()
+    const ids = order === 'upwards' ? sorted : sorted.reverse()
+    await node.run(SYSTEM, (ctx) => node.happen(ctx, ids))
+    node.start()
+    await until('all to be claimed', async () => {
+      const { rows } = await sql<{ count: number }>`select count(*) from reaction_due where reaction_group = ${order} and claimed_until > now()`.execute(db)
+      return rows[0]?.count === ids.length
+    })
+    let tries = 0
+    await node.run(SYSTEM, async (ctx) => {
+      tries += 1
+      for (const id of ids) {
+        await node.happen(ctx, [id])
+        release()
+        await new Promise((resolve) => setTimeout(resolve, 100)) // the reaction clears what it has handled meanwhile
+      }
+    })
+    assert.equal(tries, 1, 'the command was not rolled back')
+    await until('everything to be handled', async () => (await openOf(order)) === 0)
+    const { rows } = await sql<{ attempts: number }>`select attempts from reaction_due where reaction_group = ${order}`.execute(db)
+    assert.deepEqual(rows.map((row) => row.attempts), [0, 0, 0], 'nor was the reaction put off')
+  })
+}
+
+test('an entry that is written while its stream is being handled is handled after it, once', async () => {
+  const node = await aNode({ group: 'meanwhile', handle: () => new Promise((resolve) => setTimeout(resolve, 30)) })
+  const id = randomUUID()
+  node.start()
+  for (let index = 0; index < 10; index += 1) {
+    await node.run(SYSTEM, (ctx) => node.happen(ctx, [id]))
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
+  await until('all ten', () => node.handled.length >= 10)
+  assert.deepEqual(node.handled.map((entry) => entry.seq), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+})
+
+test('a handler that fails is asked again, and holds up no other stream', async () => {
+  const poisoned = randomUUID()
+  let fails = 1
+  const node = await aNode({
+    group: 'failing',
+    handle: async (entries) => {
+      if (entries[0]?.streamId === poisoned && fails-- > 0) throw new Error('not now')
+    },
+  })
+  const others = Array.from({ length: 20 }, () => randomUUID())
+  node.start()
+  await node.run(SYSTEM, (ctx) => node.happen(ctx, [poisoned, ...others]))
+  await until('the others', () => node.handled.length >= 20)
+  await until('the failed one', () => node.handled.some((entry) => entry.streamId === poisoned))
+  assert.equal(node.handled.length, 21)
+})
