@@ -6,10 +6,10 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const MARK = {
-  type: 'image/svg+xml',
+  type: 'image/svg+xml' as const,
   content: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="40" height="40" rx="9" fill="#0B7A6B"/><text x="20" y="28" font-size="22" text-anchor="middle" fill="#fff" font-family="sans-serif">应</text><text x="50" y="27" font-size="20" fill="#fff" font-family="sans-serif">Yingda</text></svg>`),
   href: '/docs',
-  target: '_self',
+  target: '_self' as const,
 }
 
 /** OpenAPI 3.1 from the very schemas that validate, with readable documents under `/docs`. */
