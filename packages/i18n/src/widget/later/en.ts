@@ -138,8 +138,8 @@ export const enMore: MoreWords = {
   endYes: 'End',
   endNo: 'Keep talking',
   transcript: 'Download transcript',
-  askOn: 'Ask something else',
-  askOnUntil: (day) => `Ask something else (until ${day})`,
+  askOn: 'Ask again',
+  askOnUntil: (day) => `Ask again (until ${day})`,
   askNew: 'Start a new conversation',
 
   article: 'Help article',
