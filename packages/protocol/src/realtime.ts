@@ -74,5 +74,5 @@ export type ServerFrame =
   | { t: 'state'; conversationId: string; state: ConversationState }
   | { t: 'pong' }
 
-/** WebSocket close codes of our own. */
-export const CLOSE = { expired: 4001, ended: 4003, slow: 4008, tooMany: 4029, notAllowed: 4030 } as const
+/** WebSocket close codes of our own. `busy`: nothing is wrong with the caller; come back in a moment. */
+export const CLOSE = { expired: 4001, ended: 4003, slow: 4008, busy: 4013, tooMany: 4029, notAllowed: 4030 } as const

@@ -10,9 +10,11 @@ export type SocketCounts = ReadonlyMap<string, number>
 /** Say how many sockets these subjects have on this node; zero gives the lease back. One statement. */
 export async function leaseSockets(db: Db, nodeId: string, counts: SocketCounts): Promise<void> {
   if (counts.size === 0) return
+  // In one order, so that two of these never wait for each other.
+  const sorted = [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
   await sql`insert into visitor_socket (subject, node_id, count, seen_until)
     select s.subject, ${nodeId}, s.count, now() + make_interval(secs => ${LEASE_SECONDS})
-    from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::int[]) as s (subject, count)
+    from unnest(${sorted.map(([subject]) => subject)}::text[], ${sorted.map(([, count]) => count)}::int[]) as s (subject, count)
     on conflict (subject, node_id) do update set count = excluded.count, seen_until = excluded.seen_until`.execute(db)
 }
 

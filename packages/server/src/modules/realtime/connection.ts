@@ -34,6 +34,8 @@ export class Connection {
   readonly subscriptions = new Map<string, Subscription>()
   party: Party | null = null
   language: Language = 'zh-CN'
+  /** A visitor who is being let in counts already, else many that knock at once would each see an empty room. */
+  visitorId: CustomerId | null = null
   /** Which conversation a staff window shows. */
   viewing: string | null = null
   alive = true
@@ -49,12 +51,16 @@ export class Connection {
 
   /** A frame that was made once for many. */
   sendText(text: string): void {
-    if (this.socket.readyState !== this.socket.OPEN) return
+    if (!this.isOpen) return
     if (this.socket.bufferedAmount > MAX_UNSENT_BYTES) {
       this.end(CLOSE.slow, 'slow')
       return
     }
     this.socket.send(text)
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN
   }
 
   refuse(ref: string | null, code: RefusalCode, data: Readonly<Record<string, unknown>> = {}): void {

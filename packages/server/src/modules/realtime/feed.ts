@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../platform/command.ts'
+import { repeatEvery } from '../../platform/repeat.ts'
 import { reachable, readTimelines } from '../conversation/api.ts'
 import type { Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
@@ -51,13 +52,13 @@ export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner;
   }
 
   const unsubscribe = bus.subscribe((hint) => hint.kind === 'streams' && hint.ids.forEach(touch))
-  const timer = setInterval(() => void look().catch((error: unknown) => log.warn({ err: error }, 'could not look for news')), FLOOR_MS)
+  const stopLooking = repeatEvery(FLOOR_MS, look, (error) => log.warn({ err: error }, 'could not look for news'))
   return {
     touch,
     async stop() {
       stopped = true
-      clearInterval(timer)
       unsubscribe()
+      await stopLooking()
       await pumping
     },
   }
@@ -86,8 +87,9 @@ async function deliver(ctx: QueryContext, subscriptions: Subscriptions, ids: rea
   const conversations = wanted.filter((want) => want.kind === 'conversation').map((want) => ({ conversationId: ConversationId.parse(want.id), after: want.after }))
   const more: string[] = []
   if (conversations.length > 0) {
+    const after = new Map<string, number>(conversations.map((want) => [want.conversationId, want.after]))
     for (const [id, entries] of await readTimelines(ctx, conversations, PAGE)) {
-      pushEntries(subscriptions.live(id), entries)
+      pushEntries(subscriptions.live(id), entries, after.get(id) ?? 0)
       if (entries.length === PAGE) more.push(id)
     }
   }
@@ -95,13 +97,16 @@ async function deliver(ctx: QueryContext, subscriptions: Subscriptions, ids: rea
   return more
 }
 
-/** Send each what lies beyond its cursor; a frame is made once for all at the same place. */
-export function pushEntries(looking: readonly Subscription[], entries: readonly StaffEntry[]): void {
+/**
+ * Send each what lies beyond its cursor; a frame is made once for all at the same place. `after` is where reading began:
+ * who went live meanwhile with a cursor before it would miss what lies between, and is served by the next reading.
+ */
+export function pushEntries(looking: readonly Subscription[], entries: readonly StaffEntry[], after: number): void {
   const last = entries.at(-1)
   if (last === undefined) return
   const frames = new Map<string, string>()
   for (const subscription of looking) {
-    if (subscription.seq >= last.seq) continue
+    if (subscription.seq < after || subscription.seq >= last.seq) continue
     const forCustomer = subscription.connection.party?.kind === 'customer'
     const key = `${forCustomer}/${subscription.seq}`
     const text = frames.get(key) ?? frameOf(subscription, entries, forCustomer)
@@ -127,13 +132,15 @@ async function deliverLists(ctx: QueryContext, subscriptions: Subscriptions, wan
     select e.stream_id, e.seq, array(select jsonb_array_elements_text(e.data->'conversationIds')) as ids, e.data->'places' as places
     from unnest(${wanted.map((want) => want.id)}::uuid[], ${wanted.map((want) => want.after)}::bigint[]) as w (id, after)
     join entry e on e.stream_id = w.id and e.seq > w.after order by e.stream_id, e.seq`.execute(ctx.db)
+  const after = new Map(wanted.map((want) => [want.id, want.after]))
   for (const [id, changes] of Map.groupBy(rows, (row) => row.stream_id)) {
     for (const subscription of subscriptions.live(id)) {
+      if (subscription.seq < (after.get(id) ?? 0)) continue
       const fresh = changes.filter((change) => change.seq > subscription.seq)
       const last = fresh.at(-1)
       if (last === undefined) continue
-      subscription.seq = last.seq
       const conversationIds = await idsFor(ctx, subscription, fresh)
+      subscription.seq = last.seq
       if (conversationIds.length > 0) subscription.connection.send({ t: 'changed', stream: subscription.stream, conversationIds })
     }
   }

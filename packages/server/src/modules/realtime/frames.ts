@@ -29,9 +29,16 @@ export function frameHandler(deps: Deps): FrameHandler {
   }
 }
 
-const codeFor = (error: unknown): number => (error instanceof Refused && error.code === 'auth.expired' ? CLOSE.expired : error instanceof Refused && error.code === 'request.too_many' ? CLOSE.tooMany : CLOSE.ended)
+/** `ended` sends a client away for good, so it is only said where the caller was judged: not when the database is away. */
+function codeFor(error: unknown): number {
+  if (!(error instanceof Refused) || error.code === 'server.busy') return CLOSE.busy
+  if (error.code === 'auth.expired') return CLOSE.expired
+  return error.code === 'request.too_many' ? CLOSE.tooMany : CLOSE.ended
+}
 
 async function act(deps: Deps, connection: Connection, frame: ClientFrame, request: IncomingMessage, side: Side): Promise<void> {
+  // Of somebody who has hung up only his words still count.
+  if (!connection.isOpen && frame.t !== 'send') return
   if (frame.t === 'ping') return connection.send({ t: 'pong' })
   if (frame.t === 'hello') return hello(deps, connection, frame, request, side)
   const { party } = connection
@@ -73,6 +80,7 @@ async function hello(deps: Deps, connection: Connection, frame: Extract<ClientFr
   connection.language = frame.language
   const { party, name } = await identify(deps, frame.token, request, side)
   if (party.kind === 'customer' && !party.actor.signedIn) await deps.presence.admitVisitor(connection, party.actor.customerId)
+  if (!connection.isOpen) return
   connection.party = party
   deps.presence.joined(connection)
   connection.send({ t: 'hello', you: { kind: party.kind === 'customer' ? 'customer' : 'agent', id: idOf(party), name }, expiresAt: party.expiresAt.toISOString() })
@@ -112,13 +120,14 @@ async function setState({ runner }: Deps, party: Party, frame: Extract<ClientFra
 async function view({ runner }: Deps, connection: Connection, party: Party, conversationId: ConversationId | null): Promise<void> {
   if (party.kind !== 'staff') throw new Refused('permission.denied')
   const before = connection.viewing
-  connection.viewing = conversationId
+  connection.viewing = null
   await runner.run(party.actor, async (ctx) => {
     if (before !== null && before !== conversationId) await setViewing(ctx, { conversationId: before as ConversationId, party: party.actor.staffId, on: false }) // kept by us below
     if (conversationId === null) return
     await accessConversation(ctx, conversationId)
     await setViewing(ctx, { conversationId, party: party.actor.staffId, on: true })
   })
+  connection.viewing = conversationId
 }
 
 /** A customer who subscribes is there; both sides get the present state at once. */

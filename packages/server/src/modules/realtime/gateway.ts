@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import { ClientFrame } from '@yingda/protocol/realtime.ts'
+import { ClientFrame, CLOSE } from '@yingda/protocol/realtime.ts'
 import { isPlainText } from '../../platform/http/plain-text.ts'
 import { Connection } from './connection.ts'
 import { startFeed } from './feed.ts'
@@ -17,6 +17,9 @@ export type Gateway = { close(): Promise<void>; readonly connections: ReadonlySe
 const MAX_FRAME_BYTES = 64 * 1024
 const PING_EVERY_MS = 15_000
 const MOST_SOCKETS_PER_ADDRESS = 200
+const HELLO_WITHIN_MS = 10_000
+/** Frames of one socket that may wait to be handled; then no more are read from it until half of them are done. */
+const MOST_IN_HAND = 100
 
 /** Sockets under `/ws/customer` and `/ws/staff` on the HTTP server's own port. */
 export function startGateway(options: GatewayOptions): Gateway {
@@ -32,6 +35,8 @@ export function startGateway(options: GatewayOptions): Gateway {
   const handle = frameHandler({ ...options, subscriptions, feed, states, presence })
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    // Nobody else listens to it here, and an error that nobody hears ends the process.
+    socket.on('error', (error) => log.debug({ err: error }, 'socket error'))
     const path = request.url?.split('?')[0]
     if (path !== '/ws/customer' && path !== '/ws/staff') return refuseUpgrade(socket, 404)
     const side = path === '/ws/customer' ? 'customer' : 'staff'
@@ -46,7 +51,14 @@ export function startGateway(options: GatewayOptions): Gateway {
     connections.add(connection)
     counts[side] += 1
     options.countSockets(side, counts[side])
-    let line = Promise.resolve()
+    const lines = { inOrder: Promise.resolve(), sends: Promise.resolve() }
+    let inHand = 0
+    const handleNow = async (frame: ClientFrame): Promise<void> => {
+      await handle(connection, frame, request, side)
+      inHand -= 1
+      if (socket.isPaused && inHand <= MOST_IN_HAND / 2) socket.resume()
+    }
+    const greeting = setTimeout(() => connection.party === null && connection.end(CLOSE.busy, 'no hello'), HELLO_WITHIN_MS)
     socket.on('message', (data: RawData) => {
       const parsed = parseFrame(data)
       if ('refused' in parsed) {
@@ -54,13 +66,16 @@ export function startGateway(options: GatewayOptions): Gateway {
         return
       }
       const { frame } = parsed
-      // Frames that need no order go at once; the rest wait for what was said before.
-      if (frame.t === 'send') void handle(connection, frame, request, side)
-      else line = line.then(() => handle(connection, frame, request, side))
+      if ((inHand += 1) >= MOST_IN_HAND) socket.pause()
+      // A customer's words keep their order; a desk's go at once, into one batch. Neither waits for anything else.
+      if (frame.t !== 'send') lines.inOrder = lines.inOrder.then(() => handleNow(frame))
+      else if (side === 'customer') lines.sends = lines.sends.then(() => handleNow(frame))
+      else void handleNow(frame)
     })
     socket.on('pong', () => (connection.alive = true))
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'))
     socket.on('close', () => {
+      clearTimeout(greeting)
       connections.delete(connection)
       counts[side] -= 1
       options.countSockets(side, counts[side])

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
+import { repeatEvery } from '../../platform/repeat.ts'
 import { renewViewing, setViewing } from '../conversation/api.ts'
 import { dropLapsedSockets, leaseSockets, socketsOf } from '../customer/api.ts'
 import { dropConnections, renewConnections } from '../workforce/api.ts'
@@ -22,18 +23,20 @@ export type Presence = {
 type Options = { runner: Runner; bus: Bus; log: Logger; nodeId: string; socketsPerVisitor: number; connections: ReadonlySet<Connection> }
 
 export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, connections }: Options): Presence {
+  const warn = (error: unknown): void => log.warn({ err: error }, 'presence could not be written; the lease decides')
   const quietly = (work: Promise<unknown>): Promise<void> =>
-    work.then(() => undefined, (error: unknown) => log.warn({ err: error }, 'presence could not be written; the lease decides'))
+    work.then(() => undefined, warn)
   const staffHere = (): StaffId[] => [...new Set([...connections].map((one) => one.staffId).filter((id) => id !== null))]
 
+  // Each lease in a statement of its own: nothing is held while another is waited for.
   const renew = (): Promise<void> =>
-    quietly(runner.run({ kind: 'system' }, async (ctx) => {
+    runner.query({ kind: 'system' }, async (ctx) => {
       await renewConnections(ctx.db, nodeId, staffHere())
       await renewViewing(ctx, viewsOf(connections))
       await leaseSockets(ctx.db, nodeId, visitorSockets(connections))
       await dropLapsedSockets(ctx.db)
-    }))
-  const timer = setInterval(() => void renew(), RENEW_EVERY_MS)
+    })
+  const stopRenewing = repeatEvery(RENEW_EVERY_MS, renew, warn)
 
   return {
     async admitVisitor(connection, customerId) {
@@ -41,17 +44,21 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
         { subject: `visitor:${customerId}`, most: socketsPerVisitor },
         { subject: addressSubject(connection), most: socketsPerVisitor * SHARED_ADDRESS_FACTOR },
       ]
-      // Counted with this one in, so that two that open at once on two nodes see each other.
-      const here = visitorSockets(connections)
-      const counts = new Map(limits.map(({ subject }) => [subject, (here.get(subject) ?? 0) + 1]))
-      await runner.query({ kind: 'system' }, async (ctx) => {
-        await leaseSockets(ctx.db, nodeId, counts)
-        for (const { subject, most } of limits) {
-          if ((await socketsOf(ctx.db, subject)) <= most) continue
-          await leaseSockets(ctx.db, nodeId, new Map(limits.map((limit) => [limit.subject, here.get(limit.subject) ?? 0])))
-          throw new Refused('request.too_many', { retryAfterSeconds: 30 })
-        }
-      })
+      const sayHowMany = (): Promise<void> =>
+        runner.query({ kind: 'system' }, async (ctx) => {
+          const here = visitorSockets(connections)
+          await leaseSockets(ctx.db, nodeId, new Map(limits.map(({ subject }) => [subject, here.get(subject) ?? 0])))
+        })
+      // Counted with this one in, so that two that open at once, here or on two nodes, see each other.
+      connection.visitorId = customerId
+      await sayHowMany()
+      for (const { subject, most } of limits) {
+        const everywhere = await runner.query({ kind: 'system' }, (ctx) => socketsOf(ctx.db, subject))
+        if (Math.max(everywhere, visitorSockets(connections).get(subject) ?? 0) <= most) continue
+        connection.visitorId = null
+        await sayHowMany()
+        throw new Refused('request.too_many', { retryAfterSeconds: 30 })
+      }
     },
     joined(connection) {
       const { staffId } = connection
@@ -65,15 +72,15 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
       if (viewing !== null && !stillThere) {
         void quietly(runner.run({ kind: 'system' }, (ctx) => setViewing(ctx, { conversationId: viewing as ConversationId, party: partyOf(connection) ?? '', on: false }))) // set from a parsed frame
       }
-      if (connection.party?.kind === 'customer' && !connection.party.actor.signedIn) {
+      if (connection.visitorId !== null) {
         const here = visitorSockets(new Set(others))
-        const subjects = [`visitor:${connection.party.actor.customerId}`, addressSubject(connection)]
+        const subjects = [`visitor:${connection.visitorId}`, addressSubject(connection)]
         void quietly(runner.query({ kind: 'system' }, (ctx) => leaseSockets(ctx.db, nodeId, new Map(subjects.map((subject) => [subject, here.get(subject) ?? 0])))))
       }
       if (staffId !== null && !others.some((one) => one.staffId === staffId)) void quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, [staffId])))
     },
     async stop() {
-      clearInterval(timer)
+      await stopRenewing()
       await quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, staffHere())))
     },
   }
@@ -86,8 +93,8 @@ const addressSubject = ({ address }: Connection): string => `address:${address}`
 function visitorSockets(connections: ReadonlySet<Connection>): Map<string, number> {
   const counts = new Map<string, number>()
   for (const connection of connections) {
-    if (connection.party?.kind !== 'customer' || connection.party.actor.signedIn) continue
-    for (const subject of [`visitor:${connection.party.actor.customerId}`, addressSubject(connection)]) counts.set(subject, (counts.get(subject) ?? 0) + 1)
+    if (connection.visitorId === null) continue
+    for (const subject of [`visitor:${connection.visitorId}`, addressSubject(connection)]) counts.set(subject, (counts.get(subject) ?? 0) + 1)
   }
   return counts
 }

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { StaffActor } from '../../platform/actor.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
+import { repeatEvery } from '../../platform/repeat.ts'
 import { reachable } from '../conversation/api.ts'
 import { gone } from '../customer/api.ts'
 import type { Connection } from './connection.ts'
@@ -61,20 +62,19 @@ export function startRights({ runner, bus, log, connections, subscriptions, sess
     }
   }
 
+  const warn = (error: unknown): void => log.warn({ err: error }, 'rights could not be checked; trying again')
   let running: Promise<void> = Promise.resolve()
-  const check = (work: () => Promise<void>): void => {
-    running = running.then(work).catch((error: unknown) => log.warn({ err: error }, 'rights could not be checked; trying again'))
-  }
-  const timer = setInterval(() => {
-    check(() => checkStaff(null))
-    check(checkCustomers)
-  }, LOOK_EVERY_MS)
-  const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && check(() => checkStaff(hint.staffId as StaffId))) // published by our own commands
+  const check = (work: () => Promise<void>): Promise<void> => (running = running.then(work).catch(warn))
+  const stopLooking = repeatEvery(LOOK_EVERY_MS, async () => {
+    await check(() => checkStaff(null))
+    await check(checkCustomers)
+  }, warn)
+  const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && void check(() => checkStaff(hint.staffId as StaffId))) // published by our own commands
 
   return {
     async stop() {
-      clearInterval(timer)
       unsubscribe()
+      await stopLooking()
       await running
     },
   }

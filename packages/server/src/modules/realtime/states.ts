@@ -3,6 +3,7 @@ import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
+import { repeatEvery } from '../../platform/repeat.ts'
 import { changedParticipants, liveStates } from '../conversation/api.ts'
 import type { Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
@@ -78,13 +79,13 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
     // A place in line moves with every entry of the queue, not only with one's own.
     if (hint.kind === 'streams') for (const id of hint.ids) touch(id)
   })
-  const timer = setInterval(() => void look().catch((error: unknown) => log.warn({ err: error }, 'could not look for states')), LOOK_EVERY_MS)
+  const stopLooking = repeatEvery(LOOK_EVERY_MS, look, (error) => log.warn({ err: error }, 'could not look for states'))
   return {
     touch,
     async stop() {
       stopped = true
-      clearInterval(timer)
       unsubscribe()
+      await stopLooking()
       await pumping
     },
   }

@@ -61,12 +61,33 @@ async function backfill(runner: Runner, subscription: Subscription, id: Conversa
     const last = entries.at(-1)
     if (last === undefined || connection.subscriptions.get(stream) !== subscription) return
     const shown = forCustomer ? entries.map(toCustomer).filter((entry) => entry !== null) : entries
-    if (shown.length > 0) connection.send({ t: 'entries', stream, entries: shown })
+    for (const frame of framesOf(stream, shown)) {
+      connection.sendText(frame)
+      await drained(connection)
+    }
     subscription.seq = last.seq
     subscription.customerSeq = Math.max(subscription.customerSeq, ...entries.map((entry) => entry.customerSeq ?? 0))
     if (entries.length < PAGE) return
-    await drained(connection)
   }
+}
+
+/** What a frame holds at most, unless one entry alone is longer: far less than what counts as a stuck reader. */
+const MAX_FRAME_CHARS = 64 * 1024
+
+function* framesOf(stream: string, entries: readonly unknown[]): Generator<string> {
+  let waiting: string[] = []
+  let chars = 0
+  const head = `{"t":"entries","stream":${JSON.stringify(stream)},"entries":[`
+  for (const text of entries.map((entry) => JSON.stringify(entry))) {
+    if (waiting.length > 0 && chars + text.length > MAX_FRAME_CHARS) {
+      yield `${head}${waiting.join(',')}]}`
+      waiting = []
+      chars = 0
+    }
+    waiting.push(text)
+    chars += text.length
+  }
+  if (waiting.length > 0) yield `${head}${waiting.join(',')}]}`
 }
 
 /** Do not read faster than the other end takes it. */

@@ -4,7 +4,9 @@ import type { Connection, Subscription } from './connection.ts'
 export class Subscriptions {
   readonly byStream = new Map<string, Set<Subscription>>()
 
+  /** A socket that closed while it was being answered looks at nothing: nobody would ever take it off again. */
   add(subscription: Subscription): void {
+    if (!subscription.connection.isOpen) return
     this.remove(subscription.connection, subscription.stream)
     subscription.connection.subscriptions.set(subscription.stream, subscription)
     const looking = this.byStream.get(subscription.streamId) ?? new Set()
