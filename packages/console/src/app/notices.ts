@@ -19,7 +19,9 @@ export class Notices {
   say(text: string, tone: Notice['tone'] = 'plain'): void {
     if (this.#list.some((notice) => notice.text === text)) return
     const id = this.#next++
-    this.#set([...this.#list.slice(-2), { id, tone, text }])
+    // What went well is said once; what was refused stays until it was read.
+    const standing = this.#list.filter((notice) => notice.tone === 'risk').slice(-2)
+    this.#set([...standing, { id, tone, text }])
     setTimeout(() => this.dismiss(id), tone === 'risk' ? SHOWN_RISK_MS : SHOWN_MS)
   }
 

@@ -10,7 +10,7 @@ export const people = {
     next: '下一步',
     do: '登录',
     foot: '连续输错会逐次延长等待。忘记密码请找管理员重发邀请。',
-    wait_other: '还要等 {{count}} 秒。',
+    wait_other: '还要等 {{count}} 秒',
     confirmYou: '再确认一次是您',
     confirmYouSub: '您能看到客户的钱，所以每次都要第二步。',
     touchKey: '用安全密钥、指纹或面容确认',

@@ -40,13 +40,14 @@ test('a declined step-up leaves the refusal standing', async () => {
   await assert.rejects(request('POST', '/admin/teams', {}), (error) => error instanceof Refused && error.code === 'auth.step_up_required')
 })
 
-test('a lost session is told once, but not while signing in', async () => {
+test('a lost session is told once, but not while signing in and not for a wrong code', async () => {
   let ended = 0
   setSignedOut(() => {
     ended += 1
   })
-  answers(no(401, 'auth.wrong_credentials'), no(401, 'auth.expired'))
-  await assert.rejects(request('POST', '/session/password', {}, { endsSession: false }))
+  answers(no(401, 'auth.expired'), no(401, 'auth.second_factor_wrong'), no(401, 'auth.expired'))
+  await assert.rejects(request('POST', '/session/totp', {}, { endsSession: false }))
+  await assert.rejects(request('POST', '/session/totp/confirm', {}))
   assert.equal(ended, 0)
   await assert.rejects(request('GET', '/session'))
   assert.equal(ended, 1)

@@ -5,11 +5,13 @@ import { Refused, Unreachable, isRefused } from './refusal.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export type RequestOptions = {
   signal?: AbortSignal
-  /** False for sign-in itself, where a 401 is an answer and not the end of a session. */
+  /** False for sign-in itself, where "not signed in" is an answer and not the end of a session. */
   endsSession?: boolean
 }
 
 const BASE = '/api/staff'
+/** A wrong code or password is a 401 too, but ends nothing. */
+const SESSION_OVER = new Set(['auth.required', 'auth.invalid_token', 'auth.expired'])
 let askStepUp: () => Promise<boolean> = () => Promise.resolve(false)
 let onSignedOut: () => void = () => {}
 
@@ -55,7 +57,7 @@ async function once<T>(method: Method, path: string, body: unknown, options: Req
   const parsed = await json(response)
   if (response.ok) return parsed as T // the server checks its answers against the same contract before they leave
   const refused = new Refused(response.status, parsed as RefusalBody) // json() has refused any other shape
-  if (response.status === 401 && options.endsSession !== false) onSignedOut()
+  if (SESSION_OVER.has(refused.code) && options.endsSession !== false) onSignedOut()
   throw refused
 }
 

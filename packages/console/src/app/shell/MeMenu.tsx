@@ -46,8 +46,8 @@ export function MeMenu({ onKeys }: MeMenuProps) {
   const leave = () =>
     run(async () => {
       await signOut()
-      client.clear()
-      await client.resetQueries({ queryKey: keys.me })
+      // A fresh page: nothing of what was read stays in memory.
+      window.location.replace('/console/')
     })
   const nextTheme = theme === 'system' ? 'light' : theme === 'light' ? 'dark' : 'system'
 

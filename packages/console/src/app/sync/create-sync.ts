@@ -60,7 +60,11 @@ export function createSync({ me, client, language, openSocket = openStaffSocket,
   }
   const storage = browserStorage()
   const drafts = new Drafts(storage, me.id)
-  const outbox = new Outbox({ storage, owner: me.id, send: sendOutgoing, refusalOf, onAccepted: (item) => changed(item.conversationId) })
+  const onAccepted = (item: Outgoing): void => {
+    changed(item.conversationId)
+    if (socket.status !== 'live') socket.wake() // the server answers, so a socket that is down need not wait out its delay
+  }
+  const outbox = new Outbox({ storage, owner: me.id, send: sendOutgoing, refusalOf, onAccepted })
 
   const stopListening = [
     socket.onStatus((status) => {

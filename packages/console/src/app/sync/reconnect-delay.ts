@@ -1,5 +1,5 @@
 const FIRST_MS = 500
-const LONGEST_MS = 20_000
+const LONGEST_MS = 10_000
 
 /**
  * How long to wait before the nth attempt (1 = first): doubling, capped, with full jitter over its upper half, so that

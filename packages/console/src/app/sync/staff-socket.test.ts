@@ -186,3 +186,12 @@ test('which conversation is shown is told again after a reconnect', () => {
   hello()
   assert.deepEqual(newest().sent.at(-1), { t: 'viewing', conversationId: 'c1' })
 })
+
+test('a network known to be gone is down at once, not after a silent half minute', () => {
+  const { socket, newest, hello } = aSocket()
+  socket.start()
+  hello()
+  socket.lost()
+  assert.equal(socket.status, 'down')
+  assert.equal(newest().closed, true)
+})

@@ -121,6 +121,11 @@ export class StaffSocket {
     if (!this.#wire) this.#connect()
   }
 
+  /** The browser knows that the network is gone; silence would tell only half a minute later. */
+  lost(): void {
+    if (!this.#stopped && this.#wire) this.#closed(0)
+  }
+
   #connect(): void {
     const wire = this.#deps.open()
     this.#wire = wire

@@ -8,18 +8,16 @@ type DialogProps = { title: string; onClose: () => void; wide?: boolean; atTop?:
 export function Dialog({ title, onClose, wide = false, atTop = false, children }: DialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={title}
-      size={wide ? 720 : 440}
-      centered={!atTop}
-      yOffset="12vh"
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      overlayProps={{ color: 'var(--scrim)', backgroundOpacity: 1 }}
-    >
-      {children}
-    </Modal>
+    <Modal.Root opened onClose={onClose} size={wide ? 720 : 440} centered={!atTop} yOffset={atTop ? '12vh' : '4vh'} transitionProps={{ duration: 120 }}>
+      <Modal.Overlay color="var(--scrim)" backgroundOpacity={1} />
+      <Modal.Content>
+        {/* Not Modal.Header: two dialogs at once would make two banners of the page. */}
+        <div className="dialoghd">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('common.close')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

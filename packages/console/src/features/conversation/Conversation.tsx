@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import { isRefused } from '../../app/http/refusal.ts'
 import { useShortcut } from '../../app/keys/use-shortcut.ts'
 import { keys } from '../../app/query-keys.ts'
 import { useFeed } from '../../app/sync/use-sync.ts'
@@ -42,7 +43,8 @@ export function Conversation({ id, target }: ConversationProps) {
   useShortcut('reply', () => composer.focus('reply'))
   useShortcut('note', () => composer.focus('note'))
 
-  if (detail.isError && !detail.data)
+  // Transferred out of reach or restricted: what was shown may not be looked at any longer.
+  if (detail.isError && (!detail.data || isRefused(detail.error, 'conversation.not_found')))
     return (
       <main className="col lone">
         <Failure error={detail.error} onRetry={() => void detail.refetch()} />

@@ -34,9 +34,9 @@ export function AccountStep({ onSecondFactor, onDone }: AccountStepProps) {
       <form className="cardform" onSubmit={withPassword}>
         <Field label={t('signIn.email')} type="email" value={email} onChange={setEmail} autoComplete="username" maxLength={200} required />
         <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} autoComplete="current-password" />
-        <AttemptError error={error} waitSeconds={waitSeconds} />
+        <AttemptError error={error} />
         <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0}>
-          {t('signIn.next')}
+          {waitSeconds > 0 ? t('signIn.wait', { count: waitSeconds }) : t('signIn.next')}
         </Button>
       </form>
       <p className="cardfoot">

@@ -14,7 +14,7 @@ type DemoPeopleProps = { onDone: () => void }
 export function DemoPeople({ onDone }: DemoPeopleProps) {
   const { t } = useTranslation()
   const people = useQuery({ queryKey: keys.demo, queryFn: ({ signal }) => getDemoPeople(signal), staleTime: Infinity }).data?.people ?? []
-  const { attempt, busy, error, waitSeconds } = useAttempt()
+  const { attempt, busy, error } = useAttempt()
   if (people.length === 0) return null
   return (
     <section className="demo" aria-labelledby="demo-title">
@@ -41,7 +41,7 @@ export function DemoPeople({ onDone }: DemoPeopleProps) {
           </li>
         ))}
       </ul>
-      <AttemptError error={error} waitSeconds={waitSeconds} />
+      <AttemptError error={error} />
     </section>
   )
 }

@@ -21,7 +21,7 @@ export default function Invitation() {
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const { attempt, busy, error, waitSeconds } = useAttempt()
+  const { attempt, busy, error } = useAttempt()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy)
@@ -59,7 +59,7 @@ export default function Invitation() {
           autoComplete="new-password"
           minLength={8}
         />
-        <AttemptError error={error} waitSeconds={waitSeconds} />
+        <AttemptError error={error} />
         <Button type="submit" look="primary" large busy={busy} disabled={!name.trim() || password.length < 8 || (isFirst && !email.trim())}>
           {t('invitation.do')}
         </Button>

@@ -16,7 +16,7 @@ export default function SecondFactorSetup() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [totp, setTotp] = useState(false)
-  const { attempt, busy, error, waitSeconds } = useAttempt()
+  const { attempt, busy, error } = useAttempt()
   const finished = () => void client.resetQueries({ queryKey: keys.me })
   if (totp)
     return (
@@ -53,7 +53,7 @@ export default function SecondFactorSetup() {
           <Icon of={iconRight} />
         </button>
       </div>
-      <AttemptError error={error} waitSeconds={waitSeconds} />
+      <AttemptError error={error} />
       <p className="cardfoot">
         <Icon of={iconInfo} />
         {t('factor.foot')}

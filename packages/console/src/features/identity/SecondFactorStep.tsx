@@ -44,14 +44,14 @@ export function SecondFactorStep({ email, methods, onDone, onBack }: SecondFacto
           <Button look="primary" busy={busy} onClick={withPasskey}>
             {t('signIn.usePasskey')}
           </Button>
-          <AttemptError error={error} waitSeconds={waitSeconds} />
+          <AttemptError error={error} />
         </div>
       ) : (
         <form className="cardform" onSubmit={withCode}>
           <CodeField value={code} onChange={setCode} wrong={error !== null} describedBy={error ? 'code-error' : undefined} />
-          <AttemptError id="code-error" error={error} waitSeconds={waitSeconds} />
+          <AttemptError id="code-error" error={error} />
           <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0 || code.length < 6}>
-            {t('signIn.do')}
+            {waitSeconds > 0 ? t('signIn.wait', { count: waitSeconds }) : t('signIn.do')}
           </Button>
         </form>
       )}

@@ -65,7 +65,7 @@ function StepUpForm({ onAnswer }: { onAnswer: (proved: boolean) => void }) {
         )}
         {byCode && <CodeField value={secret} onChange={setSecret} wrong={error !== null} />}
         {byPassword && <PasswordField label={t('signIn.password')} value={secret} onChange={setSecret} autoComplete="current-password" />}
-        <AttemptError error={error} waitSeconds={waitSeconds} />
+        <AttemptError error={error} />
         <div className="actions">
           <Button onClick={() => onAnswer(false)}>{t('common.cancel')}</Button>
           {(byCode || byPassword) && (

@@ -37,7 +37,7 @@ export function TotpSetup({ onDone }: TotpSetupProps) {
       </details>
       <p>{t('factor.thenCode')}</p>
       <CodeField value={code} onChange={setCode} wrong={error !== null} />
-      <AttemptError error={error} waitSeconds={waitSeconds} />
+      <AttemptError error={error} />
       <Button type="submit" look="primary" large busy={busy} disabled={code.length < 6 || waitSeconds > 0}>
         {t('factor.confirm')}
       </Button>

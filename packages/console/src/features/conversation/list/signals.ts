@@ -4,6 +4,7 @@ let audio: AudioContext | null = null
 
 /** Two soft tones, made here so that nothing is fetched. Silent until the person has touched the page once. */
 export function playSignal(): void {
+  if (!navigator.userActivation.hasBeenActive) return
   audio ??= new AudioContext()
   if (audio.state === 'suspended') void audio.resume()
   tone(audio, 660, 0)

@@ -26,21 +26,12 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
     <article className={`msg ${isCustomer ? 'cust' : ''} ${head ? '' : 'more'}`} id={`entry-${entry.seq}`} aria-label={name}>
       {head ? <Avatar name={name} icon={actor.kind === 'bot' ? iconBot : undefined} /> : <span />}
       <div>
-        {(head || mark) && (
+        {head && (
           <header>
-            {head && (
-              <>
-                <b>{name}</b>
-                {actor.kind === 'bot' && <small>{t('thread.bot')}</small>}
-                <time dateTime={entry.at}>{clockText(entry.at, language)}</time>
-              </>
-            )}
-            {mark && (
-              <span className={`st ${mark}`}>
-                <Icon of={mark === 'sent' ? iconCheck : iconChecks} size={14} />
-                {t(`thread.mark.${mark}`)}
-              </span>
-            )}
+            <b>{name}</b>
+            {actor.kind === 'bot' && <small>{t('thread.bot')}</small>}
+            <time dateTime={entry.at}>{clockText(entry.at, language)}</time>
+            {mark && <MarkWord mark={mark} />}
           </header>
         )}
         {content?.redacted && (
@@ -69,8 +60,23 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
             {t('thread.source', { title: source.title, date: source.updatedOn })}
           </p>
         )}
+        {!head && mark && (
+          <p className="markline">
+            <MarkWord mark={mark} />
+          </p>
+        )}
       </div>
       {mayRedact && content && !content.redacted && <IconButton icon={iconEyeoff} label={t('redact.title')} className="act" onClick={() => onRedact(entry)} />}
     </article>
+  )
+}
+
+function MarkWord({ mark }: { mark: Mark }) {
+  const { t } = useTranslation()
+  return (
+    <span className={`st ${mark}`}>
+      <Icon of={mark === 'sent' ? iconCheck : iconChecks} size={14} />
+      {t(`thread.mark.${mark}`)}
+    </span>
   )
 }

@@ -66,3 +66,13 @@ test("nothing is claimed while the customer's marks are unknown, or about others
   assert.equal(marksOf([aMessage(1, { actor: agent })], null).size, 0)
   assert.equal(marksOf([aMessage(1)], customer(1, 1)).size, 0)
 })
+
+test("looking at the wallet several times in a row is one line, another person's look its own", () => {
+  const look = (seq: number, id: string) =>
+    anEntry(seq, { type: 'wallet.looked_up', data: { operation: 'overview', subject: null, result: 'ok' } }, { actor: { kind: 'agent', id, name: id } })
+  const items = threadItems([look(1, 'me'), look(2, 'me'), look(3, 'he'), aMessage(4), look(5, 'he')], [], null)
+  assert.deepEqual(
+    items.map((item) => item.key),
+    ['day-1', 'entry-2', 'entry-3', 'entry-4', 'entry-5'],
+  )
+})

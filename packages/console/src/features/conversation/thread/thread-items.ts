@@ -24,6 +24,7 @@ export function threadItems(entries: readonly StaffEntry[], outgoing: readonly O
   let before: StaffEntry | null = null
   for (const entry of entries) {
     if (!before || dayOf(before.at) !== dayOf(entry.at)) items.push({ kind: 'day', key: `day-${entry.seq}`, at: entry.at })
+    if (repeatsLook(before, entry)) items.pop()
     items.push(itemOf(entry, items.at(-1), marks))
     before = entry
   }
@@ -40,6 +41,14 @@ function itemOf(entry: StaffEntry, previous: ThreadItem | undefined, marks: Read
   if (entry.entry.type !== 'message.posted') return { kind: 'event', key, entry }
   return { kind: 'message', key, entry, head: !(previous?.kind === 'message' && belongTogether(previous.entry, entry)), mark: marks.get(entry.seq) ?? null }
 }
+
+/** Looking at the wallet again right after looking at it: one line says it, the record keeps both. */
+const repeatsLook = (before: StaffEntry | null, entry: StaffEntry): boolean =>
+  before !== null &&
+  before.entry.type === 'wallet.looked_up' &&
+  entry.entry.type === 'wallet.looked_up' &&
+  speaker(before) === speaker(entry) &&
+  dayOf(before.at) === dayOf(entry.at)
 
 /**
  * The customer's marks, each once: the newest message of ours that was read, and the newest of all when that is not

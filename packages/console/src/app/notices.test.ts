@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, mock, test } from 'node:test'
+import { Notices } from './notices.ts'
+
+beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
+afterEach(() => mock.timers.reset())
+const texts = (notices: Notices) => notices.current().map((notice) => notice.text)
+
+test('a newer done replaces the one before, a refusal stays beside it', () => {
+  const notices = new Notices()
+  notices.say('refused', 'risk')
+  notices.say('taken', 'done')
+  notices.say('snoozed', 'done')
+  assert.deepEqual(texts(notices), ['refused', 'snoozed'])
+})
+
+test('the same words while they stand are not said twice, and all go by themselves', () => {
+  const notices = new Notices()
+  notices.say('refused', 'risk')
+  notices.say('refused', 'risk')
+  assert.deepEqual(texts(notices), ['refused'])
+  mock.timers.tick(12_000)
+  assert.deepEqual(texts(notices), [])
+})
