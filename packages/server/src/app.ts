@@ -1,6 +1,5 @@
 /** Composition root: the only file that names every module, its routes, its reactions and its jobs. */
 import { readFile } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -27,6 +26,7 @@ import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
+import { addressReader, networkOf } from './platform/http/address.ts'
 import { buildHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { allowOrigins, originRule } from './platform/http/cross-origin.ts'
@@ -99,7 +99,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   await describeApi(app)
   const state = { draining: false }
   await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
-  await app.register(customerRoutes, { prefix: '/api/customer', runner, intake, bus, wallet, limits, brand, timeZone: config.timeZone })
+  await app.register(customerRoutes, { prefix: '/api/customer', runner, intake, bus, wallet, limits, brand, timeZone: config.timeZone, isDraining: () => state.draining })
   await app.register(knowledgeRoutes, { knowledge })
   await app.register(attachmentRoutes, {
     runner,
@@ -110,7 +110,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     async countUpload(actor, request) {
       if (actor.kind !== 'customer' || actor.signedIn) return
       await countUse(db, limits.uploads, actor.customerId)
-      await countUse(db, { ...limits.uploads, name: 'uploads@', most: limits.uploads.most * 5 }, request.ip)
+      await countUse(db, { ...limits.uploads, name: 'uploads@', most: limits.uploads.most * 5 }, networkOf(request.ip))
     },
   })
   await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
@@ -120,6 +120,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   await serveFrontEnds(app, { frameAncestors: config.consoleFrameAncestors })
 
   const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...notices?.jobs }
+  const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
   let gateway: Gateway | null = null
@@ -150,7 +151,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
           customerSignIn: signInCustomer,
           ...staffSockets(identity),
           originAllowed: (_side, origin, host) => isOriginAllowed(origin, host),
-          addressOf: addressReader(config.trustProxy),
+          addressOf,
           socketsPerVisitor: limits.sockets,
           countSockets: (side, count) => metrics.sockets.set({ side }, count),
         })
@@ -185,14 +186,3 @@ async function tokenSettings({ customerKeys, customerJwtIssuer, customerJwtAudie
   if (customerKeys.kind === 'jwksUrl') return { keys: { kind: 'jwks_url', url: customerKeys.url }, ...rest }
   return { keys: { kind: 'jwks', jwks: JSON.parse(await readFile(customerKeys.path, 'utf8')) }, ...rest }
 }
-
-/** The same address for a socket as for a request: the socket's own, or what a trusted proxy in front of us says. */
-function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string {
-  return (request) => {
-    const own = request.socket.remoteAddress ?? ''
-    if (typeof trustProxy !== 'number') return own
-    const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
-    return [...forwarded, own].at(-1 - trustProxy) ?? own
-  }
-}
-

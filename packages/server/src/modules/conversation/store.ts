@@ -110,6 +110,12 @@ export async function startedAs(ctx: QueryContext, customerId: CustomerId, clien
   return rows[0] ?? null
 }
 
+/** The conversation that took up this ended one, whatever became of it. */
+export async function followedBy(ctx: QueryContext, previousId: ConversationId): Promise<ConversationRecord | null> {
+  const { rows } = await sql<ConversationRecord>`select * from conversation where previous_id = ${previousId} order by opened_at, id limit 1`.execute(ctx.db)
+  return rows[0] ?? null
+}
+
 /** The customer's open conversation on this kind of question, if there is one. */
 export async function openOnQuestion(ctx: QueryContext, customerId: CustomerId, questionType: string): Promise<ConversationRecord | null> {
   const { rows } = await sql<ConversationRecord>`

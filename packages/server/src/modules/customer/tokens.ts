@@ -20,7 +20,7 @@ const LEEWAY_SECONDS = 30
  * A verifier with a fixed list of algorithms: HS256 with a secret, EdDSA or ES256 with a key set, never what the token
  * itself claims.
  *
- * @throws Refused `auth.expired` | `auth.invalid_token`
+ * @throws Refused `auth.expired` | `auth.invalid_token` | `server.busy` (the key set cannot be fetched)
  */
 export function tokenVerifier({ keys, issuer, audience }: TokenSettings): VerifyToken {
   const options = (now: Date, algorithms: string[]): JWTVerifyOptions => ({
@@ -43,16 +43,23 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
     try {
       return identityOf(await verify(token, now))
     } catch (error) {
+      if (error instanceof Refused) throw error
       if (error instanceof errors.JWTExpired) throw new Refused('auth.expired')
+      if (keys.kind === 'jwks_url' && areKeysAway(error)) throw new Refused('server.busy')
       if (error instanceof errors.JOSEError) throw new Refused('auth.invalid_token')
       throw error
     }
   }
 }
 
+/** The wallet's keys could not be had, which says nothing about the token. `jose` gives a failed download no class of its own. */
+function areKeysAway(error: unknown): boolean {
+  return !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout || error.code === 'ERR_JOSE_GENERIC'
+}
+
 function identityOf(payload: JWTPayload): VerifiedIdentity {
-  const { sub, exp, name, locale } = payload
-  if (sub === undefined || sub === '' || sub.length > 200 || exp === undefined) throw new Refused('auth.invalid_token')
+  const { sub, exp, iat, name, locale } = payload
+  if (sub === undefined || sub === '' || sub.length > 200 || exp === undefined || iat === undefined) throw new Refused('auth.invalid_token')
   const language = typeof locale !== 'string' ? null : locale.startsWith('en') ? 'en' : locale.startsWith('zh') ? 'zh-CN' : null
-  return { externalId: sub, name: typeof name === 'string' ? name.slice(0, 80) : null, language, expiresAt: new Date(exp * 1000) }
+  return { externalId: sub, name: typeof name === 'string' ? name.slice(0, 80) : null, language, expiresAt: new Date(Math.min(exp, iat + MAX_AGE_SECONDS) * 1000) }
 }

@@ -5,9 +5,10 @@ import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import { batched } from '../../platform/batched.ts'
 import type { CommandContext, Runner } from '../../platform/command.ts'
+import { networkOf } from '../../platform/http/address.ts'
 import { countUse, type Limit } from '../../platform/rate-limit.ts'
 import { Refused } from '../../platform/refused.ts'
-import { accessConversation, postMessages, startConversation, type ConversationRecord, type PostMessage, type Posted } from '../conversation/api.ts'
+import { accessConversation, postMessages, startConversation, type PostMessage, type Posted } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
 import { teamFor } from '../identity/api.ts'
 import type { Wallet } from '../wallet/api.ts'
@@ -18,7 +19,8 @@ export type Delivered = { conversationId: ConversationId; seq: number; customerS
 
 /** The doors every channel uses to bring in what a customer says. */
 export type Intake = {
-  start(actor: CustomerActor, body: StartConversationBody, address: string): Promise<{ conversation: ConversationRecord; existing: boolean }>
+  /** Names the conversation where the words stand: a repeat may find its first one ended since. */
+  start(actor: CustomerActor, body: StartConversationBody, address: string): Promise<{ conversationId: ConversationId; existing: boolean }>
   /** A customer's message, wherever it belongs by now. Resolves once it is on disk. */
   deliver(actor: CustomerActor, message: Omit<PostMessage, 'followUp'>, address: string): Promise<Delivered>
   /** @throws Refused `transaction.not_found` | `wallet.unavailable` */
@@ -27,7 +29,8 @@ export type Intake = {
   post: ReturnType<typeof batched<PostMessage, Posted>>
 }
 
-const FOLLOW_MOST = 5
+/** Conversations that may have followed one upon another since the client last looked. */
+const FOLLOW_MOST = 100
 
 export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet: Wallet | null; limits: VisitorLimits }): Intake {
   const { run, query } = runner
@@ -37,7 +40,7 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
     if (actor.signedIn) return
     await query(actor, (ctx) => countUse(ctx.db, limit, actor.customerId))
     // Many devices may share an address (an office, a mobile network), so it may do several times as much.
-    await query(actor, (ctx) => countUse(ctx.db, { ...limit, name: `${limit.name}@`, most: limit.most * 5 }, address))
+    await query(actor, (ctx) => countUse(ctx.db, { ...limit, name: `${limit.name}@`, most: limit.most * 5 }, networkOf(address)))
   }
 
   const transactionOf: Intake['transactionOf'] = async (actor, transactionId, conversationId) => {
@@ -61,22 +64,22 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
       // In the same transaction: a message that is refused leaves no empty conversation behind.
       return { started: opened, posted: message === null ? null : await postOne(ctx, actor, { conversationId: opened.conversation.id, ...message, followUp: 'nothing' }) }
     })
-    if (message !== null && posted?.at !== 'here') await follow(actor, { conversationId: started.conversation.id, ...message })
-    return started
+    const elsewhere = message !== null && posted?.at !== 'here' ? await follow(actor, { conversationId: started.conversation.id, ...message }) : null
+    return { conversationId: elsewhere?.conversationId ?? started.conversation.id, existing: started.existing }
   }
 
-  /** The old conversation is over: the words open a new one that follows it. A repeat finds the same one again. */
+  /** The old conversation is over: the words go into the one that follows it, which the first of them opens. */
   const startNext = async (actor: CustomerActor, message: Omit<PostMessage, 'followUp'>): Promise<ConversationId> =>
     run(actor, async (ctx) => {
       const ended = await accessConversation(ctx, message.conversationId)
       const started = await startConversation(ctx, {
         customerId: actor.customerId,
-        clientId: followingId(message.conversationId, message.clientId),
+        clientId: followingId(message.conversationId),
         questionType: ended.question_type,
         language: ended.language,
         context: ended.context,
         transaction: null,
-        teamId: ended.team_id,
+        teamId: await teamFor(ctx, ended.question_type),
         previousId: ended.id,
       })
       return started.conversation.id
@@ -108,8 +111,8 @@ async function postOne(ctx: CommandContext, actor: CustomerActor, input: PostMes
   return answer.ok
 }
 
-/** The same ended conversation and message always open the same next conversation. */
-function followingId(conversationId: ConversationId, clientId: ClientId): ClientId {
-  const hex = createHash('sha256').update(`${conversationId}/${clientId}`).digest('hex')
+/** One conversation follows an ended one, whichever of its late messages comes first. */
+function followingId(conversationId: ConversationId): ClientId {
+  const hex = createHash('sha256').update(`after ${conversationId}`).digest('hex')
   return ClientId.parse(`${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`)
 }

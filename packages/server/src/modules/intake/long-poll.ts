@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { Bus } from '../../platform/bus.ts'
 
 type LongPoll<P> = {
@@ -7,7 +6,8 @@ type LongPoll<P> = {
   isEmpty: (page: P) => boolean
   streamId: string
   waitMs: number
-  closed: IncomingMessage
+  /** Nobody waits any more, or nobody may. */
+  isOver: () => boolean
 }
 
 const LOOK_EVERY_MS = 1000
@@ -16,10 +16,10 @@ const LOOK_EVERY_MS = 1000
  * Read; when there is nothing new, wait for a hint on the stream (and look once a second besides, as hints may be
  * lost) and read again, until there is something or the time is over.
  */
-export async function longPoll<P>({ bus, read, isEmpty, streamId, waitMs, closed }: LongPoll<P>): Promise<P> {
+export async function longPoll<P>({ bus, read, isEmpty, streamId, waitMs, isOver }: LongPoll<P>): Promise<P> {
   const deadline = performance.now() + waitMs
   let page = await read()
-  while (isEmpty(page) && performance.now() < deadline && !closed.destroyed) {
+  while (isEmpty(page) && performance.now() < deadline && !isOver()) {
     await hintOrTime(bus, streamId, Math.min(LOOK_EVERY_MS, deadline - performance.now()))
     page = await read()
   }

@@ -11,6 +11,7 @@ import { transactionCard } from '@yingda/domain/conversation/to-customer.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../platform/command.ts'
+import { networkOf } from '../../platform/http/address.ts'
 import { customerOf } from '../../platform/http/access.ts'
 import { languageOf } from '../../platform/http/language.ts'
 import { countUse } from '../../platform/rate-limit.ts'
@@ -31,16 +32,16 @@ const OneConversation = z.strictObject({ conversationId: ConversationId })
 const access = { config: { permission: 'customer' as const } }
 const MOST_ENTRIES = 10_000
 
-type Options = { runner: Runner; intake: Intake; bus: Bus; wallet: Wallet | null; limits: VisitorLimits; brand: Brand; timeZone: string }
+type Options = { runner: Runner; intake: Intake; bus: Bus; wallet: Wallet | null; limits: VisitorLimits; brand: Brand; timeZone: string; /** The server is about to stop: who waits for news is answered now. */ isDraining: () => boolean }
 type CustomerContext = QueryContext & { actor: CustomerActor }
 
-export const customerRoutes: FastifyPluginAsyncZod<Options> = async (app, { runner, intake, bus, wallet, limits, brand, timeZone }) => {
+export const customerRoutes: FastifyPluginAsyncZod<Options> = async (app, { runner, intake, bus, wallet, limits, brand, timeZone, isDraining }) => {
   const { run } = runner
   /** A query as this customer. */
   const ask = <T>(actor: CustomerActor, query: (ctx: CustomerContext) => Promise<T>): Promise<T> => runner.query(actor, (ctx) => query({ ...ctx, actor }))
 
-  app.post('/visitors', { config: { permission: 'public' }, schema: { body: Empty.optional(), response: { 200: VisitorCreated } } }, async (request) => {
-    await runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, limits.visitors, request.ip))
+  app.post('/visitors', { config: { permission: 'public' }, schema: { body: Empty.nullish(), response: { 200: VisitorCreated } } }, async (request) => {
+    await runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, limits.visitors, networkOf(request.ip)))
     return run({ kind: 'system' }, (ctx) => createVisitor(ctx, { language: languageOf(request.headers['accept-language']), address: request.ip }))
   })
 
@@ -61,7 +62,7 @@ export const customerRoutes: FastifyPluginAsyncZod<Options> = async (app, { runn
   app.post('/conversations', { ...access, schema: { body: StartConversationBody, response: { 200: ConversationStarted } } }, async (request) => {
     const actor = customerOf(request)
     const started = await intake.start(actor, request.body, request.ip)
-    return { conversation: await ask(actor, (ctx) => customerConversation(ctx, started.conversation.id)), existing: started.existing }
+    return { conversation: await ask(actor, (ctx) => customerConversation(ctx, started.conversationId)), existing: started.existing }
   })
 
   app.get('/conversations/:conversationId', { ...access, schema: { params: OneConversation, response: { 200: CustomerConversation } } }, (request) =>
@@ -74,7 +75,7 @@ export const customerRoutes: FastifyPluginAsyncZod<Options> = async (app, { runn
       await accessConversation(ctx, conversationId)
       return { entries: await readCustomerTimeline(ctx, conversationId, { after, limit }), lastSeq: (await newestOf(ctx, conversationId)).customerSeq }
     })
-    return longPoll({ bus, read, isEmpty: (page) => page.entries.length === 0, streamId: conversationId, waitMs, closed: request.raw })
+    return longPoll({ bus, read, isEmpty: (page) => page.entries.length === 0, streamId: conversationId, waitMs, isOver: () => isDraining() || request.raw.destroyed })
   })
 
   app.get('/conversations/:conversationId/state', { ...access, schema: { params: OneConversation } }, (request) =>
@@ -88,12 +89,12 @@ export const customerRoutes: FastifyPluginAsyncZod<Options> = async (app, { runn
     return { conversationId, seq: customerSeq, at }
   })
 
-  app.post('/conversations/:conversationId/person', { ...access, schema: { params: OneConversation, body: Empty.optional(), response: { 200: CommandAccepted } } }, async (request) => {
+  app.post('/conversations/:conversationId/person', { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } }, async (request) => {
     const applied = await run(customerOf(request), (ctx) => requestPerson(ctx, { conversationId: request.params.conversationId, reason: 'asked', summary: '' }))
     return { seq: applied.customerSeq }
   })
 
-  app.post('/conversations/:conversationId/end', { ...access, schema: { params: OneConversation, body: Empty.optional(), response: { 200: CommandAccepted } } }, async (request) => {
+  app.post('/conversations/:conversationId/end', { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } }, async (request) => {
     const applied = await run(customerOf(request), (ctx) => life.resolveConversation(ctx, { conversationId: request.params.conversationId, outcome: 'ended_by_customer' }))
     return { seq: applied.customerSeq }
   })

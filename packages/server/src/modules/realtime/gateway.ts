@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { ClientFrame, CLOSE } from '@yingda/protocol/realtime.ts'
+import { networkOf } from '../../platform/http/address.ts'
 import { isPlainText } from '../../platform/http/plain-text.ts'
 import { Connection } from './connection.ts'
 import { startFeed } from './feed.ts'
@@ -41,7 +42,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     if (path !== '/ws/customer' && path !== '/ws/staff') return refuseUpgrade(socket, 404)
     const side = path === '/ws/customer' ? 'customer' : 'staff'
     if (!options.originAllowed(side, request.headers.origin ?? null, request.headers.host)) return refuseUpgrade(socket, 403)
-    const address = options.addressOf(request)
+    const address = networkOf(options.addressOf(request))
     if ([...connections].filter((one) => one.address === address && one.party === null).length >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request, side, address))
   }

@@ -7,6 +7,8 @@ import type { Language } from '@yingda/protocol/language.ts'
 import { REFUSALS, type RefusalCode } from '@yingda/protocol/refusals.ts'
 import { wordRefusal } from '@yingda/i18n/refusals.ts'
 import { Refused } from '../refused.ts'
+import { isConnectionLost } from '../db/connection-lost.ts'
+import { trustRule, type TrustProxy } from './address.ts'
 import { guardRoutes, type AccessPorts, type RouteAccess } from './access.ts'
 import { languageOf } from './language.ts'
 import { isPlainText } from './plain-text.ts'
@@ -16,12 +18,10 @@ const BODY_LIMIT_BYTES = 256 * 1024
 export type Http = { app: FastifyInstance; routes: readonly RouteAccess[] }
 
 /** @param trustProxy hops or addresses whose `x-forwarded-for` is believed; false = the socket's own address */
-export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy: false | number | string[] }): Http {
-  const { trustProxy } = options
+export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy: TrustProxy }): Http {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log as FastifyBaseLogger, // pino's own type is narrower than the interface Fastify keeps
-   
-    trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
+    trustProxy: trustRule(options.trustProxy),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,6 +38,7 @@ export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refused = asRefused(error)
     if (refused === null) request.log.error({ err: error }, 'unexpected error')
+    else if (refused !== error && refused.code === 'server.busy') request.log.warn({ err: error }, 'the database is away')
     const code: RefusalCode | 'server.failed' = refused?.code ?? 'server.failed'
     if (refused?.data['retryAfterSeconds'] !== undefined) reply.header('retry-after', String(refused.data['retryAfterSeconds']))
     return reply
@@ -65,6 +66,7 @@ export function refusalBody(code: RefusalCode | 'server.failed', data: Readonly<
 /** What went wrong as one of the listed refusals, or null when it is a bug. */
 function asRefused(error: FastifyError): Refused | null {
   if (error instanceof Refused) return error
+  if (isConnectionLost(error)) return new Refused('server.busy')
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new Refused('request.invalid', { problems: error.validation.map((problem) => ({ at: problem.instancePath, what: problem.message })).slice(0, 20) })
   }

@@ -7,7 +7,7 @@ import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { lockCustomer } from '../../customer/api.ts'
 import { applyEntries, type Draft } from '../apply-entries.ts'
-import { accessConversation, insertConversation, lockConversation, openOnQuestion, startedAs } from '../store.ts'
+import { accessConversation, followedBy, insertConversation, lockConversation, openOnQuestion, startedAs } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 export type StartConversation = {
@@ -27,17 +27,22 @@ export type Started = { conversation: ConversationRecord; existing: boolean }
 
 /**
  * Open a conversation. The same client id again answers with the same conversation, on any node; an open one of the
- * customer on the same kind of question is returned instead of a second one, unless it is about another transaction
- * or follows an ended one.
+ * customer on the same kind of question is returned instead of a second one, unless it is about another transaction.
+ * What follows an ended one is opened once, for all that comes late.
  *
  * Lock order: customer, then conversation. The customer's lock makes "one open per question" hold when two start at once.
  *
- * @throws Refused `customer.not_found`
+ * @throws Refused `customer.not_found` | `auth.invalid_token` (a visitor who has signed in meanwhile)
  */
 export async function startConversation(ctx: CommandContext, input: StartConversation): Promise<Started> {
-  if ((await lockCustomer(ctx, input.customerId)) === null) throw new Refused('customer.not_found')
+  const customer = await lockCustomer(ctx, input.customerId)
+  if (customer === null) throw new Refused('customer.not_found')
+  // Signed in since the token was looked at: what he opens now would belong to nobody who can come back.
+  if (customer.joined_into !== null) throw new Refused('auth.invalid_token')
   const same = await startedAs(ctx, input.customerId, input.clientId)
   if (same !== null) return { conversation: same, existing: false }
+  const next = input.previousId === null ? null : await followedBy(ctx, input.previousId)
+  if (next !== null) return { conversation: next, existing: true }
   const open = input.previousId === null ? await openOnQuestion(ctx, input.customerId, input.questionType) : null
   if (open !== null && !asksAboutAnother(open, input)) return { conversation: open, existing: true }
 

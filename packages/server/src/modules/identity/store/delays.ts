@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { QueryContext } from '../../../platform/command.ts'
+import { networkOf } from '../../../platform/http/address.ts'
 import { ACCOUNT_POLICY, ADDRESS_POLICY, type DelayPolicy, type DelayState } from '../rules/sign-in-delay.ts'
 import { tables } from '../tables.ts'
 
@@ -16,17 +16,7 @@ const hashed = (text: string): string => createHash('sha256').update(text).diges
 /** @param email folded; need not be anybody's */
 export const accountSubject = (email: string): Subject => ({ key: `account:${hashed(email)}`, policy: ACCOUNT_POLICY })
 export const factorSubject = (staffId: StaffId): Subject => ({ key: `factor:${staffId}`, policy: ACCOUNT_POLICY })
-/** Of an IPv6 address the network counts: one household has 2^64 of them. */
 export const addressSubject = (address: string): Subject => ({ key: `address:${hashed(networkOf(address))}`, policy: ADDRESS_POLICY })
-
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address.replace(/^::ffff:/i, '')
-  const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? []
-  const front = head.split(':').filter((group) => group !== '')
-  const back = tail.split(':').filter((group) => group !== '')
-  const groups = [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back]
-  return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
-}
 
 /** Read the counters under their locks, taken in one order everywhere; a subject never seen starts at nothing. */
 export async function lockDelays({ db, now }: Ctx, subjects: readonly Subject[]): Promise<Delay[]> {
