@@ -31,8 +31,7 @@ export function AttachmentCard({ attachment }: { attachment: AttachmentView }) {
         {thumbnail === null ? <Icon d={mediaType === 'application/pdf' ? iconDoc : iconImage} size={24} /> : <img src={thumbnail} alt="" loading="lazy" />}
       </span>
       <span class="foot">
-        <span>{name}</span>
-        <span class="num">{sizeOf(sizeBytes)}</span>
+        <span>{name}</span> <span class="num">{sizeOf(sizeBytes)}</span>
       </span>
     </button>
   )

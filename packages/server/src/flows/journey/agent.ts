@@ -55,8 +55,10 @@ export class Agent {
     await this.composer.fill(text)
     await this.button(this.words.composer.addNote).click()
   }
+  /** What people said, in order; notes and the bot aside. */
   async said(): Promise<string[]> {
-    return (await this.log.locator('.msg .txt').allInnerTexts()).map((text) => text.trim())
+    const bot = this.page.locator('header small', { hasText: this.words.thread.bot })
+    return (await this.log.locator('.msg').filter({ hasNot: bot }).locator('.txt').allInnerTexts()).map((text) => text.trim())
   }
 }
 

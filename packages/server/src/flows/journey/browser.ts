@@ -1,12 +1,16 @@
 /** Real Chromium: one a test file; a person is a context of his own, with cookies and storage of his own. */
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { Language } from '@yingda/protocol/language.ts'
 
 const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** Long enough for a busy machine; nothing is ever asserted about time. */
 const PATIENCE_MS = 20_000
+
+/** The last that everybody saw of a test that failed. */
+const FAILED = fileURLToPath(new URL('../../../../../.yingda/screenshots/failed-', import.meta.url))
 
 export type Theme = 'light' | 'dark'
 export type Size = { width: number; height: number }
@@ -36,7 +40,8 @@ export async function aPerson(browser: Browser, { language, theme = 'light', siz
     if (/content security policy|hydrat|same key|unique "key"/i.test(message.text())) faults.push(message.text())
   })
   const page = await context.newPage()
-  after(async () => {
+  after(async (test) => {
+    if (!('passed' in test && test.passed)) await page.screenshot({ path: `${FAILED}${Date.now()}.png` }).catch(() => undefined)
     await context.close()
     assert.deepEqual(faults, [])
   })

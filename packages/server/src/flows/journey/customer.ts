@@ -63,9 +63,10 @@ export class Customer {
     await this.composer.fill(text)
     await this.button(this.words.send).click()
   }
-  /** What stands in the conversation, in order, both sides. */
+  /** What people said in this conversation, in order; without the bot, who may greet before a person takes over. */
   async said(): Promise<string[]> {
-    return (await this.log.locator('.text').allInnerTexts()).map((text) => text.trim())
+    const bot = this.page.locator('.name', { hasText: this.words.botName('') })
+    return (await this.log.locator('.grp').filter({ hasNot: bot }).locator('.text').allInnerTexts()).map((text) => text.trim())
   }
 }
 

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aBrowser } from './browser.ts'
+import { look } from './look.ts'
+import { aMeeting } from './meeting.ts'
+import { aService } from './service.ts'
+
+const service = await aService()
+const browser = await aBrowser()
+const CAST = { language: 'zh-CN', agentName: '林晓' } as const
+
+test('what is written offline waits, and goes out in order and once', async () => {
+  const { customer, agent } = await aMeeting(browser, service, { ...CAST, externalId: 'C-88102', customerName: '陈雨薇' })
+  const { words } = customer
+  await customer.say('先说一件事')
+  await agent.message('先说一件事').waitFor()
+  await customer.person.context.setOffline(true)
+  await customer.panel.getByText(words.offline).waitFor()
+  await customer.say('断网时写的第一条')
+  await customer.say('断网时写的第二条')
+  await customer.log.getByText(words.waiting(2)).waitFor()
+  await customer.person.context.setOffline(false)
+  await agent.message('断网时写的第二条').waitFor()
+  await customer.log.getByText(words.waiting(2)).waitFor({ state: 'detached' })
+  const all = ['先说一件事', '断网时写的第一条', '断网时写的第二条']
+  assert.deepEqual(await customer.said(), all)
+  assert.deepEqual(await agent.said(), all)
+  await customer.page.reload()
+  await customer.open()
+  await customer.panel.locator('.recent button').first().click()
+  await customer.bubble('断网时写的第二条').waitFor()
+  assert.deepEqual(await customer.said(), all)
+})
+
+test('where sockets are blocked, answers come by long-polling', async () => {
+  const { customer, agent } = await aMeeting(browser, service, { ...CAST, externalId: 'C-70533', customerName: '何建国' })
+  let sockets = 0
+  await customer.page.routeWebSocket(/\/ws\/customer/, (socket) => {
+    sockets += 1
+    void socket.close()
+  })
+  await customer.page.reload()
+  const polled = customer.page.waitForRequest(/waitMs=\d/)
+  await customer.open()
+  await customer.panel.locator('.recent button').first().click()
+  await polled
+  await agent.reply('这条走长轮询')
+  await customer.bubble('这条走长轮询').waitFor()
+  await customer.say('收到了')
+  await agent.message('收到了').waitFor()
+  assert.deepEqual(await customer.said(), ['这条走长轮询', '收到了'])
+  assert.equal(sockets, 2)
+})
+
+test('the server is stopped and started in the middle: both sides come together without a reload', async () => {
+  const { customer, agent } = await aMeeting(browser, service, { ...CAST, externalId: 'C-88214', customerName: '吴静怡' })
+  for (const { page } of [customer, agent]) await page.evaluate('window.neverReloaded = true')
+  await customer.say('重启之前')
+  await agent.message('重启之前').waitFor()
+  await service.stop()
+  await customer.say('服务停着的时候')
+  await customer.panel.getByText(customer.words.connecting).waitFor()
+  await agent.page.getByText(agent.words.shell.notConnected).waitFor()
+  await agent.reply('我这边也在写')
+  await look(customer.person, { screen: 'widget', state: 'reconnecting' })
+  await look(agent.person, { screen: 'console', state: 'reconnecting' })
+  await service.start()
+  await customer.bubble('我这边也在写').waitFor({ timeout: 45_000 })
+  await agent.message('服务停着的时候').waitFor({ timeout: 45_000 })
+  await agent.page.getByText(agent.words.shell.notConnected).waitFor({ state: 'detached' })
+  assert.deepEqual((await customer.said()).toSorted(), ['重启之前', '服务停着的时候', '我这边也在写'].toSorted())
+  assert.deepEqual(await agent.said(), await customer.said())
+  for (const { page } of [customer, agent]) assert.equal(await page.evaluate('window.neverReloaded'), true)
+})
