@@ -48,6 +48,7 @@ const WORDS: Words = {
   'agent.not_found': ['没有找到这位同事。', 'This colleague wasn’t found.'],
   'agent.at_capacity': ['{name} 接待已满。', '{name} has no free capacity.'],
   'agent.not_available': ['{name} 现在不接待。', '{name} isn’t available now.'],
+  'agent.not_allowed': ['{name} 没有查看受限会话的权限。', '{name} isn’t allowed to see restricted conversations.'],
   'team.not_found': ['没有找到这个组。', 'This team wasn’t found.'],
   'team.not_empty': ['这个组还有未结束的会话，不能删除。', 'This team still has open conversations, so it can’t be deleted.'],
   'staff.email_taken': ['这个邮箱已有人使用。', 'Somebody already uses this email.'],

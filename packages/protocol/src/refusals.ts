@@ -46,6 +46,7 @@ export const REFUSALS = {
   'agent.not_found': 404,
   'agent.at_capacity': 409,
   'agent.not_available': 409,
+  'agent.not_allowed': 409,
   'team.not_found': 404,
   'team.not_empty': 409,
   'staff.email_taken': 409,

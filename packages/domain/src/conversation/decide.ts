@@ -107,6 +107,15 @@ export function decideAwaitCustomer(state: ConversationState): Decision {
   return state.status === 'awaiting_customer' ? nothing : { entries: [{ type: 'conversation.awaiting_customer', data: {} }] }
 }
 
+/** Who may not see it any more gives it back to the team's line, where the customer keeps his place. */
+export function decideRestriction(state: ConversationState, facts: { restricted: boolean; holderMaySee: boolean }): Decision {
+  if (state.restricted === facts.restricted) return nothing
+  const restricted: ConversationEntry = { type: 'conversation.restricted', data: { restricted: facts.restricted } }
+  if (!isWithAgent(state) || facts.holderMaySee || state.teamId === null) return { entries: [restricted] }
+  const { teamId, assigneeId } = state
+  return { entries: [restricted, { type: 'conversation.transferred', data: { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId } }] }
+}
+
 /** Resolved and silent for the whole window: it closes for good. */
 export function decideCloseByTime(state: ConversationState, nowMs: number): Decision {
   const due = state.status === 'resolved' && nowMs - Date.parse(state.resolvedAt ?? '') > REOPEN_WINDOW_MS

@@ -22,7 +22,7 @@ export { conversationForBot, type ConversationForBot } from './queries/for-bot.t
 export { isTeamBusy, mayReadEntry, reachable, reachesCustomer } from './queries/reachable.ts'
 export { accessConversation } from './store.ts'
 export { stateOf } from './record-state.ts'
-export { withinReach } from './reach.ts'
+export { mayHold, withinReach } from './reach.ts'
 export { listReaction, listStreamId } from './lists.ts'
 export { searchReaction } from './search-index.ts'
 export { conversationJobs, scheduleTidying } from './jobs.ts'

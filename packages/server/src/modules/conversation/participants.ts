@@ -1,7 +1,7 @@
 /** Delivered and read cursors, typing and who has a conversation open: state, the newest replaces what was before. */
 import type { ConversationState as LiveState } from '@yingda/protocol/realtime.ts'
 import { StaffId, type ConversationId } from '@yingda/protocol/ids.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { staffNames } from '../identity/api.ts'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 
@@ -87,16 +87,20 @@ function cursorsOf(rows: readonly PartyRow[], numbering: 'own' | 'fromCustomer' 
   }
 }
 
+// Both numberings rise together, so the nearest entry by index has the highest number of the other: no scan of the stream.
+const seqUpTo = (customerSeq: RawBuilder<unknown>) =>
+  sql`coalesce((select e.seq from entry e where e.stream_id = p.conversation_id and e.customer_seq <= ${customerSeq} order by e.customer_seq desc limit 1), 0)`
+const customerSeqUpTo = (seq: RawBuilder<unknown>) =>
+  sql`coalesce((select e.customer_seq from entry e where e.stream_id = p.conversation_id and e.seq <= ${seq} and e.customer_seq is not null order by e.seq desc limit 1), 0)`
+
 async function readParties(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, PartyRow[]>> {
   const { rows } = await sql<PartyRow & { conversation_id: ConversationId }>`
     select p.conversation_id, p.party, p.delivered_seq, p.read_seq, coalesce(p.typing_until > now(), false) as typing,
       coalesce(p.viewing_until > now(), false) as viewing,
       case when p.party = 'customer'
-        then coalesce((select max(e.seq) from entry e where e.stream_id = p.conversation_id and e.customer_seq <= p.delivered_seq), 0)
-        else coalesce((select max(e.customer_seq) from entry e where e.stream_id = p.conversation_id and e.seq <= p.delivered_seq and e.customer_seq is not null), 0) end as delivered_customer,
+        then ${seqUpTo(sql`p.delivered_seq`)} else ${customerSeqUpTo(sql`p.delivered_seq`)} end as delivered_customer,
       case when p.party = 'customer'
-        then coalesce((select max(e.seq) from entry e where e.stream_id = p.conversation_id and e.customer_seq <= p.read_seq), 0)
-        else coalesce((select max(e.customer_seq) from entry e where e.stream_id = p.conversation_id and e.seq <= p.read_seq and e.customer_seq is not null), 0) end as read_customer
+        then ${seqUpTo(sql`p.read_seq`)} else ${customerSeqUpTo(sql`p.read_seq`)} end as read_customer
     from participant p
     where p.conversation_id = any(${ids}::uuid[])`.execute(ctx.db)
   const byConversation = new Map<ConversationId, PartyRow[]>()

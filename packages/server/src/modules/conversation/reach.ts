@@ -3,7 +3,14 @@
  * he holds or held, and those he is mentioned in; an admin all; a restricted one only by permission.
  */
 import { sql, type RawBuilder } from 'kysely'
+import { ROLE_PERMISSIONS, type Permission, type Role } from '@yingda/protocol/permissions.ts'
 import type { Actor } from '../../platform/actor.ts'
+
+/** May this person be given it? Whoever cannot see a restricted conversation cannot answer in it either. */
+export function mayHold({ role }: { role: Role }, { restricted }: { restricted: boolean }): boolean {
+  const permissions: readonly Permission[] = ROLE_PERMISSIONS[role]
+  return !restricted || permissions.includes('conversation.read_restricted')
+}
 
 /** SQL condition over `conversation c` that is true where the actor reaches it. */
 export function withinReach(actor: Actor): RawBuilder<boolean> {

@@ -81,7 +81,7 @@ test('who is away, full, of another team or gone offline gets none', async () =>
 
 test('the plan fills the emptier agent first', () => {
   const agent = (id: string, capacity: number) => ({ id, name: id, role: 'agent', language: 'en', available: true, capacity, teamIds: ['t'] }) as unknown as Parameters<typeof planAssignments>[1][number] // ids of a plan need not be real ones
-  const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ id, team_id: 't' })) as unknown as { id: ConversationId; team_id: TeamId }[]
+  const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ id, team_id: 't', restricted: false })) as unknown as { id: ConversationId; team_id: TeamId; restricted: boolean }[]
   const plan = planAssignments(waiting, [agent('x', 2), agent('y', 4)], new Map([['y', 1]]) as never)
   assert.deepEqual(plan.map(({ row, agent: to }) => `${row.id}${to.id}`), ['ax', 'by', 'cx', 'dy'])
 })

@@ -1,6 +1,6 @@
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting } from '../conversation/api.ts'
+import { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting, mayHold } from '../conversation/api.ts'
 import { listColleagues, lockAvailableStaff, type Agent } from '../identity/api.ts'
 import { onlineStaff } from '../workforce/api.ts'
 
@@ -35,14 +35,14 @@ export async function assignWaiting(ctx: CommandContext, most = MOST_AT_ONCE): P
 
 const withRoom = (agents: readonly Agent[], open: ReadonlyMap<StaffId, number>): Agent[] => agents.filter((agent) => (open.get(agent.id) ?? 0) < agent.capacity)
 
-type Waiting = { id: ConversationId; team_id: TeamId | null }
+type Waiting = { id: ConversationId; team_id: TeamId | null; restricted: boolean }
 
 /** Pure: who gets what. `waiting` stands in line order. */
 export function planAssignments<W extends Waiting>(waiting: readonly W[], agents: readonly Agent[], open: ReadonlyMap<StaffId, number>): { row: W; agent: Agent }[] {
   const load = new Map(agents.map((agent) => [agent.id, open.get(agent.id) ?? 0]))
   const plan: { row: W; agent: Agent }[] = []
   for (const row of waiting) {
-    const free = agents.filter((agent) => row.team_id !== null && agent.teamIds.includes(row.team_id) && (load.get(agent.id) ?? 0) < agent.capacity)
+    const free = agents.filter((agent) => row.team_id !== null && agent.teamIds.includes(row.team_id) && mayHold(agent, row) && (load.get(agent.id) ?? 0) < agent.capacity)
     const agent = free.sort((a, b) => (load.get(a.id) ?? 0) / a.capacity - (load.get(b.id) ?? 0) / b.capacity)[0]
     if (agent === undefined) continue
     load.set(agent.id, (load.get(agent.id) ?? 0) + 1)

@@ -3,10 +3,12 @@ import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { lockStaff, teamExists } from '../../identity/api.ts'
+import { lockStaff, teamExists, type Agent } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied, type Draft } from '../apply-entries.ts'
+import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
+import type { ConversationRecord } from '../tables.ts'
 
 export type AssignConversation = { conversationId: ConversationId; agentId: StaffId; how: 'taken' | 'given' | 'routed' }
 
@@ -16,14 +18,19 @@ export type AssignConversation = { conversationId: ConversationId; agentId: Staf
  * Lock order: conversation, then agent. The agent lock keeps the capacity check honest; without it two routers could
  * each count the same last free slot and both take it.
  *
- * @throws Refused `conversation.not_found` | `conversation.closed` | `conversation.already_assigned` | `agent.not_found` | `agent.at_capacity`
+ * @throws Refused `conversation.not_found` | `conversation.closed` | `conversation.already_assigned` | `agent.not_found` | `agent.not_allowed` | `agent.at_capacity`
  */
 export async function assignConversation(ctx: CommandContext, { conversationId, agentId, how }: AssignConversation): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
   const agent = await lockStaff(ctx, agentId)
+  refuseUnseeing(agent, row)
   const active = await countOpenAssignedTo(ctx, agentId)
   const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how }))
   return applyEntries(ctx, row, entries.map((entry) => ({ entry })))
+}
+
+function refuseUnseeing(agent: Agent, row: ConversationRecord): void {
+  if (!mayHold(agent, row)) throw new Refused('agent.not_allowed', { name: agent.name })
 }
 
 /** Conversations an agent holds that need him now; snoozed ones and those waiting for the customer do not count. */
@@ -37,11 +44,12 @@ export type TransferConversation = { conversationId: ConversationId; teamId: Tea
 /**
  * Pass a conversation on to a team, or to one colleague, with a note for whoever takes it.
  *
- * @throws Refused `conversation.not_found` | `conversation.closed` | `team.not_found` | `agent.not_found`
+ * @throws Refused `conversation.not_found` | `conversation.closed` | `team.not_found` | `agent.not_found` | `agent.not_allowed`
  */
 export async function transferConversation(ctx: CommandContext, { conversationId, teamId, agentId, note }: TransferConversation): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
   const agent = agentId === null ? null : await lockStaff(ctx, agentId)
+  if (agent !== null) refuseUnseeing(agent, row)
   const target = teamId ?? agent?.teamIds.find((id) => id === row.team_id) ?? agent?.teamIds[0] ?? row.team_id
   if (target === null || !(await teamExists(ctx, target))) throw new Refused('team.not_found')
   const passed: Draft[] = entriesOf(decideTransfer(stateOf(row), { teamId: target, agent })).map((entry) => ({ entry }))

@@ -1,6 +1,6 @@
 /** Commands that only lock, decide, save and record: one line of decision each. */
 import {
-  decideAwaitCustomer, decideCloseByTime, decideReopenByAgent, decideResolve, decideSnooze, decideWake, type Decision,
+  decideAwaitCustomer, decideCloseByTime, decideReopenByAgent, decideResolve, decideRestriction, decideSnooze, decideWake, type Decision,
 } from '@yingda/domain/conversation/decide.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { Outcome } from '@yingda/protocol/entries/conversation.ts'
@@ -8,7 +8,9 @@ import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { addJob } from '../../../platform/jobs.ts'
+import { listColleagues } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
+import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import { REOPEN_WINDOW_MS } from '@yingda/domain/conversation/decide.ts'
@@ -64,9 +66,11 @@ export function closeConversation(ctx: CommandContext, input: { conversationId: 
   return change(ctx, input.conversationId, (state) => decideCloseByTime(state, ctx.now.getTime()))
 }
 
-/** Restricted conversations are seen only by permission. */
-export function restrictConversation(ctx: CommandContext, input: { conversationId: ConversationId; restricted: boolean }): Promise<Applied> {
-  return change(ctx, input.conversationId, (state) =>
-    state.restricted === input.restricted ? { entries: [] } : { entries: [{ type: 'conversation.restricted', data: { restricted: input.restricted } }] },
-  )
+/** Restricted conversations are seen only by permission. A holder who has none gives it back to his team's line. */
+export async function restrictConversation(ctx: CommandContext, input: { conversationId: ConversationId; restricted: boolean }): Promise<Applied> {
+  const colleagues = await listColleagues(ctx)
+  return change(ctx, input.conversationId, (state) => {
+    const holder = colleagues.find((colleague) => colleague.id === state.assigneeId)
+    return decideRestriction(state, { restricted: input.restricted, holderMaySee: holder !== undefined && mayHold(holder, input) })
+  })
 }

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../../testing/builders.ts'
+import { testDatabase } from '../../../testing/database.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { assignWaiting } from '../../routing/api.ts'
+import { renewConnections } from '../../workforce/api.ts'
+import { assignConversation, life, transferConversation } from '../api.ts'
+import type { ConversationRecord } from '../tables.ts'
+
+const { db } = await testDatabase()
+const { runner } = await aServer(db)
+const teamId = await aTeam(db)
+const agent = await anAgent(db, { teamIds: [teamId] })
+const lead = await anAgent(db, { teamIds: [teamId], role: 'lead' })
+
+const now = async (id: string): Promise<ConversationRecord> => {
+  const { rows } = await sql<ConversationRecord>`select * from conversation where id = ${id}`.execute(db)
+  return rows[0] ?? assert.fail()
+}
+const waitingOne = async () => aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })
+const isNotAllowed = (error: unknown): boolean => error instanceof Refused && error.code === 'agent.not_allowed'
+
+test('a restricted conversation is handed to nobody who could not see it, and waits for one who can', async () => {
+  const { id } = await waitingOne()
+  await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted: true }))
+  await assert.rejects(runner.run(lead, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' })), isNotAllowed)
+  await assert.rejects(runner.run(lead, (ctx) => transferConversation(ctx, { conversationId: id, teamId: null, agentId: agent.staffId, note: '' })), isNotAllowed)
+
+  await renewConnections(db, '0199a000-0000-7000-8000-00000000000a', [agent.staffId])
+  await runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
+  assert.equal((await now(id)).status, 'waiting')
+  await renewConnections(db, '0199a000-0000-7000-8000-00000000000a', [lead.staffId])
+  await runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
+  assert.equal((await now(id)).assignee_id, lead.staffId)
+})
+
+test('restricting takes it from a holder who may not see it any more, and the customer keeps his place', async () => {
+  const { id } = await waitingOne()
+  const { queued_at: queuedAt } = await now(id)
+  await runner.run(agent, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'taken' }))
+  await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted: true }))
+  const after = await now(id)
+  assert.deepEqual([after.status, after.assignee_id, after.restricted], ['waiting', null, true])
+  assert.deepEqual(after.queued_at, queuedAt)
+})
+
+test('restricting leaves it with a holder who may see it', async () => {
+  const { id } = await waitingOne()
+  await runner.run(lead, (ctx) => assignConversation(ctx, { conversationId: id, agentId: lead.staffId, how: 'taken' }))
+  await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted: true }))
+  assert.equal((await now(id)).assignee_id, lead.staffId)
+})
