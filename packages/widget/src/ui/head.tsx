@@ -20,7 +20,7 @@ export function Head({ title, under, face, back = true, closable = !back, childr
   const { close, settings } = useSurroundings()
   const words = useWords()
   return (
-    <header class="head">
+    <div class="head">
       {back && (
         <button type="button" class="tap" aria-label={words.back} onClick={() => talk.back()}>
           <Icon d={iconBack} size={20} />
@@ -41,6 +41,6 @@ export function Head({ title, under, face, back = true, closable = !back, childr
           <Icon d={iconX} size={20} />
         </button>
       )}
-    </header>
+    </div>
   )
 }

@@ -23,7 +23,7 @@ const firstAdminLink = (service: Service): string => /http\S+first=1\S*/.exec(se
 
 for (const [language, factor] of [['zh-CN', 'passkey'], ['en', 'totp']] as const) {
   test(`the first admin comes by the printed link, sets up a second step (${factor}), and signs in with both (${language})`, async () => {
-    const service = await aService({ env: { YINGDA_DEMO: 'false' } })
+    const service = await aService({ env: { YINGDA_DEMO: 'off' } })
     const person = await aPerson(browser, { language, size: SIZE })
     const { page } = person
     const words = wordsOf(language)

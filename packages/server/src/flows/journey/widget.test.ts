@@ -12,9 +12,9 @@ import { aService } from './service.ts'
 
 const pages = createServer((request, reply) => {
   const desk = new URL(request.url ?? '/', 'http://page').searchParams.get('desk') ?? ''
-  const policy = `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace(/^http/, 'ws')}; img-src ${desk}; base-uri 'none'; form-action 'none'; require-trusted-types-for 'nothing'`
-  reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy.replace(/;[^;]*$/, '') })
-  reply.end(`<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,"><script defer src="${desk}/widget.js" data-language="en"></script></head><body><main><h1>Shop</h1></main></body></html>`)
+  const policy = `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace(/^http/, 'ws')}; img-src 'self' ${desk}; base-uri 'none'; form-action 'none'`
+  reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
+  reply.end(`<!doctype html><html lang="en"><head><title>Shop</title><script defer src="${desk}/widget.js" data-language="en"></script></head><body><main><h1>Shop</h1></main></body></html>`)
 })
 await new Promise<void>((resolve) => void pages.listen(0, '127.0.0.1', resolve))
 after(() => pages.close())

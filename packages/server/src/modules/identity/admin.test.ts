@@ -5,7 +5,7 @@ import { ROLE_PERMISSIONS, type Role } from '@yingda/protocol/permissions.ts'
 import { Refused } from '../../platform/refused.ts'
 import { loadDemoStaff } from './commands/load-demo-staff.ts'
 import { updateStaffMember } from './commands/update-staff.ts'
-import { accessStaff, listColleagues, lockAvailableStaff, staffOfTeam, teamFor, teamNames, teamsFor } from './queries/people.ts'
+import { accessStaff, isAnybodyAvailable, listColleagues, lockAvailableStaff, staffOfTeam, teamFor, teamNames, teamsFor } from './queries/people.ts'
 import type { Browser } from './testing/browser.ts'
 import { identityDesk, rowsOf, type IdentityDesk } from './testing/identity-desk.ts'
 
@@ -150,6 +150,9 @@ test('questions find their team, its people, and who of them is free', async () 
   await rowsOf(desk).updateTable('staff').set({ available: false }).where('name', '=', '苏婷').execute()
   const free = await desk.system((ctx) => lockAvailableStaff(ctx, [idOf(ids, '苏婷'), idOf(ids, '林晓')]))
   assert.deepEqual(free.map((one) => one.name), ['林晓'])
+  assert.equal(await desk.system((ctx) => isAnybodyAvailable(ctx, [idOf(ids, '苏婷'), idOf(ids, '林晓')])), true)
+  assert.equal(await desk.system((ctx) => isAnybodyAvailable(ctx, [idOf(ids, '苏婷')])), false)
+  assert.equal(await desk.system((ctx) => isAnybodyAvailable(ctx, [])), false)
 })
 
 test('where there is no team, a question finds none', async () => {

@@ -8,6 +8,7 @@ export { createSeals, type Seals } from './seals.ts'
 export { refuseForeignOrigin, sessionStillValid, staffSession, type Incoming } from './session.ts'
 export {
   accessStaff,
+  isAnybodyAvailable,
   listColleagues,
   listTeams,
   lockAvailableStaff,

@@ -5,6 +5,7 @@ import type { CustomerActor } from '../../platform/actor.ts'
 import type { QueryContext } from '../../platform/command.ts'
 import { customerConversations } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
+import { isAnybodyAvailable } from '../identity/api.ts'
 import { onlineStaff } from '../workforce/api.ts'
 
 export type Brand = { name: Readonly<Record<Language, string>>; botName: Readonly<Record<Language, string>> }
@@ -19,7 +20,7 @@ export async function customerHome(ctx: QueryContext & { actor: CustomerActor },
     signedIn: ctx.actor.signedIn,
     questionTypes: [...QUESTION_TYPES],
     conversations,
-    agentsOnDuty: online.size > 0,
+    agentsOnDuty: await isAnybodyAvailable(ctx, [...online]),
     opensAt: null,
   }
 }

@@ -5,7 +5,7 @@ import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { findStaff, listActiveStaffRows, lockStaffRow, lockStaffRows, namesOfStaff, type StaffRow } from '../store/staff.ts'
+import { findStaff, isAnyFree, listActiveStaffRows, lockStaffRow, lockStaffRows, namesOfStaff, type StaffRow } from '../store/staff.ts'
 import { findTeams, listTeamRows, teamRowsFor, type TeamRow } from '../store/teams.ts'
 
 /** A member of staff as colleagues know him. */
@@ -28,6 +28,9 @@ export const lockStaff = async (ctx: QueryContext, id: StaffId): Promise<Agent> 
 export async function lockAvailableStaff(ctx: QueryContext, ids: readonly StaffId[]): Promise<Agent[]> {
   return (await lockStaffRows(ctx, ids)).filter((row) => row.active && row.available && row.joined_at !== null).map(agentOf)
 }
+
+/** Whether any of these takes new conversations now. */
+export const isAnybodyAvailable = (ctx: QueryContext, ids: readonly StaffId[]): Promise<boolean> => isAnyFree(ctx, ids)
 
 function knownStaff({ actor }: QueryContext, row: StaffRow | undefined): Agent {
   if (row === undefined || !row.active || row.joined_at === null || actor.kind === 'customer') throw new Refused('agent.not_found')

@@ -40,6 +40,13 @@ export const listStaffRows = (ctx: Db): Promise<StaffRow[]> => selectStaff(ctx).
 export const listActiveStaffRows = (ctx: Db): Promise<StaffRow[]> =>
   selectStaff(ctx).where('staff.active', '=', true).where('staff.joined_at', 'is not', null).orderBy('staff.created_at').orderBy('staff.id').limit(2000).execute()
 
+/** Is any of these at work and taking new conversations? */
+export async function isAnyFree({ db }: Db, ids: readonly StaffId[]): Promise<boolean> {
+  if (ids.length === 0) return false
+  const free = await tables(db).selectFrom('staff').select('id').where('id', 'in', [...ids]).where('active', '=', true).where('available', '=', true).limit(1).executeTakeFirst()
+  return free !== undefined
+}
+
 export async function namesOfStaff({ db }: Db, ids: readonly StaffId[]): Promise<Map<StaffId, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tables(db).selectFrom('staff').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
