@@ -28,7 +28,8 @@ const RIGHT = {
   'packages/server/src/platform/config.ts': "import { Kysely } from 'kysely'\nexport const config = Kysely",
   'packages/server/src/modules/wallet/store.ts': 'export type Store = 1',
   'packages/server/src/modules/wallet/api.ts': "export type { Store } from './store.ts'",
-  'packages/server/src/modules/bot/api.ts': "import type { Store } from '../wallet/api.ts'\nexport async function ask(open: () => AsyncDisposable): Promise<Store> {\n  await using held = open()\n  return held ? 1 : 1\n}",
+  'packages/server/src/modules/bot/api.ts':
+    "import type { Store } from '../wallet/api.ts'\nexport async function ask(open: () => AsyncDisposable): Promise<Store> {\n  await using held = open()\n  return held ? 1 : 1\n}",
 }
 
 function check(t: TestContext, files: Record<string, string>): { errors: string[]; code: number | null; said: string } {
@@ -64,8 +65,12 @@ test('each broken arrow is found', (t) => {
     'browser-takes-types packages/widget/src/validates.ts',
     'rank-of-wallet packages/server/src/modules/wallet/upwards.ts',
     'through-the-door packages/server/src/modules/bot/past-the-door.ts',
-  ]) assert.ok(errors.includes(expected), `${expected}\n${said}`)
-  assert.ok(errors.some((error) => error.startsWith('no-cycles packages/ui/src/')), said)
+  ])
+    assert.ok(errors.includes(expected), `${expected}\n${said}`)
+  assert.ok(
+    errors.some((error) => error.startsWith('no-cycles packages/ui/src/')),
+    said,
+  )
   assert.notEqual(code, 0)
 })
 
