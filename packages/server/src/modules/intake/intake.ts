@@ -23,6 +23,8 @@ export type Intake = {
   start(actor: CustomerActor, body: StartConversationBody, address: string): Promise<{ conversationId: ConversationId; existing: boolean }>
   /** A customer's message, wherever it belongs by now. Resolves once it is on disk. */
   deliver(actor: CustomerActor, message: Omit<PostMessage, 'followUp'>, address: string): Promise<Delivered>
+  /** What a visitor writes besides messages counts as one. @throws Refused `request.too_many` */
+  countWords(actor: CustomerActor, address: string): Promise<void>
   /** @throws Refused `transaction.not_found` | `wallet.unavailable` */
   transactionOf(actor: CustomerActor, transactionId: string, conversationId: ConversationId | null): Promise<{ transaction: WalletTransaction; asOf: string }>
   /** The hot command, shared with the staff's side: one batch for all. */
@@ -100,7 +102,7 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
     return follow(actor, message)
   }
 
-  return { start, deliver, transactionOf, post }
+  return { start, deliver, countWords: (actor, address) => limitVisitor(actor, limits.messages, address), transactionOf, post }
 }
 
 /** One message within a command that goes on. @throws Refused as the batch refuses it */

@@ -115,6 +115,7 @@ export const customerRoutes: FastifyPluginAsyncZod<Options> = async (app, { runn
   })
 
   app.put('/conversations/:conversationId/rating', { ...access, schema: { params: OneConversation, body: RateConversationBody, response: { 200: CommandAccepted } } }, async (request) => {
+    await intake.countWords(customerOf(request), request.ip)
     const applied = await run(customerOf(request), (ctx) => rateConversation(ctx, { ...request.params, ...request.body }))
     return { seq: applied.customerSeq }
   })
