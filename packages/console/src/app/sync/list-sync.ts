@@ -26,7 +26,11 @@ export async function rereadLists(client: QueryClient, what: readonly string[] |
 
 async function reread(client: QueryClient, queryKey: readonly unknown[], ids: readonly string[]): Promise<void> {
   const query = queryKey[2] as Partial<ConversationListQuery> // the shape keys.list gives every list's key
-  if (client.isFetching({ queryKey, exact: true }) > 0) return client.invalidateQueries({ queryKey, exact: true })
+  const isFetching = (): boolean => client.isFetching({ queryKey, exact: true }) > 0
+  const readAll = (): Promise<void> => client.invalidateQueries({ queryKey, exact: true })
+  if (isFetching()) return readAll()
   const { rows } = await getConversations({ ...query, ids: ids.join(','), limit: 200 })
+  // A further page asked for meanwhile comes with the rows it began from, and would put the old ones back.
+  if (isFetching()) return readAll()
   client.setQueryData<Pages>(queryKey, (held) => held && { ...held, pages: patchPages(held.pages, ids, rows) })
 }

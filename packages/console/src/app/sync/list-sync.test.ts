@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { afterEach, test } from 'node:test'
+import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query'
+import type { ConversationList } from '@yingda/protocol/http/staff.ts'
+import { getConversations } from '../../features/conversation/conversation-api.ts'
+import { aRow } from '../../testing/rows.ts'
+import { keys } from '../query-keys.ts'
+import { rereadLists } from './list-sync.ts'
+
+const realFetch = globalThis.fetch
+afterEach(() => {
+  globalThis.fetch = realFetch
+})
+
+/** A server with three rows in pages of two; each answer waits until it is let go. */
+function setUp() {
+  const asked: { url: URL; answer: (list: ConversationList) => void }[] = []
+  globalThis.fetch = (input) =>
+    new Promise((resolve) => {
+      const url = new URL(String(input), 'http://desk')
+      asked.push({ url, answer: (list) => resolve(new Response(JSON.stringify(list), { headers: { 'content-type': 'application/json' } })) })
+    })
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } })
+  const observer = new InfiniteQueryObserver(client, {
+    queryKey: keys.list({ view: 'all' }),
+    queryFn: ({ pageParam }) => getConversations({ view: 'all', cursor: pageParam ?? undefined, limit: 2 }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: ConversationList) => last.nextCursor,
+  })
+  const stop = observer.subscribe(() => {})
+  const next = async (part: string) => {
+    for (let turns = 0; turns < 1000; turns += 1) {
+      const at = asked.findIndex(({ url }) => url.pathname.endsWith('/conversations') && url.search.includes(part))
+      const [found] = at < 0 ? [] : asked.splice(at, 1)
+      if (found) return found
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    return assert.fail(`nobody asked for ${part}`)
+  }
+  const ids = () => observer.getCurrentResult().data?.pages.flatMap((page) => page.rows.map((row) => row.id)) ?? []
+  return { client, observer, next, ids, stop: () => (stop(), client.clear()) }
+}
+
+test('a row that moves to the front while the next page is under way is neither lost nor shown where it was', async () => {
+  const [a, b, c] = [aRow('1'), aRow('2'), aRow('3')]
+  const { client, observer, next, ids, stop } = setUp()
+  ;(await next('view=all')).answer({ rows: [a, b], nextCursor: 'second' })
+  while (ids().length < 2) await new Promise((resolve) => setImmediate(resolve))
+
+  const rereading = rereadLists(client, [c.id])
+  const changed = await next('ids=')
+  const paging = observer.fetchNextPage()
+  const second = await next('cursor=second')
+  changed.answer({ rows: [c], nextCursor: null })
+  // The list is read anew from its front, where the moved row now stands.
+  ;(await next('view=all')).answer({ rows: [c, a], nextCursor: 'later' })
+  second.answer({ rows: [], nextCursor: null })
+  await Promise.allSettled([rereading, paging])
+  assert.deepEqual(ids(), [c.id, a.id])
+  assert.equal(observer.getCurrentResult().hasNextPage, true)
+  stop()
+})
