@@ -9,6 +9,9 @@ create table stream (
   first_seq         bigint not null default 1
 ) with (fillfactor = 70);
 
+-- Lists forget; everything else is kept.
+create index stream_list on stream (id) where kind = 'list';
+
 create table entry (
   stream_id    uuid not null references stream (id),
   seq          bigint not null check (seq > 0),

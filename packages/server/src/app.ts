@@ -18,7 +18,7 @@ import { customerRoutes, intakePorts, type VisitorLimits } from './modules/intak
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
-import { startRouting } from './modules/routing/api.ts'
+import { handBackReaction, startRouting } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { openBus } from './platform/bus.ts'
@@ -76,7 +76,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone })
-  const reactions: Reaction[] = [botReaction(bot), listReaction(runner.run), searchReaction(runner), ...(notices === null ? [] : [notices.reaction])]
+  const reactions: Reaction[] = [botReaction(bot), listReaction(runner.run), searchReaction(runner), handBackReaction(runner), ...(notices === null ? [] : [notices.reaction])]
   groupsFor = groupsByType(reactions)
 
   const limits = visitorLimits(config)

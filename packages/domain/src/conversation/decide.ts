@@ -53,14 +53,14 @@ export function decideHandover(state: ConversationState, facts: { teamId: TeamId
   return { entries: [{ type: 'conversation.queued', data: { teamId: facts.teamId, reason: facts.reason } }] }
 }
 
-export type AssignmentFacts = { agent: Agent; active: number; capacity: number; how: 'taken' | 'given' | 'routed' }
+export type AssignmentFacts = { agent: Agent; active: number; capacity: number; how: 'taken' | 'given' | 'routed'; mayTakeOver?: boolean }
 
 /** Hand an open conversation to one agent. Assigning it to its present holder changes nothing; taking ignores capacity, as a person decided it. */
-export function decideAssignment(state: ConversationState, { agent, active, capacity, how }: AssignmentFacts): Decision {
+export function decideAssignment(state: ConversationState, { agent, active, capacity, how, mayTakeOver = false }: AssignmentFacts): Decision {
   if (!isOpen(state)) return { refused: 'conversation.closed' }
   if (state.assigneeId === agent.id) return nothing
   if (how === 'routed' && state.status !== 'waiting') return { refused: 'conversation.not_waiting' }
-  if (how === 'taken' && state.assigneeId !== null) return { refused: 'conversation.already_assigned', data: { name: state.agentName } }
+  if (how === 'taken' && state.assigneeId !== null && !mayTakeOver) return { refused: 'conversation.already_assigned', data: { name: state.agentName } }
   if (how !== 'taken' && active >= capacity) return { refused: 'agent.at_capacity', data: { name: agent.name } }
   const teamId = teamOf(state, agent)
   if (teamId === null) return { refused: 'team.not_found' }
@@ -131,6 +131,8 @@ export function decideRating(state: ConversationState, facts: { score: number; n
 /** Two conversations of one customer become one: the source points to the target and closes. */
 export function decideMerge(source: ConversationState, target: ConversationState): { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode } {
   if (source.customerId !== target.customerId || source.id === target.id) return { refused: 'conversation.different_customer' }
+  // Later messages to the source arrive in the target: they must not become visible to more people than before.
+  if (source.restricted && !target.restricted) return { refused: 'permission.denied' }
   if (source.mergedIntoId !== null || source.status === 'closed' || !isOpen(target)) return { refused: 'conversation.closed' }
   return {
     source: [

@@ -6,7 +6,7 @@ export { startConversation, type StartConversation } from './commands/start-conv
 export { postMessages, senderOf, type PostMessage, type Posted } from './commands/post-message.ts'
 export { postBotMessage, type PostBotMessage } from './commands/post-bot-message.ts'
 export { requestPerson, type RequestPerson } from './commands/request-person.ts'
-export { assignConversation, countOpenAssignedTo, transferConversation } from './commands/assign-conversation.ts'
+export { assignConversation, countOpenAssignedTo, handBackAll, transferConversation } from './commands/assign-conversation.ts'
 export { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting } from './commands/assign-locked.ts'
 export * as life from './commands/change-conversation.ts'
 export { addNote } from './commands/add-note.ts'

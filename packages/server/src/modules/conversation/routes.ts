@@ -71,9 +71,10 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
   app.put('/conversations/:conversationId/assignee', { config: { permission: 'conversation.take' }, schema: { params: One, body: AssignBody, response: accepted } }, (request) => {
     const { agentId } = request.body
     const actor = staffOf(request)
-    const toMyself = agentId === actor.staffId
-    if (!toMyself && !actor.permissions.has('conversation.assign')) throw new Refused('permission.denied', { permission: 'conversation.assign' })
-    return run(request, (ctx) => assignConversation(ctx, { ...request.params, agentId, how: toMyself ? 'taken' : 'given' }))
+    const mayGive = actor.permissions.has('conversation.assign')
+    if (agentId !== actor.staffId && !mayGive) throw new Refused('permission.denied', { permission: 'conversation.assign' })
+    // Whoever may give to others may also take over for himself what a colleague holds.
+    return run(request, (ctx) => assignConversation(ctx, { ...request.params, agentId, how: agentId === actor.staffId ? 'taken' : 'given', mayTakeOver: mayGive }))
   })
 
   app.post('/conversations/:conversationId/transfer', { config: { permission: 'conversation.transfer' }, schema: { params: One, body: TransferBody, response: accepted } }, (request) =>

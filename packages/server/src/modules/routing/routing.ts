@@ -3,12 +3,6 @@ import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import { assignWaiting } from './assign-waiting.ts'
 
-/** Whatever fills a queue or frees a place. */
-export const ROUTING_REACTION_TYPES = [
-  'conversation.queued', 'conversation.transferred', 'conversation.reopened', 'conversation.resolved', 'conversation.closed',
-  'conversation.snoozed', 'conversation.awaiting_customer',
-] as const
-
 const LOOK_EVERY_MS = 500
 
 /** Look twice a second, whatever hints were lost: an agent who comes online has no entry in any conversation. */

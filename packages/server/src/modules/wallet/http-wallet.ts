@@ -18,8 +18,8 @@ export function httpWallet({ url, secret, log }: { url: string; secret: string; 
       const response = await fetch(`${url.replace(/\/$/, '')}/connector/v1${path}`, {
         headers: {
           authorization: `Bearer ${secret}`,
-          'x-yingda-actor': `${call.actor.kind}:${call.actor.id}`,
-          'x-yingda-reason': call.reason,
+          'x-yingda-actor': `${call.actor.kind}:${encodeURIComponent(call.actor.id)}`,
+          'x-yingda-reason': encodeURIComponent(call.reason),
           'x-correlation-id': correlationId,
           ...(call.conversationId === null ? {} : { 'x-yingda-conversation': call.conversationId }),
         },

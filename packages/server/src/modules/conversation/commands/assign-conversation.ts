@@ -3,14 +3,14 @@ import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { lockStaff, teamExists, type Agent } from '../../identity/api.ts'
+import { lockStaff, teamExists, teamFor, type Agent } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied, type Draft } from '../apply-entries.ts'
 import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 
-export type AssignConversation = { conversationId: ConversationId; agentId: StaffId; how: 'taken' | 'given' | 'routed' }
+export type AssignConversation = { conversationId: ConversationId; agentId: StaffId; how: 'taken' | 'given' | 'routed'; /** Taking also from a colleague who holds it. */ mayTakeOver?: boolean }
 
 /**
  * Hand an open conversation to one agent. Assigning it to its present holder changes nothing.
@@ -20,12 +20,12 @@ export type AssignConversation = { conversationId: ConversationId; agentId: Staf
  *
  * @throws Refused `conversation.not_found` | `conversation.closed` | `conversation.already_assigned` | `agent.not_found` | `agent.not_allowed` | `agent.at_capacity`
  */
-export async function assignConversation(ctx: CommandContext, { conversationId, agentId, how }: AssignConversation): Promise<Applied> {
+export async function assignConversation(ctx: CommandContext, { conversationId, agentId, how, mayTakeOver = false }: AssignConversation): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
   const agent = await lockStaff(ctx, agentId)
   refuseUnseeing(agent, row)
   const active = await countOpenAssignedTo(ctx, agentId)
-  const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how }))
+  const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how, mayTakeOver }))
   return applyEntries(ctx, row, entries.map((entry) => ({ entry })))
 }
 
@@ -55,4 +55,16 @@ export async function transferConversation(ctx: CommandContext, { conversationId
   const passed: Draft[] = entriesOf(decideTransfer(stateOf(row), { teamId: target, agent })).map((entry) => ({ entry }))
   const noted: Draft[] = note.trim() === '' ? [] : [{ entry: { type: 'note.added', data: { mentions: agentId === null ? [] : [agentId] } }, text: note }]
   return applyEntries(ctx, row, [...noted, ...passed])
+}
+
+/** Everything this agent holds goes back into the line of its team, keeping its place. Again: nothing is left to hand back. */
+export async function handBackAll(ctx: CommandContext, agentId: StaffId): Promise<number> {
+  const { rows } = await sql<ConversationRecord>`
+    select * from conversation where assignee_id = ${agentId} and status in ('assigned', 'snoozed', 'awaiting_customer') order by id for no key update`.execute(ctx.db)
+  for (const row of rows) {
+    const teamId = row.team_id ?? (await teamFor(ctx, row.question_type))
+    if (teamId === null) throw new Refused('team.not_found')
+    await applyEntries(ctx, row, entriesOf(decideTransfer(stateOf(row), { teamId, agent: null })).map((entry) => ({ entry })))
+  }
+  return rows.length
 }
