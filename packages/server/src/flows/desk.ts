@@ -35,11 +35,17 @@ const ALL_ARTICLES = fileURLToPath(new URL('../../../help/articles/', import.met
 /** A bot that has little to learn is at work at once. */
 const FEW_ARTICLES = /^(refund-|why-payment)/
 
+/** A folder with a few of the starter articles. */
+export function fewArticles(folder: string): string {
+  const to = join(folder, 'articles')
+  cpSync(ALL_ARTICLES, to, { recursive: true, filter: (path) => !path.endsWith('.md') || FEW_ARTICLES.test(basename(path)) })
+  return to
+}
+
 /** One more server process, as far as the others can tell: its own pool, bus, leases. Stopped before the database goes. */
 export async function aDesk({ url, beforeDrop }: Pick<TestDatabase, 'url' | 'beforeDrop'>, { env = {}, clock = systemClock }: DeskOptions = {}): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'yingda-flow-'))
-  const articleFolder = join(folder, 'articles')
-  cpSync(ALL_ARTICLES, articleFolder, { recursive: true, filter: (path) => !path.endsWith('.md') || FEW_ARTICLES.test(basename(path)) })
+  const articleFolder = fewArticles(folder)
   const config: Config = {
     ...loadConfig(
       {
