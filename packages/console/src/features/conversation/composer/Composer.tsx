@@ -84,7 +84,7 @@ export function Composer({ detail, composer, onTake }: ComposerProps) {
                 maxLength={8000}
                 aria-label={t(`composer.${draft.tab}`)}
                 placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
-                lang={isNote ? undefined : detail.row.language}
+                lang={isNote || text === '' ? undefined : detail.row.language}
                 onChange={(event) => {
                   setText(event.target.value)
                   trigger.look(event.target.value, event.target.selectionStart)

@@ -18,7 +18,8 @@ export type TriggerState = ReturnType<typeof useTrigger>
 
 const REPLY_MARKS: readonly TriggerMark[] = ['/', '#']
 const NOTE_MARKS: readonly TriggerMark[] = ['@']
-const SHOWN = 8
+/** As many as fit above the composer on the smallest screen, so that the list never scrolls. */
+const SHOWN = 6
 
 /** The list that `/`, `#` or `@` opens: what it offers, which is chosen, and what choosing does to the text. */
 export function useTrigger(detail: ConversationDetail, composer: ComposerState) {

@@ -12,7 +12,10 @@ export function GroupHead({ line, onFold }: GroupHeadProps) {
     <button type="button" className="grp" aria-expanded={!line.folded} onClick={() => onFold(line.id)}>
       <Icon of={line.folded ? iconRight : iconDown} size={12} />
       <b>{t(`list.group.${line.id}`)}</b>
-      <span className="num">{line.count}</span>
+      <span className="num">
+        {line.count}
+        {line.more && '+'}
+      </span>
     </button>
   )
 }

@@ -47,10 +47,11 @@ export function ListColumn({ listId }: ListColumnProps) {
     ),
   )
 
+  const more = list.hasNextPage || (isDesk && toTake.hasNextPage)
   const lines = useMemo(() => {
     const rows = [list.data, isDesk && !isFiltered ? toTake.data : undefined].flatMap((data) => data?.pages.flatMap((page) => page.rows) ?? [])
-    return listLines(groupRows(orderRows(rows, settings.order), me.id, isDesk ? 'desk' : 'other'), settings.folded)
-  }, [list.data, toTake.data, isDesk, isFiltered, settings.order, settings.folded, me.id])
+    return listLines(groupRows(orderRows(rows, settings.order), me.id, isDesk ? 'desk' : 'other'), settings.folded, more)
+  }, [list.data, toTake.data, isDesk, isFiltered, settings.order, settings.folded, me.id, more])
 
   const title =
     listId.kind === 'fixed'

@@ -2,18 +2,18 @@ import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import type { GroupId, RowGroup } from './rows.ts'
 
 /** One line of the virtual list: a group's head, or a row. */
-export type ListLine = { kind: 'group'; id: GroupId; count: number; folded: boolean } | { kind: 'row'; row: ConversationRow }
+export type ListLine = { kind: 'group'; id: GroupId; count: number; more: boolean; folded: boolean } | { kind: 'row'; row: ConversationRow }
 
 export const lineHeight = (line: ListLine | undefined): number => (line?.kind === 'group' ? 32 : 36)
 export const lineKey = (line: ListLine): string => (line.kind === 'group' ? line.id : line.row.id)
 
-/** Groups and rows as lines, the rows of folded groups left out. One group alone needs no head. */
-export function listLines(groups: readonly RowGroup[], folded: readonly GroupId[]): ListLine[] {
+/** Groups and rows as lines, the rows of folded groups left out. One group alone needs no head. `more`: not all is read yet. */
+export function listLines(groups: readonly RowGroup[], folded: readonly GroupId[], more = false): ListLine[] {
   const heads = groups.length > 1
   return groups.flatMap(({ id, rows }): ListLine[] => {
     const isFolded = heads && folded.includes(id)
     const lines = isFolded ? [] : rows.map((row): ListLine => ({ kind: 'row', row }))
-    return heads ? [{ kind: 'group', id, count: rows.length, folded: isFolded }, ...lines] : lines
+    return heads ? [{ kind: 'group', id, count: rows.length, more, folded: isFolded }, ...lines] : lines
   })
 }
 
