@@ -10,10 +10,14 @@ import './app/styles/forms.css'
 import { App } from './app/App.tsx'
 import { firstLanguage, startI18n } from './app/i18n/i18n.ts'
 import { preferences } from './app/preferences.ts'
+import { reloadForNewVersion } from './app/stale-version.ts'
+import { browserStorage } from './app/storage.ts'
 import { applyTheme } from './app/theme.ts'
 
 applyTheme(preferences.current())
 preferences.listen(() => applyTheme(preferences.current()))
+
+window.addEventListener('vite:preloadError', () => reloadForNewVersion(browserStorage(), () => window.location.reload()))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
