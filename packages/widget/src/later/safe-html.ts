@@ -38,6 +38,8 @@ const TAGS: ReadonlySet<string> = new Set([
   'small',
   'kbd',
 ])
+/** The article's title is a third heading of the panel; what it holds stands below that. */
+const UNDER_THE_TITLE: Readonly<Record<string, string>> = { h1: 'h4', h2: 'h4', h3: 'h5', h4: 'h6' }
 /** With their content, not even as text. */
 const GONE: ReadonlySet<string> = new Set(['script', 'style', 'template', 'iframe', 'object', 'embed', 'noscript', 'svg', 'math', 'form'])
 
@@ -65,7 +67,7 @@ function copyElement(element: Element, to: Node, options: SafeHtml): void {
   const tag = element.localName
   if (GONE.has(tag)) return
   if (!TAGS.has(tag)) return copyChildren(element, to, options)
-  const made = tag === 'a' ? linkLike(element, options) : tag === 'img' ? imageLike(element, options) : document.createElement(tag === 'h1' ? 'h2' : tag)
+  const made = tag === 'a' ? linkLike(element, options) : tag === 'img' ? imageLike(element, options) : document.createElement(UNDER_THE_TITLE[tag] ?? tag)
   if (made === null) return
   for (const name of ['colspan', 'rowspan', 'start']) {
     const value = element.getAttribute(name)

@@ -13,6 +13,12 @@ for (const language of ['zh-CN', 'en'] as const) {
     // The demonstration's people are spared the second factor, so the admin's screens open at once.
     const admin = await anAgentAt(browser, service, { language, name: '周明', size: { width: 1280, height: 800 } })
     const { page, words, url } = admin
+    await admin.page.locator('.me').click()
+    await page.getByRole('menuitem').nth(1).waitFor()
+    const speak = page.getByRole('menuitem', { name: language === 'en' ? 'English' : '中文' })
+    if ((await speak.count()) > 0) await speak.click()
+    else await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: words.shell.searchOrRun }).waitFor()
     const at = async (path: string, heading: string, state: string): Promise<void> => {
       await page.goto(`${url}/console/${path}`)
       await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
@@ -49,7 +55,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     const name = language === 'en' ? 'Aisha Rahman' : '许诺'
     await admin.openRow(name)
     await look(admin.person, { screen: 'console', state: 'with-bot' })
-    await page.getByRole('link', { name }).first().click()
+    await page.locator('a[href*="/console/customers/"]').first().click()
     await page.waitForURL(/customers/)
     await page.getByRole('heading', { name }).first().waitFor()
     await page.locator('.skeleton').waitFor({ state: 'detached' })

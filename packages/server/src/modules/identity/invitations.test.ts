@@ -20,7 +20,7 @@ test('while nobody is on the staff a printed link makes the first admin, once, w
   const passwordHash = await hashPassword(GOOD)
   await desk.warm(8)
   const race = Array.from({ length: 8 }, (_, index) => {
-    const input = { token: tokenOf(links[index % 2] ?? null), name: '周明', password: GOOD, passwordHash, email: `admin${index}@desk.example`, from: { address: '192.0.2.1', userAgent: '' } }
+    const input = { token: tokenOf(links[index % 2] ?? null), name: '周明', password: GOOD, passwordHash, email: `admin${index}@desk.example`, language: 'en' as const, from: { address: '192.0.2.1', userAgent: '' } }
     return desk.system((ctx) => becomeFirstAdmin(ctx, input))
   })
   const results = await Promise.allSettled(race)

@@ -27,7 +27,7 @@ ${recentTransactions.length > 0 ? transactionRows(recentTransactions.slice(0, SH
 function balanceCard({ available, current, reserved, uncleared }: WalletAccount, visitor: Visitor): Html {
   const { words, now } = visitor
   const figure = (label: string, amount: WalletAccount['current']) => html`<div><dt>${label}</dt><dd class="num">${formatMoney(amount)}</dd></div>`
-  return html`<section class="balance" aria-label="${words.availableBalance}">
+  return html`<section class="balance" aria-label="${words.pair(words.availableBalance, available.currency)}">
 <p class="balance-label">${words.availableBalance}<span class="asof num">${words.asOf(readClock(now, visitor))}</span></p>
 <p class="balance-sum num">${formatMoney(available)}</p>
 <dl class="figures">

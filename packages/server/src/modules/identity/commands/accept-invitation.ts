@@ -1,3 +1,4 @@
+import type { Language } from '@yingda/protocol/language.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { clearDelays, accountSubject, factorSubject } from '../store/delays.ts'
@@ -9,7 +10,7 @@ import { deleteSessionsOf, type Caller } from '../store/sessions.ts'
 import { findStaff, lockStaffRow, updateStaff, type StaffRow } from '../store/staff.ts'
 import { openSession, type NewSession } from './open-session.ts'
 
-export type AcceptInvitation = { token: string; name: string; password: string; /** Of this password; made before the transaction, as it is slow. */ passwordHash: string; from: Caller }
+export type AcceptInvitation = { token: string; name: string; password: string; /** Of this password; made before the transaction, as it is slow. */ passwordHash: string; from: Caller; /** What the invitation was read in: the language of a newcomer until he chooses. */ language: Language }
 
 /**
  * Join by a one-time link: sets name and password and signs in. For somebody who had joined before it is a new start:
@@ -17,7 +18,7 @@ export type AcceptInvitation = { token: string; name: string; password: string; 
  *
  * @throws Refused `auth.link_expired` | `auth.password_weak` with `reason` (the link stays good)
  */
-export async function acceptInvitation(ctx: CommandContext, { token, name, password, passwordHash, from }: AcceptInvitation): Promise<NewSession> {
+export async function acceptInvitation(ctx: CommandContext, { token, name, password, passwordHash, from, language }: AcceptInvitation): Promise<NewSession> {
   const staffId = await findInvitation(ctx, token)
   const staff = staffId ? await lockStaffRow(ctx, staffId) : undefined
   if (staff === undefined || !staff.active || !(await takeInvitation(ctx, token))) throw new Refused('auth.link_expired')
@@ -25,7 +26,7 @@ export async function acceptInvitation(ctx: CommandContext, { token, name, passw
   if (weakness !== null) throw new Refused('auth.password_weak', weakness)
 
   await startAnew(ctx, staff)
-  await updateStaff(ctx, staff.id, { name, password_hash: passwordHash, totp_secret: null, totp_last_step: null, joined_at: staff.joined_at ?? ctx.now })
+  await updateStaff(ctx, staff.id, { name, password_hash: passwordHash, totp_secret: null, totp_last_step: null, joined_at: staff.joined_at ?? ctx.now, language: staff.joined_at === null ? language : staff.language })
   await clearDelays(ctx, [accountSubject(staff.email), factorSubject(staff.id)])
   const joined = await findStaff(ctx, staff.id)
   if (joined === undefined) throw new Error('the person went away under the lock')

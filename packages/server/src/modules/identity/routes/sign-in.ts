@@ -6,6 +6,7 @@ import { acceptInvitation } from '../commands/accept-invitation.ts'
 import { becomeFirstAdmin } from '../commands/become-first-admin.ts'
 import { signInDemo } from '../commands/sign-in-demo.ts'
 import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
+import { languageOf } from '../../../platform/http/language.ts'
 import { Refused } from '../../../platform/refused.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { SYSTEM } from '../entries.ts'
@@ -51,7 +52,7 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
 
   app.post('/invitation', { config: open, schema: { body: AcceptInvitationBody, response: { 200: Empty } } }, async (request, reply) => {
     const { email, ...body } = request.body
-    const input = { ...body, passwordHash: await hashPassword(body.password), from: callerOf(request) }
+    const input = { ...body, passwordHash: await hashPassword(body.password), from: callerOf(request), language: languageOf(request.headers['accept-language']) }
     const session = await runner.run(SYSTEM, (ctx) => (email === undefined ? acceptInvitation(ctx, input) : becomeFirstAdmin(ctx, { ...input, email })))
     setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
     return {}
