@@ -20,12 +20,16 @@ const STOP_WITHIN_MS = 20_000
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** Started here and so stopped here, also when what comes after it fails. */
+let ownDatabase: Embedded | null = null
+
 async function main(): Promise<void> {
   const config = loadConfig(process.env, { root: ROOT })
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
 
   const embedded = config.databaseUrl === null ? await startEmbedded({ dir: config.dataDir, log: { info: say, warn: say, error: say }, address: config.publicUrl }) : null
+  ownDatabase = embedded
   embedded?.watch()
   const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', { max: 20, onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
   await migrate(database.pool)
@@ -80,9 +84,16 @@ function stopOnSignal(parts: { app: App; simulator: Simulator | null; database: 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 }
 
-main().catch((error: unknown) => {
-  // What a person can mend is said in words; everything else is a bug and shows its stack.
-  const expected = error instanceof ConfigError || error instanceof DatabaseOwned || error instanceof EmbeddedFailed
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+main().catch(async (error: unknown) => {
+  process.stderr.write(`${inWords(error)}\n`)
+  await ownDatabase?.stop().catch(() => undefined)
   process.exit(1)
 })
+
+/** What a person can mend is said in words; everything else is a bug and shows its stack. */
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError || error instanceof DatabaseOwned || error instanceof EmbeddedFailed) return error.message
+  if ('code' in error && error.code === 'EADDRINUSE') return `Another program listens there already: ${error.message}. Stop it, or set PORT (and in the demo DEMO_WALLET_PORT) to a free port.`
+  return error.stack ?? error.message
+}
