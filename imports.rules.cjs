@@ -93,7 +93,13 @@ module.exports = {
       from: { path: '^packages/simulator/src/', pathNot: tests },
       to: { path: '^packages/(server|domain|console|widget)/' },
     },
-    { name: 'declared-packages', comment: 'npm hoists, so an undeclared import runs', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] } },
+    {
+      name: 'declared-packages',
+      comment: 'npm hoists, so an undeclared import runs',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
     ...rankRules,
   ],
   options: {

@@ -25,7 +25,10 @@ const WORDS: Words = {
   'auth.password_weak': ['这个密码太容易被猜到，请换一个更长的。', 'That password is too easy to guess. Please choose a longer one.'],
   'auth.link_expired': ['这个链接已失效，请向管理员要一个新的。', 'This link no longer works. Please ask an admin for a new one.'],
   'permission.denied': ['您没有做这一步的权限。', 'You don’t have permission to do this.'],
-  'visitor.blocked': ['暂时不能在这里发消息。如需帮助，请登录钱包后联系客服。', 'Messages can’t be sent from here for now. Please sign in to the wallet to get help.'],
+  'visitor.blocked': [
+    '暂时不能在这里发消息。如需帮助，请登录钱包后联系客服。',
+    'Messages can’t be sent from here for now. Please sign in to the wallet to get help.',
+  ],
   'visitor.already_joined': ['这台设备上的会话已归到另一个账户。', 'The conversations on this device already belong to another account.'],
   'conversation.not_found': ['没有找到这个会话。', 'This conversation wasn’t found.'],
   'conversation.closed': ['这个会话已关闭，请新开一个。', 'This conversation is closed. Please start a new one.'],
@@ -58,10 +61,16 @@ const WORDS: Words = {
   'view.not_found': ['没有找到这个视图。', 'This view wasn’t found.'],
   'article.not_found': ['没有找到这篇文章。', 'This article wasn’t found.'],
   'transaction.not_found': ['没有找到这笔交易。', 'This transaction wasn’t found.'],
-  'wallet.unavailable': ['暂时查不到钱包数据，不影响您的资金。请稍后再试。', 'Wallet data can’t be read right now. Your money isn’t affected. Please try again shortly.'],
+  'wallet.unavailable': [
+    '暂时查不到钱包数据，不影响您的资金。请稍后再试。',
+    'Wallet data can’t be read right now. Your money isn’t affected. Please try again shortly.',
+  ],
   'customer.not_found': ['没有找到这位客户。', 'This customer wasn’t found.'],
   'server.busy': ['现在请求太多，请稍后再试。', 'The service is busy. Please try again shortly.'],
-  'server.failed': ['出了点问题，没有完成。我们已经记下，请稍后再试。', 'Something went wrong and this wasn’t done. We’ve recorded it; please try again shortly.'],
+  'server.failed': [
+    '出了点问题，没有完成。我们已经记下，请稍后再试。',
+    'Something went wrong and this wasn’t done. We’ve recorded it; please try again shortly.',
+  ],
 }
 
 /** A refusal in the caller's language; `{name}` in the words is filled from the refusal's data. */

@@ -2,11 +2,11 @@ import * as z from 'zod'
 
 /** Everything a member of staff may be allowed to do. A route names one of these or does not start. */
 export const PERMISSIONS = [
-  'self.manage',          // own session, own second factors, own presence
-  'conversation.read',    // within reach: own teams' queues, held or once held, mentioned
+  'self.manage', // own session, own second factors, own presence
+  'conversation.read', // within reach: own teams' queues, held or once held, mentioned
   'conversation.reply',
   'conversation.take',
-  'conversation.assign',  // to somebody else
+  'conversation.assign', // to somebody else
   'conversation.transfer',
   'conversation.resolve',
   'conversation.merge',
@@ -32,12 +32,30 @@ export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
 const AGENT = [
-  'self.manage', 'conversation.read', 'conversation.reply', 'conversation.take', 'conversation.transfer',
-  'conversation.resolve', 'conversation.merge', 'customer.read', 'wallet.read', 'article.read', 'canned_reply.read',
+  'self.manage',
+  'conversation.read',
+  'conversation.reply',
+  'conversation.take',
+  'conversation.transfer',
+  'conversation.resolve',
+  'conversation.merge',
+  'customer.read',
+  'wallet.read',
+  'article.read',
+  'canned_reply.read',
   'colleague.read',
 ] as const satisfies readonly Permission[]
 
-const LEAD = [...AGENT, 'conversation.assign', 'conversation.restrict', 'conversation.read_restricted', 'entry.redact', 'customer.block', 'canned_reply.manage', 'export.read'] as const satisfies readonly Permission[]
+const LEAD = [
+  ...AGENT,
+  'conversation.assign',
+  'conversation.restrict',
+  'conversation.read_restricted',
+  'entry.redact',
+  'customer.block',
+  'canned_reply.manage',
+  'export.read',
+] as const satisfies readonly Permission[]
 
 /** What each role may do; reach (which conversations) is decided apart, by team and role. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

@@ -10,11 +10,33 @@ import { Language } from './language.ts'
 
 /** The 27 canonical reasons why a payment did not go through. */
 export const CANONICAL_REASONS = [
-  'insufficient_funds', 'amount_over_limit', 'period_limit', 'below_minimum', 'balance_cap', 'method_expired',
-  'method_invalid_details', 'pin_wrong', 'pin_locked', 'authentication_required', 'code_expired',
-  'method_not_supported', 'feature_switched_off', 'currency_country', 'issuer_declined', 'risk_blocked',
-  'lost_stolen', 'account_restricted', 'kyc_required', 'payee_problem', 'same_party', 'duplicate', 'order_closed',
-  'mandate_invalid', 'provider_unavailable', 'merchant_config', 'compliance_hold',
+  'insufficient_funds',
+  'amount_over_limit',
+  'period_limit',
+  'below_minimum',
+  'balance_cap',
+  'method_expired',
+  'method_invalid_details',
+  'pin_wrong',
+  'pin_locked',
+  'authentication_required',
+  'code_expired',
+  'method_not_supported',
+  'feature_switched_off',
+  'currency_country',
+  'issuer_declined',
+  'risk_blocked',
+  'lost_stolen',
+  'account_restricted',
+  'kyc_required',
+  'payee_problem',
+  'same_party',
+  'duplicate',
+  'order_closed',
+  'mandate_invalid',
+  'provider_unavailable',
+  'merchant_config',
+  'compliance_hold',
 ] as const
 export const CanonicalReason = z.enum(CANONICAL_REASONS)
 export type CanonicalReason = z.infer<typeof CanonicalReason>
@@ -23,15 +45,37 @@ export type CanonicalReason = z.infer<typeof CanonicalReason>
 export const UNDISCLOSED_REASONS: readonly CanonicalReason[] = ['risk_blocked', 'lost_stolen', 'compliance_hold', 'issuer_declined']
 
 export const TRANSACTION_STATUSES = [
-  'created', 'pending_user', 'authorised', 'processing', 'unknown', 'completed', 'failed', 'cancelled', 'held',
-  'returned', 'reversed', 'part_refunded', 'refunded', 'disputed',
+  'created',
+  'pending_user',
+  'authorised',
+  'processing',
+  'unknown',
+  'completed',
+  'failed',
+  'cancelled',
+  'held',
+  'returned',
+  'reversed',
+  'part_refunded',
+  'refunded',
+  'disputed',
 ] as const
 export const TransactionStatus = z.enum(TRANSACTION_STATUSES)
 export type TransactionStatus = z.infer<typeof TransactionStatus>
 
 export const TransactionType = z.enum([
-  'pay', 'transfer_in', 'transfer_out', 'top_up', 'withdraw', 'bill_pay', 'merchant_pay', 'remittance', 'refund',
-  'reversal', 'adjustment', 'fee',
+  'pay',
+  'transfer_in',
+  'transfer_out',
+  'top_up',
+  'withdraw',
+  'bill_pay',
+  'merchant_pay',
+  'remittance',
+  'refund',
+  'reversal',
+  'adjustment',
+  'fee',
 ])
 export type TransactionType = z.infer<typeof TransactionType>
 
@@ -129,8 +173,14 @@ export const WalletPaymentMethod = z.strictObject({
   id: z.string(),
   kind: z.enum(['bank_card', 'wallet_card', 'virtual_card', 'balance']),
   brand: z.string(),
-  last4: z.string().regex(/^\d{4}$/).nullable(),
-  expiryMonth: z.string().regex(/^\d{4}-\d{2}$/).nullable(),
+  last4: z
+    .string()
+    .regex(/^\d{4}$/)
+    .nullable(),
+  expiryMonth: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .nullable(),
   status: z.enum(['active', 'expired', 'blocked', 'unbound']),
   isDefault: z.boolean(),
   boundAt: Instant,

@@ -15,7 +15,12 @@ const SECRETS = { SESSION_SECRET: 'x'.repeat(40), WALLET_SECRET: 'y'.repeat(40),
 
 function admin(args: string[], env: Record<string, string> = { DATABASE_URL: database.url, ...SECRETS }): Promise<{ ok: boolean; out: string; err: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [PROGRAM, ...args], { env: { PATH: process.env['PATH'], YINGDA_DATA: folder, PUBLIC_URL: 'https://desk.example', ...env } }, (error, out, err) => resolve({ ok: error === null, out, err }))
+    execFile(
+      process.execPath,
+      [PROGRAM, ...args],
+      { env: { PATH: process.env['PATH'], YINGDA_DATA: folder, PUBLIC_URL: 'https://desk.example', ...env } },
+      (error, out, err) => resolve({ ok: error === null, out, err }),
+    )
   })
 }
 
@@ -30,7 +35,9 @@ test('the operator makes an admin and gets a link; asking again gives a new link
 })
 
 test('an agent who has left becomes an admin who is back', async () => {
-  await database.pool.query(`insert into staff (id, email, name, role, active, created_at) values (gen_random_uuid(), 'was@desk.example', '前同事', 'agent', false, now())`)
+  await database.pool.query(
+    `insert into staff (id, email, name, role, active, created_at) values (gen_random_uuid(), 'was@desk.example', '前同事', 'agent', false, now())`,
+  )
   assert.equal((await admin(['create', '--email', 'was@desk.example', '--name', '前同事'])).ok, true)
   const { rows } = await database.pool.query(`select role, active from staff where email = 'was@desk.example'`)
   assert.deepEqual(rows, [{ role: 'admin', active: true }])

@@ -58,7 +58,8 @@ async function runningEmbedded({ dataDir }: Config): Promise<string> {
   const home = remembered === null ? join(dataDir, 'postgres') : z.object({ folder: z.string() }).parse(JSON.parse(remembered)).folder
   const postmaster = await findPostmaster(join(home, 'data'))
   const password = (await readFile(join(dataDir, 'keys', 'database-password'), 'utf8').catch(() => '')).trim()
-  if (postmaster?.status !== 'ready' || password === '') throw new CannotDo(`No database is running in ${dataDir}. Start Yingda first (npm start), or set DATABASE_URL.`)
+  if (postmaster?.status !== 'ready' || password === '')
+    throw new CannotDo(`No database is running in ${dataDir}. Start Yingda first (npm start), or set DATABASE_URL.`)
   return databaseUrl({ port: postmaster.port, password })
 }
 

@@ -10,7 +10,16 @@ import { secureHeaders } from './app/secure-headers.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
 import { botReaction, createBot } from './modules/bot/api.ts'
-import { conversationJobs, conversationRoutes, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, scheduleTidying, searchReaction } from './modules/conversation/api.ts'
+import {
+  conversationJobs,
+  conversationRoutes,
+  countOpenAssignedTo,
+  isTeamBusy,
+  listReaction,
+  mayReadEntry,
+  scheduleTidying,
+  searchReaction,
+} from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/customer/api.ts'
 import { deskRoutes } from './modules/desk/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
@@ -76,7 +85,13 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone })
-  const reactions: Reaction[] = [botReaction(bot), listReaction(runner.run), searchReaction(runner), handBackReaction(runner), ...(notices === null ? [] : [notices.reaction])]
+  const reactions: Reaction[] = [
+    botReaction(bot),
+    listReaction(runner.run),
+    searchReaction(runner),
+    handBackReaction(runner),
+    ...(notices === null ? [] : [notices.reaction]),
+  ]
   groupsFor = groupsByType(reactions)
 
   const limits = visitorLimits(config)
@@ -99,7 +114,17 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   await describeApi(app)
   const state = { draining: false }
   await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
-  await app.register(customerRoutes, { prefix: '/api/customer', runner, intake, bus, wallet, limits, brand, timeZone: config.timeZone, isDraining: () => state.draining })
+  await app.register(customerRoutes, {
+    prefix: '/api/customer',
+    runner,
+    intake,
+    bus,
+    wallet,
+    limits,
+    brand,
+    timeZone: config.timeZone,
+    isDraining: () => state.draining,
+  })
   await app.register(knowledgeRoutes, { knowledge })
   await app.register(attachmentRoutes, {
     runner,
@@ -134,7 +159,11 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     async start() {
       await app.listen({ host: config.host, port: config.port })
       if (plays('worker')) {
-        background.push(startReactions({ db, bus, log, reactions }), startRouting({ runner, bus, log }), await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }))
+        background.push(
+          startReactions({ db, bus, log, reactions }),
+          startRouting({ runner, bus, log }),
+          await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
+        )
         await runner.run(SYSTEM, async (ctx) => {
           await scheduleSweep(ctx)
           await scheduleTidying(ctx)

@@ -28,10 +28,14 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
 
-  const embedded = config.databaseUrl === null ? await startEmbedded({ dir: config.dataDir, log: { info: say, warn: say, error: say }, address: config.publicUrl }) : null
+  const embedded =
+    config.databaseUrl === null ? await startEmbedded({ dir: config.dataDir, log: { info: say, warn: say, error: say }, address: config.publicUrl }) : null
   ownDatabase = embedded
   embedded?.watch()
-  const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', { max: 20, onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
+  const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', {
+    max: 20,
+    onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  })
   await migrate(database.pool)
 
   const app = await createApp({ config, database, log, clock: systemClock })
@@ -94,6 +98,7 @@ main().catch(async (error: unknown) => {
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof ConfigError || error instanceof DatabaseOwned || error instanceof EmbeddedFailed) return error.message
-  if ('code' in error && error.code === 'EADDRINUSE') return `Another program listens there already: ${error.message}. Stop it, or set PORT (and in the demo DEMO_WALLET_PORT) to a free port.`
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `Another program listens there already: ${error.message}. Stop it, or set PORT (and in the demo DEMO_WALLET_PORT) to a free port.`
   return error.stack ?? error.message
 }

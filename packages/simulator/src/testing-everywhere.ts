@@ -35,5 +35,8 @@ const anchors = fc.date({ min: new Date('2026-01-01'), max: new Date('2031-01-01
 /** Proves `sense` for each customer: at the odd times, and at random ones, read at the anchor and up to a month later. */
 export function everywhere(sense: (read: Read) => void): void {
   atOddTimes.forEach(sense)
-  fc.assert(fc.property(anchors, fc.nat(30 * 24), (anchor, hours) => readAll(anchor, hours * HOUR).forEach(sense)), { numRuns: 5 })
+  fc.assert(
+    fc.property(anchors, fc.nat(30 * 24), (anchor, hours) => readAll(anchor, hours * HOUR).forEach(sense)),
+    { numRuns: 5 },
+  )
 }

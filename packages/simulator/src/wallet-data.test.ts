@@ -20,7 +20,11 @@ test('there are twelve customers of both languages, each known by one id', () =>
 })
 
 test('every transaction status occurs', () => {
-  for (const status of TRANSACTION_STATUSES) assert.ok(all.some((one) => one.status === status), status)
+  for (const status of TRANSACTION_STATUSES)
+    assert.ok(
+      all.some((one) => one.status === status),
+      status,
+    )
 })
 
 for (const reason of CANONICAL_REASONS) {
@@ -70,7 +74,10 @@ test('吴静怡 has ¥326.40, of which a hotel holds ¥230.00, so ¥128.00 does 
   assert.equal(account?.available.amountMinor, 9_640)
   const failed = find('T88214-failed')
   assert.equal(failed.reason, 'insufficient_funds')
-  assert.deepEqual(failed.history.map((event) => event.to), ['created', 'processing', 'unknown', 'failed'])
+  assert.deepEqual(
+    failed.history.map((event) => event.to),
+    ['created', 'processing', 'unknown', 'failed'],
+  )
 })
 
 test('吴静怡 has paid ¥412.00 of ¥5,000.00 today; the payment that failed uses none of it', () => {

@@ -13,7 +13,10 @@ test('every entry of the books sums to zero, currency by currency', () => {
   everywhere(({ story }) => {
     for (const { postings } of journalOf(story)) {
       for (const currency of new Set(postings.map((posting) => posting.currency))) {
-        assert.equal(postings.filter((posting) => posting.currency === currency).reduce((sum, { amountMinor }) => sum + amountMinor, 0), 0)
+        assert.equal(
+          postings.filter((posting) => posting.currency === currency).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+          0,
+        )
       }
     }
   })
@@ -23,8 +26,13 @@ test('every ledger of an account keeps to the account’s currency', () => {
   everywhere(({ story }) => {
     for (const account of story.accounts) {
       const own = [availableOf(account.id), reservedOf(account.id), unclearedOf(account.id)]
-      const postings = journalOf(story).flatMap((entry) => entry.postings).filter((posting) => own.includes(posting.ledger))
-      assert.ok(postings.every((posting) => posting.currency === account.currency), account.id)
+      const postings = journalOf(story)
+        .flatMap((entry) => entry.postings)
+        .filter((posting) => own.includes(posting.ledger))
+      assert.ok(
+        postings.every((posting) => posting.currency === account.currency),
+        account.id,
+      )
     }
   })
 })
@@ -63,7 +71,11 @@ test('what is uncleared is what is on its way in', () => {
         (one.status === 'returned' && one.moneyPlace === 'returning'),
     )
     const uncleared = overview.accounts.reduce((sum, account) => sum + account.uncleared.amountMinor, 0)
-    assert.equal(uncleared, coming.reduce((sum, one) => sum + one.amount.amountMinor + one.fee.amountMinor, 0), overview.customer.name)
+    assert.equal(
+      uncleared,
+      coming.reduce((sum, one) => sum + one.amount.amountMinor + one.fee.amountMinor, 0),
+      overview.customer.name,
+    )
   })
 })
 
@@ -80,7 +92,10 @@ test('a hold belongs to a transaction whose money is on hold, and the other way 
     for (const one of transactions) {
       const comingIn = INCOMING_TYPES.includes(one.type) && one.status === 'processing'
       if (one.moneyPlace !== 'on_hold' || comingIn) continue
-      assert.ok(overview.holds.some((hold) => hold.transactionId === one.id && hold.releasedAt === null), `${one.id} has no hold`)
+      assert.ok(
+        overview.holds.some((hold) => hold.transactionId === one.id && hold.releasedAt === null),
+        `${one.id} has no hold`,
+      )
     }
   })
 })
@@ -105,7 +120,10 @@ test('what is awaited is named with a time still to come, or not at all', () => 
   everywhere(({ transactions, asOf }) => {
     for (const one of transactions) {
       if (one.expectedBy === null) continue
-      assert.ok(['created', 'pending_user', 'authorised', 'processing', 'unknown', 'returned', 'disputed', 'part_refunded', 'refunded'].includes(one.status), one.id)
+      assert.ok(
+        ['created', 'pending_user', 'authorised', 'processing', 'unknown', 'returned', 'disputed', 'part_refunded', 'refunded'].includes(one.status),
+        one.id,
+      )
       if (one.status !== 'disputed') assert.ok(one.expectedBy >= asOf.toISOString(), `${one.id} ${one.status}`)
     }
   })
@@ -144,9 +162,14 @@ test('each limit’s use is the sum of the payments it counts, and never above i
       const types = limit.scope === 'daily_transfer' || limit.scope === 'daily_withdrawal' ? kinds[limit.scope] : ['pay', 'merchant_pay', 'bill_pay']
       const cameToNothing = ['created', 'pending_user', 'failed', 'cancelled', 'reversed', 'returned']
       const counted = transactions.filter(
-        (one) => types.includes(one.type) && !cameToNothing.includes(one.status) && one.amount.currency === limit.currency && one.createdAt >= from.toISOString(),
+        (one) =>
+          types.includes(one.type) && !cameToNothing.includes(one.status) && one.amount.currency === limit.currency && one.createdAt >= from.toISOString(),
       )
-      assert.equal(limit.usedMinor, counted.reduce((sum, one) => sum + one.amount.amountMinor, 0), `${story.customer.name} ${limit.scope}`)
+      assert.equal(
+        limit.usedMinor,
+        counted.reduce((sum, one) => sum + one.amount.amountMinor, 0),
+        `${story.customer.name} ${limit.scope}`,
+      )
     }
   })
 })
@@ -211,16 +234,31 @@ test('each failure has its cause in the wallet', () => {
           assert.ok(uses(blocked, one), one.id)
           break
         case 'account_restricted':
-          assert.ok(overview.accounts.some((account) => account.status === 'restricted' || account.status === 'frozen'), one.id)
+          assert.ok(
+            overview.accounts.some((account) => account.status === 'restricted' || account.status === 'frozen'),
+            one.id,
+          )
           break
         case 'kyc_required':
           assert.ok(overview.customer.kycLevel < 2, one.id)
           break
         case 'duplicate':
-          assert.ok(transactions.some((first) => first.status === 'completed' && first.createdAt < one.createdAt && first.counterparty === one.counterparty && first.amount.amountMinor === one.amount.amountMinor), one.id)
+          assert.ok(
+            transactions.some(
+              (first) =>
+                first.status === 'completed' &&
+                first.createdAt < one.createdAt &&
+                first.counterparty === one.counterparty &&
+                first.amount.amountMinor === one.amount.amountMinor,
+            ),
+            one.id,
+          )
           break
         case 'pin_locked':
-          assert.ok(transactions.some((first) => first.reason === 'pin_wrong' && first.createdAt < one.createdAt), one.id)
+          assert.ok(
+            transactions.some((first) => first.reason === 'pin_wrong' && first.createdAt < one.createdAt),
+            one.id,
+          )
           break
       }
       if (one.status === 'failed' && one.type !== 'refund') assert.equal(one.moneyPlace, 'not_charged', one.id)

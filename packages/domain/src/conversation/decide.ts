@@ -113,7 +113,12 @@ export function decideRestriction(state: ConversationState, facts: { restricted:
   const restricted: ConversationEntry = { type: 'conversation.restricted', data: { restricted: facts.restricted } }
   if (!isWithAgent(state) || facts.holderMaySee || state.teamId === null) return { entries: [restricted] }
   const { teamId, assigneeId } = state
-  return { entries: [restricted, { type: 'conversation.transferred', data: { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId } }] }
+  return {
+    entries: [
+      restricted,
+      { type: 'conversation.transferred', data: { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId } },
+    ],
+  }
 }
 
 /** Resolved and silent for the whole window: it closes for good. */
@@ -129,7 +134,10 @@ export function decideRating(state: ConversationState, facts: { score: number; n
 }
 
 /** Two conversations of one customer become one: the source points to the target and closes. */
-export function decideMerge(source: ConversationState, target: ConversationState): { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode } {
+export function decideMerge(
+  source: ConversationState,
+  target: ConversationState,
+): { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode } {
   if (source.customerId !== target.customerId || source.id === target.id) return { refused: 'conversation.different_customer' }
   // Later messages to the source arrive in the target: they must not become visible to more people than before.
   if (source.restricted && !target.restricted) return { refused: 'permission.denied' }

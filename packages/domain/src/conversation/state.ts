@@ -44,11 +44,34 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'message.posted':
       return afterMessage(state, actor, at)
     case 'conversation.queued':
-      return { ...state, status: 'waiting', teamId: entry.data.teamId, assigneeId: null, queuedAt: state.queuedAt ?? at, waitingSince: state.waitingSince ?? at }
+      return {
+        ...state,
+        status: 'waiting',
+        teamId: entry.data.teamId,
+        assigneeId: null,
+        queuedAt: state.queuedAt ?? at,
+        waitingSince: state.waitingSince ?? at,
+      }
     case 'conversation.assigned':
-      return { ...state, status: 'assigned', assigneeId: entry.data.agentId, agentName: entry.data.agentName, teamId: entry.data.teamId, snoozedUntil: null, waitingSince: state.waitingSince ?? at }
+      return {
+        ...state,
+        status: 'assigned',
+        assigneeId: entry.data.agentId,
+        agentName: entry.data.agentName,
+        teamId: entry.data.teamId,
+        snoozedUntil: null,
+        waitingSince: state.waitingSince ?? at,
+      }
     case 'conversation.transferred':
-      return { ...state, status: 'waiting', teamId: entry.data.teamId, assigneeId: null, snoozedUntil: null, queuedAt: state.queuedAt ?? at, waitingSince: state.waitingSince ?? at }
+      return {
+        ...state,
+        status: 'waiting',
+        teamId: entry.data.teamId,
+        assigneeId: null,
+        snoozedUntil: null,
+        queuedAt: state.queuedAt ?? at,
+        waitingSince: state.waitingSince ?? at,
+      }
     case 'conversation.snoozed':
       return { ...state, status: 'snoozed', snoozedUntil: entry.data.until }
     case 'conversation.woken':
@@ -56,7 +79,16 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.awaiting_customer':
       return { ...state, status: 'awaiting_customer', snoozedUntil: null, waitingSince: null }
     case 'conversation.resolved':
-      return { ...state, status: 'resolved', outcome: entry.data.outcome, resolvedAt: at, assigneeId: null, snoozedUntil: null, waitingSince: null, queuedAt: null }
+      return {
+        ...state,
+        status: 'resolved',
+        outcome: entry.data.outcome,
+        resolvedAt: at,
+        assigneeId: null,
+        snoozedUntil: null,
+        waitingSince: null,
+        queuedAt: null,
+      }
     case 'conversation.reopened':
       return afterReopening(state, at)
     case 'conversation.closed':

@@ -38,8 +38,7 @@ export type AnswerSource = z.infer<typeof AnswerSource>
 export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback'])
 export type HandoverReason = z.infer<typeof HandoverReason>
 
-const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) =>
-  z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
+const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
 
 export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.opened', {
@@ -55,16 +54,18 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     clientId: ClientId.nullable(),
     attachmentIds: z.array(AttachmentId),
     /** Present on a bot's message only. */
-    answer: z.strictObject({
-      kind: z.enum(['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement']),
-      source: AnswerSource.nullable(),
-      transactionId: z.string().nullable(),
-      quickReplies: z.array(z.enum(['helped', 'not_helped', 'talk_to_person', 'keep_waiting'])),
-      /** Articles offered when unsure, best first. */
-      suggestions: z.array(AnswerSource).max(3),
-      /** The newest entry the bot had read when it answered: what came later is still to be answered. */
-      answersSeq: z.int().optional(),
-    }).nullable(),
+    answer: z
+      .strictObject({
+        kind: z.enum(['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement']),
+        source: AnswerSource.nullable(),
+        transactionId: z.string().nullable(),
+        quickReplies: z.array(z.enum(['helped', 'not_helped', 'talk_to_person', 'keep_waiting'])),
+        /** Articles offered when unsure, best first. */
+        suggestions: z.array(AnswerSource).max(3),
+        /** The newest entry the bot had read when it answered: what came later is still to be answered. */
+        answersSeq: z.int().optional(),
+      })
+      .nullable(),
   }),
   entry('note.added', { mentions: z.array(StaffId) }),
   entry('answer.rated', { helped: z.boolean(), ofSeq: z.int() }),

@@ -128,7 +128,13 @@ export const WalletAnswer = z.discriminatedUnion('result', [
 ])
 export type WalletAnswer = z.infer<typeof WalletAnswer>
 /** POST /customers/:id/block · DELETE */
-export const BlockBody = z.strictObject({ hours: z.int().min(1).max(24 * 30), reason: z.string().min(3).max(500) })
+export const BlockBody = z.strictObject({
+  hours: z
+    .int()
+    .min(1)
+    .max(24 * 30),
+  reason: z.string().min(3).max(500),
+})
 
 /** GET /search?q= : ranked, obeying reach */
 export const SearchResults = z.strictObject({
@@ -139,7 +145,18 @@ export type SearchResults = z.infer<typeof SearchResults>
 
 /** GET /colleagues : whom one can mention, assign or transfer to */
 export const Colleagues = z.strictObject({
-  staff: z.array(z.strictObject({ id: StaffId, name: z.string(), role: Role, teamIds: z.array(TeamId), online: z.boolean(), available: z.boolean(), open: z.int(), capacity: z.int() })),
+  staff: z.array(
+    z.strictObject({
+      id: StaffId,
+      name: z.string(),
+      role: Role,
+      teamIds: z.array(TeamId),
+      online: z.boolean(),
+      available: z.boolean(),
+      open: z.int(),
+      capacity: z.int(),
+    }),
+  ),
   teams: z.array(z.strictObject({ id: TeamId, nameZh: z.string(), nameEn: z.string(), waiting: z.int() })),
 })
 export type Colleagues = z.infer<typeof Colleagues>
@@ -185,12 +202,24 @@ export const StaffMember = z.strictObject({
 })
 export type StaffMember = z.infer<typeof StaffMember>
 export const StaffMembers = z.strictObject({ staff: z.array(StaffMember) })
-export const InviteStaffBody = z.strictObject({ email: z.email().max(200), name: z.string().min(1).max(80), role: Role, teamIds: z.array(TeamId).max(50), capacity: z.int().min(1).max(50) })
+export const InviteStaffBody = z.strictObject({
+  email: z.email().max(200),
+  name: z.string().min(1).max(80),
+  role: Role,
+  teamIds: z.array(TeamId).max(50),
+  capacity: z.int().min(1).max(50),
+})
 export type InviteStaffBody = z.infer<typeof InviteStaffBody>
 /** The link is shown once to the admin, who hands it over. */
 export const InvitationMade = z.strictObject({ id: StaffId, link: z.string(), expiresAt: Instant })
 export type InvitationMade = z.infer<typeof InvitationMade>
-export const UpdateStaffBody = z.strictObject({ name: z.string().min(1).max(80), role: Role, teamIds: z.array(TeamId).max(50), capacity: z.int().min(1).max(50), active: z.boolean() })
+export const UpdateStaffBody = z.strictObject({
+  name: z.string().min(1).max(80),
+  role: Role,
+  teamIds: z.array(TeamId).max(50),
+  capacity: z.int().min(1).max(50),
+  active: z.boolean(),
+})
 export type UpdateStaffBody = z.infer<typeof UpdateStaffBody>
 export const Team = z.strictObject({ id: TeamId, nameZh: z.string(), nameEn: z.string(), questionTypes: z.array(QuestionType), members: z.int() })
 export type Team = z.infer<typeof Team>

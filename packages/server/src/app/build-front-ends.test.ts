@@ -9,7 +9,8 @@ const SOURCES = { 'packages/widget/vite.config.ts': '', 'packages/widget/package
 /** Stands for Vite: says what it was asked, as a file. */
 const VITE = {
   'node_modules/vite/package.json': '{"name":"vite","type":"module"}',
-  'node_modules/vite/bin/vite.js': "import { appendFileSync, mkdirSync } from 'node:fs'; mkdirSync('dist', { recursive: true }); appendFileSync('dist/widget.js', process.argv[2] + '\\n')",
+  'node_modules/vite/bin/vite.js':
+    "import { appendFileSync, mkdirSync } from 'node:fs'; mkdirSync('dist', { recursive: true }); appendFileSync('dist/widget.js', process.argv[2] + '\\n')",
 }
 
 function aClone(t: TestContext, files: Record<string, string>): { root: string; write(path: string, text: string): void } {

@@ -48,7 +48,11 @@ async function stampOf(root: string, name: string): Promise<string> {
   for await (const entry of glob([...own, ...SHARED], { cwd: root, withFileTypes: true })) {
     if (entry.isFile()) files.push(join(entry.parentPath, entry.name))
   }
-  for (const file of files.sort()) hash.update(file.slice(root.length)).update('\0').update(await readFile(file))
+  for (const file of files.sort())
+    hash
+      .update(file.slice(root.length))
+      .update('\0')
+      .update(await readFile(file))
   return hash.digest('hex')
 }
 

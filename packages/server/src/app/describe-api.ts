@@ -3,11 +3,14 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const MARK = {
   type: 'image/svg+xml' as const,
-  content: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="40" height="40" rx="9" fill="#0B7A6B"/><text x="20" y="28" font-size="22" text-anchor="middle" fill="#fff" font-family="sans-serif">应</text><text x="50" y="27" font-size="20" fill="#fff" font-family="sans-serif">Yingda</text></svg>`),
+  content: Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="40" height="40" rx="9" fill="#0B7A6B"/><text x="20" y="28" font-size="22" text-anchor="middle" fill="#fff" font-family="sans-serif">应</text><text x="50" y="27" font-size="20" fill="#fff" font-family="sans-serif">Yingda</text></svg>`,
+  ),
   href: '/docs',
   target: '_self' as const,
 }
@@ -20,7 +23,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Yingda 应答',
         version: '0.1.0',
-        description: 'The service desk for digital wallets. Refusals carry a stable `code`, words in the caller’s language and `data`; live frames are described in docs/flow.md.',
+        description:
+          'The service desk for digital wallets. Refusals carry a stable `code`, words in the caller’s language and `data`; live frames are described in docs/flow.md.',
       },
       tags: [
         { name: 'customer', description: 'A wallet’s customer: bearer token signed by the wallet, or a visitor’s device secret' },
@@ -42,5 +46,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       return { ...described, schema: { ...described.schema, tags: [tag], security, hide: inPublicFolder || described.schema?.hide === true } }
     },
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: POLICY, logo: MARK, theme: { title: 'Yingda 应答: API' }, uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null } })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: POLICY,
+    logo: MARK,
+    theme: { title: 'Yingda 应答: API' },
+    uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },
+  })
 }

@@ -10,8 +10,17 @@ const WIDGET_DIR = fileURLToPath(new URL('../../../widget/dist/', import.meta.ur
 /** @param frameAncestors who may frame the console; `'none'` by default */
 export async function serveFrontEnds(app: FastifyInstance, { frameAncestors }: { frameAncestors: readonly string[] }): Promise<void> {
   const policy = [
-    "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self'",
-    "connect-src 'self'", "media-src 'self' data:", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", `frame-ancestors ${frameAncestors.join(' ')}`,
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self' data:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors.join(' ')}`,
   ].join('; ')
 
   await app.register(async (scope) => {

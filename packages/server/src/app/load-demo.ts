@@ -14,7 +14,9 @@ export async function loadDemo({ run }: Runner): Promise<{ storyFrom: Date } | n
     if ((await loadDemoStaff(ctx)) === 'refused') return null
     await loadDemoReplies(ctx)
     const fact = JSON.stringify({ at: ctx.now.toISOString() })
-    await sql`insert into deployment_fact (name, value, at) values ('demo_story', ${fact}::jsonb, ${ctx.now.toISOString()}) on conflict (name) do nothing`.execute(ctx.db)
+    await sql`insert into deployment_fact (name, value, at) values ('demo_story', ${fact}::jsonb, ${ctx.now.toISOString()}) on conflict (name) do nothing`.execute(
+      ctx.db,
+    )
     const { rows } = await sql<{ value: { at: string } }>`select value from deployment_fact where name = 'demo_story'`.execute(ctx.db)
     return { storyFrom: new Date(rows[0]?.value.at ?? ctx.now) }
   })

@@ -38,7 +38,10 @@ export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
-  return pool.query('select 1').then(() => true, () => false)
+  return pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
 }
 
 const isSame = (given: string, expected: string): boolean => timingSafeEqual(hash(given), hash(expected))

@@ -56,7 +56,11 @@ test('broken, oversize, wrong and unknown input to a message', async () => {
     ['broken JSON', 'request.malformed', post('{"clientId":')],
     ['nothing at all', 'request.malformed', post('')],
     ['not an object', 'request.invalid', post('[]')],
-    ['a wrong media type', 'request.unsupported_type', (headers) => customer.post(`/conversations/${id}/messages`, 'a=b', { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } })],
+    [
+      'a wrong media type',
+      'request.unsupported_type',
+      (headers) => customer.post(`/conversations/${id}/messages`, 'a=b', { headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } }),
+    ],
     ['a polluting key', 'request.malformed', post(`{"__proto__":{"admin":true},"clientId":"${randomUUID()}","text":"x","attachmentIds":[]}`)],
     ['an unknown field', 'request.invalid', message('x', { isAdmin: true })],
     ['a number for text', 'request.invalid', message(5)],
@@ -95,23 +99,66 @@ test('a conversation whose first message cannot be taken is not opened', async (
 test('hostile input to the staff’s doors', async () => {
   const get = (path: string) => (headers: Record<string, string>) => admin.get(path, { headers })
   await refuseAll([
-    ['a note of nothing', 'message.empty', (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: ' ', mentions: [] }, { headers })],
-    ['too long a note', 'message.too_long', (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: 'x'.repeat(8001), mentions: [] }, { headers })],
-    ['a mention of nobody', 'agent.not_found', (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: 'x', mentions: [randomUUID()] }, { headers })],
+    [
+      'a note of nothing',
+      'message.empty',
+      (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: ' ', mentions: [] }, { headers }),
+    ],
+    [
+      'too long a note',
+      'message.too_long',
+      (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: 'x'.repeat(8001), mentions: [] }, { headers }),
+    ],
+    [
+      'a mention of nobody',
+      'agent.not_found',
+      (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: 'x', mentions: [randomUUID()] }, { headers }),
+    ],
     ['NUL in a search', 'request.invalid', get('/search?q=a%00b')],
-    ['a shortcut with spaces', 'request.invalid', (headers) => admin.post('/canned-replies', { shortcut: 'a b', title: 't', textZh: '', textEn: '', teamId: null }, { headers })],
-    ['a snooze into the past', 'conversation.closed', (headers) => admin.post(`/conversations/${id}/snooze`, { until: '2020-01-01T00:00:00.000Z' }, { headers })],
-    ['a transfer to nobody', 'team.not_found', (headers) => admin.post(`/conversations/${id}/transfer`, { teamId: randomUUID(), agentId: null, note: '' }, { headers })],
+    [
+      'a shortcut with spaces',
+      'request.invalid',
+      (headers) => admin.post('/canned-replies', { shortcut: 'a b', title: 't', textZh: '', textEn: '', teamId: null }, { headers }),
+    ],
+    [
+      'a snooze into the past',
+      'conversation.closed',
+      (headers) => admin.post(`/conversations/${id}/snooze`, { until: '2020-01-01T00:00:00.000Z' }, { headers }),
+    ],
+    [
+      'a transfer to nobody',
+      'team.not_found',
+      (headers) => admin.post(`/conversations/${id}/transfer`, { teamId: randomUUID(), agentId: null, note: '' }, { headers }),
+    ],
     ['merging into itself', 'conversation.different_customer', (headers) => admin.post(`/conversations/${id}/merge`, { targetId: id }, { headers })],
-    ['a reply in a team that is none', 'team.not_found', (headers) => admin.post('/canned-replies', { shortcut: 'x', title: 't', textZh: '', textEn: '', teamId: randomUUID() }, { headers })],
+    [
+      'a reply in a team that is none',
+      'team.not_found',
+      (headers) => admin.post('/canned-replies', { shortcut: 'x', title: 't', textZh: '', textEn: '', teamId: randomUUID() }, { headers }),
+    ],
   ])
-  for (const path of ["/search?q=%27%20%26%20%7C%20!%20:*%20\\", '/search?q=%25_%5C', '/conversations?cursor=12345/x', `/conversations?cursor=2026-01-01T00:00:00.000000Z/${'-'.repeat(36)}`, `/conversations?ids=${'-'.repeat(36)}`]) {
+  for (const path of [
+    '/search?q=%27%20%26%20%7C%20!%20:*%20\\',
+    '/search?q=%25_%5C',
+    '/conversations?cursor=12345/x',
+    `/conversations?cursor=2026-01-01T00:00:00.000000Z/${'-'.repeat(36)}`,
+    `/conversations?ids=${'-'.repeat(36)}`,
+  ]) {
     assert.equal((await admin.get(path)).status, 200, path)
   }
 })
 
 test('HTML, script and formulas in a message stay the text they are, at every door', async () => {
-  const hostile = ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '"><svg/onload=alert(1)>', '=HYPERLINK("http://x")', "'; drop table entry; --", '{{constructor.constructor("return 1")()}}', '‮txt.exe', '👨‍👩‍👧‍👦 𝄞']
+  const hostile = [
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '"><svg/onload=alert(1)>',
+    '=HYPERLINK("http://x")',
+    "'; drop table entry; --",
+    '{{constructor.constructor("return 1")()}}',
+    '‮txt.exe',
+    '👨‍👩‍👧‍👦 𝄞',
+  ]
   for (const text of hostile) ok(await say(customer, id, text))
   const page = ok(await customer.get(`/conversations/${id}/entries?limit=500`))
   const texts = page.body.entries.map((entry: { view: { content?: { text: string } } }) => entry.view.content?.text)
@@ -126,7 +173,9 @@ test('HTML, script and formulas in a message stay the text they are, at every do
 test('a hostile file name is kept as a harmless one; a file that is not what it says is refused', async () => {
   const upload = (name: string, type: string, bytes: Buffer, headers: Record<string, string> = {}) => {
     const head = `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`
-    return ask(desk, 'POST', '/api/customer/attachments', Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--b--\r\n')]), { headers: { ...customer.headers, ...headers, 'content-type': 'multipart/form-data; boundary=b' } })
+    return ask(desk, 'POST', '/api/customer/attachments', Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--b--\r\n')]), {
+      headers: { ...customer.headers, ...headers, 'content-type': 'multipart/form-data; boundary=b' },
+    })
   }
   const text = Buffer.from('<script>alert(1)</script>')
   await refuseAll([
@@ -144,11 +193,19 @@ test('over the socket: what cannot be read is refused, a send by its own name, a
   const own = await started(visitor, 'payment', 'hello')
   const line = await called(desk, visitor)
   const before = await everything()
-  const frame = (over: object): string => JSON.stringify({ t: 'send', ref: 'r', conversationId: own, clientId: randomUUID(), text: 'x', attachmentIds: [], ...over })
+  const frame = (over: object): string =>
+    JSON.stringify({ t: 'send', ref: 'r', conversationId: own, clientId: randomUUID(), text: 'x', attachmentIds: [], ...over })
   const tries: [string, string, string | null][] = [
-    ['{', 'request.malformed', null], ['null', 'request.invalid', null], ['{"t":"nothing"}', 'request.invalid', null], [frame({ text: 5 }), 'request.invalid', 'r'],
-    [frame({ extra: 1 }), 'request.invalid', 'r'], [frame({ text: 'a\0' }), 'request.invalid', 'r'], [frame({ text: '\ud800' }), 'request.invalid', 'r'],
-    [frame({ text: ' ' }), 'message.empty', 'r'], [frame({ text: '字'.repeat(8001) }), 'message.too_long', 'r'], [frame({ conversationId: randomUUID() }), 'conversation.not_found', 'r'],
+    ['{', 'request.malformed', null],
+    ['null', 'request.invalid', null],
+    ['{"t":"nothing"}', 'request.invalid', null],
+    [frame({ text: 5 }), 'request.invalid', 'r'],
+    [frame({ extra: 1 }), 'request.invalid', 'r'],
+    [frame({ text: 'a\0' }), 'request.invalid', 'r'],
+    [frame({ text: '\ud800' }), 'request.invalid', 'r'],
+    [frame({ text: ' ' }), 'message.empty', 'r'],
+    [frame({ text: '字'.repeat(8001) }), 'message.too_long', 'r'],
+    [frame({ conversationId: randomUUID() }), 'conversation.not_found', 'r'],
   ]
   for (const [text, code, ref] of tries) {
     line.say(text)

@@ -38,7 +38,8 @@ export async function ask(desk: Desk, method: Method, path: string, body: unknow
 }
 
 function caller(desk: Desk, prefix: string, token: string, headers: Readonly<Record<string, string>>): Caller {
-  const call = (method: Method, path: string, body: unknown, extra: Extra = {}) => ask(desk, method, prefix + path, body, { ...extra, headers: { ...headers, ...extra.headers } })
+  const call = (method: Method, path: string, body: unknown, extra: Extra = {}) =>
+    ask(desk, method, prefix + path, body, { ...extra, headers: { ...headers, ...extra.headers } })
   return {
     token,
     headers,
@@ -55,7 +56,14 @@ export const withToken = (desk: Desk, token: string): Caller => caller(desk, '/a
 export type Claims = { sub?: string; name?: string; audience?: string; secret?: string; issuedAt?: number; expiresAt?: number }
 
 /** What the wallet signs for its customer; every claim can be made wrong. Times in seconds. */
-export async function walletToken({ sub = `w-${randomUUID()}`, name = '陈雨薇', audience = 'yingda', secret = SECRETS.customer, issuedAt, expiresAt }: Claims = {}): Promise<string> {
+export async function walletToken({
+  sub = `w-${randomUUID()}`,
+  name = '陈雨薇',
+  audience = 'yingda',
+  secret = SECRETS.customer,
+  issuedAt,
+  expiresAt,
+}: Claims = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000)
   return new SignJWT({ name })
     .setProtectedHeader({ alg: 'HS256' })

@@ -49,8 +49,16 @@ export async function aDesk({ url, beforeDrop }: Pick<TestDatabase, 'url' | 'bef
   const config: Config = {
     ...loadConfig(
       {
-        DATABASE_URL: url, SESSION_SECRET: SECRETS.session, CUSTOMER_JWT_SECRET: SECRETS.customer, PUBLIC_URL, YINGDA_DATA: folder, LOG_LEVEL: 'error',
-        VISITORS_PER_ADDRESS_PER_HOUR: '100000', VISITOR_MESSAGES_PER_MINUTE: '100000', VISITOR_CONVERSATIONS_PER_HOUR: '100000', ...env,
+        DATABASE_URL: url,
+        SESSION_SECRET: SECRETS.session,
+        CUSTOMER_JWT_SECRET: SECRETS.customer,
+        PUBLIC_URL,
+        YINGDA_DATA: folder,
+        LOG_LEVEL: 'error',
+        VISITORS_PER_ADDRESS_PER_HOUR: '100000',
+        VISITOR_MESSAGES_PER_MINUTE: '100000',
+        VISITOR_CONVERSATIONS_PER_HOUR: '100000',
+        ...env,
       },
       { root: folder },
     ),

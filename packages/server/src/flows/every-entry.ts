@@ -7,11 +7,32 @@ import type { Actor } from '../platform/actor.ts'
 
 /** Whatever of this is found in a byte that a customer receives has leaked. */
 export const SECRETS_OF_STAFF = {
-  note: 'CANARY-note', summary: 'CANARY-summary', redactionReason: 'CANARY-redaction', providerCode: 'CANARY-R05-fraud', staffId: randomUUID(), otherStaffId: randomUUID(),
-  teamId: randomUUID(), otherTeamId: randomUUID(), lookup: 'CANARY-lookup',
+  note: 'CANARY-note',
+  summary: 'CANARY-summary',
+  redactionReason: 'CANARY-redaction',
+  providerCode: 'CANARY-R05-fraud',
+  staffId: randomUUID(),
+  otherStaffId: randomUUID(),
+  teamId: randomUUID(),
+  otherTeamId: randomUUID(),
+  lookup: 'CANARY-lookup',
 }
 /** Words of risk and compliance that stand in enumerations of entries and of the wallet's contract. */
-export const RISK_WORDS = ['risk_blocked', 'compliance_hold', 'lost_stolen', 'issuer_declined', 'restricted', 'topic_needs_person', 'two_misses', 'bot_unsure', 'not_solved', 'snoozed', 'wallet.looked_up', 'note.added', 'merged_from']
+export const RISK_WORDS = [
+  'risk_blocked',
+  'compliance_hold',
+  'lost_stolen',
+  'issuer_declined',
+  'restricted',
+  'topic_needs_person',
+  'two_misses',
+  'bot_unsure',
+  'not_solved',
+  'snoozed',
+  'wallet.looked_up',
+  'note.added',
+  'merged_from',
+]
 
 /** Words of the customer and to the customer, which must arrive. */
 export const FOR_CUSTOMER = { question: '我的问题', answer: '给您的答复', agentName: '林晓', rating: '谢谢' }
@@ -23,39 +44,91 @@ const at = '2026-11-20T06:32:00.000Z'
 export function aTransaction(over: Partial<WalletTransaction> = {}): WalletTransaction {
   const amount = { amountMinor: 12_800, currency: 'CNY' }
   return {
-    id: 't-1', orderNo: 'NO-20261120', type: 'pay', amount, fee: { ...amount, amountMinor: 0 }, counterparty: '云禾咖啡', method: 'balance', status: 'failed',
-    reason: 'risk_blocked', providerCode: SECRETS_OF_STAFF.providerCode, certainty: 'certain', moneyPlace: 'not_charged', createdAt: at, settledAt: null, expectedBy: null,
-    parentId: null, history: [{ from: null, to: 'failed', at, source: 'provider' }], ...over,
+    id: 't-1',
+    orderNo: 'NO-20261120',
+    type: 'pay',
+    amount,
+    fee: { ...amount, amountMinor: 0 },
+    counterparty: '云禾咖啡',
+    method: 'balance',
+    status: 'failed',
+    reason: 'risk_blocked',
+    providerCode: SECRETS_OF_STAFF.providerCode,
+    certainty: 'certain',
+    moneyPlace: 'not_charged',
+    createdAt: at,
+    settledAt: null,
+    expectedBy: null,
+    parentId: null,
+    history: [{ from: null, to: 'failed', at, source: 'provider' }],
+    ...over,
   }
 }
 
 type Case<T extends ConversationEntryType> = { actor: Actor; data: Extract<ConversationEntry, { type: T }>['data']; text?: string }
 
 const customer = { kind: 'customer', customerId: randomUUID() as never, signedIn: true } as const // an actor as it stands in an entry
-const agent: Actor = { kind: 'staff', staffId: asStaff(SECRETS_OF_STAFF.staffId), name: FOR_CUSTOMER.agentName, role: 'agent', permissions: new Set(), teamIds: [] }
+const agent: Actor = {
+  kind: 'staff',
+  staffId: asStaff(SECRETS_OF_STAFF.staffId),
+  name: FOR_CUSTOMER.agentName,
+  role: 'agent',
+  permissions: new Set(),
+  teamIds: [],
+}
 const bot: Actor = { kind: 'bot', name: '小禾' }
 const system: Actor = { kind: 'system' }
 const { staffId, otherStaffId, teamId, otherTeamId } = SECRETS_OF_STAFF
 
 /** A new type of entry does not compile until its case stands here. */
 export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case<T>[] } = {
-  'conversation.opened': [{ actor: customer, data: { channel: 'web', questionType: 'payment', language: 'zh-CN', context: { device: 'phone' }, previousConversationId: null } }],
+  'conversation.opened': [
+    { actor: customer, data: { channel: 'web', questionType: 'payment', language: 'zh-CN', context: { device: 'phone' }, previousConversationId: null } },
+  ],
   'conversation.linked': [{ actor: customer, data: { nextConversationId: ConversationId.parse(randomUUID()) } }],
-  'transaction.attached': [{ actor: customer, data: { transaction: aTransaction(), asOf: at } }, { actor: customer, data: { transaction: aTransaction({ reason: 'compliance_hold', status: 'failed' }), asOf: at } }],
+  'transaction.attached': [
+    { actor: customer, data: { transaction: aTransaction(), asOf: at } },
+    { actor: customer, data: { transaction: aTransaction({ reason: 'compliance_hold', status: 'failed' }), asOf: at } },
+  ],
   'message.posted': [
     { actor: customer, text: FOR_CUSTOMER.question, data: { clientId: ClientId.parse(randomUUID()), attachmentIds: [], answer: null } },
     { actor: agent, text: FOR_CUSTOMER.answer, data: { clientId: ClientId.parse(randomUUID()), attachmentIds: [], answer: null } },
-    { actor: bot, text: '小禾的答复', data: { clientId: null, attachmentIds: [], answer: { kind: 'article', source: { articleSlug: 'refund-status', title: '退款', updatedOn: '2026-11-01' }, transactionId: null, quickReplies: ['helped'], suggestions: [] } } },
+    {
+      actor: bot,
+      text: '小禾的答复',
+      data: {
+        clientId: null,
+        attachmentIds: [],
+        answer: {
+          kind: 'article',
+          source: { articleSlug: 'refund-status', title: '退款', updatedOn: '2026-11-01' },
+          transactionId: null,
+          quickReplies: ['helped'],
+          suggestions: [],
+        },
+      },
+    },
   ],
   'note.added': [{ actor: agent, text: SECRETS_OF_STAFF.note, data: { mentions: [asStaff(otherStaffId)] } }],
   'answer.rated': [{ actor: customer, data: { helped: false, ofSeq: 2 } }],
-  'conversation.queued': [{ actor: system, text: SECRETS_OF_STAFF.summary, data: { teamId: asTeam(teamId), reason: 'topic_needs_person' } }, { actor: system, text: SECRETS_OF_STAFF.summary, data: { teamId: asTeam(teamId), reason: 'two_misses' } }],
+  'conversation.queued': [
+    { actor: system, text: SECRETS_OF_STAFF.summary, data: { teamId: asTeam(teamId), reason: 'topic_needs_person' } },
+    { actor: system, text: SECRETS_OF_STAFF.summary, data: { teamId: asTeam(teamId), reason: 'two_misses' } },
+  ],
   'conversation.assigned': [{ actor: agent, data: { agentId: asStaff(staffId), agentName: FOR_CUSTOMER.agentName, teamId: asTeam(teamId), how: 'taken' } }],
-  'conversation.transferred': [{ actor: agent, data: { teamId: asTeam(otherTeamId), fromTeamId: asTeam(teamId), toAgentId: asStaff(otherStaffId), toAgentName: '何佳', fromAgentId: asStaff(staffId) } }],
+  'conversation.transferred': [
+    {
+      actor: agent,
+      data: { teamId: asTeam(otherTeamId), fromTeamId: asTeam(teamId), toAgentId: asStaff(otherStaffId), toAgentName: '何佳', fromAgentId: asStaff(staffId) },
+    },
+  ],
   'conversation.snoozed': [{ actor: agent, data: { until: '2026-11-21T06:32:00.000Z' } }],
   'conversation.woken': [{ actor: system, data: { why: 'time' } }],
   'conversation.awaiting_customer': [{ actor: agent, data: {} }],
-  'conversation.resolved': [{ actor: agent, data: { outcome: 'not_solved' } }, { actor: customer, data: { outcome: 'ended_by_customer' } }],
+  'conversation.resolved': [
+    { actor: agent, data: { outcome: 'not_solved' } },
+    { actor: customer, data: { outcome: 'ended_by_customer' } },
+  ],
   'conversation.reopened': [{ actor: customer, data: { why: 'customer' } }],
   'conversation.closed': [{ actor: system, data: { why: 'time' } }],
   'conversation.rated': [{ actor: customer, text: FOR_CUSTOMER.rating, data: { score: 2, revised: false } }],
@@ -64,5 +137,8 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'conversation.merged_from': [{ actor: agent, data: { sourceId: ConversationId.parse(randomUUID()) } }],
   'customer.joined': [{ actor: system, data: {} }],
   'wallet.looked_up': [{ actor: agent, data: { operation: SECRETS_OF_STAFF.lookup, subject: SECRETS_OF_STAFF.lookup, result: 'ok' } }],
-  'entry.redacted': [{ actor: agent, data: { seq: 1, customerSeq: 1, reason: SECRETS_OF_STAFF.redactionReason } }, { actor: agent, data: { seq: 2, customerSeq: null, reason: SECRETS_OF_STAFF.redactionReason } }],
+  'entry.redacted': [
+    { actor: agent, data: { seq: 1, customerSeq: 1, reason: SECRETS_OF_STAFF.redactionReason } },
+    { actor: agent, data: { seq: 2, customerSeq: null, reason: SECRETS_OF_STAFF.redactionReason } },
+  ],
 }

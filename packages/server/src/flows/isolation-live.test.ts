@@ -50,7 +50,10 @@ test('of every kind of stream there is, a stranger gets none, and he can neither
   const id = await started(owner, 'payment', 'mine')
   const streams = [`conversation:${id}`, `queue:${teamId}`, `desk:${colleague.actor.staffId}`, 'list:all']
   // "mine" is everybody's own: the next test looks at what it carries.
-  assert.deepEqual([...streams, 'mine'].map((stream) => STREAM_KINDS.find((kind) => StreamName.parse(stream).startsWith(kind))), [...STREAM_KINDS])
+  assert.deepEqual(
+    [...streams, 'mine'].map((stream) => STREAM_KINDS.find((kind) => StreamName.parse(stream).startsWith(kind))),
+    [...STREAM_KINDS],
+  )
   for (const stranger of [await aKnownCustomer(desk), await aVisitor(desk)]) {
     const line = await called(desk, stranger)
     for (const stream of streams) {

@@ -21,7 +21,15 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 const call = (route: RouteAccess, headers: Readonly<Record<string, string>>): Promise<Answer> =>
   ask(desk, route.method as Method, addressOf(route), route.method === 'GET' || route.method === 'DELETE' ? undefined : {}, { headers }) // the list holds no other method
 const nameOf = (route: RouteAccess): string => `${route.method} ${route.url}`
-const AT_THE_DOOR = ['auth.required', 'auth.expired', 'auth.invalid_token', 'auth.csrf', 'auth.step_up_required', 'permission.denied', 'request.origin_not_allowed']
+const AT_THE_DOOR = [
+  'auth.required',
+  'auth.expired',
+  'auth.invalid_token',
+  'auth.csrf',
+  'auth.step_up_required',
+  'permission.denied',
+  'request.origin_not_allowed',
+]
 const letIn = (answer: Answer): boolean => !AT_THE_DOOR.includes(answer.body?.code)
 
 test('a route that names no permission stops the start', async () => {
@@ -32,7 +40,16 @@ test('a route that names no permission stops the start', async () => {
 
 test('the list is that of the running server: it holds every resource that is promised', () => {
   const resources = new Set(doors.map((route) => route.url.split('/').slice(2, 4).join('/')))
-  for (const resource of ['customer/conversations', 'customer/visitors', 'customer/attachments', 'staff/conversations', 'staff/search', 'staff/admin', 'staff/session', 'staff/colleagues']) {
+  for (const resource of [
+    'customer/conversations',
+    'customer/visitors',
+    'customer/attachments',
+    'staff/conversations',
+    'staff/search',
+    'staff/admin',
+    'staff/session',
+    'staff/colleagues',
+  ]) {
     assert.ok(resources.has(resource), `${resource} is missing`)
   }
   assert.ok(staffDoors.length > 40 && doors.length > staffDoors.length)
@@ -54,11 +71,21 @@ test('no member of staff gets through a customer’s door', async () => {
 
 /** What an agent must be kept from, written out: the roles' own table is not asked twice. */
 const NOT_FOR_AGENTS = [
-  'DELETE /api/staff/admin/teams/:id', 'DELETE /api/staff/canned-replies/:id', 'DELETE /api/staff/customers/:customerId/block',
-  'GET /api/staff/admin/staff', 'GET /api/staff/admin/teams', 'GET /api/staff/conversations/:conversationId/export',
-  'POST /api/staff/admin/staff', 'POST /api/staff/admin/staff/:id/invitation', 'POST /api/staff/admin/teams', 'POST /api/staff/canned-replies',
-  'POST /api/staff/conversations/:conversationId/entries/:seq/redact', 'POST /api/staff/customers/:customerId/block',
-  'PUT /api/staff/admin/staff/:id', 'PUT /api/staff/admin/teams/:id', 'PUT /api/staff/canned-replies/:id',
+  'DELETE /api/staff/admin/teams/:id',
+  'DELETE /api/staff/canned-replies/:id',
+  'DELETE /api/staff/customers/:customerId/block',
+  'GET /api/staff/admin/staff',
+  'GET /api/staff/admin/teams',
+  'GET /api/staff/conversations/:conversationId/export',
+  'POST /api/staff/admin/staff',
+  'POST /api/staff/admin/staff/:id/invitation',
+  'POST /api/staff/admin/teams',
+  'POST /api/staff/canned-replies',
+  'POST /api/staff/conversations/:conversationId/entries/:seq/redact',
+  'POST /api/staff/customers/:customerId/block',
+  'PUT /api/staff/admin/staff/:id',
+  'PUT /api/staff/admin/teams/:id',
+  'PUT /api/staff/canned-replies/:id',
   'PUT /api/staff/conversations/:conversationId/restriction',
 ]
 
@@ -84,7 +111,10 @@ for (const role of ROLES) {
 
 test('an agent is kept from exactly what is written out, a lead from administration, an admin from nothing', () => {
   assert.deepEqual(kept.agent.toSorted(), NOT_FOR_AGENTS)
-  assert.deepEqual(kept.lead.toSorted(), NOT_FOR_AGENTS.filter((name) => name.includes('/admin/')))
+  assert.deepEqual(
+    kept.lead.toSorted(),
+    NOT_FOR_AGENTS.filter((name) => name.includes('/admin/')),
+  )
   assert.deepEqual(kept.admin, [])
 })
 
@@ -95,13 +125,16 @@ test('what needs a fresh proof is closed to an admin who gave none, and every ch
     if (route.stepUp) refused(await call(route, admin.headers), 'auth.step_up_required')
     if (route.method !== 'GET') refused(await call(route, { cookie }), 'auth.csrf')
   }
-  assert.ok(staffDoors.some((route) => route.stepUp && route.url.includes('redact')) && staffDoors.some((route) => route.stepUp && route.url.includes('/admin/')))
+  assert.ok(
+    staffDoors.some((route) => route.stepUp && route.url.includes('redact')) && staffDoors.some((route) => route.stepUp && route.url.includes('/admin/')),
+  )
 })
 
 test('a lead or admin without a second factor may only set one up', async () => {
   for (const role of ['lead', 'admin'] as const) {
     const bare = await aColleague(desk, { role })
     await sql`update staff set totp_secret = null where id = ${bare.actor.staffId}`.execute(desk.database.db)
-    for (const route of staffDoors.filter((one) => one.permission !== 'self.manage')) refused(await call(route, bare.headers), 'auth.second_factor_setup_required')
+    for (const route of staffDoors.filter((one) => one.permission !== 'self.manage'))
+      refused(await call(route, bare.headers), 'auth.second_factor_setup_required')
   }
 })

@@ -30,9 +30,15 @@ let late: Line
 let shown = 0
 
 /** Every entry as its command would record it. */
-const drafts = types.flatMap((type) => EVERY_ENTRY[type].map(({ actor, data, text }) => ({
-  type, actor, data, forCustomer: isForCustomer(ConversationEntry.parse({ type, data })), content: text === undefined ? null : { text, fileHashes: [] },
-})))
+const drafts = types.flatMap((type) =>
+  EVERY_ENTRY[type].map(({ actor, data, text }) => ({
+    type,
+    actor,
+    data,
+    forCustomer: isForCustomer(ConversationEntry.parse({ type, data })),
+    content: text === undefined ? null : { text, fileHashes: [] },
+  })),
+)
 
 before(async () => {
   customer = await aKnownCustomer(desk)
@@ -44,7 +50,8 @@ before(async () => {
   live.say({ t: 'subscribe', stream: 'mine', after: 0 })
   await live.next('live', (frame) => frame.stream !== 'mine')
   const polling = customer.get(`/conversations/${id}/entries?after=1&limit=500&waitMs=10000`)
-  for (const draft of drafts) await desk.app.runner.run({ kind: 'system' }, (ctx) => record(ctx, [{ stream: { id, kind: 'conversation', customerId }, entries: [draft] }]))
+  for (const draft of drafts)
+    await desk.app.runner.run({ kind: 'system' }, (ctx) => record(ctx, [{ stream: { id, kind: 'conversation', customerId }, entries: [draft] }]))
   shown = 1 + drafts.filter((draft) => draft.forCustomer).length
   await live.next('entries', (frame) => frame.entries.some((entry) => entry.seq === shown))
   received.push({ door: 'socket, live', bytes: live.bytes() }, { door: 'long-poll, waiting', bytes: (await polling).text })
@@ -53,7 +60,14 @@ before(async () => {
   late.say({ t: 'subscribe', stream: `conversation:${id}`, after: 0 })
   await late.next('live')
   received.push({ door: 'socket, back-fill', bytes: late.bytes() })
-  for (const path of ['/home', '/conversations', `/conversations/${id}`, `/conversations/${id}/entries?limit=500`, `/conversations/${id}/state`, `/conversations/${id}/transcript`]) {
+  for (const path of [
+    '/home',
+    '/conversations',
+    `/conversations/${id}`,
+    `/conversations/${id}/entries?limit=500`,
+    `/conversations/${id}/state`,
+    `/conversations/${id}/transcript`,
+  ]) {
     for (const language of ['zh-CN', 'en']) {
       const answer = ok(await customer.get(path, { headers: { 'accept-language': language } }))
       received.push({ door: path, bytes: answer.text + JSON.stringify(answer.headers) })
@@ -69,7 +83,8 @@ test('there is a case for every type of entry, and every case is a valid one', (
 
 test('not one byte the customer receives holds a note, a summary, a staff id, a provider’s code or a reason that is not told', () => {
   for (const { door, bytes } of received) {
-    for (const [what, canary] of Object.entries(SECRETS_OF_STAFF)) assert.ok(!bytes.includes(canary), `${door} tells ${what}: …${bytes.slice(Math.max(0, bytes.indexOf(canary) - 200), bytes.indexOf(canary) + 60)}`)
+    for (const [what, canary] of Object.entries(SECRETS_OF_STAFF))
+      assert.ok(!bytes.includes(canary), `${door} tells ${what}: …${bytes.slice(Math.max(0, bytes.indexOf(canary) - 200), bytes.indexOf(canary) + 60)}`)
     assert.ok(!bytes.includes('CANARY'), door)
   }
 })
@@ -80,14 +95,20 @@ test('no word of risk or compliance, and none of the desk’s own states, is amo
 
 test('what is the customer’s does arrive, at every door the same, each entry of the promised shape, without a gap', async () => {
   for (const door of ['socket, live', 'socket, back-fill', 'transcript']) {
-    const bytes = received.filter((one) => one.door.includes(door)).map((one) => one.bytes).join('')
+    const bytes = received
+      .filter((one) => one.door.includes(door))
+      .map((one) => one.bytes)
+      .join('')
     for (const words of Object.values(FOR_CUSTOMER)) assert.ok(bytes.includes(words), `${door} lacks ${words}`)
   }
   const entriesOf = (line: Line) => line.frames.flatMap((frame) => (frame.t === 'entries' ? frame.entries : []))
   const byHttp = ok(await customer.get(`/conversations/${id}/entries?limit=500`)).body.entries
   assert.deepEqual(entriesOf(live), byHttp)
   assert.deepEqual(entriesOf(late), byHttp)
-  assert.deepEqual(byHttp.map((entry: unknown) => CustomerEntry.parse(entry).seq), Array.from({ length: shown }, (_, index) => index + 1))
+  assert.deepEqual(
+    byHttp.map((entry: unknown) => CustomerEntry.parse(entry).seq),
+    Array.from({ length: shown }, (_, index) => index + 1),
+  )
 })
 
 test('the staff’s own doors do hold it: the canaries were really there', async () => {
@@ -112,7 +133,9 @@ test('what an agent does to a conversation tells the customer his name and nothi
   ok(await agent.post(`${path}/transfer`, { teamId, agentId: null, note: 'CANARY of passing on' }))
   ok(await agent.post(`${path}/resolve`, { outcome: 'spam' }))
   await settle(db)
-  const bytes = (await Promise.all([`${path}/entries?limit=500`, path, '/home', `${path}/transcript`, `${path}/state`].map((door) => person.get(door)))).map((answer) => answer.text).join('')
+  const bytes = (await Promise.all([`${path}/entries?limit=500`, path, '/home', `${path}/transcript`, `${path}/state`].map((door) => person.get(door))))
+    .map((answer) => answer.text)
+    .join('')
   assert.ok(bytes.includes('周明') && bytes.includes('已经查到了'))
   for (const hidden of ['CANARY', agent.actor.staffId, teamId, 'restricted', 'spam']) assert.ok(!bytes.includes(hidden), hidden)
 })

@@ -98,9 +98,16 @@ test('nothing can be written beyond reach, and nothing is', async () => {
   const far = [ids.get('elsewhere') ?? '', ids.get('restricted') ?? '']
   for (const id of far) {
     const tries: [string, unknown][] = [
-      ['messages', words('hello')], ['notes', { clientId: crypto.randomUUID(), text: 'a note', mentions: [] }], ['resolve', { outcome: 'answered' }],
-      ['transfer', { teamId: payments, agentId: null, note: '' }], ['snooze', { until: '2030-01-01T00:00:00.000Z' }], ['reopen', {}], ['wake', {}],
-      ['await-customer', {}], ['merge', { targetId: ids.get('inTeam') }], ['typing', { on: true }],
+      ['messages', words('hello')],
+      ['notes', { clientId: crypto.randomUUID(), text: 'a note', mentions: [] }],
+      ['resolve', { outcome: 'answered' }],
+      ['transfer', { teamId: payments, agentId: null, note: '' }],
+      ['snooze', { until: '2030-01-01T00:00:00.000Z' }],
+      ['reopen', {}],
+      ['wake', {}],
+      ['await-customer', {}],
+      ['merge', { targetId: ids.get('inTeam') }],
+      ['typing', { on: true }],
     ]
     for (const [verb, body] of tries) {
       const answer = await agent.post(`/conversations/${id}/${verb}`, body)
@@ -155,7 +162,11 @@ test('a stream beyond reach is refused, and "all" tells of no conversation beyon
     for (const name of reached) await line?.next('changed', (frame) => frame.conversationIds.includes(ids.get(name) ?? ''), 3000).catch(() => undefined)
     const told = casesIn(JSON.stringify(line?.frames.filter((frame) => frame.t === 'changed')))
     // One knew the restricted one as one of one's own queue; that it changed is not hidden, only what it holds.
-    assert.deepEqual(told.filter((name) => name !== 'restricted' || reached.includes(name)), reached, who)
+    assert.deepEqual(
+      told.filter((name) => name !== 'restricted' || reached.includes(name)),
+      reached,
+      who,
+    )
   }
 })
 

@@ -8,7 +8,12 @@ import type { Answer, Caller, Extra } from './callers.ts'
 export const words = (text: string, clientId: string = randomUUID()) => ({ clientId, text, attachmentIds: [] as string[] })
 
 export const opening = (questionType: QuestionType = 'payment', text: string | null = null) => ({
-  clientId: randomUUID(), questionType, language: 'zh-CN', context: {}, transactionId: null, message: text === null ? null : words(text),
+  clientId: randomUUID(),
+  questionType,
+  language: 'zh-CN',
+  context: {},
+  transactionId: null,
+  message: text === null ? null : words(text),
 })
 
 /** Open a conversation as this customer. */
@@ -17,7 +22,8 @@ export async function started(customer: Caller, questionType: QuestionType = 'pa
   return answer.body.conversation.id
 }
 
-export const say = (caller: Caller, conversationId: string, text: string, extra?: Extra): Promise<Answer> => caller.post(`/conversations/${conversationId}/messages`, words(text), extra)
+export const say = (caller: Caller, conversationId: string, text: string, extra?: Extra): Promise<Answer> =>
+  caller.post(`/conversations/${conversationId}/messages`, words(text), extra)
 
 /** The answer, which must be a success. */
 export function ok(answer: Answer): Answer {

@@ -16,7 +16,9 @@ async function unsigned(nowSeconds: number): Promise<string[]> {
 async function blockedVisitor(desk: Desk): Promise<Caller> {
   const visitor = await aVisitor(desk)
   await started(visitor)
-  await sql`update customer set blocked_until = now() + interval '1 hour' where id = (select customer_id from visitor_device order by created_at desc limit 1)`.execute(desk.database.db)
+  await sql`update customer set blocked_until = now() + interval '1 hour' where id = (select customer_id from visitor_device order by created_at desc limit 1)`.execute(
+    desk.database.db,
+  )
   return visitor
 }
 
@@ -34,7 +36,14 @@ export async function wrongTokens(desk: Desk): Promise<[what: string, token: str
   return [
     ['nonsense', 'nonsense', 'auth.invalid_token'],
     ['a forged signature', await walletToken({ secret: randomUUID() + randomUUID() }), 'auth.invalid_token'],
-    ['a changed payload', good.replace(/\.[^.]+\./, `.${Buffer.from(JSON.stringify({ sub: 'w-2', aud: 'yingda', iat: nowSeconds, exp: nowSeconds + 600 })).toString('base64url')}.`), 'auth.invalid_token'],
+    [
+      'a changed payload',
+      good.replace(
+        /\.[^.]+\./,
+        `.${Buffer.from(JSON.stringify({ sub: 'w-2', aud: 'yingda', iat: nowSeconds, exp: nowSeconds + 600 })).toString('base64url')}.`,
+      ),
+      'auth.invalid_token',
+    ],
     ...(await unsigned(nowSeconds)).map((token): [string, string, RefusalCode] => ['no signature', token, 'auth.invalid_token']),
     ['another audience', await walletToken({ audience: 'somebody-else' }), 'auth.invalid_token'],
     ['expired', await walletToken({ issuedAt: nowSeconds - 1200, expiresAt: nowSeconds - 600 }), 'auth.expired'],

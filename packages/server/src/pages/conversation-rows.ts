@@ -85,9 +85,12 @@ export async function listConversations(ctx: StaffContext, query: ConversationLi
   const oldestFirst = query.view === 'waiting'
   const key = oldestFirst ? sql.ref('c.queued_at') : sql.ref('c.changed_at')
   const cursor = query.cursor === undefined ? null : parseCursor(query.cursor)
-  const beyond = cursor === null ? sql`true` : oldestFirst
-    ? sql`(${key}, c.id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
-    : sql`(${key}, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
+  const beyond =
+    cursor === null
+      ? sql`true`
+      : oldestFirst
+        ? sql`(${key}, c.id) > (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
+        : sql`(${key}, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`
   const ids = query.ids?.split(',').filter((id) => UUID.test(id))
   const { rows } = await sql<Listed & { key_at: string }>`
     select l.*, to_char(l.sort_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key_at from (
@@ -128,5 +131,12 @@ export async function countConversations(ctx: StaffContext): Promise<Conversatio
       (select count(*) from conversation c where c.team_id = t.id and c.status = 'waiting' and ${withinReach(actor)}) as waiting
     from team t where ${teams} order by t.name_zh`.execute(ctx.db)
   const [total] = totals.rows
-  return { desk: total?.desk ?? 0, waiting: total?.waiting ?? 0, mentions: total?.mentions ?? 0, snoozed: total?.snoozed ?? 0, all: total?.all ?? 0, queues: queues.rows }
+  return {
+    desk: total?.desk ?? 0,
+    waiting: total?.waiting ?? 0,
+    mentions: total?.mentions ?? 0,
+    snoozed: total?.snoozed ?? 0,
+    all: total?.all ?? 0,
+    queues: queues.rows,
+  }
 }

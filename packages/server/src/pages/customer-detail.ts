@@ -46,11 +46,23 @@ export async function colleagues(ctx: StaffContext): Promise<Colleagues> {
   const [staff, teams, online] = await Promise.all([listColleagues(ctx), listTeams(ctx), onlineStaff(ctx.db)])
   const open = await sql<{ id: string; open: number }>`
     select assignee_id as id, count(*) as open from conversation where status = 'assigned' and assignee_id is not null group by assignee_id`.execute(ctx.db)
-  const waiting = await sql<{ id: string; waiting: number }>`select team_id as id, count(*) as waiting from conversation where status = 'waiting' group by team_id`.execute(ctx.db)
+  const waiting = await sql<{
+    id: string
+    waiting: number
+  }>`select team_id as id, count(*) as waiting from conversation where status = 'waiting' group by team_id`.execute(ctx.db)
   const openBy = new Map(open.rows.map((row) => [row.id, row.open]))
   const waitingBy = new Map(waiting.rows.map((row) => [row.id, row.waiting]))
   return {
-    staff: staff.map(({ id, name, role, teamIds, available, capacity }) => ({ id, name, role, teamIds: [...teamIds], available, capacity, online: online.has(id), open: openBy.get(id) ?? 0 })),
+    staff: staff.map(({ id, name, role, teamIds, available, capacity }) => ({
+      id,
+      name,
+      role,
+      teamIds: [...teamIds],
+      available,
+      capacity,
+      online: online.has(id),
+      open: openBy.get(id) ?? 0,
+    })),
     teams: teams.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn, waiting: waitingBy.get(id) ?? 0 })),
   }
 }

@@ -1,7 +1,15 @@
 /** Screens that join several modules: lists, counts, heads, search, colleagues. Read-only. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
-import { Colleagues, ConversationCounts, ConversationDetail, ConversationList, ConversationListQuery, CustomerDetail, SearchResults } from '@yingda/protocol/http/staff.ts'
+import {
+  Colleagues,
+  ConversationCounts,
+  ConversationDetail,
+  ConversationList,
+  ConversationListQuery,
+  CustomerDetail,
+  SearchResults,
+} from '@yingda/protocol/http/staff.ts'
 import { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { FastifyRequest } from 'fastify'
 import type { StaffActor } from '../platform/actor.ts'
@@ -21,18 +29,26 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner }> = async (app,
   const read = { config: { permission: 'conversation.read' as const } }
 
   app.get('/conversations', { ...read, schema: { querystring: ConversationListQuery, response: { 200: ConversationList } } }, (request) =>
-    ask(request, (ctx) => listConversations(ctx, request.query)))
+    ask(request, (ctx) => listConversations(ctx, request.query)),
+  )
 
   app.get('/conversations/counts', { ...read, schema: { response: { 200: ConversationCounts } } }, (request) => ask(request, countConversations))
 
-  app.get('/conversations/:conversationId', { ...read, schema: { params: z.strictObject({ conversationId: ConversationId }), response: { 200: ConversationDetail } } }, (request) =>
-    ask(request, (ctx) => conversationDetail(ctx, request.params.conversationId)))
+  app.get(
+    '/conversations/:conversationId',
+    { ...read, schema: { params: z.strictObject({ conversationId: ConversationId }), response: { 200: ConversationDetail } } },
+    (request) => ask(request, (ctx) => conversationDetail(ctx, request.params.conversationId)),
+  )
 
-  app.get('/customers/:customerId', { config: { permission: 'customer.read' }, schema: { params: z.strictObject({ customerId: CustomerId }), response: { 200: CustomerDetail } } }, (request) =>
-    ask(request, (ctx) => customerDetail(ctx, request.params.customerId)))
+  app.get(
+    '/customers/:customerId',
+    { config: { permission: 'customer.read' }, schema: { params: z.strictObject({ customerId: CustomerId }), response: { 200: CustomerDetail } } },
+    (request) => ask(request, (ctx) => customerDetail(ctx, request.params.customerId)),
+  )
 
   app.get('/search', { ...read, schema: { querystring: z.strictObject({ q: z.string().min(1).max(200) }), response: { 200: SearchResults } } }, (request) =>
-    ask(request, (ctx) => searchDesk(ctx, request.query.q)))
+    ask(request, (ctx) => searchDesk(ctx, request.query.q)),
+  )
 
   app.get('/colleagues', { config: { permission: 'colleague.read' }, schema: { response: { 200: Colleagues } } }, (request) => ask(request, colleagues))
 }

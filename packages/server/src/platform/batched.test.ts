@@ -27,7 +27,10 @@ test('what comes while a batch runs goes into the next one, in the order it came
   await turn()
   const second = [3, 4].map((value) => post(SYSTEM, { key: 'b', value }))
   assert.deepEqual(await Promise.all([...first, ...second]), [1, 2, 3, 4])
-  assert.deepEqual(batches, [[1, 2], [3, 4]])
+  assert.deepEqual(batches, [
+    [1, 2],
+    [3, 4],
+  ])
 })
 
 test('a database that is away is not asked again for each item: all learn it at once, and the next call is served', async () => {
@@ -53,7 +56,10 @@ test('one poisoned item refuses alone', async () => {
   }
   const post = batched(run, command, keyOf)
   const answers = await Promise.allSettled([11, 12, 13, 14].map((value) => post(SYSTEM, { key: 'a', value })))
-  assert.deepEqual(answers.map((answer) => answer.status), ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  assert.deepEqual(
+    answers.map((answer) => answer.status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  )
 })
 
 test('what is held too often waits for its lock apart; its key keeps its order and the others go on', async () => {
@@ -84,5 +90,8 @@ test('an item that is left unanswered is an error to its caller and to nobody el
   const { command } = remembering(({ value }, wait) => (value === 2 && wait ? 'held' : value === 2 ? 'held' : { ok: value }))
   const post = batched(run, command, keyOf)
   const answers = await Promise.allSettled([1, 2].map((value) => post(SYSTEM, { key: String(value), value })))
-  assert.deepEqual(answers.map((answer) => answer.status), ['fulfilled', 'rejected'])
+  assert.deepEqual(
+    answers.map((answer) => answer.status),
+    ['fulfilled', 'rejected'],
+  )
 })

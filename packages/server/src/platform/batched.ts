@@ -77,7 +77,11 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
 
   const putBack = (held: readonly Waiting<I, O>[]): void => {
     const tooOften = new Set(held.filter((item) => (item.tries += 1) >= TRIES_BEFORE_OWN_TRANSACTION).map((item) => item.key))
-    for (const key of tooOften) apart.set(key, held.filter((item) => item.key === key))
+    for (const key of tooOften)
+      apart.set(
+        key,
+        held.filter((item) => item.key === key),
+      )
     for (const key of tooOften) void runApart(key)
     queue = [...held.filter((item) => !tooOften.has(item.key)), ...queue]
   }

@@ -98,7 +98,8 @@ test('with DATABASE_URL each needed secret is demanded', (t) => {
 test('every fault is told at once, by name, reason and example', (t) => {
   assert.throws(() => load(t, { PORT: '0', LOG_LEVEL: 'loud' }), {
     name: 'ConfigError',
-    message: 'PORT is not a whole number from 1 to 65535. Example: PORT=8080\nLOG_LEVEL is none of trace, debug, info, warn, error, fatal, silent. Example: LOG_LEVEL=debug',
+    message:
+      'PORT is not a whole number from 1 to 65535. Example: PORT=8080\nLOG_LEVEL is none of trace, debug, info, warn, error, fatal, silent. Example: LOG_LEVEL=debug',
   })
 })
 

@@ -114,11 +114,10 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
 }
 
 /** The documentation's rows, from the same list that is parsed. */
-export const configTable: readonly ({ name: SettingName } & Pick<Setting, 'meaning' | 'byDefault' | 'example' | 'isSecret'>)[] =
-  settingNames().map((name) => {
-    const { meaning, byDefault, example, isSecret } = SETTINGS[name]
-    return { name, meaning, byDefault, example, isSecret }
-  })
+export const configTable: readonly ({ name: SettingName } & Pick<Setting, 'meaning' | 'byDefault' | 'example' | 'isSecret'>)[] = settingNames().map((name) => {
+  const { meaning, byDefault, example, isSecret } = SETTINGS[name]
+  return { name, meaning, byDefault, example, isSecret }
+})
 
 /** The same as a Markdown table. */
 export function configMarkdown(): string {

@@ -10,7 +10,13 @@ import type { Db } from './db/open.ts'
 const RENEW_EVERY_MS = 10_000
 
 export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<void>>>
-export type NewJob = { name: string; payload: unknown; runAt?: Date; /** A job of the same key that still waits is replaced. */ key?: string; maxAttempts?: number }
+export type NewJob = {
+  name: string
+  payload: unknown
+  runAt?: Date /** A job of the same key that still waits is replaced. */
+  key?: string
+  maxAttempts?: number
+}
 
 /** Add a job inside the command's transaction: rolled back with it, run after it. */
 export async function addJob(ctx: CommandContext, { name, payload, runAt, key, maxAttempts }: NewJob): Promise<void> {
@@ -55,7 +61,10 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOption
     if (dead.length > 0) await utils.forceUnlockWorkers(dead)
   }
   await keepAlive()
-  const timer = setInterval(() => void keepAlive().catch((error: unknown) => log.warn({ err: error }, 'the lease of this node could not be renewed')), RENEW_EVERY_MS)
+  const timer = setInterval(
+    () => void keepAlive().catch((error: unknown) => log.warn({ err: error }, 'the lease of this node could not be renewed')),
+    RENEW_EVERY_MS,
+  )
   return {
     async stop() {
       clearInterval(timer)

@@ -30,7 +30,10 @@ async function aNode(options: { group: string; together?: true; handle?: (entrie
   const groupsFor = groupsByType([reaction])
   const { run } = createRunner({ db, bus, clock: fixedClock(), groupsFor })
   const happen = (ctx: CommandContext, ids: readonly string[]) =>
-    record(ctx, ids.map((id) => ({ stream: { id, kind: 'test', customerId: null }, entries: [{ type: `${options.group}.happened`, data: {}, forCustomer: false }] })))
+    record(
+      ctx,
+      ids.map((id) => ({ stream: { id, kind: 'test', customerId: null }, entries: [{ type: `${options.group}.happened`, data: {}, forCustomer: false }] })),
+    )
   const start = (): void => {
     const work = startReactions({ db, bus, log, reactions: [reaction] })
     beforeDrop(() => work.stop())
@@ -74,7 +77,11 @@ for (const order of ['upwards', 'downwards'] as const) {
     assert.equal(tries, 1, 'the command was not rolled back')
     await until('everything to be handled', async () => (await openOf(order)) === 0)
     const { rows } = await sql<{ attempts: number }>`select attempts from reaction_due where reaction_group = ${order}`.execute(db)
-    assert.deepEqual(rows.map((row) => row.attempts), [0, 0, 0], 'nor was the reaction put off')
+    assert.deepEqual(
+      rows.map((row) => row.attempts),
+      [0, 0, 0],
+      'nor was the reaction put off',
+    )
   })
 }
 
@@ -87,7 +94,10 @@ test('an entry that is written while its stream is being handled is handled afte
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
   await until('all ten', () => node.handled.length >= 10)
-  assert.deepEqual(node.handled.map((entry) => entry.seq), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  assert.deepEqual(
+    node.handled.map((entry) => entry.seq),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  )
 })
 
 test('a handler that fails is asked again, and holds up no other stream', async () => {

@@ -129,10 +129,17 @@ async function handlePortion(db: Db, log: Logger, reaction: Reaction, due: reado
   try {
     const entries = await entriesOf(db, due, reaction.on)
     if (entries.length > 0) await reaction.handle(entries)
-    await change(db, reaction.group, due, sql`handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()`)
+    await change(
+      db,
+      reaction.group,
+      due,
+      sql`handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()`,
+    )
   } catch (error) {
     log.error({ err: error, group: reaction.group, streams: due.map((one) => one.stream_id).slice(0, 5) }, 'a reaction failed and will be tried again')
-    await putOff(db, reaction.group, due, error).catch((second: unknown) => log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'))
+    await putOff(db, reaction.group, due, error).catch((second: unknown) =>
+      log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'),
+    )
   }
 }
 
@@ -147,8 +154,13 @@ async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]):
 }
 
 const putOff = (db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> =>
-  change(db, group, due, sql`attempts = r.attempts + 1, last_error = ${String(error).slice(0, 500)},
-    claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(r.attempts, 10))))`)
+  change(
+    db,
+    group,
+    due,
+    sql`attempts = r.attempts + 1, last_error = ${String(error).slice(0, 500)},
+    claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(r.attempts, 10))))`,
+  )
 
 /**
  * Change these rows `r` (`d` = what was claimed). Commands write the same rows, a few streams at a time and in any order:

@@ -30,7 +30,10 @@ export type Recorded = { lastSeq: number; lastCustomerSeq: number }
 
 /** SHA-256 over salt, text and file hashes: proves content without keeping it. */
 export function contentHash(salt: Buffer, text: string, fileHashes: readonly string[]): Buffer {
-  return createHash('sha256').update(salt).update(JSON.stringify([text, fileHashes])).digest()
+  return createHash('sha256')
+    .update(salt)
+    .update(JSON.stringify([text, fileHashes]))
+    .digest()
 }
 
 /**

@@ -8,12 +8,16 @@ test('slow work is never under way twice, and stopping waits for it', async () =
   let atOnce = 0
   let most = 0
   let rounds = 0
-  const stop = repeatEvery(5, async () => {
-    most = Math.max(most, (atOnce += 1))
-    await ms(30)
-    atOnce -= 1
-    rounds += 1
-  }, (error) => assert.fail(String(error)))
+  const stop = repeatEvery(
+    5,
+    async () => {
+      most = Math.max(most, (atOnce += 1))
+      await ms(30)
+      atOnce -= 1
+      rounds += 1
+    },
+    (error) => assert.fail(String(error)),
+  )
   await ms(110)
   await stop()
   assert.equal(most, 1)
@@ -25,7 +29,11 @@ test('slow work is never under way twice, and stopping waits for it', async () =
 
 test('a round that fails is told and followed by the next', async () => {
   const errors: unknown[] = []
-  const stop = repeatEvery(5, () => Promise.reject(new Error('away')), (error) => errors.push(error))
+  const stop = repeatEvery(
+    5,
+    () => Promise.reject(new Error('away')),
+    (error) => errors.push(error),
+  )
   while (errors.length < 2) await ms(5)
   await stop()
 })

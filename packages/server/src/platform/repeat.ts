@@ -7,7 +7,9 @@
 export function repeatEvery(everyMs: number, work: () => Promise<void>, onError: (error: unknown) => void): () => Promise<void> {
   let running: Promise<void> | null = null
   const timer = setInterval(() => {
-    running ??= work().catch(onError).finally(() => (running = null))
+    running ??= work()
+      .catch(onError)
+      .finally(() => (running = null))
   }, everyMs)
   return async () => {
     clearInterval(timer)

@@ -8,7 +8,10 @@ export function createLog(level: string): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.authorization', '*.cookie', '*.token', '*.password', '*.secret', '*.text', '*.body', 'err.query', 'err.parameters', 'err.detail'], censor: '[cut]' },
+    redact: {
+      paths: ['*.authorization', '*.cookie', '*.token', '*.password', '*.secret', '*.text', '*.body', 'err.query', 'err.parameters', 'err.detail'],
+      censor: '[cut]',
+    },
     serializers: { err: errorForLog },
   })
 }
@@ -33,7 +36,13 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry, prefix: 'yingda_' })
   return {
     registry,
-    requests: new Histogram({ name: 'yingda_http_request_seconds', help: 'HTTP requests by route and status', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2, 10], registers: [registry] }),
+    requests: new Histogram({
+      name: 'yingda_http_request_seconds',
+      help: 'HTTP requests by route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers: [registry],
+    }),
     streams: new Counter({ name: 'yingda_streams_written_total', help: 'Streams written to, as hinted to this node', registers: [registry] }),
     sockets: new Gauge({ name: 'yingda_sockets', help: 'Open WebSocket connections', labelNames: ['side'], registers: [registry] }),
   }

@@ -14,10 +14,25 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
     assert.ok(opened?.entry.type === 'conversation.opened')
     const { rows } = await sql<{ team_id: ConversationState['teamId'] }>`select team_id from conversation where id = ${id}`.execute(ctx.db)
     const start: ConversationState = {
-      ...fetched, status: 'bot', teamId: rows[0]?.team_id ?? null, assigneeId: null, agentName: null, restricted: false, waitingSince: null, queuedAt: null,
-      snoozedUntil: null, outcome: null, resolvedAt: null, closedAt: null, rating: null, mergedIntoId: null,
+      ...fetched,
+      status: 'bot',
+      teamId: rows[0]?.team_id ?? null,
+      assigneeId: null,
+      agentName: null,
+      restricted: false,
+      waitingSince: null,
+      queuedAt: null,
+      snoozedUntil: null,
+      outcome: null,
+      resolvedAt: null,
+      closedAt: null,
+      rating: null,
+      mergedIntoId: null,
     }
-    assert.deepEqual(entries.reduce((state, { entry, actor, at }) => evolveConversation(state, { entry, actor, at }), start), fetched)
+    assert.deepEqual(
+      entries.reduce((state, { entry, actor, at }) => evolveConversation(state, { entry, actor, at }), start),
+      fetched,
+    )
     return fetched
   })
 }

@@ -13,7 +13,6 @@ import type { Db } from '../platform/db/open.ts'
 import { postMessages } from '../modules/conversation/api.ts'
 import { fixedClock, type FixedClock } from './fixed-clock.ts'
 
-
 export const SYSTEM = { kind: 'system' } as const
 export const uuid = (): string => randomUUID()
 export const aClientId = (): ClientId => ClientId.parse(randomUUID())
@@ -27,29 +26,49 @@ export async function aServer(db: Db, clock: FixedClock = fixedClock()) {
 
 export async function aTeam(db: Db, { questionTypes = ['payment'] as QuestionType[] } = {}): Promise<TeamId> {
   const id = TeamId.parse(randomUUID())
-  await sql`insert into team (id, name_zh, name_en, question_types, created_at) values (${id}, ${`组${id.slice(0, 6)}`}, ${`Team ${id.slice(0, 6)}`}, ${questionTypes}, now())`.execute(db)
+  await sql`insert into team (id, name_zh, name_en, question_types, created_at) values (${id}, ${`组${id.slice(0, 6)}`}, ${`Team ${id.slice(0, 6)}`}, ${questionTypes}, now())`.execute(
+    db,
+  )
   return id
 }
 
 export async function anAgent(db: Db, { teamIds = [] as TeamId[], role = 'agent' as Role, capacity = 5, name = '林晓' } = {}): Promise<StaffActor> {
   const staffId = StaffId.parse(randomUUID())
-  await sql`insert into staff (id, email, name, role, capacity, joined_at, created_at) values (${staffId}, ${`${staffId}@desk.example`}, ${name}, ${role}, ${capacity}, now(), now())`.execute(db)
+  await sql`insert into staff (id, email, name, role, capacity, joined_at, created_at) values (${staffId}, ${`${staffId}@desk.example`}, ${name}, ${role}, ${capacity}, now(), now())`.execute(
+    db,
+  )
   for (const teamId of teamIds) await sql`insert into team_member (team_id, staff_id) values (${teamId}, ${staffId})`.execute(db)
   return { kind: 'staff', staffId, name, role, permissions: new Set(ROLE_PERMISSIONS[role]), teamIds }
 }
 
 export async function aCustomer(db: Db, { signedIn = true, name = '陈雨薇' } = {}): Promise<CustomerActor> {
   const customerId = CustomerId.parse(randomUUID())
-  await sql`insert into customer (id, external_id, name, created_at, seen_at) values (${customerId}, ${signedIn ? `ext-${customerId}` : null}, ${name}, now(), now())`.execute(db)
+  await sql`insert into customer (id, external_id, name, created_at, seen_at) values (${customerId}, ${signedIn ? `ext-${customerId}` : null}, ${name}, now(), now())`.execute(
+    db,
+  )
   return { kind: 'customer', customerId, signedIn }
 }
 
 type Wanted = { questionType?: QuestionType; teamId?: TeamId | null; status?: 'bot' | 'waiting' | 'resolved' }
 
 /** A conversation of this customer, brought to a state by the commands themselves. */
-export async function aConversation(runner: Runner, customer: CustomerActor, { questionType = 'payment', teamId = null, status = 'bot' }: Wanted = {}): Promise<ConversationRecord> {
+export async function aConversation(
+  runner: Runner,
+  customer: CustomerActor,
+  { questionType = 'payment', teamId = null, status = 'bot' }: Wanted = {},
+): Promise<ConversationRecord> {
   const { conversation } = await runner.run(customer, (ctx) =>
-    startConversation(ctx, { customerId: customer.customerId, clientId: aClientId(), questionType, language: 'zh-CN', context: {}, transaction: null, teamId, previousId: null }))
+    startConversation(ctx, {
+      customerId: customer.customerId,
+      clientId: aClientId(),
+      questionType,
+      language: 'zh-CN',
+      context: {},
+      transaction: null,
+      teamId,
+      previousId: null,
+    }),
+  )
   const conversationId = ConversationId.parse(conversation.id)
   if (status === 'waiting') await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId, reason: 'asked', summary: '' }))
   if (status === 'resolved') await runner.run(customer, (ctx) => life.resolveConversation(ctx, { conversationId, outcome: 'ended_by_customer' }))

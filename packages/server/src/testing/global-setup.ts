@@ -27,7 +27,8 @@ export async function globalSetup(): Promise<void> {
 
 export async function globalTeardown(): Promise<void> {
   const base = process.env['TEST_PG_BASE']
-  if (base !== undefined && process.env['TEST_PG_URL'] !== undefined) await onServer(base, (client) => client.query(`drop database if exists ${TEMPLATE}_${process.pid} with (force)`))
+  if (base !== undefined && process.env['TEST_PG_URL'] !== undefined)
+    await onServer(base, (client) => client.query(`drop database if exists ${TEMPLATE}_${process.pid} with (force)`))
   await stopCluster()
 }
 

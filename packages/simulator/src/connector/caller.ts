@@ -3,14 +3,18 @@ import * as z from 'zod'
 import { sameSecret } from '../same-secret.ts'
 
 /** A header is Latin-1; words in other scripts come percent-encoded. */
-const HeaderText = z.string().min(1).max(1_000).transform((text, ctx) => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    ctx.addIssue({ code: 'custom', message: 'not percent-encoded' })
-    return z.NEVER
-  }
-})
+const HeaderText = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .transform((text, ctx) => {
+    try {
+      return decodeURIComponent(text)
+    } catch {
+      ctx.addIssue({ code: 'custom', message: 'not percent-encoded' })
+      return z.NEVER
+    }
+  })
 
 const Actor = HeaderText.transform((text, ctx) => {
   const [, kind, id] = /^(customer|bot|agent|system):(.+)$/s.exec(text) ?? []

@@ -39,7 +39,10 @@ test('pages walk through every transaction once, newest first, whatever their si
     if (page.nextCursor === null) break
     query = `?limit=7&cursor=${page.nextCursor}`
   }
-  assert.deepEqual(walked, whole.transactions.map((one) => one.id))
+  assert.deepEqual(
+    walked,
+    whole.transactions.map((one) => one.id),
+  )
   const times = whole.transactions.map((one) => one.createdAt)
   assert.deepEqual(times, [...times].sort().reverse())
 })
@@ -117,7 +120,11 @@ test('the fault switch makes the wallet slow, down and senseless, and well again
 
 test('without faults asked for, there is no such switch', async () => {
   const other = await aSimulator({ faults: false })
-  const reply = await fetch(`${other.url}/connector/v1/_faults`, { method: 'POST', headers: callHeaders({ 'content-type': 'application/json' }), body: '{"mode":"down"}' })
+  const reply = await fetch(`${other.url}/connector/v1/_faults`, {
+    method: 'POST',
+    headers: callHeaders({ 'content-type': 'application/json' }),
+    body: '{"mode":"down"}',
+  })
   assert.equal(reply.status, 404)
   await other.close()
 })

@@ -26,9 +26,7 @@ export async function connectorRoutes(app: FastifyInstance, { data, secret, reco
     if (!holdsSecret(request.headers.authorization, secret)) return refuse(reply, 401, 'unauthorised')
     if (fault && !isFaultSwitch(request) && (await fault.strike(reply))) return reply
   })
-  app.setErrorHandler(async (error, _request, reply) =>
-    error instanceof z.ZodError ? refuse(reply, 400, 'invalid') : refuse(reply, 500, 'internal'),
-  )
+  app.setErrorHandler(async (error, _request, reply) => (error instanceof z.ZodError ? refuse(reply, 400, 'invalid') : refuse(reply, 500, 'internal')))
 
   app.setNotFoundHandler(async (_request, reply) => refuse(reply, 404, 'not_found'))
 

@@ -16,8 +16,17 @@ export function chenYuwei(clock: StoryClock): CustomerStory {
   const bill = { amountMinor: 5_000, with: '云禾话费充值', by: card, type: 'bill_pay' as const }
   return {
     customer: {
-      externalId: `C-${no}`, name: '陈雨薇', maskedPhone: '138 **** 2207', maskedEmail: 'c****w@example.cn', language: 'zh-CN',
-      timeZone: clock.timeZone, jurisdiction: 'CN', kycLevel: 3, kycStatus: 'verified', customerSince: clock.day(-1180, '11:20'), vulnerable: false,
+      externalId: `C-${no}`,
+      name: '陈雨薇',
+      maskedPhone: '138 **** 2207',
+      maskedEmail: 'c****w@example.cn',
+      language: 'zh-CN',
+      timeZone: clock.timeZone,
+      jurisdiction: 'CN',
+      kycLevel: 3,
+      kycStatus: 'verified',
+      customerSince: clock.day(-1180, '11:20'),
+      vulnerable: false,
     },
     plot: { 'zh-CN': '付款银行没有给结果；二手相机在争议中', en: 'A payment the bank hasn’t confirmed; a camera in dispute' },
     accounts: [{ id: account, type: 'balance', status: 'active', currency: 'CNY', openedAt: clock.day(-1180, '11:20') }],
@@ -33,14 +42,16 @@ export function chenYuwei(clock: StoryClock): CustomerStory {
       disputedByCustomer(camera, clock.day(-8, '09:14'), clock.day(6, '18:00')),
       arrived({ id: `T${no}-rent`, at: clock.day(-5, '08:30'), amountMinor: 90_000, with: '房*明', by: balance, type: 'transfer_out' }, clock.day(-5, '08:31')),
       paid({ id: `T${no}-market`, at: clock.day(-2, '18:46'), amountMinor: 8_640, with: '青禾生鲜（科苑店）', by: balance }),
-      arrived({ id: `T${no}-withdraw`, at: clock.day(-1, '15:58'), amountMinor: 50_000, with: '江城银行储蓄卡 6621', by: balance, type: 'withdraw' }, clock.day(-1, '16:20')),
+      arrived(
+        { id: `T${no}-withdraw`, at: clock.day(-1, '15:58'), amountMinor: 50_000, with: '江城银行储蓄卡 6621', by: balance, type: 'withdraw' },
+        clock.day(-1, '16:20'),
+      ),
       paid({ ...bill, id: `T${no}-phone`, at: clock.day(-4, '12:08') }),
       declined({ ...bill, id: `T${no}-phone-again`, at: clock.day(-4, '12:09') }, { reason: 'duplicate', code: 'ORDERPAID' }),
-      outcomeUnknown(
-        { id: `T${no}-unknown`, at: clock.ago({ m: 29 }), amountMinor: 12_800, with: '青禾生鲜（科苑店）', by: card },
-        'BANKERROR',
-        { expectedBy: clock.ahead({ h: 3, m: 30 }), answersAt: clock.ahead({ h: 3 }) },
-      ),
+      outcomeUnknown({ id: `T${no}-unknown`, at: clock.ago({ m: 29 }), amountMinor: 12_800, with: '青禾生鲜（科苑店）', by: card }, 'BANKERROR', {
+        expectedBy: clock.ahead({ h: 3, m: 30 }),
+        answersAt: clock.ahead({ h: 3 }),
+      }),
       ...everyday(clock, { prefix: `T${no}`, by: card, language: 'zh-CN', days: 60 }),
     ],
   }

@@ -16,8 +16,17 @@ export function danielPark(clock: StoryClock): CustomerStory {
   const groceries = { amountMinor: 12_800, with: 'Greenleaf Grocers (Keyuan)', by: card }
   return {
     customer: {
-      externalId: `C-${no}`, name: 'Daniel Park', maskedPhone: '155 **** 8092', maskedEmail: 'd****k@example.com', language: 'en',
-      timeZone: clock.timeZone, jurisdiction: 'CN', kycLevel: 2, kycStatus: 'verified', customerSince: clock.day(-430, '18:20'), vulnerable: false,
+      externalId: `C-${no}`,
+      name: 'Daniel Park',
+      maskedPhone: '155 **** 8092',
+      maskedEmail: 'd****k@example.com',
+      language: 'en',
+      timeZone: clock.timeZone,
+      jurisdiction: 'CN',
+      kycLevel: 2,
+      kycStatus: 'verified',
+      customerSince: clock.day(-430, '18:20'),
+      vulnerable: false,
     },
     plot: { 'zh-CN': '收银机没有响应，付了两次、撤回一次；还有一张过期的卡', en: 'A till with no response, paid twice and reversed once; an expired card' },
     accounts: [{ id: account, type: 'balance', status: 'active', currency: 'CNY', openedAt: clock.day(-430, '18:20') }],
@@ -31,14 +40,34 @@ export function danielPark(clock: StoryClock): CustomerStory {
     accountHolds: [],
     scripts: [
       received({ id: `T${no}-topup`, at: clock.day(-40, '10:10'), amountMinor: 150_000, with: 'Jiangcheng Bank', by: card, into: account, type: 'top_up' }),
-      captured({ id: `T${no}-hotel`, at: clock.day(-32, '14:00'), amountMinor: 46_000, with: 'Shanjian Inn', by: balance }, clock.day(-30, '11:15'), clock.day(-27, '12:00')),
-      declined({ id: `T${no}-abroad`, at: clock.day(-21, '22:10'), amountMinor: 21_500, with: 'Harbour Street Books, London', by: balance }, { reason: 'currency_country', code: 'countryofOriginNotPermitted' }),
-      declined({ id: `T${no}-credit-topup`, at: clock.day(-11, '09:26'), amountMinor: 50_000, with: 'Jiangcheng Bank', by: card, type: 'top_up' }, { reason: 'method_not_supported', code: 'NOTSUPORTCARD' }),
-      declined({ id: `T${no}-vending`, at: clock.day(-6, '15:47'), amountMinor: 600, with: 'Keyuan Vending 12', by: card }, { reason: 'merchant_config', code: 'INVALID_STORE_ID' }),
-      declined({ id: `T${no}-expired-card`, at: clock.day(-4, '19:30'), amountMinor: 18_900, with: 'Trailhead Outdoor', by: oldCard }, { reason: 'method_expired', code: '54' }),
-      reversed({ ...groceries, id: `T${no}-till` , at: clock.ago({ h: 2, m: 5 }) }, clock.ago({ h: 1, m: 50 })),
+      captured(
+        { id: `T${no}-hotel`, at: clock.day(-32, '14:00'), amountMinor: 46_000, with: 'Shanjian Inn', by: balance },
+        clock.day(-30, '11:15'),
+        clock.day(-27, '12:00'),
+      ),
+      declined(
+        { id: `T${no}-abroad`, at: clock.day(-21, '22:10'), amountMinor: 21_500, with: 'Harbour Street Books, London', by: balance },
+        { reason: 'currency_country', code: 'countryofOriginNotPermitted' },
+      ),
+      declined(
+        { id: `T${no}-credit-topup`, at: clock.day(-11, '09:26'), amountMinor: 50_000, with: 'Jiangcheng Bank', by: card, type: 'top_up' },
+        { reason: 'method_not_supported', code: 'NOTSUPORTCARD' },
+      ),
+      declined(
+        { id: `T${no}-vending`, at: clock.day(-6, '15:47'), amountMinor: 600, with: 'Keyuan Vending 12', by: card },
+        { reason: 'merchant_config', code: 'INVALID_STORE_ID' },
+      ),
+      declined(
+        { id: `T${no}-expired-card`, at: clock.day(-4, '19:30'), amountMinor: 18_900, with: 'Trailhead Outdoor', by: oldCard },
+        { reason: 'method_expired', code: '54' },
+      ),
+      reversed({ ...groceries, id: `T${no}-till`, at: clock.ago({ h: 2, m: 5 }) }, clock.ago({ h: 1, m: 50 })),
       paid({ ...groceries, id: `T${no}-till-again`, at: clock.ago({ h: 2, m: 1 }) }),
-      awaitingCustomer({ id: `T${no}-confirm`, at: clock.ago({ m: 6 }), amountMinor: 6_400, with: 'Halfday Coffee', by: card }, 'PAYER_ACTION_REQUIRED', clock.ahead({ m: 9 })),
+      awaitingCustomer(
+        { id: `T${no}-confirm`, at: clock.ago({ m: 6 }), amountMinor: 6_400, with: 'Halfday Coffee', by: card },
+        'PAYER_ACTION_REQUIRED',
+        clock.ahead({ m: 9 }),
+      ),
       ...everyday(clock, { prefix: `T${no}`, by: card, language: 'en', days: 50 }),
     ],
   }

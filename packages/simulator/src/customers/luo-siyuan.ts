@@ -13,8 +13,17 @@ export function luoSiyuan(clock: StoryClock): CustomerStory {
   const noodles = { amountMinor: 2_400, with: '街角面馆', by: balance }
   return {
     customer: {
-      externalId: `C-${no}`, name: '罗思远', maskedPhone: '199 **** 5512', maskedEmail: null, language: 'zh-CN',
-      timeZone: clock.timeZone, jurisdiction: 'CN', kycLevel: 1, kycStatus: 'pending', customerSince: clock.day(-24, '22:05'), vulnerable: false,
+      externalId: `C-${no}`,
+      name: '罗思远',
+      maskedPhone: '199 **** 5512',
+      maskedEmail: null,
+      language: 'zh-CN',
+      timeZone: clock.timeZone,
+      jurisdiction: 'CN',
+      kycLevel: 1,
+      kycStatus: 'pending',
+      customerSince: clock.day(-24, '22:05'),
+      vulnerable: false,
     },
     plot: { 'zh-CN': '新用户：付款码失效、密码锁定、还没实名', en: 'New here: expired code, locked PIN, identity not verified' },
     accounts: [{ id: account, type: 'balance', status: 'active', currency: 'CNY', openedAt: clock.day(-24, '22:05') }],
@@ -26,12 +35,21 @@ export function luoSiyuan(clock: StoryClock): CustomerStory {
       received({ id: `T${no}-allowance`, at: clock.day(-22, '18:00'), amountMinor: 40_000, with: '罗*平', by: balance, into: account, type: 'transfer_in' }),
       paid({ id: `T${no}-canteen`, at: clock.day(-13, '12:02'), amountMinor: 1_650, with: '第二食堂', by: balance }),
       paid({ id: `T${no}-books`, at: clock.day(-10, '16:32'), amountMinor: 7_800, with: '云杉书店', by: balance }),
-      declined({ id: `T${no}-kyc`, at: clock.day(-7, '20:40'), amountMinor: 10_000, with: '张*宁', by: balance, type: 'transfer_out' }, { reason: 'kyc_required', code: 'ERROR_BUYER_CERTIFY_LEVEL_LIMIT' }),
-      declined({ id: `T${no}-face`, at: clock.day(-5, '12:11'), amountMinor: 1_800, with: '第二食堂', by: balance }, { reason: 'feature_switched_off', code: 'USER_FACE_PAYMENT_SWITCH_OFF' }),
+      declined(
+        { id: `T${no}-kyc`, at: clock.day(-7, '20:40'), amountMinor: 10_000, with: '张*宁', by: balance, type: 'transfer_out' },
+        { reason: 'kyc_required', code: 'ERROR_BUYER_CERTIFY_LEVEL_LIMIT' },
+      ),
+      declined(
+        { id: `T${no}-face`, at: clock.day(-5, '12:11'), amountMinor: 1_800, with: '第二食堂', by: balance },
+        { reason: 'feature_switched_off', code: 'USER_FACE_PAYMENT_SWITCH_OFF' },
+      ),
       declined({ ...noodles, id: `T${no}-pin-1`, at: clock.day(-1, '17:31') }, { reason: 'pin_wrong', code: '55' }),
       declined({ ...noodles, id: `T${no}-pin-2`, at: clock.day(-1, '17:32') }, { reason: 'pin_wrong', code: '55' }),
       declined({ ...noodles, id: `T${no}-pin-locked`, at: clock.day(-1, '17:34') }, { reason: 'pin_locked', code: '75' }),
-      declined({ id: `T${no}-code`, at: clock.ago({ m: 9 }), amountMinor: 3_500, with: '好邻居便利店', by: balance }, { reason: 'code_expired', code: 'AUTHCODEEXPIRE' }),
+      declined(
+        { id: `T${no}-code`, at: clock.ago({ m: 9 }), amountMinor: 3_500, with: '好邻居便利店', by: balance },
+        { reason: 'code_expired', code: 'AUTHCODEEXPIRE' },
+      ),
       ordered({ id: `T${no}-cinema`, at: clock.ago({ m: 5 }), amountMinor: 4_200, with: '光影影城', by: balance }, clock.ahead({ m: 10 })),
     ],
   }

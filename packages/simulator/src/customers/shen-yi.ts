@@ -17,8 +17,17 @@ export function shenYi(clock: StoryClock): CustomerStory {
   const since = clock.day(-890, '09:00')
   return {
     customer: {
-      externalId: `C-${no}`, name: '沈亦', maskedPhone: '189 **** 2374', maskedEmail: 's****y@example.cn', language: 'zh-CN',
-      timeZone: clock.timeZone, jurisdiction: 'CN', kycLevel: 3, kycStatus: 'verified', customerSince: since, vulnerable: false,
+      externalId: `C-${no}`,
+      name: '沈亦',
+      maskedPhone: '189 **** 2374',
+      maskedEmail: 's****y@example.cn',
+      language: 'zh-CN',
+      timeZone: clock.timeZone,
+      jurisdiction: 'CN',
+      kycLevel: 3,
+      kycStatus: 'verified',
+      customerSince: since,
+      vulnerable: false,
     },
     plot: { 'zh-CN': '跨境汇款 $400.00 在途；收到的一笔钱被对方争议', en: 'A $400.00 remittance on its way; money received is disputed' },
     accounts: [
@@ -32,12 +41,30 @@ export function shenYi(clock: StoryClock): CustomerStory {
     ],
     devices: [
       phone(clock, no, 'iPhone 16', 'iOS 18.6', '上海'),
-      { id: `D-${no}-old`, model: 'iPhone 12', os: 'iOS 17.2', appVersion: '9.1.3', region: '上海', trusted: false, firstSeenAt: clock.day(-880, '12:00'), lastSeenAt: clock.day(-401, '08:00'), revokedAt: clock.day(-400, '19:40') },
+      {
+        id: `D-${no}-old`,
+        model: 'iPhone 12',
+        os: 'iOS 17.2',
+        appVersion: '9.1.3',
+        region: '上海',
+        trusted: false,
+        firstSeenAt: clock.day(-880, '12:00'),
+        lastSeenAt: clock.day(-401, '08:00'),
+        revokedAt: clock.day(-400, '19:40'),
+      },
     ],
     limits: [...usualLimits('CNY'), { scope: 'daily_transfer', currency: 'USD', capMinor: 500_000 }],
     accountHolds: [],
     scripts: [
-      received({ id: `T${no}-client`, at: clock.day(-20, '23:10'), amountMinor: 120_000, with: 'Brightwater Studio', by: dollarBalance, into: dollars, type: 'transfer_in' }),
+      received({
+        id: `T${no}-client`,
+        at: clock.day(-20, '23:10'),
+        amountMinor: 120_000,
+        with: 'Brightwater Studio',
+        by: dollarBalance,
+        into: dollars,
+        type: 'transfer_in',
+      }),
       receivedAndDisputed(
         { id: `T${no}-contested`, at: clock.day(-10, '16:00'), amountMinor: 60_000, with: '钱*', by: balance, into: yuan, type: 'transfer_in' },
         clock.day(-4, '10:30'),
@@ -45,9 +72,22 @@ export function shenYi(clock: StoryClock): CustomerStory {
       ),
       received({ id: `T${no}-topup`, at: clock.day(-18, '10:00'), amountMinor: 50_000, with: '江城银行', by: card, into: yuan, type: 'top_up' }),
       paid({ id: `T${no}-desk`, at: clock.day(-7, '14:50'), amountMinor: 18_000, with: '共享书桌', by: balance, type: 'bill_pay' }),
-      cancelled({ id: `T${no}-cancelled`, at: clock.day(-3, '20:00'), amountMinor: 21_900, with: '云上家电', by: card }, clock.day(-3, '20:15'), 'customer', null),
+      cancelled(
+        { id: `T${no}-cancelled`, at: clock.day(-3, '20:00'), amountMinor: 21_900, with: '云上家电', by: card },
+        clock.day(-3, '20:15'),
+        'customer',
+        null,
+      ),
       onItsWay(
-        { id: `T${no}-remittance`, at: clock.ago({ h: 4, m: 50 }), amountMinor: 40_000, feeMinor: 600, with: 'L*** Fontaine', by: dollarBalance, type: 'remittance' },
+        {
+          id: `T${no}-remittance`,
+          at: clock.ago({ h: 4, m: 50 }),
+          amountMinor: 40_000,
+          feeMinor: 600,
+          with: 'L*** Fontaine',
+          by: dollarBalance,
+          type: 'remittance',
+        },
         clock.day(2, '18:00'),
       ),
       ...everyday(clock, { prefix: `T${no}`, by: card, language: 'zh-CN', days: 40 }),

@@ -14,8 +14,17 @@ export function wuJingyi(clock: StoryClock): CustomerStory {
   const card = fromCard(no, '3308', '江城银行', 'CNY')
   return {
     customer: {
-      externalId: `C-${no}`, name: '吴静怡', maskedPhone: '139 **** 4471', maskedEmail: null, language: 'zh-CN',
-      timeZone: clock.timeZone, jurisdiction: 'CN', kycLevel: 2, kycStatus: 'verified', customerSince: clock.day(-985, '14:02'), vulnerable: false,
+      externalId: `C-${no}`,
+      name: '吴静怡',
+      maskedPhone: '139 **** 4471',
+      maskedEmail: null,
+      language: 'zh-CN',
+      timeZone: clock.timeZone,
+      jurisdiction: 'CN',
+      kycLevel: 2,
+      kycStatus: 'verified',
+      customerSince: clock.day(-985, '14:02'),
+      vulnerable: false,
     },
     plot: { 'zh-CN': '余额明明够，付款却失败：有一笔酒店预授权', en: 'Enough balance, yet the payment failed: a hotel hold' },
     accounts: [{ id: account, type: 'balance', status: 'active', currency: 'CNY', openedAt: clock.day(-985, '14:02') }],
@@ -25,7 +34,17 @@ export function wuJingyi(clock: StoryClock): CustomerStory {
     ],
     devices: [
       phone(clock, no, 'iPhone 15', 'iOS 18.6', '深圳'),
-      { id: `D-${no}-web`, model: 'Windows', os: 'Chrome', appVersion: '–', region: '深圳', trusted: false, firstSeenAt: clock.day(-18, '21:10'), lastSeenAt: clock.day(-18, '21:36'), revokedAt: null },
+      {
+        id: `D-${no}-web`,
+        model: 'Windows',
+        os: 'Chrome',
+        appVersion: '–',
+        region: '深圳',
+        trusted: false,
+        firstSeenAt: clock.day(-18, '21:10'),
+        lastSeenAt: clock.day(-18, '21:36'),
+        revokedAt: null,
+      },
     ],
     limits: usualLimits('CNY'),
     accountHolds: [],

@@ -13,8 +13,17 @@ export function zhengWei(clock: StoryClock): CustomerStory {
   const card = fromCard(no, '1189', '江城银行', 'CNY')
   return {
     customer: {
-      externalId: `C-${no}`, name: '郑伟', maskedPhone: '186 **** 3045', maskedEmail: 'z****w@example.cn', language: 'zh-CN',
-      timeZone: clock.timeZone, jurisdiction: 'CN', kycLevel: 3, kycStatus: 'verified', customerSince: clock.day(-412, '09:30'), vulnerable: false,
+      externalId: `C-${no}`,
+      name: '郑伟',
+      maskedPhone: '186 **** 3045',
+      maskedEmail: 'z****w@example.cn',
+      language: 'zh-CN',
+      timeZone: clock.timeZone,
+      jurisdiction: 'CN',
+      kycLevel: 3,
+      kycStatus: 'verified',
+      customerSince: clock.day(-412, '09:30'),
+      vulnerable: false,
     },
     plot: { 'zh-CN': '提现两天没到账；充值变慢；一笔转账正在退回', en: 'A withdrawal two days out, a slow top-up, a transfer coming back' },
     accounts: [{ id: account, type: 'balance', status: 'active', currency: 'CNY', openedAt: clock.day(-412, '09:30') }],
@@ -33,14 +42,23 @@ export function zhengWei(clock: StoryClock): CustomerStory {
         { reason: 'payee_problem', code: 'AC04' },
         { returnedAt: clock.day(-8, '09:30'), backAt: clock.day(-8, '15:00') },
       ),
-      declined({ id: `T${no}-too-small`, at: clock.day(-7, '20:12'), amountMinor: 50, with: '江城银行储蓄卡 1189', by: balance, type: 'withdraw' }, { reason: 'below_minimum', code: 'lessThanTransactionMinValue' }),
+      declined(
+        { id: `T${no}-too-small`, at: clock.day(-7, '20:12'), amountMinor: 50, with: '江城银行储蓄卡 1189', by: balance, type: 'withdraw' },
+        { reason: 'below_minimum', code: 'lessThanTransactionMinValue' },
+      ),
       bounced(
         { id: `T${no}-bouncing`, at: clock.day(-3, '14:25'), amountMinor: 20_000, with: '孙*', by: balance, type: 'transfer_out' },
         { reason: 'payee_problem', code: 'AC07' },
         { returnedAt: clock.day(-1, '11:00'), backAt: clock.day(1, '12:00') },
       ),
-      onItsWay({ id: `T${no}-withdraw`, at: clock.day(-2, '09:30'), amountMinor: 86_000, feeMinor: 86, with: '江城银行储蓄卡 1189', by: balance, type: 'withdraw' }, clock.day(1, '18:00')),
-      incoming({ id: `T${no}-slow-topup`, at: clock.ago({ h: 1, m: 6 }), amountMinor: 50_000, with: '江城银行', by: card, into: account, type: 'top_up' }, clock.ahead({ h: 1 })),
+      onItsWay(
+        { id: `T${no}-withdraw`, at: clock.day(-2, '09:30'), amountMinor: 86_000, feeMinor: 86, with: '江城银行储蓄卡 1189', by: balance, type: 'withdraw' },
+        clock.day(1, '18:00'),
+      ),
+      incoming(
+        { id: `T${no}-slow-topup`, at: clock.ago({ h: 1, m: 6 }), amountMinor: 50_000, with: '江城银行', by: card, into: account, type: 'top_up' },
+        clock.ahead({ h: 1 }),
+      ),
       paid({ id: `T${no}-toll`, at: clock.ago({ h: 3, m: 40 }), amountMinor: 4_500, with: '湘江高速', by: balance }),
     ],
   }

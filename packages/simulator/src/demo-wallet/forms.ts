@@ -12,7 +12,10 @@ export const ChooseForm = z.object({ externalId: z.string().max(100) })
 export const SettingsForm = z.object({
   language: z.enum(['zh-CN', 'en']).optional(),
   theme: Theme.optional(),
-  back: z.string().catch('/demo-wallet/').transform((path) => (isOwnPath(path) ? path : '/demo-wallet/')),
+  back: z
+    .string()
+    .catch('/demo-wallet/')
+    .transform((path) => (isOwnPath(path) ? path : '/demo-wallet/')),
 })
 
 /** Only a path of this app, so that a form cannot be made to lead elsewhere. */

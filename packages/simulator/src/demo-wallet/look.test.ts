@@ -30,7 +30,10 @@ for (const [id, amount, state, question] of [
 test('what is held for review is told as in progress, once, with no reason', () => {
   const held = find('T62208-held')
   assert.equal(reasonWords(held, zh), null)
-  assert.deepEqual(historyLines(held, zh).map(({ word }) => word), ['创建', '处理中'])
+  assert.deepEqual(
+    historyLines(held, zh).map(({ word }) => word),
+    ['创建', '处理中'],
+  )
   assert.equal(placeWords(held, zh), zh.place.on_hold)
 })
 

@@ -10,8 +10,20 @@ import type { ReasonWords, Words } from './words-zh.ts'
 export type Tone = 'plain' | 'wait' | 'risk' | 'done'
 
 const TONES: Readonly<Record<TransactionStatus, Tone>> = {
-  created: 'wait', pending_user: 'wait', authorised: 'wait', processing: 'wait', unknown: 'wait', held: 'wait', disputed: 'wait',
-  completed: 'plain', part_refunded: 'done', refunded: 'done', returned: 'done', reversed: 'done', failed: 'risk', cancelled: 'plain',
+  created: 'wait',
+  pending_user: 'wait',
+  authorised: 'wait',
+  processing: 'wait',
+  unknown: 'wait',
+  held: 'wait',
+  disputed: 'wait',
+  completed: 'plain',
+  part_refunded: 'done',
+  refunded: 'done',
+  returned: 'done',
+  reversed: 'done',
+  failed: 'risk',
+  cancelled: 'plain',
 }
 
 export const toneOf = (transaction: WalletTransaction): Tone => (transaction.moneyPlace === 'returning' ? 'wait' : TONES[transaction.status])
@@ -33,7 +45,8 @@ export const placeWords = ({ moneyPlace, type, status }: WalletTransaction, word
   words.place[moneyPlace === 'on_hold' && status === 'processing' && INCOMING_TYPES.includes(type) ? 'coming_in' : moneyPlace]
 
 /** Money on its way back is what the customer asks about, whatever the status is called. */
-export const stateWord = ({ status, moneyPlace }: WalletTransaction, words: Words): string => (moneyPlace === 'returning' ? words.returning : words.status[status])
+export const stateWord = ({ status, moneyPlace }: WalletTransaction, words: Words): string =>
+  moneyPlace === 'returning' ? words.returning : words.status[status]
 
 /** What happened, as the customer reads it; two steps that read alike are one. */
 export const historyLines = ({ history }: WalletTransaction, words: Words): { word: string; at: string }[] =>

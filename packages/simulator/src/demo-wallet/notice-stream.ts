@@ -19,7 +19,8 @@ export async function noticeStream(app: FastifyInstance, { data, board }: { data
     reply.hijack()
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     reply.raw.write(': open\n\n')
-    const send = (notice: Notice) => reply.raw.write(`id: ${notice.id}\nevent: notice\ndata: ${JSON.stringify({ id: notice.id, from: notice.from, preview: notice.preview })}\n\n`)
+    const send = (notice: Notice) =>
+      reply.raw.write(`id: ${notice.id}\nevent: notice\ndata: ${JSON.stringify({ id: notice.id, from: notice.from, preview: notice.preview })}\n\n`)
     board.unseen(externalId, lastSeen(request)).forEach(send)
     const leave = board.listen(externalId, send)
     const beat = setInterval(() => reply.raw.write(': beat\n\n'), BEAT_MS)

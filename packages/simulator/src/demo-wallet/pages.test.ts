@@ -14,7 +14,8 @@ before(async () => {
 })
 after(() => wallet.close())
 
-const get = (path: string, cookie = '', headers: Record<string, string> = {}) => fetch(`${wallet.url}/demo-wallet${path}`, { headers: { cookie, ...headers }, redirect: 'manual' })
+const get = (path: string, cookie = '', headers: Record<string, string> = {}) =>
+  fetch(`${wallet.url}/demo-wallet${path}`, { headers: { cookie, ...headers }, redirect: 'manual' })
 const text = async (path: string, cookie = '', headers: Record<string, string> = {}) => (await get(path, cookie, headers)).text()
 const form = (path: string, fields: Record<string, string>, cookie = '') =>
   fetch(`${wallet.url}/demo-wallet${path}`, { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields), redirect: 'manual' })
@@ -69,7 +70,13 @@ test('every page of every customer is there, in both languages', async () => {
   for (const { customer } of data.stories) {
     for (const language of ['zh-CN', 'en']) {
       const cookie = `yunhe_customer=${customer.externalId}; yunhe_language=${language}`
-      const paths = ['/', '/account', '/customers', '/transactions', ...(data.transactions(customer.externalId, NOW) ?? []).slice(0, 12).map((one) => `/transactions/${one.id}`)]
+      const paths = [
+        '/',
+        '/account',
+        '/customers',
+        '/transactions',
+        ...(data.transactions(customer.externalId, NOW) ?? []).slice(0, 12).map((one) => `/transactions/${one.id}`),
+      ]
       for (const path of paths) {
         const reply = await get(path, cookie)
         assert.equal(reply.status, 200, path)
@@ -108,7 +115,8 @@ test('language follows the choice, else the customer, else the browser; theme fo
 test('settings lead back to where one was, and nowhere else', async () => {
   const back = async (path: string) => (await form('/settings', { theme: 'dark', back: path })).headers.get('location')
   assert.equal(await back('/demo-wallet/transactions/T88214-failed'), '/demo-wallet/transactions/T88214-failed')
-  for (const path of ['https://elsewhere.example', '//elsewhere.example', '/demo-wallet/../x\r\n', 'javascript:1']) assert.equal(await back(path), '/demo-wallet/')
+  for (const path of ['https://elsewhere.example', '//elsewhere.example', '/demo-wallet/../x\r\n', 'javascript:1'])
+    assert.equal(await back(path), '/demo-wallet/')
 })
 
 test('a page may load itself and the desk’s origin, and nothing else', async () => {
@@ -124,7 +132,11 @@ test('a page may load itself and the desk’s origin, and nothing else', async (
 })
 
 test('the design tokens are served with the page’s own style and script', async () => {
-  for (const [name, type] of [['tokens.css', /css/], ['wallet.css', /css/], ['wallet.js', /javascript/]] as const) {
+  for (const [name, type] of [
+    ['tokens.css', /css/],
+    ['wallet.css', /css/],
+    ['wallet.js', /javascript/],
+  ] as const) {
     const reply = await get(`/static/${name}`)
     assert.equal(reply.status, 200)
     assert.match(reply.headers.get('content-type') ?? '', type)

@@ -45,29 +45,56 @@ export async function demoWalletRoutes(app: FastifyInstance, terms: DemoWalletTe
   app.register(webhookRoute, { secret: terms.webhookSecret, board, now })
 
   app.get('/', async (request, reply) =>
-    show(request, reply, (visitor) => visitor.words.home, (visitor) => {
-      const overview = visitor.story && data.overview(visitor.story.customer.externalId, visitor.now)
-      return overview ? homePage(overview, visitor) : choosePage(data.stories, visitor)
-    }),
+    show(
+      request,
+      reply,
+      (visitor) => visitor.words.home,
+      (visitor) => {
+        const overview = visitor.story && data.overview(visitor.story.customer.externalId, visitor.now)
+        return overview ? homePage(overview, visitor) : choosePage(data.stories, visitor)
+      },
+    ),
   )
-  app.get('/customers', async (request, reply) => show(request, reply, ({ words }) => words.chooseTitle, (visitor) => choosePage(data.stories, visitor)))
+  app.get('/customers', async (request, reply) =>
+    show(
+      request,
+      reply,
+      ({ words }) => words.chooseTitle,
+      (visitor) => choosePage(data.stories, visitor),
+    ),
+  )
   app.get('/account', async (request, reply) =>
-    show(request, reply, ({ words }) => words.details, (visitor) => {
-      const overview = visitor.story && data.overview(visitor.story.customer.externalId, visitor.now)
-      return overview && accountPage(overview, visitor)
-    }),
+    show(
+      request,
+      reply,
+      ({ words }) => words.details,
+      (visitor) => {
+        const overview = visitor.story && data.overview(visitor.story.customer.externalId, visitor.now)
+        return overview && accountPage(overview, visitor)
+      },
+    ),
   )
   app.get('/transactions', async (request, reply) =>
-    show(request, reply, ({ words }) => words.all, (visitor) => {
-      const found = pageOf(transactionsOf(visitor), CursorQuery.parse(request.query).cursor, PAGE_ROWS)
-      return visitor.story && found && transactionsPage(found, visitor)
-    }),
+    show(
+      request,
+      reply,
+      ({ words }) => words.all,
+      (visitor) => {
+        const found = pageOf(transactionsOf(visitor), CursorQuery.parse(request.query).cursor, PAGE_ROWS)
+        return visitor.story && found && transactionsPage(found, visitor)
+      },
+    ),
   )
   app.get<{ Params: { id: string } }>('/transactions/:id', async (request, reply) =>
-    show(request, reply, ({ words }) => words.where, (visitor) => {
-      const found = transactionsOf(visitor).find((one) => one.id === request.params.id)
-      return found ? transactionPage(found, visitor) : null
-    }),
+    show(
+      request,
+      reply,
+      ({ words }) => words.where,
+      (visitor) => {
+        const found = transactionsOf(visitor).find((one) => one.id === request.params.id)
+        return found ? transactionPage(found, visitor) : null
+      },
+    ),
   )
 
   /** A fresh token for the customer chosen; the widget asks again before it runs out. */
@@ -98,7 +125,14 @@ export async function demoWalletRoutes(app: FastifyInstance, terms: DemoWalletTe
     return reply.code(204).send()
   })
 
-  app.setNotFoundHandler(async (request, reply) => show(request, reply, ({ words }) => words.notFoundTitle, () => null))
+  app.setNotFoundHandler(async (request, reply) =>
+    show(
+      request,
+      reply,
+      ({ words }) => words.notFoundTitle,
+      () => null,
+    ),
+  )
 
   const transactionsOf = ({ story, now: asOf }: Visitor) => (story && data.transactions(story.customer.externalId, asOf)) || []
 

@@ -17,7 +17,10 @@ export type CookieName = 'yunhe_customer' | 'yunhe_language' | 'yunhe_theme'
 const YEAR_SECONDS = 31_536_000
 
 function cookie(request: FastifyRequest, name: CookieName): string | undefined {
-  const pair = (request.headers.cookie ?? '').split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`))
+  const pair = (request.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`))
   try {
     return pair && decodeURIComponent(pair.slice(name.length + 1))
   } catch {

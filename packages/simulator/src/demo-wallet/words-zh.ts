@@ -35,18 +35,46 @@ const reasons: Record<CanonicalReason, ReasonWords> = {
 }
 
 const statuses: Record<TransactionStatus, string> = {
-  created: '待付款', pending_user: '等您确认', authorised: '预授权', processing: '处理中', unknown: '待银行确认', completed: '已完成', failed: '没有完成',
-  cancelled: '已取消', held: '处理中', returned: '已退回', reversed: '已撤销', part_refunded: '部分退款', refunded: '已退款', disputed: '争议中',
+  created: '待付款',
+  pending_user: '等您确认',
+  authorised: '预授权',
+  processing: '处理中',
+  unknown: '待银行确认',
+  completed: '已完成',
+  failed: '没有完成',
+  cancelled: '已取消',
+  held: '处理中',
+  returned: '已退回',
+  reversed: '已撤销',
+  part_refunded: '部分退款',
+  refunded: '已退款',
+  disputed: '争议中',
 }
 
 const types: Record<TransactionType, string> = {
-  pay: '付款', transfer_in: '收到转账', transfer_out: '转账', top_up: '充值', withdraw: '提现', bill_pay: '缴费', merchant_pay: '付款', remittance: '汇款',
-  refund: '退款', reversal: '撤销', adjustment: '调整', fee: '手续费',
+  pay: '付款',
+  transfer_in: '收到转账',
+  transfer_out: '转账',
+  top_up: '充值',
+  withdraw: '提现',
+  bill_pay: '缴费',
+  merchant_pay: '付款',
+  remittance: '汇款',
+  refund: '退款',
+  reversal: '撤销',
+  adjustment: '调整',
+  fee: '手续费',
 }
 
 const places: Record<MoneyPlace | 'coming_in', string> = {
-  not_charged: '没有扣款，钱没有动。', with_customer: '钱在您的余额里。', on_hold: '这笔钱被占用，仍是您的，暂时不能用。', with_payee: '钱已经付给对方。',
-  returning: '钱正在退回给您。', returned: '钱已经退回给您。', unknown: '还没有结果，暂时不能确定钱是否已扣。请先不要再付一次。', coming_in: '这笔钱正在入账。',
+  not_charged: '没有扣款，钱没有动。',
+  with_customer: '钱在您的余额里。',
+  on_hold: '这笔钱被占用，仍是您的，暂时不能用。',
+  with_payee: '钱已经付给对方。',
+  returning: '钱正在退回给您。',
+  returned: '钱已经退回给您。',
+  unknown: '还没有结果，暂时不能确定钱是否已扣。请先不要再付一次。',
+  coming_in: '这笔钱正在入账。',
 }
 
 const methodStates: Record<WalletPaymentMethod['status'], string> = { active: '可用', expired: '已过期', blocked: '已停用', unbound: '已解绑' }

@@ -27,10 +27,7 @@ export const declinedAfterDoubt = (told: Told, why: Why): Script =>
 
 /** Called off before it was paid. */
 export const cancelled = (told: Told, at: Date, by: 'customer' | 'merchant', why: Why | null): Script =>
-  script(told, [
-    step('created', told.at, by),
-    step('cancelled', at, by, why ? { reason: why.reason, providerCode: why.code } : {}),
-  ])
+  script(told, [step('created', told.at, by), step('cancelled', at, by, why ? { reason: why.reason, providerCode: why.code } : {})])
 
 /** Called off by the customer inside the window in which a transfer still can be. */
 export const calledBack = (told: Told, at: Date): Script =>

@@ -75,7 +75,10 @@ export const outcomeUnknown = (told: Told, providerCode: string, times: { expect
 
 /** Ordered and not paid yet; the merchant closes it at `closesAt`. */
 export const ordered = (told: Told, closesAt: Date): Script =>
-  script(told, [step('created', told.at, 'merchant', { expectedBy: closesAt }), step('cancelled', closesAt, 'merchant', { reason: 'order_closed', providerCode: 'ORDERCLOSED' })])
+  script(told, [
+    step('created', told.at, 'merchant', { expectedBy: closesAt }),
+    step('cancelled', closesAt, 'merchant', { reason: 'order_closed', providerCode: 'ORDERCLOSED' }),
+  ])
 
 /** Waits for the customer to confirm on the phone; closed at `closesAt` if he does not. */
 export const awaitingCustomer = (told: Told, providerCode: string, closesAt: Date): Script =>

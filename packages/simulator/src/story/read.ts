@@ -56,8 +56,7 @@ export function transactionAt(story: CustomerStory, script: Script, asOf: Date, 
 }
 
 /** Only a refund on its way changes what the parent's status already says. */
-const placeAfterRefunds = (refunds: readonly WalletRefund[]): MoneyPlace | null =>
-  refunds.some((refund) => refund.status === 'pending') ? 'returning' : null
+const placeAfterRefunds = (refunds: readonly WalletRefund[]): MoneyPlace | null => (refunds.some((refund) => refund.status === 'pending') ? 'returning' : null)
 
 /** A hold is read off the postings: placed when the sum was reserved, released when it left the reserve. */
 export function holdAt(script: Script, asOf: Date): WalletHold | null {
@@ -115,6 +114,4 @@ export function refundAt(script: Script, asOf: Date): WalletRefund | null {
 }
 
 export const refundsOf = (story: CustomerStory, transactionId: string, asOf: Date): WalletRefund[] =>
-  story.scripts
-    .filter((script) => script.parentId === transactionId)
-    .flatMap((script) => refundAt(script, asOf) ?? [])
+  story.scripts.filter((script) => script.parentId === transactionId).flatMap((script) => refundAt(script, asOf) ?? [])

@@ -4,8 +4,17 @@
  * instant, the same script tells how it went on (a hold ends, a bank answers).
  */
 import type {
-  CanonicalReason, MoneyPlace, TransactionStatus, TransactionType, WalletAccount, WalletCustomer, WalletDevice, WalletHold,
-  WalletLimit, WalletPaymentMethod, WalletRefund,
+  CanonicalReason,
+  MoneyPlace,
+  TransactionStatus,
+  TransactionType,
+  WalletAccount,
+  WalletCustomer,
+  WalletDevice,
+  WalletHold,
+  WalletLimit,
+  WalletPaymentMethod,
+  WalletRefund,
 } from '@yingda/protocol/wallet.ts'
 import type { Posting } from './ledger.ts'
 

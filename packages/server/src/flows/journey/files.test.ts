@@ -12,7 +12,10 @@ const service = await aService()
 const browser = await aBrowser()
 
 /** A picture that compresses badly enough to be one worth a thumbnail. */
-const picture = (background: string) => sharp({ create: { width: 900, height: 600, channels: 3, background } }).png().toBuffer()
+const picture = (background: string) =>
+  sharp({ create: { width: 900, height: 600, channels: 3, background } })
+    .png()
+    .toBuffer()
 const isDrawn = (image: Locator): Promise<boolean> => image.evaluate((element: object) => 'naturalWidth' in element && Number(element.naturalWidth) > 0)
 
 for (const [language, externalId, customerName, agentName, lines] of [
@@ -23,7 +26,17 @@ for (const [language, externalId, customerName, agentName, lines] of [
     const { customer, agent } = await aMeeting(browser, service, { language, externalId, customerName, agentName })
     const heard: string[] = []
     customer.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(payload.toString())))
-    customer.page.on('response', (reply) => void (/\/api\/customer\/(home|conversations)/.test(reply.url()) && reply.text().then((text) => heard.push(text), () => undefined)))
+    customer.page.on(
+      'response',
+      (reply) =>
+        void (
+          /\/api\/customer\/(home|conversations)/.test(reply.url()) &&
+          reply.text().then(
+            (text) => heard.push(text),
+            () => undefined,
+          )
+        ),
+    )
     await customer.page.reload()
     await customer.open()
     await customer.panel.locator('.recent button').first().click()
@@ -47,7 +60,13 @@ for (const [language, externalId, customerName, agentName, lines] of [
     await look(customer.person, { screen: 'widget', state: 'files' })
     await look(agent.person, { screen: 'console', state: 'files-and-note' })
 
-    assert.deepEqual(await customer.log.locator('.shot .foot').allInnerTexts().then((texts) => texts.map((text) => text.split(/\s/)[0])), ['receipt.png', 'marked.png'])
+    assert.deepEqual(
+      await customer.log
+        .locator('.shot .foot')
+        .allInnerTexts()
+        .then((texts) => texts.map((text) => text.split(/\s/)[0])),
+      ['receipt.png', 'marked.png'],
+    )
     assert.ok(heard.some((text) => text.includes(lines.reply)))
     assert.equal(heard.filter((text) => text.includes(lines.note)).length, 0)
     assert.ok(!(await customer.page.content()).includes(lines.note) && !(await customer.panel.innerHTML()).includes(lines.note))

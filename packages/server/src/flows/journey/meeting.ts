@@ -4,7 +4,7 @@ import { anAgentAt, type Agent, type Wanted } from './agent.ts'
 import { aCustomer, type Customer, type Who } from './customer.ts'
 import type { Service } from './service.ts'
 
-export type Meeting = { customer: Customer; agent: Agent; /** As the console calls him. */ customerName: string }
+export type Meeting = { customer: Customer; agent: Agent /** As the console calls him. */; customerName: string }
 export type Met = { language: Who['language']; externalId: string; customerName: string; agentName: string; size?: Who['size']; desk?: Wanted['size'] }
 
 export async function aMeeting(browser: Browser, service: Service, { language, externalId, customerName, agentName, size, desk }: Met): Promise<Meeting> {

@@ -15,13 +15,23 @@ const PASSWORD = 'seven calm herons wade'
 async function withSecurityKey(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
-  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const
+  const options = {
+    protocol: 'ctap2',
+    transport: 'internal',
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+  } as const
   await devtools.send('WebAuthn.addVirtualAuthenticator', { options })
 }
 
 const firstAdminLink = (service: Service): string => /http\S+first=1\S*/.exec(service.printed())?.[0] ?? assert.fail(service.printed())
 
-for (const [language, factor] of [['zh-CN', 'passkey'], ['en', 'totp']] as const) {
+for (const [language, factor] of [
+  ['zh-CN', 'passkey'],
+  ['en', 'totp'],
+] as const) {
   test(`the first admin comes by the printed link, sets up a second step (${factor}), and signs in with both (${language})`, async () => {
     const service = await aService({ env: { YINGDA_DEMO: 'off' } })
     const person = await aPerson(browser, { language, size: SIZE })

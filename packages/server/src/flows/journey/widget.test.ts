@@ -14,7 +14,9 @@ const pages = createServer((request, reply) => {
   const desk = new URL(request.url ?? '/', 'http://page').searchParams.get('desk') ?? ''
   const policy = `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace(/^http/, 'ws')}; img-src 'self' ${desk}; base-uri 'none'; form-action 'none'`
   reply.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
-  reply.end(`<!doctype html><html lang="en"><head><title>Shop</title><script defer src="${desk}/widget.js" data-language="en"></script></head><body><main><h1>Shop</h1></main></body></html>`)
+  reply.end(
+    `<!doctype html><html lang="en"><head><title>Shop</title><script defer src="${desk}/widget.js" data-language="en"></script></head><body><main><h1>Shop</h1></main></body></html>`,
+  )
 })
 await new Promise<void>((resolve) => void pages.listen(0, '127.0.0.1', resolve))
 after(() => pages.close())
@@ -23,7 +25,10 @@ const shop = `http://127.0.0.1:${(pages.address() as AddressInfo).port}` // list
 const service = await aService({ env: { WIDGET_ORIGINS: shop } })
 const browser = await aBrowser()
 
-for (const [language, article, nothing] of [['zh-CN', '退款多久到账', '量子纠缠蘑菇'], ['en', 'refund time', 'zzqx brontosaurus']] as const) {
+for (const [language, article, nothing] of [
+  ['zh-CN', '退款多久到账', '量子纠缠蘑菇'],
+  ['en', 'refund time', 'zzqx brontosaurus'],
+] as const) {
   test(`the first screens, from 320 px up: home, search, article, nothing found, transactions (${language})`, async () => {
     const customer = await aCustomer(browser, service, { language, externalId: language === 'en' ? 'C-62208' : 'C-47715', size: { width: 320, height: 640 } })
     const { words, person, page } = customer

@@ -9,8 +9,28 @@ import { aService } from './service.ts'
 const service = await aService()
 const browser = await aBrowser()
 const CASTS = [
-  { language: 'zh-CN', externalId: 'C-88102', customerName: '陈雨薇', agentName: '林晓', other: 'Maya Chen', team: '转账与提现', note: '已核对两笔扣款，请查渠道', view: '退款待办', second: '另外还有一笔退款' },
-  { language: 'en', externalId: 'C-83350', customerName: 'Daniel Park', agentName: 'Maya Chen', other: '林晓', team: 'Transfers', note: 'Both charges checked, please ask the provider', view: 'Refunds to do', second: 'There is a refund as well' },
+  {
+    language: 'zh-CN',
+    externalId: 'C-88102',
+    customerName: '陈雨薇',
+    agentName: '林晓',
+    other: 'Maya Chen',
+    team: '转账与提现',
+    note: '已核对两笔扣款，请查渠道',
+    view: '退款待办',
+    second: '另外还有一笔退款',
+  },
+  {
+    language: 'en',
+    externalId: 'C-83350',
+    customerName: 'Daniel Park',
+    agentName: 'Maya Chen',
+    other: '林晓',
+    team: 'Transfers',
+    note: 'Both charges checked, please ask the provider',
+    view: 'Refunds to do',
+    second: 'There is a refund as well',
+  },
 ] as const
 
 for (const { language, externalId, customerName, agentName, note, view, second } of CASTS) {
@@ -27,7 +47,10 @@ for (const { language, externalId, customerName, agentName, note, view, second }
     await page.keyboard.press('Enter')
     await customer.bubble(filled).waitFor()
     await agent.reply('{{today}} ')
-    await page.getByText(words.composer.unfilled.split('{{names}}')[0] ?? '').first().waitFor()
+    await page
+      .getByText(words.composer.unfilled.split('{{names}}')[0] ?? '')
+      .first()
+      .waitFor()
     assert.equal((await customer.said()).length, 1)
     await agent.composer.fill('')
 
@@ -37,7 +60,10 @@ for (const { language, externalId, customerName, agentName, note, view, second }
     await page.getByRole('searchbox', { name: words.search.title }).fill(note.slice(0, 8))
     await page.locator('.listcol a', { hasText: customerName }).last().waitFor()
     await look(agent.person, { screen: 'console', state: 'search' })
-    await page.locator('.listcol a', { hasText: note.slice(0, 8) }).first().click()
+    await page
+      .locator('.listcol a', { hasText: note.slice(0, 8) })
+      .first()
+      .click()
     await agent.log.locator('.note', { hasText: note }).waitFor()
 
     await agent.list('all')
@@ -80,7 +106,12 @@ for (const { language, externalId, customerName, agentName, note, view, second }
 for (const { language, externalId, customerName, agentName, other, team, note } of CASTS) {
   const words = wordsOf(language)
   test(`transferred with a note: the next one reads it, the customer only that it was passed on (${language})`, async () => {
-    const { customer, agent } = await aMeeting(browser, service, { language, externalId: externalId === 'C-88102' ? 'C-66019' : 'C-35961', customerName: customerName === '陈雨薇' ? '周岚' : 'Sofia Marchetti', agentName })
+    const { customer, agent } = await aMeeting(browser, service, {
+      language,
+      externalId: externalId === 'C-88102' ? 'C-66019' : 'C-35961',
+      customerName: customerName === '陈雨薇' ? '周岚' : 'Sofia Marchetti',
+      agentName,
+    })
     await agent.button(words.action.transfer).click()
     await agent.page.getByRole('radiogroup', { name: words.picker.label }).getByText(team).waitFor()
     await agent.page.locator('.choice', { hasText: other }).click()

@@ -27,7 +27,14 @@ export type ChatClient = {
   close(): void
 }
 
-type Options = { origins: readonly string[]; token: () => Promise<string>; conversationId: ConversationId; textOf: (number: number) => string; random: () => number; /** At the moment an acknowledgement comes from this origin. */ heard: (origin: string) => void }
+type Options = {
+  origins: readonly string[]
+  token: () => Promise<string>
+  conversationId: ConversationId
+  textOf: (number: number) => string
+  random: () => number /** At the moment an acknowledgement comes from this origin. */
+  heard: (origin: string) => void
+}
 
 export function aChatClient({ origins, token, conversationId, textOf, random, heard }: Options): ChatClient {
   const stream = `conversation:${conversationId}`
@@ -69,14 +76,16 @@ export function aChatClient({ origins, token, conversationId, textOf, random, he
       isKnown = true
       tell({ t: 'subscribe', stream, after: entries.at(-1)?.seq ?? 0 })
       sendPending()
-    } else if (frame.t === 'entries') take(frame.entries as readonly CustomerEntry[]) // a customer's socket carries nothing else
+    } else if (frame.t === 'entries')
+      take(frame.entries as readonly CustomerEntry[]) // a customer's socket carries nothing else
     else if (frame.t === 'sent') {
       if (frame.clientId !== pending?.clientId) return
       acknowledged.push({ clientId: frame.clientId, seq: frame.seq, text: pending.text })
       pending = null
       heard(origin)
       setTimeout(sendPending, random() * 30)
-    } else if (frame.t === 'refused' && frame.code === 'server.busy') setTimeout(frame.ref === null ? () => socket?.terminate() : sendPending, 50 + random() * 100)
+    } else if (frame.t === 'refused' && frame.code === 'server.busy')
+      setTimeout(frame.ref === null ? () => socket?.terminate() : sendPending, 50 + random() * 100)
     else if (frame.t === 'refused' || frame.t === 'reset') faults.push(JSON.stringify(frame))
   }
 

@@ -41,8 +41,15 @@ export async function aCluster(servers = 2): Promise<Cluster> {
     const child = spawn(process.execPath, [PROGRAM, articles], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: {
-        PATH: process.env['PATH'], NODE_NO_WARNINGS: '1', DATABASE_URL: embedded.url, PORT: String(port), PUBLIC_URL, SESSION_SECRET: SECRETS.session,
-        CUSTOMER_JWT_SECRET: SECRETS.customer, YINGDA_DATA: folder, LOG_LEVEL: 'fatal',
+        PATH: process.env['PATH'],
+        NODE_NO_WARNINGS: '1',
+        DATABASE_URL: embedded.url,
+        PORT: String(port),
+        PUBLIC_URL,
+        SESSION_SECRET: SECRETS.session,
+        CUSTOMER_JWT_SECRET: SECRETS.customer,
+        YINGDA_DATA: folder,
+        LOG_LEVEL: 'fatal',
       },
     })
     let printed = ''
@@ -52,7 +59,11 @@ export async function aCluster(servers = 2): Promise<Cluster> {
     return child
   }
   const children: (ChildProcess | null)[] = await Promise.all(ports.map(start))
-  const databaseAnswers = (): Promise<boolean> => database.pool.query('select 1').then(() => true, () => false)
+  const databaseAnswers = (): Promise<boolean> =>
+    database.pool.query('select 1').then(
+      () => true,
+      () => false,
+    )
 
   return {
     origins: ports.map((port) => `http://127.0.0.1:${port}`),

@@ -39,9 +39,17 @@ type Talker = { client: ChatClient; conversationId: ConversationId; sub: string 
 async function aTalker({ origins }: Cluster, name: number, random: () => number, heard: (origin: string) => void): Promise<Talker> {
   const sub = `w-${randomUUID()}`
   const authorization = `Bearer ${await walletToken({ sub })}`
-  const response = await fetch(`${origins[0]}/api/customer/conversations`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(opening()) })
+  const response = await fetch(`${origins[0]}/api/customer/conversations`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(opening()),
+  })
   const conversationId = ((await response.json()) as { conversation: { id: ConversationId } }).conversation.id // as the contract says
-  return { sub, conversationId, client: aChatClient({ origins, conversationId, random, heard, token: () => walletToken({ sub }), textOf: (number) => `${name}:${number}` }) }
+  return {
+    sub,
+    conversationId,
+    client: aChatClient({ origins, conversationId, random, heard, token: () => walletToken({ sub }), textOf: (number) => `${name}:${number}` }),
+  }
 }
 
 type Blow = (typeof ROUNDS)[number]
@@ -100,17 +108,31 @@ async function check({ database }: Cluster, { client, conversationId }: Talker):
   const { rows } = await sql<Row>`
     select e.type, e.seq, e.customer_seq, e.client_id, e.sender, c.body from entry e left join entry_content c on c.stream_id = e.stream_id and c.seq = e.seq
     where e.stream_id = ${conversationId} order by e.seq`.execute(database.db)
-  assert.deepEqual(rows.map((row) => row.seq), rows.map((_, index) => index + 1), 'the stream has a gap')
+  assert.deepEqual(
+    rows.map((row) => row.seq),
+    rows.map((_, index) => index + 1),
+    'the stream has a gap',
+  )
   const own = rows.filter((row) => row.sender === 'customer')
   assert.equal(new Set(own.map((row) => row.body)).size, own.length, 'a message is there twice')
-  assert.deepEqual(own.map((row) => row.body), client.acknowledged.map((one) => one.text), 'acknowledged, and there, in the order sent')
+  assert.deepEqual(
+    own.map((row) => row.body),
+    client.acknowledged.map((one) => one.text),
+    'acknowledged, and there, in the order sent',
+  )
   const seqs = new Map(own.map((row) => [row.client_id, row.customer_seq]))
   for (const { clientId, seq } of client.acknowledged) assert.equal(seqs.get(clientId), seq, 'acknowledged under another number')
 
   const shown = rows.filter((row) => row.customer_seq !== null)
   await until(`a client to converge: has ${client.entries.length} of ${shown.length}`, () => client.entries.length === shown.length)
   assert.deepEqual(client.faults, [])
-  assert.deepEqual(client.entries.map((entry) => entry.seq), shown.map((row) => row.customer_seq))
-  assert.deepEqual(client.entries.map((entry) => (entry.view.kind === 'message' ? entry.view.content.text : null)), shown.map((row) => (row.type === 'message.posted' ? row.body : null)))
+  assert.deepEqual(
+    client.entries.map((entry) => entry.seq),
+    shown.map((row) => row.customer_seq),
+  )
+  assert.deepEqual(
+    client.entries.map((entry) => (entry.view.kind === 'message' ? entry.view.content.text : null)),
+    shown.map((row) => (row.type === 'message.posted' ? row.body : null)),
+  )
   return client.acknowledged.length
 }

@@ -28,7 +28,10 @@ export const downloadRoute: FastifyPluginAsyncZod<{ runner: Runner; storage: Sto
   })
 }
 
-function headersFor(row: AttachmentRow, { variant, sizeBytes, secondsLeft }: { variant: Variant; sizeBytes: number; secondsLeft: number }): Record<string, string> {
+function headersFor(
+  row: AttachmentRow,
+  { variant, sizeBytes, secondsLeft }: { variant: Variant; sizeBytes: number; secondsLeft: number },
+): Record<string, string> {
   const isPicture = variant === 'thumbnail' || row.media_type.startsWith('image/')
   return {
     'content-type': variant === 'thumbnail' ? 'image/webp' : row.media_type,

@@ -9,7 +9,9 @@ import { openAttachmentDesk } from './testing/attachment-desk.ts'
 
 const DAY_MS = 86_400_000
 const desk = await openAttachmentDesk()
-const PNG = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#2050c0' } }).png().toBuffer()
+const PNG = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#2050c0' } })
+  .png()
+  .toBuffer()
 
 async function aPostedFile() {
   const customer = await desk.aCustomer()
@@ -61,7 +63,10 @@ test('what was never posted goes after a day, what was posted stays', async () =
 test('a server that dies between row and bytes leaves nothing that the sweep does not find', async () => {
   const customer = await desk.aCustomer()
   await using inspector = openInspector({ processes: 1 })
-  const dying: Storage = { ...desk.storage, put: (key, bytes, mediaType) => (key.endsWith('thumbnail') ? Promise.reject(new Error('died')) : desk.storage.put(key, bytes, mediaType)) }
+  const dying: Storage = {
+    ...desk.storage,
+    put: (key, bytes, mediaType) => (key.endsWith('thumbnail') ? Promise.reject(new Error('died')) : desk.storage.put(key, bytes, mediaType)),
+  }
   await assert.rejects(storeUpload({ runner: desk.runner, storage: dying, inspector }, customer, { name: 'a.png', bytes: PNG }), /died/)
   const { rows } = await desk.pool.query('select id, state from attachment where customer_id = $1', [customer.customerId])
   assert.equal(rows[0]?.state, 'arriving')
@@ -99,7 +104,13 @@ test('a file that is being posted just now is not swept', async () => {
 test('one sweep waits however many servers start, and each asks for the next', async () => {
   const waiting = async () => (await desk.pool.query(`select key, run_at from graphile_worker._private_jobs where key = 'attachment.sweep'`)).rows
   for (let server = 0; server < 3; server += 1) await desk.runner.run({ kind: 'system' }, (ctx) => scheduleSweep(ctx))
-  assert.deepEqual((await waiting()).map((job) => job.run_at), [desk.clock.now()])
+  assert.deepEqual(
+    (await waiting()).map((job) => job.run_at),
+    [desk.clock.now()],
+  )
   await attachmentJobs(desk)['attachment.sweep']?.({})
-  assert.deepEqual((await waiting()).map((job) => job.run_at), [new Date(desk.clock.now().getTime() + 3_600_000)])
+  assert.deepEqual(
+    (await waiting()).map((job) => job.run_at),
+    [new Date(desk.clock.now().getTime() + 3_600_000)],
+  )
 })

@@ -21,7 +21,8 @@ export type Links = {
 /** @param secret may serve other ends as well: a key for links alone is derived from it */
 export function createLinks(secret: string): Links {
   const key = createHmac('sha256', secret).update('yingda file link 1').digest()
-  const signatureOf = ({ id, variant }: FileLink, expiresAtSeconds: number): Buffer => createHmac('sha256', key).update(`${id}|${variant}|${expiresAtSeconds}`).digest()
+  const signatureOf = ({ id, variant }: FileLink, expiresAtSeconds: number): Buffer =>
+    createHmac('sha256', key).update(`${id}|${variant}|${expiresAtSeconds}`).digest()
 
   return {
     sign(link, now) {

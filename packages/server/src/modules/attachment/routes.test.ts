@@ -9,7 +9,9 @@ import { makePdf } from './files/fixtures/make-pdf.ts'
 import { openAttachmentDesk } from './testing/attachment-desk.ts'
 
 const desk = await openAttachmentDesk()
-const PNG = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#2050c0' } }).png().toBuffer()
+const PNG = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#2050c0' } })
+  .png()
+  .toBuffer()
 const HEIC = readFileSync(new URL('./files/fixtures/halves.heic', import.meta.url))
 const TEN_MB = 10 * 1024 * 1024
 
@@ -74,7 +76,9 @@ test('an upload that breaks off leaves nothing behind and gives its place back',
   const before = (await desk.storedFiles()).length
   for (let round = 0; round < 6; round += 1) {
     const socket = connect(Number(new URL(desk.origin).port), '127.0.0.1')
-    socket.write(`POST /api/customer/attachments HTTP/1.1\r\nhost: x\r\nx-person: ${customer.customerId}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc`)
+    socket.write(
+      `POST /api/customer/attachments HTTP/1.1\r\nhost: x\r\nx-person: ${customer.customerId}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc`,
+    )
     await new Promise((resolve) => setTimeout(resolve, 40))
     socket.destroy()
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -85,8 +89,11 @@ test('an upload that breaks off leaves nothing behind and gives its place back',
 
 test('thirty files that were never posted are enough', async () => {
   const customer = await desk.aCustomer()
-  await desk.pool.query(`insert into attachment (id, customer_id, state, name, media_type, size_bytes, sha256, has_thumbnail, created_at)
-    select gen_random_uuid(), $1, 'stored', 'a.png', 'image/png', 1, sha256('x'), false, $2 from generate_series(1, 30)`, [customer.customerId, desk.clock.now()])
+  await desk.pool.query(
+    `insert into attachment (id, customer_id, state, name, media_type, size_bytes, sha256, has_thumbnail, created_at)
+    select gen_random_uuid(), $1, 'stored', 'a.png', 'image/png', 1, sha256('x'), false, $2 from generate_series(1, 30)`,
+    [customer.customerId, desk.clock.now()],
+  )
   const { status, body } = await desk.upload(customer, PNG)
   assert.deepEqual([status, body.code], [413, 'attachment.too_many'])
 })

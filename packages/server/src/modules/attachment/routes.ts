@@ -59,9 +59,13 @@ const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = asyn
       return links.sign({ id, variant }, ctx.now)
     })
 
-  app.post('/api/customer/attachments', { config: { permission: 'customer' }, schema: { response: { 200: AttachmentStored } } }, (request) => take(request, customerOf(request)))
+  app.post('/api/customer/attachments', { config: { permission: 'customer' }, schema: { response: { 200: AttachmentStored } } }, (request) =>
+    take(request, customerOf(request)),
+  )
 
-  app.post('/api/staff/attachments', { config: { permission: 'conversation.reply' }, schema: { response: { 200: AttachmentStored } } }, (request) => take(request, staffOf(request)))
+  app.post('/api/staff/attachments', { config: { permission: 'conversation.reply' }, schema: { response: { 200: AttachmentStored } } }, (request) =>
+    take(request, staffOf(request)),
+  )
 
   app.get(
     '/api/customer/attachments/:attachmentId/link',

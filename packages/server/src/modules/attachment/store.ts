@@ -10,12 +10,20 @@ export type Uploader = { customerId: CustomerId } | { staffId: StaffId }
 export type Place = { conversationId: ConversationId; seq: number }
 
 export async function insertArriving({ db }: Ctx, row: Omit<AttachmentRow, 'conversation_id' | 'seq' | 'position' | 'state' | 'erased_at'>): Promise<void> {
-  await tables(db).insertInto('attachment').values({ ...row, state: 'arriving', conversation_id: null, seq: null, position: null, erased_at: null }).execute()
+  await tables(db)
+    .insertInto('attachment')
+    .values({ ...row, state: 'arriving', conversation_id: null, seq: null, position: null, erased_at: null })
+    .execute()
 }
 
 /** False when the row has been given up meanwhile. */
 export async function markStored({ db }: Ctx, id: AttachmentId): Promise<boolean> {
-  const { numUpdatedRows } = await tables(db).updateTable('attachment').set({ state: 'stored' }).where('id', '=', id).where('state', '=', 'arriving').executeTakeFirst()
+  const { numUpdatedRows } = await tables(db)
+    .updateTable('attachment')
+    .set({ state: 'stored' })
+    .where('id', '=', id)
+    .where('state', '=', 'arriving')
+    .executeTakeFirst()
   return numUpdatedRows === 1n
 }
 
@@ -35,7 +43,13 @@ export async function countUnposted({ db }: Ctx, uploader: Uploader): Promise<nu
 /** Lock in id order; held until the command commits. */
 export async function lockAttachments({ db }: Ctx, ids: readonly AttachmentId[]): Promise<AttachmentRow[]> {
   if (ids.length === 0) return []
-  return tables(db).selectFrom('attachment').selectAll().where('id', 'in', [...new Set(ids)]).orderBy('id').forNoKeyUpdate().execute()
+  return tables(db)
+    .selectFrom('attachment')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }
 
 export type Attaching = Place & { attachmentId: AttachmentId; position: number }
@@ -78,11 +92,24 @@ export async function saveRedacted({ db }: Ctx, { conversationId, seq }: Place):
 }
 
 export async function saveErased({ db }: Ctx, ids: readonly AttachmentId[], at: Date): Promise<void> {
-  await tables(db).updateTable('attachment').set({ erased_at: at }).where('id', 'in', [...ids]).where('state', '=', 'redacted').where('erased_at', 'is', null).execute()
+  await tables(db)
+    .updateTable('attachment')
+    .set({ erased_at: at })
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'redacted')
+    .where('erased_at', 'is', null)
+    .execute()
 }
 
 export const findUnerased = async ({ db }: Ctx, limit: number): Promise<AttachmentId[]> => {
-  const rows = await tables(db).selectFrom('attachment').select('id').where('state', '=', 'redacted').where('erased_at', 'is', null).orderBy('id').limit(limit).execute()
+  const rows = await tables(db)
+    .selectFrom('attachment')
+    .select('id')
+    .where('state', '=', 'redacted')
+    .where('erased_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
   return rows.map((row) => row.id)
 }
 
@@ -100,7 +127,12 @@ export async function discardUnposted({ db }: Ctx, { before, limit }: { before: 
 }
 
 export async function deleteDiscarded({ db }: Ctx, ids: readonly AttachmentId[]): Promise<void> {
-  if (ids.length > 0) await tables(db).deleteFrom('attachment').where('id', 'in', [...ids]).where('state', '=', 'discarded').execute()
+  if (ids.length > 0)
+    await tables(db)
+      .deleteFrom('attachment')
+      .where('id', 'in', [...ids])
+      .where('state', '=', 'discarded')
+      .execute()
 }
 
 export async function saveUploader({ db }: Ctx, { fromId, toId }: { fromId: CustomerId; toId: CustomerId }): Promise<void> {

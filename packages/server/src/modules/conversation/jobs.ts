@@ -16,11 +16,12 @@ export function conversationJobs({ run }: Runner): JobHandlers {
   return {
     [WAKE_JOB]: async (payload) => void (await run(SYSTEM, (ctx) => wakeConversation(ctx, { ...One.parse(payload), why: 'time' }))),
     [CLOSE_JOB]: async (payload) => void (await run(SYSTEM, (ctx) => closeConversation(ctx, One.parse(payload)))),
-    [TIDY_JOB]: () => run(SYSTEM, async (ctx) => {
-      await dropOldListEntries(ctx)
-      await dropOldWindows(ctx.db)
-      await scheduleTidying(ctx, new Date(ctx.now.getTime() + TIDY_EVERY_MS))
-    }),
+    [TIDY_JOB]: () =>
+      run(SYSTEM, async (ctx) => {
+        await dropOldListEntries(ctx)
+        await dropOldWindows(ctx.db)
+        await scheduleTidying(ctx, new Date(ctx.now.getTime() + TIDY_EVERY_MS))
+      }),
   }
 }
 

@@ -19,10 +19,26 @@ const ALL = 'list:all'
 
 /** Entries that change what a list shows of a conversation; all of them except looking. */
 const CHANGES_A_LIST = [
-  'conversation.opened', 'conversation.linked', 'transaction.attached', 'message.posted', 'note.added', 'conversation.queued', 'conversation.assigned',
-  'conversation.transferred', 'conversation.snoozed', 'conversation.woken', 'conversation.awaiting_customer', 'conversation.resolved',
-  'conversation.reopened', 'conversation.closed', 'conversation.rated', 'conversation.restricted', 'conversation.merged_into',
-  'conversation.merged_from', 'customer.joined', 'entry.redacted',
+  'conversation.opened',
+  'conversation.linked',
+  'transaction.attached',
+  'message.posted',
+  'note.added',
+  'conversation.queued',
+  'conversation.assigned',
+  'conversation.transferred',
+  'conversation.snoozed',
+  'conversation.woken',
+  'conversation.awaiting_customer',
+  'conversation.resolved',
+  'conversation.reopened',
+  'conversation.closed',
+  'conversation.rated',
+  'conversation.restricted',
+  'conversation.merged_into',
+  'conversation.merged_from',
+  'customer.joined',
+  'entry.redacted',
 ]
 
 /** All conversations that are due now make one change a list: coalesced, however many messages came. */
@@ -37,12 +53,23 @@ export function listReaction(run: RunCommand): Reaction {
         const { rows } = await sql<ConversationRecord>`select * from conversation where id = any(${ids}::uuid[])`.execute(ctx.db)
         const changed = changedLists(rows, entries)
         // In one order everywhere: two nodes may write the same lists at once.
-        const lists = [...changed].map(([name, conversationIds]) => ({ id: listStreamId(name), name, conversationIds: [...conversationIds] })).sort((a, b) => (a.id < b.id ? -1 : 1))
-        await record(ctx, lists.map(({ id, name, conversationIds }) => ({
-          stream: { id, kind: 'list', customerId: null },
-          // Who reaches "all" is judged for each reader, so it also says on which other lists each one stands or stood.
-          entries: [{ type: 'list.changed', data: name === ALL ? { name, conversationIds, places: placesOf(conversationIds, changed) } : { name, conversationIds }, forCustomer: false }],
-        })))
+        const lists = [...changed]
+          .map(([name, conversationIds]) => ({ id: listStreamId(name), name, conversationIds: [...conversationIds] }))
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+        await record(
+          ctx,
+          lists.map(({ id, name, conversationIds }) => ({
+            stream: { id, kind: 'list', customerId: null },
+            // Who reaches "all" is judged for each reader, so it also says on which other lists each one stands or stood.
+            entries: [
+              {
+                type: 'list.changed',
+                data: name === ALL ? { name, conversationIds, places: placesOf(conversationIds, changed) } : { name, conversationIds },
+                forCustomer: false,
+              },
+            ],
+          })),
+        )
       }),
   }
 }
@@ -62,12 +89,20 @@ function changedLists(rows: readonly ConversationRecord[], entries: readonly Rec
 }
 
 const placesOf = (ids: readonly string[], lists: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string[]> =>
-  Object.fromEntries(ids.map((id) => [id, [...lists].filter(([name, on]) => (name.startsWith('queue:') || name.startsWith('desk:')) && on.has(id)).map(([name]) => name)]))
+  Object.fromEntries(
+    ids.map((id) => [id, [...lists].filter(([name, on]) => (name.startsWith('queue:') || name.startsWith('desk:')) && on.has(id)).map(([name]) => name)]),
+  )
 
 /** Where the conversation stood before, or who is newly concerned. */
 function formerLists({ type, data, actor }: RecordedEntry): string[] {
   const fields = data as Record<string, unknown> // written by our own `record`
-  const desks = [fields['agentId'], fields['fromAgentId'], fields['toAgentId'], actor.kind === 'agent' ? actor.id : null, ...(Array.isArray(fields['mentions']) ? fields['mentions'] : [])]
+  const desks = [
+    fields['agentId'],
+    fields['fromAgentId'],
+    fields['toAgentId'],
+    actor.kind === 'agent' ? actor.id : null,
+    ...(Array.isArray(fields['mentions']) ? fields['mentions'] : []),
+  ]
   const teams = type === 'conversation.transferred' ? [fields['fromTeamId']] : []
   return [...desks.filter((id) => typeof id === 'string').map((id) => `desk:${id}`), ...teams.filter((id) => typeof id === 'string').map((id) => `queue:${id}`)]
 }

@@ -37,7 +37,12 @@ export async function setViewing(ctx: CommandContext, input: { conversationId: C
   await upsert(ctx, input, sql`viewing_until`, until)
 }
 
-async function upsert(ctx: CommandContext, { conversationId, party }: { conversationId: ConversationId; party: Party }, column: ReturnType<typeof sql>, value: ReturnType<typeof sql>): Promise<void> {
+async function upsert(
+  ctx: CommandContext,
+  { conversationId, party }: { conversationId: ConversationId; party: Party },
+  column: ReturnType<typeof sql>,
+  value: ReturnType<typeof sql>,
+): Promise<void> {
   await sql`insert into participant (conversation_id, party, ${column}) values (${conversationId}, ${party}, ${value})
     on conflict (conversation_id, party) do update set ${column} = excluded.${column}, changed_at = now()`.execute(ctx.db)
   ctx.touched.states.add(conversationId)
@@ -50,7 +55,11 @@ type Cursors = { delivered: number; read: number; typing: boolean; online: boole
  * How the others are, in the numbering of whoever reads: seq for staff, customerSeq for the customer. The agents'
  * cursors are taken together: what any of them has read is read.
  */
-export async function liveStates(ctx: QueryContext, conversationIds: readonly ConversationId[], reader: { kind: 'customer' } | { kind: 'staff'; staffId: string }): Promise<Map<ConversationId, LiveState>> {
+export async function liveStates(
+  ctx: QueryContext,
+  conversationIds: readonly ConversationId[],
+  reader: { kind: 'customer' } | { kind: 'staff'; staffId: string },
+): Promise<Map<ConversationId, LiveState>> {
   const parties = await readParties(ctx, conversationIds)
   const ahead = await readAhead(ctx, conversationIds)
   const forStaff = reader.kind === 'staff'
@@ -61,7 +70,10 @@ export async function liveStates(ctx: QueryContext, conversationIds: readonly Co
     const staff = here.filter((row) => row.party !== 'customer')
     const colleagues = forStaff ? staff.filter((row) => row.viewing && row.party !== reader.staffId) : []
     states.set(id, {
-      customer: cursorsOf(here.filter((row) => row.party === 'customer'), forStaff ? 'fromCustomer' : 'own'),
+      customer: cursorsOf(
+        here.filter((row) => row.party === 'customer'),
+        forStaff ? 'fromCustomer' : 'own',
+      ),
       agents: cursorsOf(staff, forStaff ? 'own' : 'fromStaff'),
       colleagues: colleagues.map((row) => ({ id: row.party, name: names.get(row.party) ?? '', typing: row.typing })),
       ahead: ahead.get(id) ?? null,
@@ -127,6 +139,8 @@ export async function renewViewing(ctx: QueryContext, views: readonly { conversa
 /** Which of these had a cursor, typing or presence change in the last seconds, on any node. */
 export async function changedParticipants(ctx: QueryContext, ids: readonly ConversationId[]): Promise<ConversationId[]> {
   const { rows } = await sql<{ id: ConversationId }>`
-    select distinct conversation_id as id from participant where changed_at > now() - interval '3 seconds' and conversation_id = any(${ids}::uuid[])`.execute(ctx.db)
+    select distinct conversation_id as id from participant where changed_at > now() - interval '3 seconds' and conversation_id = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  )
   return rows.map((row) => row.id)
 }

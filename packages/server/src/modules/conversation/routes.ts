@@ -5,7 +5,16 @@ import * as z from 'zod'
 import { CommandAccepted, Empty, MessageAccepted } from '@yingda/protocol/http/common.ts'
 import { MarksBody, TypingBody } from '@yingda/protocol/http/customer.ts'
 import {
-  AssignBody, MergeBody, NoteBody, RedactBody, ResolveBody, RestrictBody, SnoozeBody, StaffEntriesPage, StaffMessageBody, TransferBody,
+  AssignBody,
+  MergeBody,
+  NoteBody,
+  RedactBody,
+  ResolveBody,
+  RestrictBody,
+  SnoozeBody,
+  StaffEntriesPage,
+  StaffMessageBody,
+  TransferBody,
 } from '@yingda/protocol/http/staff.ts'
 import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../platform/actor.ts'
@@ -44,81 +53,136 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
   }
   const accepted = { 200: CommandAccepted }
 
-  app.get('/conversations/:conversationId/entries', { config: { permission: 'conversation.read' }, schema: { params: One, querystring: Page, response: { 200: StaffEntriesPage } } }, (request) =>
-    runner.query(staffOf(request), async (ctx) => {
-      const { conversationId } = request.params
-      await accessConversation(ctx, conversationId)
-      return { entries: await readTimeline(ctx, conversationId, request.query), lastSeq: (await newestOf(ctx, conversationId)).seq }
-    }))
+  app.get(
+    '/conversations/:conversationId/entries',
+    { config: { permission: 'conversation.read' }, schema: { params: One, querystring: Page, response: { 200: StaffEntriesPage } } },
+    (request) =>
+      runner.query(staffOf(request), async (ctx) => {
+        const { conversationId } = request.params
+        await accessConversation(ctx, conversationId)
+        return { entries: await readTimeline(ctx, conversationId, request.query), lastSeq: (await newestOf(ctx, conversationId)).seq }
+      }),
+  )
 
   app.get('/conversations/:conversationId/export', { config: { permission: 'export.read' }, schema: { params: One } }, async (request, reply) => {
     const answer = await runner.query(staffOf(request), async (ctx) => {
       const row = await accessConversation(ctx, request.params.conversationId)
       return { reference: row.reference, entries: await readTimeline(ctx, row.id, { after: 0, limit: MOST_EXPORTED }) }
     })
-    return reply.type('application/json; charset=utf-8').header('content-disposition', `attachment; filename="${answer.reference}.json"`).send(JSON.stringify(answer, null, 2))
+    return reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${answer.reference}.json"`)
+      .send(JSON.stringify(answer, null, 2))
   })
 
-  app.post('/conversations/:conversationId/messages', { config: { permission: 'conversation.reply' }, schema: { params: One, body: StaffMessageBody, response: { 200: MessageAccepted } } }, async (request) => {
-    const posted = await post(staffOf(request), { ...request.params, ...request.body })
-    if (posted.at !== 'here') throw new Refused('conversation.closed')
-    return { seq: posted.seq, at: posted.time }
-  })
+  app.post(
+    '/conversations/:conversationId/messages',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: StaffMessageBody, response: { 200: MessageAccepted } } },
+    async (request) => {
+      const posted = await post(staffOf(request), { ...request.params, ...request.body })
+      if (posted.at !== 'here') throw new Refused('conversation.closed')
+      return { seq: posted.seq, at: posted.time }
+    },
+  )
 
-  app.post('/conversations/:conversationId/notes', { config: { permission: 'conversation.read' }, schema: { params: One, body: NoteBody, response: accepted } }, (request) =>
-    run(request, (ctx) => addNote(ctx, { ...request.params, ...request.body })))
+  app.post(
+    '/conversations/:conversationId/notes',
+    { config: { permission: 'conversation.read' }, schema: { params: One, body: NoteBody, response: accepted } },
+    (request) => run(request, (ctx) => addNote(ctx, { ...request.params, ...request.body })),
+  )
 
-  app.put('/conversations/:conversationId/assignee', { config: { permission: 'conversation.take' }, schema: { params: One, body: AssignBody, response: accepted } }, (request) => {
-    const { agentId } = request.body
-    const actor = staffOf(request)
-    const mayGive = actor.permissions.has('conversation.assign')
-    if (agentId !== actor.staffId && !mayGive) throw new Refused('permission.denied', { permission: 'conversation.assign' })
-    // Whoever may give to others may also take over for himself what a colleague holds.
-    return run(request, (ctx) => assignConversation(ctx, { ...request.params, agentId, how: agentId === actor.staffId ? 'taken' : 'given', mayTakeOver: mayGive }))
-  })
+  app.put(
+    '/conversations/:conversationId/assignee',
+    { config: { permission: 'conversation.take' }, schema: { params: One, body: AssignBody, response: accepted } },
+    (request) => {
+      const { agentId } = request.body
+      const actor = staffOf(request)
+      const mayGive = actor.permissions.has('conversation.assign')
+      if (agentId !== actor.staffId && !mayGive) throw new Refused('permission.denied', { permission: 'conversation.assign' })
+      // Whoever may give to others may also take over for himself what a colleague holds.
+      return run(request, (ctx) =>
+        assignConversation(ctx, { ...request.params, agentId, how: agentId === actor.staffId ? 'taken' : 'given', mayTakeOver: mayGive }),
+      )
+    },
+  )
 
-  app.post('/conversations/:conversationId/transfer', { config: { permission: 'conversation.transfer' }, schema: { params: One, body: TransferBody, response: accepted } }, (request) =>
-    run(request, (ctx) => transferConversation(ctx, { ...request.params, ...request.body })))
+  app.post(
+    '/conversations/:conversationId/transfer',
+    { config: { permission: 'conversation.transfer' }, schema: { params: One, body: TransferBody, response: accepted } },
+    (request) => run(request, (ctx) => transferConversation(ctx, { ...request.params, ...request.body })),
+  )
 
-  app.post('/conversations/:conversationId/resolve', { config: { permission: 'conversation.resolve' }, schema: { params: One, body: ResolveBody, response: accepted } }, (request) =>
-    run(request, (ctx) => life.resolveConversation(ctx, { ...request.params, ...request.body })))
+  app.post(
+    '/conversations/:conversationId/resolve',
+    { config: { permission: 'conversation.resolve' }, schema: { params: One, body: ResolveBody, response: accepted } },
+    (request) => run(request, (ctx) => life.resolveConversation(ctx, { ...request.params, ...request.body })),
+  )
 
-  app.post('/conversations/:conversationId/reopen', { config: { permission: 'conversation.resolve' }, schema: { params: One, body: Empty.nullish(), response: accepted } }, (request) =>
-    run(request, (ctx) => life.reopenConversation(ctx, request.params)))
+  app.post(
+    '/conversations/:conversationId/reopen',
+    { config: { permission: 'conversation.resolve' }, schema: { params: One, body: Empty.nullish(), response: accepted } },
+    (request) => run(request, (ctx) => life.reopenConversation(ctx, request.params)),
+  )
 
-  app.post('/conversations/:conversationId/snooze', { config: { permission: 'conversation.reply' }, schema: { params: One, body: SnoozeBody, response: accepted } }, (request) =>
-    run(request, (ctx) => life.snoozeConversation(ctx, { ...request.params, ...request.body })))
+  app.post(
+    '/conversations/:conversationId/snooze',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: SnoozeBody, response: accepted } },
+    (request) => run(request, (ctx) => life.snoozeConversation(ctx, { ...request.params, ...request.body })),
+  )
 
-  app.post('/conversations/:conversationId/wake', { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: accepted } }, (request) =>
-    run(request, (ctx) => life.wakeConversation(ctx, { ...request.params, why: 'agent' })))
+  app.post(
+    '/conversations/:conversationId/wake',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: accepted } },
+    (request) => run(request, (ctx) => life.wakeConversation(ctx, { ...request.params, why: 'agent' })),
+  )
 
-  app.post('/conversations/:conversationId/await-customer', { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: accepted } }, (request) =>
-    run(request, (ctx) => life.awaitCustomer(ctx, request.params)))
+  app.post(
+    '/conversations/:conversationId/await-customer',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: accepted } },
+    (request) => run(request, (ctx) => life.awaitCustomer(ctx, request.params)),
+  )
 
-  app.post('/conversations/:conversationId/merge', { config: { permission: 'conversation.merge' }, schema: { params: One, body: MergeBody, response: accepted } }, (request) =>
-    run(request, (ctx) => mergeConversations(ctx, { sourceId: request.params.conversationId, targetId: request.body.targetId })))
+  app.post(
+    '/conversations/:conversationId/merge',
+    { config: { permission: 'conversation.merge' }, schema: { params: One, body: MergeBody, response: accepted } },
+    (request) => run(request, (ctx) => mergeConversations(ctx, { sourceId: request.params.conversationId, targetId: request.body.targetId })),
+  )
 
-  app.put('/conversations/:conversationId/restriction', { config: { permission: 'conversation.restrict' }, schema: { params: One, body: RestrictBody, response: accepted } }, (request) =>
-    run(request, (ctx) => life.restrictConversation(ctx, { ...request.params, ...request.body })))
+  app.put(
+    '/conversations/:conversationId/restriction',
+    { config: { permission: 'conversation.restrict' }, schema: { params: One, body: RestrictBody, response: accepted } },
+    (request) => run(request, (ctx) => life.restrictConversation(ctx, { ...request.params, ...request.body })),
+  )
 
-  app.post('/conversations/:conversationId/entries/:seq/redact', { config: { permission: 'entry.redact', stepUp: true }, schema: { params: OneEntry, body: RedactBody, response: accepted } }, (request) =>
-    run(request, (ctx) => redactEntry(ctx, { ...request.params, ...request.body })))
+  app.post(
+    '/conversations/:conversationId/entries/:seq/redact',
+    { config: { permission: 'entry.redact', stepUp: true }, schema: { params: OneEntry, body: RedactBody, response: accepted } },
+    (request) => run(request, (ctx) => redactEntry(ctx, { ...request.params, ...request.body })),
+  )
 
-  app.post('/conversations/:conversationId/marks', { config: { permission: 'conversation.read' }, schema: { params: One, body: MarksBody, response: { 200: Empty } } }, async (request) => {
-    const actor = staffOf(request)
-    await runner.run(actor, async (ctx) => {
-      await accessConversation(ctx, request.params.conversationId)
-      await setMarks(ctx, { ...request.params, ...request.body, party: actor.staffId })
-    })
-    return {}
-  })
+  app.post(
+    '/conversations/:conversationId/marks',
+    { config: { permission: 'conversation.read' }, schema: { params: One, body: MarksBody, response: { 200: Empty } } },
+    async (request) => {
+      const actor = staffOf(request)
+      await runner.run(actor, async (ctx) => {
+        await accessConversation(ctx, request.params.conversationId)
+        await setMarks(ctx, { ...request.params, ...request.body, party: actor.staffId })
+      })
+      return {}
+    },
+  )
 
-  app.post('/conversations/:conversationId/typing', { config: { permission: 'conversation.reply' }, schema: { params: One, body: TypingBody, response: { 200: Empty } } }, async (request) => {
-    const actor = staffOf(request)
-    await runner.run(actor, async (ctx) => {
-      await accessConversation(ctx, request.params.conversationId)
-      await setTyping(ctx, { ...request.params, on: request.body.on, party: actor.staffId })
-    })
-    return {}
-  })
+  app.post(
+    '/conversations/:conversationId/typing',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: TypingBody, response: { 200: Empty } } },
+    async (request) => {
+      const actor = staffOf(request)
+      await runner.run(actor, async (ctx) => {
+        await accessConversation(ctx, request.params.conversationId)
+        await setTyping(ctx, { ...request.params, on: request.body.on, party: actor.staffId })
+      })
+      return {}
+    },
+  )
 }

@@ -28,7 +28,11 @@ function notFound(): never {
  * Lock many in id order. Without `wait`, what somebody else holds is left out of `rows` and named in `held`.
  * Reach is not judged here: the caller judges each item by its own actor.
  */
-export async function lockConversations(ctx: CommandContext, ids: readonly string[], wait: boolean): Promise<{ rows: ConversationRecord[]; held: Set<string> }> {
+export async function lockConversations(
+  ctx: CommandContext,
+  ids: readonly string[],
+  wait: boolean,
+): Promise<{ rows: ConversationRecord[]; held: Set<string> }> {
   const locking = wait ? sql`for no key update` : sql`for no key update skip locked`
   const { rows } = await sql<ConversationRecord>`select * from conversation where id = any(${ids}::uuid[]) order by id ${locking}`.execute(ctx.db)
   const got = new Set<string>(rows.map((row) => row.id))
@@ -47,11 +51,27 @@ export type Saved = { state: ConversationState; preview: Preview }
 export async function saveConversations(ctx: CommandContext, saved: readonly Saved[]): Promise<void> {
   if (saved.length === 0) return
   const rows = saved.map(({ state, preview }) => ({
-    id: state.id, customer_id: state.customerId, status: state.status, team_id: state.teamId, assignee_id: state.assigneeId, agent_name: state.agentName,
-    restricted: state.restricted, waiting_since: state.waitingSince, queued_at: state.queuedAt, snoozed_until: state.snoozedUntil,
-    outcome: state.outcome, resolved_at: state.resolvedAt, closed_at: state.closedAt, rating: state.rating?.score ?? null, rated_at: state.rating?.at ?? null,
-    merged_into_id: state.mergedIntoId, title: preview.title?.text ?? null, title_seq: preview.title?.seq ?? null,
-    last_text: preview.last?.text ?? null, last_text_seq: preview.last?.seq ?? null, last_from: preview.last?.from ?? null,
+    id: state.id,
+    customer_id: state.customerId,
+    status: state.status,
+    team_id: state.teamId,
+    assignee_id: state.assigneeId,
+    agent_name: state.agentName,
+    restricted: state.restricted,
+    waiting_since: state.waitingSince,
+    queued_at: state.queuedAt,
+    snoozed_until: state.snoozedUntil,
+    outcome: state.outcome,
+    resolved_at: state.resolvedAt,
+    closed_at: state.closedAt,
+    rating: state.rating?.score ?? null,
+    rated_at: state.rating?.at ?? null,
+    merged_into_id: state.mergedIntoId,
+    title: preview.title?.text ?? null,
+    title_seq: preview.title?.seq ?? null,
+    last_text: preview.last?.text ?? null,
+    last_text_seq: preview.last?.seq ?? null,
+    last_from: preview.last?.from ?? null,
   }))
   await sql`
     update conversation c set

@@ -12,7 +12,13 @@ const VISITOR_LIFE_MS = 180 * 24 * 3600_000
 export async function createVisitor(ctx: CommandContext, input: { language: Language; address: string }): Promise<{ deviceSecret: string }> {
   const deviceSecret = newDeviceSecret()
   const nowMs = ctx.now.getTime()
-  await insertVisitor(ctx, { id: newId(nowMs), secret: deviceSecret, language: input.language, address: input.address, expiresAt: new Date(nowMs + VISITOR_LIFE_MS) })
+  await insertVisitor(ctx, {
+    id: newId(nowMs),
+    secret: deviceSecret,
+    language: input.language,
+    address: input.address,
+    expiresAt: new Date(nowMs + VISITOR_LIFE_MS),
+  })
   return { deviceSecret }
 }
 
@@ -48,7 +54,10 @@ export async function blockVisitor(ctx: CommandContext, input: { customerId: Cus
   if (visitor === null) throw new Refused('customer.not_found')
   if (visitor.external_id !== null) throw new Refused('permission.denied')
   await setBlocked(ctx, input.customerId, input.until, input.reason)
-  await note(ctx, input.customerId, input.until === null ? 'customer.unblocked' : 'customer.blocked', { until: input.until?.toISOString() ?? null, reason: input.reason })
+  await note(ctx, input.customerId, input.until === null ? 'customer.unblocked' : 'customer.blocked', {
+    until: input.until?.toISOString() ?? null,
+    reason: input.reason,
+  })
 }
 
 /** Each customer has a stream of what happened to the person, apart from any conversation. */

@@ -15,6 +15,8 @@ export async function accessCustomer(ctx: QueryContext, id: CustomerId): Promise
 export async function gone(ctx: QueryContext, ids: readonly CustomerId[]): Promise<Set<CustomerId>> {
   if (ids.length === 0) return new Set()
   const { rows } = await sql<{ id: CustomerId }>`
-    select id from customer where id = any(${ids}::uuid[]) and (joined_into is not null or blocked_until > ${ctx.now.toISOString()}::timestamptz)`.execute(ctx.db)
+    select id from customer where id = any(${ids}::uuid[]) and (joined_into is not null or blocked_until > ${ctx.now.toISOString()}::timestamptz)`.execute(
+    ctx.db,
+  )
   return new Set(rows.map((row) => row.id))
 }

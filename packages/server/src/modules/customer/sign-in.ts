@@ -35,7 +35,9 @@ export function customerSignIn({ run, query }: Runner, verify: VerifyToken, now:
     const current = known !== null && (identity.name === null || known.name === identity.name)
     const customer = current
       ? known
-      : await run({ kind: 'system' }, (ctx) => upsertKnown(ctx, { id: newId(ctx.now.getTime()), externalId: identity.externalId, name: identity.name, language: identity.language }))
+      : await run({ kind: 'system' }, (ctx) =>
+          upsertKnown(ctx, { id: newId(ctx.now.getTime()), externalId: identity.externalId, name: identity.name, language: identity.language }),
+        )
     return { actor: { kind: 'customer', customerId: customer.id satisfies CustomerId, signedIn: true }, name: customer.name, expiresAt: identity.expiresAt }
   }
 }

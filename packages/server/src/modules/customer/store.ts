@@ -19,7 +19,10 @@ export type CustomerRecord = {
 export const newDeviceSecret = (): string => randomBytes(32).toString('base64url')
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-export async function insertVisitor(ctx: CommandContext, visitor: { id: string; secret: string; language: Language; address: string; expiresAt: Date }): Promise<void> {
+export async function insertVisitor(
+  ctx: CommandContext,
+  visitor: { id: string; secret: string; language: Language; address: string; expiresAt: Date },
+): Promise<void> {
   const at = ctx.now.toISOString()
   await sql`insert into customer (id, language, created_at, seen_at) values (${visitor.id}, ${visitor.language}, ${at}, ${at})`.execute(ctx.db)
   await sql`insert into visitor_device (secret_hash, customer_id, address, created_at, expires_at)
@@ -43,7 +46,10 @@ export async function customerById(ctx: QueryContext, id: CustomerId): Promise<C
 }
 
 /** Create the signed-in customer, or bring the name up to date; safe when two nodes do it at once. */
-export async function upsertKnown(ctx: CommandContext, customer: { id: string; externalId: string; name: string | null; language: Language | null }): Promise<CustomerRecord> {
+export async function upsertKnown(
+  ctx: CommandContext,
+  customer: { id: string; externalId: string; name: string | null; language: Language | null },
+): Promise<CustomerRecord> {
   const at = ctx.now.toISOString()
   const { rows } = await sql<CustomerRecord>`
     insert into customer (id, external_id, name, language, created_at, seen_at)

@@ -48,7 +48,9 @@ test('the published key is no shared secret, and a secret signs nothing where a 
 test('a key set that cannot be fetched says nothing against the token', async () => {
   let status = 503
   const jwk = await exportJWK(keyPair.publicKey)
-  const server = createServer((_request, response) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [{ ...jwk, alg: 'ES256' }] })))
+  const server = createServer((_request, response) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: [{ ...jwk, alg: 'ES256' }] })),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   after(() => server.close())
   const settings = (port: number): TokenSettings => ({ keys: { kind: 'jwks_url', url: `http://127.0.0.1:${port}/keys` }, ...rest })

@@ -1,5 +1,14 @@
 /** The wallet's signed word on who its customer is: a short JWT, verified with a shared secret or a published key set. */
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose'
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose'
 import type { Language } from '@yingda/protocol/language.ts'
 import { Refused } from '../../platform/refused.ts'
 
@@ -33,7 +42,8 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
     requiredClaims: ['sub', 'exp', 'iat'],
   })
   const secret = keys.kind === 'secret' ? new TextEncoder().encode(keys.secret) : null
-  const keySet: JWTVerifyGetKey | null = keys.kind === 'jwks_url' ? createRemoteJWKSet(new URL(keys.url)) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
+  const keySet: JWTVerifyGetKey | null =
+    keys.kind === 'jwks_url' ? createRemoteJWKSet(new URL(keys.url)) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
   const verify = async (token: string, now: Date): Promise<JWTPayload> => {
     if (secret !== null) return (await jwtVerify(token, secret, options(now, ['HS256']))).payload
     if (keySet !== null) return (await jwtVerify(token, keySet, options(now, ['EdDSA', 'ES256']))).payload
@@ -61,5 +71,10 @@ function identityOf(payload: JWTPayload): VerifiedIdentity {
   const { sub, exp, iat, name, locale } = payload
   if (sub === undefined || sub === '' || sub.length > 200 || exp === undefined || iat === undefined) throw new Refused('auth.invalid_token')
   const language = typeof locale !== 'string' ? null : locale.startsWith('en') ? 'en' : locale.startsWith('zh') ? 'zh-CN' : null
-  return { externalId: sub, name: typeof name === 'string' ? name.slice(0, 80) : null, language, expiresAt: new Date(Math.min(exp, iat + MAX_AGE_SECONDS) * 1000) }
+  return {
+    externalId: sub,
+    name: typeof name === 'string' ? name.slice(0, 80) : null,
+    language,
+    expiresAt: new Date(Math.min(exp, iat + MAX_AGE_SECONDS) * 1000),
+  }
 }

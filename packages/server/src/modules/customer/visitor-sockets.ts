@@ -20,7 +20,9 @@ export async function leaseSockets(db: Db, nodeId: string, counts: SocketCounts)
 
 /** Sockets of a subject on all nodes that still hold their lease. */
 export async function socketsOf(db: Db, subject: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select coalesce(sum(count), 0) as count from visitor_socket where subject = ${subject} and seen_until > now()`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`select coalesce(sum(count), 0) as count from visitor_socket where subject = ${subject} and seen_until > now()`.execute(db)
   return Number(rows[0]?.count ?? 0)
 }
 

@@ -11,7 +11,8 @@ const COLUMNS = sql`id, shortcut, title, text_zh as "textZh", text_en as "textEn
 /** Those for everybody and those of one's own teams; who manages them sees all. */
 export async function cannedReplies(ctx: QueryContext): Promise<CannedReply[]> {
   const { actor } = ctx
-  const mine = actor.kind === 'staff' && !actor.permissions.has('canned_reply.manage') ? sql`team_id is null or team_id = any(${[...actor.teamIds]}::uuid[])` : sql`true`
+  const mine =
+    actor.kind === 'staff' && !actor.permissions.has('canned_reply.manage') ? sql`team_id is null or team_id = any(${[...actor.teamIds]}::uuid[])` : sql`true`
   const { rows } = await sql<CannedReply>`select ${COLUMNS} from canned_reply where ${mine} order by shortcut limit 2000`.execute(ctx.db)
   return rows
 }

@@ -23,10 +23,15 @@ export const deskRoutes: FastifyPluginAsyncZod<{ runner: Runner; wallet: Wallet 
   const own = { config: { permission: 'self.manage' as const } }
   const block = { config: { permission: 'customer.block' as const } }
 
-  app.get('/canned-replies', { config: { permission: 'canned_reply.read' }, schema: { response: { 200: CannedReplies } } }, async (request) => ({ replies: await runner.query(staffOf(request), cannedReplies) }))
-  app.post('/canned-replies', { ...manage, schema: { body: CannedReplyBody, response: { 200: CannedReply } } }, (request) => runner.run(staffOf(request), (ctx) => addCannedReply(ctx, request.body)))
+  app.get('/canned-replies', { config: { permission: 'canned_reply.read' }, schema: { response: { 200: CannedReplies } } }, async (request) => ({
+    replies: await runner.query(staffOf(request), cannedReplies),
+  }))
+  app.post('/canned-replies', { ...manage, schema: { body: CannedReplyBody, response: { 200: CannedReply } } }, (request) =>
+    runner.run(staffOf(request), (ctx) => addCannedReply(ctx, request.body)),
+  )
   app.put('/canned-replies/:id', { ...manage, schema: { params: OneReply, body: CannedReplyBody, response: { 200: CannedReply } } }, (request) =>
-    runner.run(staffOf(request), (ctx) => changeCannedReply(ctx, request.params.id, request.body)))
+    runner.run(staffOf(request), (ctx) => changeCannedReply(ctx, request.params.id, request.body)),
+  )
   app.delete('/canned-replies/:id', { ...manage, schema: { params: OneReply, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffOf(request), (ctx) => removeCannedReply(ctx, request.params.id))
     return {}
@@ -50,8 +55,14 @@ export const deskRoutes: FastifyPluginAsyncZod<{ runner: Runner; wallet: Wallet 
     return {}
   })
 
-  app.get('/customers/:customerId/wallet', { config: { permission: 'wallet.read' }, schema: { params: OneCustomer, querystring: z.strictObject({ conversationId: ConversationId }), response: { 200: WalletAnswer } } }, (request) =>
-    lookIntoWallet({ runner, wallet }, staffOf(request), { ...request.params, ...request.query }))
+  app.get(
+    '/customers/:customerId/wallet',
+    {
+      config: { permission: 'wallet.read' },
+      schema: { params: OneCustomer, querystring: z.strictObject({ conversationId: ConversationId }), response: { 200: WalletAnswer } },
+    },
+    (request) => lookIntoWallet({ runner, wallet }, staffOf(request), { ...request.params, ...request.query }),
+  )
 
   app.post('/customers/:customerId/block', { ...block, schema: { params: OneCustomer, body: BlockBody, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffOf(request), async (ctx) => {

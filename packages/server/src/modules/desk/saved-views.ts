@@ -24,7 +24,9 @@ export async function addSavedView(ctx: CommandContext, staffId: StaffId, { name
 /** @throws Refused `view.not_found` also for somebody else's */
 export async function changeSavedView(ctx: CommandContext, staffId: StaffId, id: SavedViewId, { name, query }: NewView): Promise<SavedView> {
   const { rows } = await sql<SavedView>`
-    update saved_view set name = ${name}, query = ${JSON.stringify(query)}::jsonb where id = ${id} and staff_id = ${staffId} returning id, name, query`.execute(ctx.db)
+    update saved_view set name = ${name}, query = ${JSON.stringify(query)}::jsonb where id = ${id} and staff_id = ${staffId} returning id, name, query`.execute(
+    ctx.db,
+  )
   return rows[0] ?? notFound()
 }
 

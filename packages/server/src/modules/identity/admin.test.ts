@@ -46,7 +46,10 @@ test('where no demo was loaded nobody signs in that way, and none is loaded over
 
 test('a demo person has no password to guess', async () => {
   const { desk } = await demoDesk()
-  assert.equal((await desk.browser().post('/session/password', { email: 'zhou.ming@demo.yingda.example', password: '' })).body['code'], 'auth.wrong_credentials')
+  assert.equal(
+    (await desk.browser().post('/session/password', { email: 'zhou.ming@demo.yingda.example', password: '' })).body['code'],
+    'auth.wrong_credentials',
+  )
 })
 
 test('only an admin gets in at the admin’s doors', async () => {
@@ -54,7 +57,10 @@ test('only an admin gets in at the admin’s doors', async () => {
   const lead = desk.browser()
   await lead.post('/session/demo', { email: 'he.jia@demo.yingda.example' })
   for (const path of ['/admin/staff', '/admin/teams']) assert.equal((await lead.get(path)).body['code'], 'permission.denied')
-  assert.equal((await lead.post('/admin/staff', { email: 'x@desk.example', name: 'x', role: 'admin', teamIds: [], capacity: 1 })).body['code'], 'permission.denied')
+  assert.equal(
+    (await lead.post('/admin/staff', { email: 'x@desk.example', name: 'x', role: 'admin', teamIds: [], capacity: 1 })).body['code'],
+    'permission.denied',
+  )
 })
 
 test('an admin invites, sees who is still invited, and an address is given once', async () => {
@@ -80,9 +86,15 @@ test('who is let go is out at once, stays in the books, and can be taken back', 
   assert.equal((await lin.get('/session')).body['code'], 'auth.required')
   assert.ok(desk.hints.some((hint) => hint.kind === 'rights' && hint.staffId === id))
   assert.equal((await lin.post('/session/demo', { email: 'lin.xiao@demo.yingda.example' })).status, 404)
-  await assert.rejects(desk.system((ctx) => accessStaff(ctx, id)), (error) => codeOf(error) === 'agent.not_found')
+  await assert.rejects(
+    desk.system((ctx) => accessStaff(ctx, id)),
+    (error) => codeOf(error) === 'agent.not_found',
+  )
   await change(true)
-  assert.deepEqual((await desk.entriesOf(id)).map(({ type }) => type), ['staff.joined', 'staff.signed_in', 'staff.changed', 'staff.deactivated', 'staff.session_ended', 'staff.reactivated'])
+  assert.deepEqual(
+    (await desk.entriesOf(id)).map(({ type }) => type),
+    ['staff.joined', 'staff.signed_in', 'staff.changed', 'staff.deactivated', 'staff.session_ended', 'staff.reactivated'],
+  )
 })
 
 test('a changed role counts with the next request', async () => {
@@ -98,7 +110,8 @@ test('a changed role counts with the next request', async () => {
 
 test('the last admin is neither demoted nor let go', async () => {
   const { admin, ids } = await demoDesk()
-  const change = (body: object) => admin.put(`/admin/staff/${idOf(ids, '周明')}`, { name: '周明', role: 'admin', teamIds: [], capacity: 3, active: true, ...body })
+  const change = (body: object) =>
+    admin.put(`/admin/staff/${idOf(ids, '周明')}`, { name: '周明', role: 'admin', teamIds: [], capacity: 3, active: true, ...body })
   assert.equal((await change({ role: 'lead' })).body['code'], 'staff.last_admin')
   assert.equal((await change({ active: false })).body['code'], 'staff.last_admin')
   assert.equal((await change({ capacity: 4 })).status, 200)
@@ -109,10 +122,15 @@ test('eight admins who demote one another at once leave one', async () => {
   const admins: StaffId[] = []
   for (let index = 0; index < 8; index += 1) admins.push((await desk.person({ role: 'admin' })).id)
   const demote = (id: StaffId, index: number) =>
-    (index % 2 === 0 ? desk.deps.runner : desk.other).run(SYSTEM, (ctx) => updateStaffMember(ctx, { id, name: '甲', role: 'agent', teamIds: [], capacity: 5, active: true }))
+    (index % 2 === 0 ? desk.deps.runner : desk.other).run(SYSTEM, (ctx) =>
+      updateStaffMember(ctx, { id, name: '甲', role: 'agent', teamIds: [], capacity: 5, active: true }),
+    )
   await desk.warm(8)
   const results = await Promise.allSettled(admins.map(demote))
-  assert.deepEqual(results.flatMap((result) => (result.status === 'rejected' ? [codeOf(result.reason)] : [])), ['staff.last_admin'])
+  assert.deepEqual(
+    results.flatMap((result) => (result.status === 'rejected' ? [codeOf(result.reason)] : [])),
+    ['staff.last_admin'],
+  )
   assert.equal((await rowsOf(desk).selectFrom('staff').select('id').where('role', '=', 'admin').execute()).length, 1)
 })
 
@@ -132,7 +150,10 @@ test('teams are made, renamed and dissolved, not while conversations wait in the
   assert.equal((await admin.delete(`/admin/teams/${id}`)).status, 200)
   assert.equal((await admin.delete(`/admin/teams/${id}`)).body['code'], 'team.not_found')
   assert.equal((await admin.put(`/admin/staff/${idOf(ids, '苏婷')}`, member)).body['code'], 'team.not_found')
-  assert.deepEqual((await desk.entriesOf(id)).map(({ type }) => type), ['team.created', 'team.changed', 'team.deleted'])
+  assert.deepEqual(
+    (await desk.entriesOf(id)).map(({ type }) => type),
+    ['team.created', 'team.changed', 'team.deleted'],
+  )
   const names = await desk.deps.runner.query(SYSTEM, (ctx) => teamNames(ctx, [id]))
   assert.deepEqual(names.get(id), { nameZh: '退款', nameEn: 'Refunds' }, 'what it answered still names it')
 })
@@ -144,12 +165,18 @@ test('questions find their team, its people, and who of them is free', async () 
     assert.equal(transfers?.nameEn, 'Transfers')
     assert.equal(await teamFor(ctx, 'transfer'), transfers?.id)
     const people = transfers ? await staffOfTeam(ctx, transfers.id) : []
-    assert.deepEqual(people.map((one) => one.name), ['何佳', 'Maya Chen', '苏婷', 'Daniel Okafor'])
+    assert.deepEqual(
+      people.map((one) => one.name),
+      ['何佳', 'Maya Chen', '苏婷', 'Daniel Okafor'],
+    )
     assert.equal((await listColleagues(ctx)).length, 7)
   })
   await rowsOf(desk).updateTable('staff').set({ available: false }).where('name', '=', '苏婷').execute()
   const free = await desk.system((ctx) => lockAvailableStaff(ctx, [idOf(ids, '苏婷'), idOf(ids, '林晓')]))
-  assert.deepEqual(free.map((one) => one.name), ['林晓'])
+  assert.deepEqual(
+    free.map((one) => one.name),
+    ['林晓'],
+  )
   assert.equal(await desk.system((ctx) => isAnybodyAvailable(ctx, [idOf(ids, '苏婷'), idOf(ids, '林晓')])), true)
   assert.equal(await desk.system((ctx) => isAnybodyAvailable(ctx, [idOf(ids, '苏婷')])), false)
   assert.equal(await desk.system((ctx) => isAnybodyAvailable(ctx, [])), false)

@@ -36,5 +36,10 @@ export async function recordFailure(ctx: CommandContext, subject: Subject, faile
   const [delay] = await lockDelays(ctx, [subject])
   if (delay === undefined || (delay.toldAt !== null && ctx.now.getTime() - delay.toldAt.getTime() < TOLD_EVERY_MS)) return
   await markTold(ctx, subject)
-  await recordStaff(ctx, failed.staffId, [{ type: 'staff.sign_in_failed', data: { proof: failed.proof, failures: delay.state.failures, address: failed.address } }], SYSTEM)
+  await recordStaff(
+    ctx,
+    failed.staffId,
+    [{ type: 'staff.sign_in_failed', data: { proof: failed.proof, failures: delay.state.failures, address: failed.address } }],
+    SYSTEM,
+  )
 }

@@ -15,12 +15,23 @@ test('while nobody is on the staff a printed link makes the first admin, once, w
   const desk = await identityDesk()
   const links = [await desk.system((ctx) => firstAdminLink(ctx, desk.deps)), await desk.system((ctx) => firstAdminLink(ctx, desk.deps))]
   assert.match(links[0] ?? '', /^https:\/\/desk\.example\/console\/invitation#token=[\w-]{43}&first=1$/)
-  const join = (index: number, password = GOOD) => desk.browser(`192.0.2.${index}`).post('/session/invitation', { token: tokenOf(links[index % 2] ?? null), name: '周明', password, email: `admin${index}@desk.example` })
+  const join = (index: number, password = GOOD) =>
+    desk
+      .browser(`192.0.2.${index}`)
+      .post('/session/invitation', { token: tokenOf(links[index % 2] ?? null), name: '周明', password, email: `admin${index}@desk.example` })
   assert.equal((await join(0, 'password')).body['code'], 'auth.password_weak')
   const passwordHash = await hashPassword(GOOD)
   await desk.warm(8)
   const race = Array.from({ length: 8 }, (_, index) => {
-    const input = { token: tokenOf(links[index % 2] ?? null), name: '周明', password: GOOD, passwordHash, email: `admin${index}@desk.example`, language: 'en' as const, from: { address: '192.0.2.1', userAgent: '' } }
+    const input = {
+      token: tokenOf(links[index % 2] ?? null),
+      name: '周明',
+      password: GOOD,
+      passwordHash,
+      email: `admin${index}@desk.example`,
+      language: 'en' as const,
+      from: { address: '192.0.2.1', userAgent: '' },
+    }
     return desk.system((ctx) => becomeFirstAdmin(ctx, input))
   })
   const results = await Promise.allSettled(race)
@@ -36,11 +47,15 @@ test('a first-admin link is worth nothing as an ordinary one, and the other way 
   const first = tokenOf(await desk.system((ctx) => firstAdminLink(ctx, desk.deps)))
   assert.equal((await desk.browser().post('/session/invitation', { token: first, name: '甲', password: GOOD })).body['code'], 'auth.link_expired')
   const { token } = await desk.system((ctx) => inviteStaff(ctx, { email: 'lin@desk.example', name: '林', role: 'agent', teamIds: [], capacity: 5 }))
-  assert.equal((await desk.browser().post('/session/invitation', { token, name: '甲', password: GOOD, email: 'evil@desk.example' })).body['code'], 'auth.link_expired')
+  assert.equal(
+    (await desk.browser().post('/session/invitation', { token, name: '甲', password: GOOD, email: 'evil@desk.example' })).body['code'],
+    'auth.link_expired',
+  )
 })
 
 const desk = await identityDesk()
-const invite = (email: string, role: 'agent' | 'lead' | 'admin' = 'agent') => desk.system((ctx) => inviteStaff(ctx, { email, name: '新同事', role, teamIds: [], capacity: 5 }))
+const invite = (email: string, role: 'agent' | 'lead' | 'admin' = 'agent') =>
+  desk.system((ctx) => inviteStaff(ctx, { email, name: '新同事', role, teamIds: [], capacity: 5 }))
 const accept = (token: string, password = GOOD) => desk.browser().post('/session/invitation', { token, name: '苏婷', password })
 
 test('an invitation sets name and password, signs in, and is used up', async () => {
@@ -50,7 +65,10 @@ test('an invitation sets name and password, signs in, and is used up', async () 
   assert.equal((await browser.get('/session')).body['name'], '苏婷')
   assert.equal((await accept(token)).body['code'], 'auth.link_expired')
   assert.equal((await desk.browser().post('/session/password', { email: 'su.ting@desk.example', password: GOOD })).status, 200)
-  assert.deepEqual((await desk.entriesOf(id)).map(({ type }) => type), ['staff.invited', 'staff.joined', 'staff.signed_in', 'staff.signed_in'])
+  assert.deepEqual(
+    (await desk.entriesOf(id)).map(({ type }) => type),
+    ['staff.invited', 'staff.joined', 'staff.signed_in', 'staff.signed_in'],
+  )
 })
 
 test('eight who use one link at once: one joins', async () => {

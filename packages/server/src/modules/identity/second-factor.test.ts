@@ -10,7 +10,8 @@ const ORIGIN = 'https://desk.example'
 
 type Person = Awaited<ReturnType<typeof desk.person>>
 const credentials = ({ email, password }: Person) => ({ email, password })
-const codeAt = (secret: unknown, steps = 0): string => generateSync({ secret: String(secret), epoch: Math.floor(desk.clock.now().getTime() / 1000) + steps * 30 })
+const codeAt = (secret: unknown, steps = 0): string =>
+  generateSync({ secret: String(secret), epoch: Math.floor(desk.clock.now().getTime() / 1000) + steps * 30 })
 
 async function signIn(person: Person, browser = desk.browser()): Promise<Browser> {
   assert.equal((await browser.post('/session/password', credentials(person))).status, 200)
@@ -217,5 +218,9 @@ test('a factor is taken away after a fresh proof, a lead’s last one is not', a
   assert.equal((await browser.delete(`/session/passkeys/${passkeys[0]?.id}`)).body['code'], 'auth.second_factor_setup_required')
   desk.clock.advance(5 * 60_000)
   assert.equal((await browser.delete('/session/totp')).body['code'], 'auth.step_up_required')
-  assert.deepEqual((await desk.entriesOf(lead.id)).at(-1), { type: 'staff.second_factor_removed', data: { why: 'by_hand', factor: 'totp' }, actor: { id: lead.id, kind: 'agent', name: '林晓' } })
+  assert.deepEqual((await desk.entriesOf(lead.id)).at(-1), {
+    type: 'staff.second_factor_removed',
+    data: { why: 'by_hand', factor: 'totp' },
+    actor: { id: lead.id, kind: 'agent', name: '林晓' },
+  })
 })

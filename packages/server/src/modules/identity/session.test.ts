@@ -95,7 +95,10 @@ test('sessions are listed, and ending one stops it at once and tells the sockets
   assert.equal((await here.delete(`/session/sessions/${ended}`)).status, 200)
   assert.equal((await there.get('/session')).body['code'], 'auth.required')
   assert.equal(await stillValid(ended), null)
-  assert.deepEqual(desk.hints.filter((hint) => hint.kind === 'rights'), [{ kind: 'rights', staffId: id }])
+  assert.deepEqual(
+    desk.hints.filter((hint) => hint.kind === 'rights'),
+    [{ kind: 'rights', staffId: id }],
+  )
   assert.equal((await here.delete(`/session/sessions/${ended}`)).status, 404)
   assert.equal((await desk.entriesOf(id)).at(-1)?.type, 'staff.session_ended')
 })

@@ -21,7 +21,10 @@ test('the right password signs an agent in, once recorded, with cookies no scrip
   assert.equal(me.status, 200)
   assert.equal(me.body['email'], lin.email)
   const entries = await desk.entriesOf(lin.id)
-  assert.deepEqual(entries.map(({ type, data }) => [type, data['proofs']]), [['staff.signed_in', ['password']]])
+  assert.deepEqual(
+    entries.map(({ type, data }) => [type, data['proofs']]),
+    [['staff.signed_in', ['password']]],
+  )
 })
 
 test('over plain http the cookie is not Secure', async () => {
@@ -34,7 +37,9 @@ test('over plain http the cookie is not Secure', async () => {
 test('an unknown address, a wrong password, a person without one and one who has left are answered alike', async () => {
   const known = await desk.person({})
   const gone = await desk.person({})
-  await desk.system((ctx) => ctx.db.$extendTables<{ staff: { id: string; active: boolean } }>().updateTable('staff').set({ active: false }).where('id', '=', gone.id).execute())
+  await desk.system((ctx) =>
+    ctx.db.$extendTables<{ staff: { id: string; active: boolean } }>().updateTable('staff').set({ active: false }).where('id', '=', gone.id).execute(),
+  )
   const invited = { email: 'not-yet@desk.example', password: 'whatever it may be' }
   await desk.system((ctx) => inviteStaff(ctx, { email: invited.email, name: '新人', role: 'agent', teamIds: [], capacity: 5 }))
   const tries = [{ email: 'nobody@desk.example', password: 'whatever it may be' }, { email: known.email, password: 'whatever it may be' }, gone, invited]
@@ -79,14 +84,20 @@ test('forty guesses at once over two nodes get three looks', async () => {
     const node = nodes[index % 2] ?? desk.deps
     return signInWithPassword(node, { email: lin.email, password: `guess ${index}`, from: from(`192.0.2.${index}`) })
   })
-  const codes = (await Promise.allSettled(guesses)).map((result) => (result.status === 'rejected' && result.reason instanceof Refused ? result.reason.code : 'in'))
+  const codes = (await Promise.allSettled(guesses)).map((result) =>
+    result.status === 'rejected' && result.reason instanceof Refused ? result.reason.code : 'in',
+  )
   assert.equal(codes.filter((code) => code === 'auth.wrong_credentials').length, 3)
   assert.equal(codes.filter((code) => code === 'auth.wait_before_retry').length, 37)
 })
 
 test('one address that tries many accounts is slowed down too', async () => {
-  const tries = Array.from({ length: 25 }, (_, index) => signInWithPassword(desk.deps, { email: `spray${index}@desk.example`, password: 'Summer2026', from: from('192.0.2.200') }))
-  const codes = (await Promise.allSettled(tries)).map((result) => (result.status === 'rejected' && result.reason instanceof Refused ? result.reason.code : 'in'))
+  const tries = Array.from({ length: 25 }, (_, index) =>
+    signInWithPassword(desk.deps, { email: `spray${index}@desk.example`, password: 'Summer2026', from: from('192.0.2.200') }),
+  )
+  const codes = (await Promise.allSettled(tries)).map((result) =>
+    result.status === 'rejected' && result.reason instanceof Refused ? result.reason.code : 'in',
+  )
   assert.equal(codes.filter((code) => code === 'auth.wrong_credentials').length, 21)
   assert.equal(codes.filter((code) => code === 'auth.wait_before_retry').length, 4)
 })
@@ -99,8 +110,11 @@ test('a flood of failures leaves one entry a minute', async () => {
   assert.equal((await desk.entriesOf(lin.id)).length, 1)
   desk.clock.advance(61_000)
   await wrong()
-  assert.deepEqual((await desk.entriesOf(lin.id)).map(({ type, data, actor }) => [type, data['failures'], actor['kind']]), [
-    ['staff.sign_in_failed', 1, 'system'],
-    ['staff.sign_in_failed', 3, 'system'],
-  ])
+  assert.deepEqual(
+    (await desk.entriesOf(lin.id)).map(({ type, data, actor }) => [type, data['failures'], actor['kind']]),
+    [
+      ['staff.sign_in_failed', 1, 'system'],
+      ['staff.sign_in_failed', 3, 'system'],
+    ],
+  )
 })

@@ -28,7 +28,8 @@ export async function signInWithPassword(deps: IdentityDeps, input: { email: str
   const staff = await deps.runner.query(SYSTEM, (ctx) => findStaffByEmail(ctx, email))
   const passwordHash = staff?.active === true ? staff.password_hash : null
   const right = await comparePassword(deps, { email, staff, passwordHash, password: input.password, address: input.from.address })
-  const accepted = right && staff && passwordHash && (await deps.runner.run(SYSTEM, (ctx) => acceptPassword(ctx, { staffId: staff.id, passwordHash, from: input.from })))
+  const accepted =
+    right && staff && passwordHash && (await deps.runner.run(SYSTEM, (ctx) => acceptPassword(ctx, { staffId: staff.id, passwordHash, from: input.from })))
   if (!accepted) throw new Refused('auth.wrong_credentials')
   return accepted
 }
@@ -60,7 +61,10 @@ export type StepUpAttempt = Omit<StepUp, 'proof'> & { proof: SecondProof | { met
  * @throws Refused `auth.wrong_credentials` | `auth.second_factor_wrong` | `auth.second_factor_required` | `auth.wait_before_retry`
  */
 export async function stepUpWith(deps: IdentityDeps, actor: StaffActor, { proof, ...where }: StepUpAttempt): Promise<string> {
-  const checked = proof.method === 'password' ? { method: proof.method, checked: await checkOwnPassword(deps, actor, { password: proof.password, address: where.address }) } : proof
+  const checked =
+    proof.method === 'password'
+      ? { method: proof.method, checked: await checkOwnPassword(deps, actor, { password: proof.password, address: where.address }) }
+      : proof
   const token = await deps.runner.run(actor, (ctx) => stepUp(ctx, deps, { ...where, proof: checked }))
   if (token === null) throw new Refused(proof.method === 'password' ? 'auth.wrong_credentials' : 'auth.second_factor_wrong')
   return token

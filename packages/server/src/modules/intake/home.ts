@@ -11,7 +11,10 @@ import { onlineStaff } from '../workforce/api.ts'
 export type Brand = { name: Readonly<Record<Language, string>>; botName: Readonly<Record<Language, string>> }
 
 /** All that the widget's first screen needs, in one answer. */
-export async function customerHome(ctx: QueryContext & { actor: CustomerActor }, { brand, language }: { brand: Brand; language: Language }): Promise<CustomerHome> {
+export async function customerHome(
+  ctx: QueryContext & { actor: CustomerActor },
+  { brand, language }: { brand: Brand; language: Language },
+): Promise<CustomerHome> {
   const [customer, conversations, online] = await Promise.all([accessCustomer(ctx, ctx.actor.customerId), customerConversations(ctx), onlineStaff(ctx.db)])
   return {
     brand: brand.name[language],

@@ -62,9 +62,21 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
     if (body.message !== null) await limitVisitor(actor, limits.messages, address)
     const { questionType, language, context, clientId, message } = body
     const { started, posted } = await run(actor, async (ctx) => {
-      const opened = await startConversation(ctx, { customerId: actor.customerId, clientId, questionType, language, context, transaction, teamId: await teamFor(ctx, questionType), previousId: null })
+      const opened = await startConversation(ctx, {
+        customerId: actor.customerId,
+        clientId,
+        questionType,
+        language,
+        context,
+        transaction,
+        teamId: await teamFor(ctx, questionType),
+        previousId: null,
+      })
       // In the same transaction: a message that is refused leaves no empty conversation behind.
-      return { started: opened, posted: message === null ? null : await postOne(ctx, actor, { conversationId: opened.conversation.id, ...message, followUp: 'nothing' }) }
+      return {
+        started: opened,
+        posted: message === null ? null : await postOne(ctx, actor, { conversationId: opened.conversation.id, ...message, followUp: 'nothing' }),
+      }
     })
     const elsewhere = message !== null && posted?.at !== 'here' ? await follow(actor, { conversationId: started.conversation.id, ...message }) : null
     return { conversationId: elsewhere?.conversationId ?? started.conversation.id, existing: started.existing }

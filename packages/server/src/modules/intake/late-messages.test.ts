@@ -11,7 +11,13 @@ import { intakePorts } from './api.ts'
 
 const { db } = await testDatabase()
 const plenty = { most: 100_000, windowSeconds: 60 }
-const limits = { conversations: { name: 'c', ...plenty }, messages: { name: 'm', ...plenty }, uploads: { name: 'u', ...plenty }, visitors: { name: 'v', ...plenty }, sockets: 3 }
+const limits = {
+  conversations: { name: 'c', ...plenty },
+  messages: { name: 'm', ...plenty },
+  uploads: { name: 'u', ...plenty },
+  visitors: { name: 'v', ...plenty },
+  sockets: 3,
+}
 const clock = fixedClock()
 const nodes = await Promise.all([aServer(db, clock), aServer(db, clock)])
 const intakes = nodes.map(({ runner }) => intakePorts({ runner, wallet: null, limits }))

@@ -4,7 +4,10 @@ import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { TRANSCRIPT_WORDS, type TranscriptWords } from '@yingda/i18n/transcript.ts'
 
 /** What customer and desk said to each other, as plain text for keeping. Built from the customer's own projection alone. */
-export function transcriptOf(entries: readonly CustomerEntry[], { language, brand, timeZone, reference }: { language: Language; brand: string; timeZone: string; reference: string }): string {
+export function transcriptOf(
+  entries: readonly CustomerEntry[],
+  { language, brand, timeZone, reference }: { language: Language; brand: string; timeZone: string; reference: string },
+): string {
   const words = TRANSCRIPT_WORDS[language]
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
   const lines = entries.flatMap((entry) => {

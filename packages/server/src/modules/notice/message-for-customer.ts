@@ -73,7 +73,12 @@ async function noticeFor(runner: Runner, { conversationId, seq }: z.infer<typeof
       id: `message.${conversationId}.${seq}`,
       type: 'message.for_customer',
       at: entry.at,
-      data: { externalId, conversationId, from: { kind: entry.actor.kind, name: entry.actor.name }, preview: [...entry.content.text].slice(0, PREVIEW_CHARS).join('') },
+      data: {
+        externalId,
+        conversationId,
+        from: { kind: entry.actor.kind, name: entry.actor.name },
+        preview: [...entry.content.text].slice(0, PREVIEW_CHARS).join(''),
+      },
     }
   })
 }

@@ -8,9 +8,7 @@ import { refusalBody } from '../../platform/http/app.ts'
 import { Refused } from '../../platform/refused.ts'
 
 /** Who is at the other end, and until when that holds. */
-export type Party =
-  | { kind: 'customer'; actor: CustomerActor; expiresAt: Date }
-  | { kind: 'staff'; actor: StaffActor; sessionId: string; expiresAt: Date }
+export type Party = { kind: 'customer'; actor: CustomerActor; expiresAt: Date } | { kind: 'staff'; actor: StaffActor; sessionId: string; expiresAt: Date }
 
 /** One subscription of one socket. `seq` counts in the stream's own numbering, `customerSeq` in the customer's. */
 export type Subscription = {

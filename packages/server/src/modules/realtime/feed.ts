@@ -18,7 +18,7 @@ import type { Subscriptions } from './subscriptions.ts'
 const PAGE = 200
 const FLOOR_MS = 250
 
-export type Feed = { stop(): Promise<void>; /** Look at this stream now. */ touch(streamId: string): void }
+export type Feed = { stop(): Promise<void> /** Look at this stream now. */; touch(streamId: string): void }
 
 export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner; bus: Bus; log: Logger; subscriptions: Subscriptions }): Feed {
   const dirty = new Set<string>()
@@ -84,7 +84,9 @@ async function deliver(ctx: QueryContext, subscriptions: Subscriptions, ids: rea
     const looking = subscriptions.live(id)
     return looking.length === 0 ? [] : [{ id, kind: looking[0]?.kind, after: lowest(looking) }]
   })
-  const conversations = wanted.filter((want) => want.kind === 'conversation').map((want) => ({ conversationId: ConversationId.parse(want.id), after: want.after }))
+  const conversations = wanted
+    .filter((want) => want.kind === 'conversation')
+    .map((want) => ({ conversationId: ConversationId.parse(want.id), after: want.after }))
   const more: string[] = []
   if (conversations.length > 0) {
     const after = new Map<string, number>(conversations.map((want) => [want.conversationId, want.after]))
@@ -93,7 +95,11 @@ async function deliver(ctx: QueryContext, subscriptions: Subscriptions, ids: rea
       if (entries.length === PAGE) more.push(id)
     }
   }
-  await deliverLists(ctx, subscriptions, wanted.filter((want) => want.kind === 'list'))
+  await deliverLists(
+    ctx,
+    subscriptions,
+    wanted.filter((want) => want.kind === 'list'),
+  )
   return more
 }
 
@@ -155,7 +161,10 @@ async function idsFor(ctx: QueryContext, { connection, stream }: Subscription, c
   const { party } = connection
   if (stream !== 'list:all' || party?.kind !== 'staff') return ids
   const { actor } = party
-  const reached: ReadonlySet<string> = await reachable({ ...ctx, actor }, ids.map((id) => ConversationId.parse(id)))
+  const reached: ReadonlySet<string> = await reachable(
+    { ...ctx, actor },
+    ids.map((id) => ConversationId.parse(id)),
+  )
   const own = new Set([`desk:${actor.staffId}`, ...actor.teamIds.map((teamId) => `queue:${teamId}`)])
   const wasHere = (id: string): boolean => changes.some(({ places }) => places?.[id]?.some((place) => own.has(place)) === true)
   return ids.filter((id) => reached.has(id) || wasHere(id))

@@ -83,7 +83,11 @@ async function hello(deps: Deps, connection: Connection, frame: Extract<ClientFr
   if (!connection.isOpen) return
   connection.party = party
   deps.presence.joined(connection)
-  connection.send({ t: 'hello', you: { kind: party.kind === 'customer' ? 'customer' : 'agent', id: idOf(party), name }, expiresAt: party.expiresAt.toISOString() })
+  connection.send({
+    t: 'hello',
+    you: { kind: party.kind === 'customer' ? 'customer' : 'agent', id: idOf(party), name },
+    expiresAt: party.expiresAt.toISOString(),
+  })
 }
 
 async function renew(deps: Deps, connection: Connection, before: Party, token: string | null, request: IncomingMessage): Promise<void> {

@@ -19,14 +19,31 @@ import { startGateway } from './api.ts'
 const { db } = await testDatabase()
 const { runner, bus } = await aServer(db)
 const plenty = { most: 100_000, windowSeconds: 60 }
-const intake = intakePorts({ runner, wallet: null, limits: { conversations: { name: 'c', ...plenty }, messages: { name: 'm', ...plenty }, uploads: { name: 'u', ...plenty }, visitors: { name: 'v', ...plenty }, sockets: 3 } })
+const intake = intakePorts({
+  runner,
+  wallet: null,
+  limits: {
+    conversations: { name: 'c', ...plenty },
+    messages: { name: 'm', ...plenty },
+    uploads: { name: 'u', ...plenty },
+    visitors: { name: 'v', ...plenty },
+    sockets: 3,
+  },
+})
 const people = new Map<string, CustomerActor>()
 let signInFails: Error | null = null
 
 const server = createServer()
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const gateway = startGateway({
-  server, runner, bus, intake, log: pino({ level: 'silent' }), nodeId: randomUUID(), socketsPerVisitor: 3, countSockets() {},
+  server,
+  runner,
+  bus,
+  intake,
+  log: pino({ level: 'silent' }),
+  nodeId: randomUUID(),
+  socketsPerVisitor: 3,
+  countSockets() {},
   async customerSignIn(token) {
     if (signInFails !== null) throw signInFails
     const actor = people.get(token)
@@ -97,10 +114,14 @@ test('what a visitor sends in one breath keeps its order', async () => {
   const { id } = await aConversation(runner, actor)
   const line = await dial(token)
   await line.greeted()
-  for (let index = 0; index < 40; index += 1) line.say({ t: 'send', ref: String(index), conversationId: id, clientId: aClientId(), text: `第 ${index} 句`, attachmentIds: [] })
+  for (let index = 0; index < 40; index += 1)
+    line.say({ t: 'send', ref: String(index), conversationId: id, clientId: aClientId(), text: `第 ${index} 句`, attachmentIds: [] })
   await until('all to be taken', () => line.frames.filter((frame) => frame.t === 'sent').length === 40)
   const bySeq = line.frames.flatMap((frame) => (frame.t === 'sent' ? [frame] : [])).sort((one, other) => one.seq - other.seq)
-  assert.deepEqual(bySeq.map((frame) => frame.ref), Array.from({ length: 40 }, (_, index) => String(index)))
+  assert.deepEqual(
+    bySeq.map((frame) => frame.ref),
+    Array.from({ length: 40 }, (_, index) => String(index)),
+  )
   line.socket.terminate()
 })
 
@@ -117,7 +138,9 @@ test('of many sockets that a visitor opens at one moment no more stay than he ma
 test('a long conversation is back-filled to a reader as slow as he likes, without being cut off', async () => {
   const { token, actor } = await somebody()
   const { id } = await aConversation(runner, actor)
-  await Promise.all(Array.from({ length: 150 }, () => intake.deliver(actor, { conversationId: id, clientId: aClientId(), text: '慢'.repeat(8000), attachmentIds: [] }, '')))
+  await Promise.all(
+    Array.from({ length: 150 }, () => intake.deliver(actor, { conversationId: id, clientId: aClientId(), text: '慢'.repeat(8000), attachmentIds: [] }, '')),
+  )
   const line = await dial(token)
   await line.greeted()
   line.socket.pause()
@@ -127,6 +150,9 @@ test('a long conversation is back-filled to a reader as slow as he likes, withou
   await until('it to be live', () => line.has('live') || line.seen.closed !== null)
   assert.equal(line.seen.closed, null)
   const seqs = line.frames.flatMap((frame) => (frame.t === 'entries' ? frame.entries.map((entry) => entry.seq) : []))
-  assert.deepEqual(seqs, Array.from({ length: 151 }, (_, index) => index + 1))
+  assert.deepEqual(
+    seqs,
+    Array.from({ length: 151 }, (_, index) => index + 1),
+  )
   line.socket.terminate()
 })

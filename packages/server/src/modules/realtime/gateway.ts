@@ -112,7 +112,9 @@ function refuseUpgrade(socket: Duplex, status: 403 | 404 | 429): void {
   socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
 }
 
-type ParsedFrame = { frame: ClientFrame } | { refused: 'request.malformed' | 'request.invalid'; /** Of a send, so that its sender learns which. */ ref: string | null }
+type ParsedFrame =
+  | { frame: ClientFrame }
+  | { refused: 'request.malformed' | 'request.invalid' /** Of a send, so that its sender learns which. */; ref: string | null }
 
 function parseFrame(data: RawData): ParsedFrame {
   const value = parseJson(String(data))

@@ -24,8 +24,7 @@ type Options = { runner: Runner; bus: Bus; log: Logger; nodeId: string; socketsP
 
 export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, connections }: Options): Presence {
   const warn = (error: unknown): void => log.warn({ err: error }, 'presence could not be written; the lease decides')
-  const quietly = (work: Promise<unknown>): Promise<void> =>
-    work.then(() => undefined, warn)
+  const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, warn)
   const staffHere = (): StaffId[] => [...new Set([...connections].map((one) => one.staffId).filter((id) => id !== null))]
 
   // Each lease in a statement of its own: nothing is held while another is waited for.
@@ -70,14 +69,19 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
       const others = [...connections].filter((one) => one !== connection)
       const stillThere = others.some((one) => partyOf(one) === partyOf(connection) && one.viewing === viewing)
       if (viewing !== null && !stillThere) {
-        void quietly(runner.run({ kind: 'system' }, (ctx) => setViewing(ctx, { conversationId: viewing as ConversationId, party: partyOf(connection) ?? '', on: false }))) // set from a parsed frame
+        void quietly(
+          runner.run({ kind: 'system' }, (ctx) => setViewing(ctx, { conversationId: viewing as ConversationId, party: partyOf(connection) ?? '', on: false })),
+        ) // set from a parsed frame
       }
       if (connection.visitorId !== null) {
         const here = visitorSockets(new Set(others))
         const subjects = [`visitor:${connection.visitorId}`, addressSubject(connection)]
-        void quietly(runner.query({ kind: 'system' }, (ctx) => leaseSockets(ctx.db, nodeId, new Map(subjects.map((subject) => [subject, here.get(subject) ?? 0])))))
+        void quietly(
+          runner.query({ kind: 'system' }, (ctx) => leaseSockets(ctx.db, nodeId, new Map(subjects.map((subject) => [subject, here.get(subject) ?? 0])))),
+        )
       }
-      if (staffId !== null && !others.some((one) => one.staffId === staffId)) void quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, [staffId])))
+      if (staffId !== null && !others.some((one) => one.staffId === staffId))
+        void quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, [staffId])))
     },
     async stop() {
       await stopRenewing()

@@ -41,8 +41,14 @@ export function startRights({ runner, bus, log, connections, subscriptions, sess
   const dropLostStreams = async (connection: Connection, actor: StaffActor): Promise<void> => {
     const looking = [...connection.subscriptions.values()]
     const conversations = looking.filter((one) => one.kind === 'conversation')
-    const reached: ReadonlySet<string> = await runner.query(actor, (ctx) => reachable(ctx, conversations.map((one) => ConversationId.parse(one.streamId))))
-    const lostQueue = (stream: string): boolean => stream.startsWith('queue:') && actor.role !== 'admin' && !actor.teamIds.some((id) => stream === `queue:${id}`)
+    const reached: ReadonlySet<string> = await runner.query(actor, (ctx) =>
+      reachable(
+        ctx,
+        conversations.map((one) => ConversationId.parse(one.streamId)),
+      ),
+    )
+    const lostQueue = (stream: string): boolean =>
+      stream.startsWith('queue:') && actor.role !== 'admin' && !actor.teamIds.some((id) => stream === `queue:${id}`)
     for (const { kind, stream, streamId } of looking) {
       const lost = kind === 'conversation' ? !reached.has(streamId) : lostQueue(stream)
       if (!lost) continue
@@ -65,10 +71,14 @@ export function startRights({ runner, bus, log, connections, subscriptions, sess
   const warn = (error: unknown): void => log.warn({ err: error }, 'rights could not be checked; trying again')
   let running: Promise<void> = Promise.resolve()
   const check = (work: () => Promise<void>): Promise<void> => (running = running.then(work).catch(warn))
-  const stopLooking = repeatEvery(LOOK_EVERY_MS, async () => {
-    await check(() => checkStaff(null))
-    await check(checkCustomers)
-  }, warn)
+  const stopLooking = repeatEvery(
+    LOOK_EVERY_MS,
+    async () => {
+      await check(() => checkStaff(null))
+      await check(checkCustomers)
+    },
+    warn,
+  )
   const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && void check(() => checkStaff(hint.staffId as StaffId))) // published by our own commands
 
   return {

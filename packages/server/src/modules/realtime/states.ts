@@ -69,7 +69,9 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
 
   const look = async (): Promise<void> => {
     for (const id of restless) touch(id)
-    const watched = [...subscriptions.byStream].filter(([, looking]) => [...looking].some((one) => one.kind === 'conversation')).map(([id]) => ConversationId.parse(id))
+    const watched = [...subscriptions.byStream]
+      .filter(([, looking]) => [...looking].some((one) => one.kind === 'conversation'))
+      .map(([id]) => ConversationId.parse(id))
     if (watched.length === 0) return
     for (const id of await runner.query({ kind: 'system' }, (ctx) => changedParticipants(ctx, watched))) touch(id)
   }

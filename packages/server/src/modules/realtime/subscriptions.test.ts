@@ -13,15 +13,37 @@ const ID = ConversationId.parse('0199a000-0000-7000-8000-000000000001')
 /** A connection over a socket that only remembers what was sent. */
 function aConnection({ open = true } = {}) {
   const sent: string[] = []
-  const socket = Object.assign(new EventEmitter(), { OPEN: 1, readyState: open ? 1 : 3, bufferedAmount: 0, send: (text: string) => void sent.push(text), close() {}, terminate() {} })
+  const socket = Object.assign(new EventEmitter(), {
+    OPEN: 1,
+    readyState: open ? 1 : 3,
+    bufferedAmount: 0,
+    send: (text: string) => void sent.push(text),
+    close() {},
+    terminate() {},
+  })
   return { connection: new Connection(socket as unknown as WebSocket, '192.0.2.1'), sent } // as much of a socket as a connection uses
 }
 
-const looking = (connection: Connection, seq: number): Subscription =>
-  ({ connection, stream: `conversation:${ID}`, streamId: ID, kind: 'conversation', seq, customerSeq: 0, live: true })
+const looking = (connection: Connection, seq: number): Subscription => ({
+  connection,
+  stream: `conversation:${ID}`,
+  streamId: ID,
+  kind: 'conversation',
+  seq,
+  customerSeq: 0,
+  live: true,
+})
 
 const entries = (from: number, to: number): StaffEntry[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => ({ conversationId: ID, seq: from + index, customerSeq: null, at: '2026-01-01T00:00:00.000Z', actor: { kind: 'system' }, entry: { type: 'conversation.woken', data: { why: 'time' } }, content: null }))
+  Array.from({ length: to - from + 1 }, (_, index) => ({
+    conversationId: ID,
+    seq: from + index,
+    customerSeq: null,
+    at: '2026-01-01T00:00:00.000Z',
+    actor: { kind: 'system' },
+    entry: { type: 'conversation.woken', data: { why: 'time' } },
+    content: null,
+  }))
 
 const seqsOf = (sent: readonly string[]): number[] => sent.flatMap((text) => JSON.parse(text).entries.map((entry: { seq: number }) => entry.seq))
 

@@ -35,7 +35,9 @@ async function line(teamId: TeamId, length: number): Promise<ConversationId[]> {
 }
 
 const heldBy = async (agent: StaffActor): Promise<ConversationId[]> =>
-  (await sql<{ id: ConversationId }>`select id from conversation where assignee_id = ${agent.staffId} order by queued_at, id`.execute(db)).rows.map((row) => row.id)
+  (await sql<{ id: ConversationId }>`select id from conversation where assignee_id = ${agent.staffId} order by queued_at, id`.execute(db)).rows.map(
+    (row) => row.id,
+  )
 
 test('the longest waiting come first, as many as there are places, and the next when a place is free again', async () => {
   const teamId = await aTeam(db)
@@ -80,10 +82,18 @@ test('who is away, full, of another team or gone offline gets none', async () =>
 })
 
 test('the plan fills the emptier agent first', () => {
-  const agent = (id: string, capacity: number) => ({ id, name: id, role: 'agent', language: 'en', available: true, capacity, teamIds: ['t'] }) as unknown as Parameters<typeof planAssignments>[1][number] // ids of a plan need not be real ones
-  const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ id, team_id: 't', restricted: false })) as unknown as { id: ConversationId; team_id: TeamId; restricted: boolean }[]
+  const agent = (id: string, capacity: number) =>
+    ({ id, name: id, role: 'agent', language: 'en', available: true, capacity, teamIds: ['t'] }) as unknown as Parameters<typeof planAssignments>[1][number] // ids of a plan need not be real ones
+  const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ id, team_id: 't', restricted: false })) as unknown as {
+    id: ConversationId
+    team_id: TeamId
+    restricted: boolean
+  }[]
   const plan = planAssignments(waiting, [agent('x', 2), agent('y', 4)], new Map([['y', 1]]) as never)
-  assert.deepEqual(plan.map(({ row, agent: to }) => `${row.id}${to.id}`), ['ax', 'by', 'cx', 'dy'])
+  assert.deepEqual(
+    plan.map(({ row, agent: to }) => `${row.id}${to.id}`),
+    ['ax', 'by', 'cx', 'dy'],
+  )
 })
 
 /** Racers on connections of their own, open before they start. */
@@ -104,7 +114,10 @@ test('eight routers, each with another conversation in hand: no agent beyond his
       const ids = await line(teamId, 8)
       await Promise.all(servers.map((router) => router.runner.run(SYSTEM, (ctx) => assignWaiting(ctx, 1))))
       const held = await Promise.all(agents.map(heldBy))
-      assert.deepEqual(held.map((own) => own.length), [1, 1, 1])
+      assert.deepEqual(
+        held.map((own) => own.length),
+        [1, 1, 1],
+      )
       assert.deepEqual(held.flat().toSorted(), ids.slice(0, 3).toSorted(), 'the three longest waiting')
       for (const agent of agents) await sql`update staff set available = false where id = ${agent.staffId}`.execute(db)
     }
@@ -123,10 +136,14 @@ test('four routers and four who take one conversation at once: it is given once,
       const takers = await Promise.all(Array.from({ length: 4 }, () => anAgent(db, { teamIds: [teamId] })))
       const [id] = await line(teamId, 1)
       const conversationId = id as ConversationId // one was made
-      await Promise.allSettled(servers.map(({ runner }, index) => {
-        const taker = takers[index]
-        return taker === undefined ? runner.run(SYSTEM, (ctx) => assignWaiting(ctx)) : runner.run(taker, (ctx) => assignConversation(ctx, { conversationId, agentId: taker.staffId, how: 'taken' }))
-      }))
+      await Promise.allSettled(
+        servers.map(({ runner }, index) => {
+          const taker = takers[index]
+          return taker === undefined
+            ? runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
+            : runner.run(taker, (ctx) => assignConversation(ctx, { conversationId, agentId: taker.staffId, how: 'taken' }))
+        }),
+      )
       const given = await sql<{ count: number }>`select count(*) from entry where stream_id = ${conversationId} and type = 'conversation.assigned'`.execute(db)
       assert.equal(given.rows[0]?.count, 1, `round ${round}`)
       await assertReplays(server.runner, conversationId)

@@ -22,11 +22,23 @@ export async function assignWaiting(ctx: CommandContext, most = MOST_AT_ONCE): P
   if (!(await isAnybodyWaiting(ctx))) return 0
   const online = await onlineStaff(ctx.db)
   const here = (await listColleagues(ctx)).filter((agent) => agent.available && online.has(agent.id))
-  const mayHaveRoom = withRoom(here, await countOpenByAgent(ctx, here.map((agent) => agent.id)))
+  const mayHaveRoom = withRoom(
+    here,
+    await countOpenByAgent(
+      ctx,
+      here.map((agent) => agent.id),
+    ),
+  )
   if (mayHaveRoom.length === 0) return 0
 
-  const agents = await lockAvailableStaff(ctx, mayHaveRoom.map((agent) => agent.id))
-  const open = await countOpenByAgent(ctx, agents.map((agent) => agent.id))
+  const agents = await lockAvailableStaff(
+    ctx,
+    mayHaveRoom.map((agent) => agent.id),
+  )
+  const open = await countOpenByAgent(
+    ctx,
+    agents.map((agent) => agent.id),
+  )
   const teams = new Set(withRoom(agents, open).flatMap((agent) => agent.teamIds))
   const plan = planAssignments(await lockWaiting(ctx, [...teams], most), agents, open)
   for (const { row, agent } of plan) await assignLocked(ctx, row, agent, 'routed')
@@ -38,11 +50,17 @@ const withRoom = (agents: readonly Agent[], open: ReadonlyMap<StaffId, number>):
 type Waiting = { id: ConversationId; team_id: TeamId | null; restricted: boolean }
 
 /** Pure: who gets what. `waiting` stands in line order. */
-export function planAssignments<W extends Waiting>(waiting: readonly W[], agents: readonly Agent[], open: ReadonlyMap<StaffId, number>): { row: W; agent: Agent }[] {
+export function planAssignments<W extends Waiting>(
+  waiting: readonly W[],
+  agents: readonly Agent[],
+  open: ReadonlyMap<StaffId, number>,
+): { row: W; agent: Agent }[] {
   const load = new Map(agents.map((agent) => [agent.id, open.get(agent.id) ?? 0]))
   const plan: { row: W; agent: Agent }[] = []
   for (const row of waiting) {
-    const free = agents.filter((agent) => row.team_id !== null && agent.teamIds.includes(row.team_id) && mayHold(agent, row) && (load.get(agent.id) ?? 0) < agent.capacity)
+    const free = agents.filter(
+      (agent) => row.team_id !== null && agent.teamIds.includes(row.team_id) && mayHold(agent, row) && (load.get(agent.id) ?? 0) < agent.capacity,
+    )
     const agent = free.sort((a, b) => (load.get(a.id) ?? 0) / a.capacity - (load.get(b.id) ?? 0) / b.capacity)[0]
     if (agent === undefined) continue
     load.set(agent.id, (load.get(agent.id) ?? 0) + 1)

@@ -16,7 +16,16 @@ test('what somebody held who has left goes back into line with its place, once',
   const other = await aConversation(server.runner, await aCustomer(db), { teamId, status: 'waiting' })
   await server.runner.run({ kind: 'system' }, (ctx) => assignConversation(ctx, { conversationId: held.id, agentId: agent.staffId, how: 'routed' }))
   const before = await assertReplays(server.runner, held.id)
-  const left = { streamId: agent.staffId, seq: 1, customerSeq: null, customerId: null, type: 'staff.deactivated', actor: { kind: 'system' as const }, at: new Date(), data: {} }
+  const left = {
+    streamId: agent.staffId,
+    seq: 1,
+    customerSeq: null,
+    customerId: null,
+    type: 'staff.deactivated',
+    actor: { kind: 'system' as const },
+    at: new Date(),
+    data: {},
+  }
   await handBackReaction(server.runner).handle([left, left])
   const after = await assertReplays(server.runner, held.id)
   assert.deepEqual([after.status, after.assigneeId, after.queuedAt], ['waiting', null, before.queuedAt])

@@ -48,6 +48,9 @@ async function parseAnswer<T>(response: Response, answer: z.ZodType<T>, log: Log
   const body: unknown = await response.json().catch(() => null)
   const parsed = response.ok ? answer.safeParse(body) : null
   if (parsed?.success === true) return { result: 'ok', value: parsed.data }
-  log.error({ status: response.status, correlationId, problems: parsed?.error.issues.map((issue) => issue.path.join('.')).slice(0, 10) }, 'the wallet answered what the contract does not allow')
+  log.error(
+    { status: response.status, correlationId, problems: parsed?.error.issues.map((issue) => issue.path.join('.')).slice(0, 10) },
+    'the wallet answered what the contract does not allow',
+  )
   return { result: 'unavailable' }
 }

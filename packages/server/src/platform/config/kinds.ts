@@ -35,7 +35,9 @@ export const someOf = <T extends string>(words: readonly T[]) =>
 export const address = (protocols: string[]) =>
   z.string().transform((value, ctx) => {
     const url = URL.parse(value)
-    return url && protocols.includes(url.protocol.slice(0, -1)) ? value : refuse(ctx, `is not an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`)
+    return url && protocols.includes(url.protocol.slice(0, -1))
+      ? value
+      : refuse(ctx, `is not an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`)
   })
 
 /** Scheme, host and port, nothing behind; a closing slash is taken off. */
@@ -43,7 +45,9 @@ export const origin = z.string().transform((value, ctx) => asOrigin(value) ?? re
 
 export const origins = z.string().transform((value, ctx) => {
   const bad = split(value).find((item) => asOrigin(item) === null)
-  return bad === undefined ? split(value).flatMap((item) => asOrigin(item) ?? []) : refuse(ctx, `holds ${bad}, which is not an origin (scheme, host, port, nothing behind)`)
+  return bad === undefined
+    ? split(value).flatMap((item) => asOrigin(item) ?? [])
+    : refuse(ctx, `holds ${bad}, which is not an origin (scheme, host, port, nothing behind)`)
 })
 
 /** Sources for the frame-ancestors directive. */
@@ -76,7 +80,11 @@ export const databaseAddress = z.string().transform((value, ctx) => {
   return url.pathname.length > 1 ? value : refuse(ctx, 'names no database behind the host')
 })
 
-const split = (value: string): string[] => value.split(',').map((item) => item.trim()).filter((item) => item !== '')
+const split = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 
 function asOrigin(value: string): string | null {
   const url = URL.parse(value)

@@ -3,9 +3,7 @@
  * hang on other variables are applied in ../config.ts.
  */
 import * as z from 'zod'
-import {
-  address, databaseAddress, frameAncestors, oneOf, onOff, origin, origins, secret, someOf, text, timeZone, trustedProxies, whole,
-} from './kinds.ts'
+import { address, databaseAddress, frameAncestors, oneOf, onOff, origin, origins, secret, someOf, text, timeZone, trustedProxies, whole } from './kinds.ts'
 
 export const ROLES = ['api', 'worker', 'gateway'] as const
 export type Role = (typeof ROLES)[number]
@@ -28,10 +26,20 @@ type Always<Value> = Setting<Value> & { standard: string }
 type Maybe<Value> = Setting<Value> & { standard: null }
 
 const always = <Value>(schema: z.ZodType<Value, string>, meaning: string, standard: string, example: string): Always<Value> => ({
-  schema, meaning, standard, byDefault: standard, example, isSecret: false,
+  schema,
+  meaning,
+  standard,
+  byDefault: standard,
+  example,
+  isSecret: false,
 })
 const maybe = <Value>(schema: z.ZodType<Value, string>, meaning: string, byDefault: string, example: string): Maybe<Value> => ({
-  schema, meaning, standard: null, byDefault, example, isSecret: false,
+  schema,
+  meaning,
+  standard: null,
+  byDefault,
+  example,
+  isSecret: false,
 })
 const hidden = <Value>(...given: Parameters<typeof maybe<Value>>): Maybe<Value> => ({ ...maybe(...given), isSecret: true })
 
@@ -41,11 +49,21 @@ const web = address(['http', 'https'])
 const RANDOM = '$(openssl rand -base64 32)'
 
 export const SETTINGS = {
-  DATABASE_URL: hidden(databaseAddress, 'PostgreSQL 15 or later, UTF8. Unset: Yingda runs its own.', 'the embedded database', 'postgres://yingda:password@db.internal:5432/yingda'),
+  DATABASE_URL: hidden(
+    databaseAddress,
+    'PostgreSQL 15 or later, UTF8. Unset: Yingda runs its own.',
+    'the embedded database',
+    'postgres://yingda:password@db.internal:5432/yingda',
+  ),
   HOST: always(text(255), 'Address the server listens on.', '127.0.0.1', '0.0.0.0'),
   PORT: always(port, 'Port the server listens on.', '4600', '8080'),
   PUBLIC_URL: maybe(origin, 'Origin under which people reach the server; links and cookies follow it.', 'http://HOST:PORT', 'https://desk.example.com'),
-  TRUST_PROXY: always(trustedProxies, 'Whose x-forwarded-for is believed: off, a number of proxies in front, or their addresses and networks.', 'off', '10.0.0.0/8,192.168.1.7'),
+  TRUST_PROXY: always(
+    trustedProxies,
+    'Whose x-forwarded-for is believed: off, a number of proxies in front, or their addresses and networks.',
+    'off',
+    '10.0.0.0/8,192.168.1.7',
+  ),
   ROLES: always(someOf(ROLES), 'What this process does: api, worker, gateway (sockets).', 'api,worker,gateway', 'api,gateway'),
   YINGDA_DATA: always(text(1_000), 'Folder for the embedded database, keys and files.', '.yingda', '/var/lib/yingda'),
   YINGDA_DEMO: maybe(onOff, 'Demo wallet, demo customers and demo staff who sign in by one click.', 'on with the embedded database, else off', 'off'),
@@ -55,23 +73,53 @@ export const SETTINGS = {
   BOT_NAME_ZH: always(text(20), 'The bot’s name in Chinese.', '小禾', '小禾'),
   BOT_NAME_EN: always(text(20), 'The bot’s name in English.', 'Xiaohe', 'Xiaohe'),
   TIME_ZONE: always(timeZone, 'Time zone of promised times and of the desk’s day.', 'Asia/Shanghai', 'Asia/Singapore'),
-  WIDGET_ORIGINS: maybe(origins, 'Origins of the pages that may carry the widget, comma between. The demo wallet is added in the demo.', 'none', 'https://wallet.example.com,https://m.example.com'),
+  WIDGET_ORIGINS: maybe(
+    origins,
+    'Origins of the pages that may carry the widget, comma between. The demo wallet is added in the demo.',
+    'none',
+    'https://wallet.example.com,https://m.example.com',
+  ),
   CONSOLE_FRAME_ANCESTORS: always(frameAncestors, 'Who may show the agent console in a frame: none, self or origins.', 'none', 'https://intranet.example.com'),
-  CUSTOMER_JWT_SECRET: hidden(secret, 'Shared secret (HS256) with which the wallet signs its customers in. One of this and the two below.', 'made in .yingda/keys in the demo; else customers are visitors', RANDOM),
+  CUSTOMER_JWT_SECRET: hidden(
+    secret,
+    'Shared secret (HS256) with which the wallet signs its customers in. One of this and the two below.',
+    'made in .yingda/keys in the demo; else customers are visitors',
+    RANDOM,
+  ),
   CUSTOMER_JWKS_URL: maybe(web, 'Where the wallet publishes its public keys.', 'unset', 'https://wallet.example.com/.well-known/jwks.json'),
   CUSTOMER_JWKS_FILE: maybe(text(1_000), 'File with the wallet’s public keys.', 'unset', '/etc/yingda/wallet-jwks.json'),
   CUSTOMER_JWT_ISSUER: maybe(text(255), 'The iss claim that customer tokens must carry. Unset: not checked.', 'unset', 'https://wallet.example.com'),
   CUSTOMER_JWT_AUDIENCE: always(text(255), 'The aud claim that customer tokens must carry.', 'yingda', 'yingda'),
   WALLET_URL: maybe(web, 'Base address of the wallet connector.', 'the demo wallet in the demo; else unset', 'https://connector.wallet.internal'),
   WALLET_SECRET: hidden(secret, 'Bearer secret for the wallet connector. Required with WALLET_URL.', 'made in .yingda/keys in the demo', RANDOM),
-  WEBHOOK_URL: maybe(web, 'Where the wallet is told that a customer has a new message (push).', 'the demo wallet in the demo; else unset', 'https://wallet.example.com/yingda-webhook'),
+  WEBHOOK_URL: maybe(
+    web,
+    'Where the wallet is told that a customer has a new message (push).',
+    'the demo wallet in the demo; else unset',
+    'https://wallet.example.com/yingda-webhook',
+  ),
   WEBHOOK_SECRET: hidden(secret, 'Secret that signs the webhook. Required with WEBHOOK_URL.', 'made in .yingda/keys in the demo', RANDOM),
-  SESSION_SECRET: hidden(secret, 'Signs short links and tokens; the same for every process.', 'made in .yingda/keys with the embedded database; else required', RANDOM),
-  STORAGE: maybe(text(2_000), 'Where attachments lie: a folder, or s3://bucket?endpoint=https://…', 'files in YINGDA_DATA', 's3://yingda-files?endpoint=https://s3.example.com'),
+  SESSION_SECRET: hidden(
+    secret,
+    'Signs short links and tokens; the same for every process.',
+    'made in .yingda/keys with the embedded database; else required',
+    RANDOM,
+  ),
+  STORAGE: maybe(
+    text(2_000),
+    'Where attachments lie: a folder, or s3://bucket?endpoint=https://…',
+    'files in YINGDA_DATA',
+    's3://yingda-files?endpoint=https://s3.example.com',
+  ),
   S3_ACCESS_KEY: hidden(text(255), 'Access key. Required when STORAGE is s3.', 'unset', 'AKIAIOSFODNN7EXAMPLE'),
   S3_SECRET_KEY: hidden(text(255), 'Secret key. Required when STORAGE is s3.', 'unset', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'),
   S3_REGION: always(text(64), 'Region of the bucket.', 'us-east-1', 'ap-east-1'),
-  NATS_URL: maybe(address(['nats', 'tls', 'ws', 'wss']), 'NATS server for hints between processes. Unset: this process alone, the database every 250 ms.', 'unset', 'nats://nats.internal:4222'),
+  NATS_URL: maybe(
+    address(['nats', 'tls', 'ws', 'wss']),
+    'NATS server for hints between processes. Unset: this process alone, the database every 250 ms.',
+    'unset',
+    'nats://nats.internal:4222',
+  ),
   LOG_LEVEL: always(oneOf(LOG_LEVELS), 'How much is logged.', 'info', 'debug'),
   METRICS_TOKEN: hidden(z.string().min(16, 'is shorter than 16 characters'), 'Bearer token for /metrics. Unset: only from this machine.', 'unset', RANDOM),
   VISITOR_CONVERSATIONS_PER_HOUR: always(limit, 'Conversations one visitor or customer may open an hour.', '10', '20'),

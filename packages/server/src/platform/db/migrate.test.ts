@@ -22,7 +22,10 @@ test('two migrations of one number, or a number left out, are refused', () => {
 test('every migration is applied once, also by two servers that start together', async () => {
   assert.deepEqual(await Promise.all([migrate(database.pool), migrate(database.pool)]), [0, 0])
   const { rows } = await database.pool.query<{ number: number }>('select number from schema_migration order by number')
-  assert.deepEqual(rows.map((row) => row.number), readMigrations().map((migration) => migration.number))
+  assert.deepEqual(
+    rows.map((row) => row.number),
+    readMigrations().map((migration) => migration.number),
+  )
 })
 
 test('a migration that was changed after it had been applied stops the start', async () => {
@@ -43,5 +46,8 @@ test('every foreign key has an index that begins with its columns', async () => 
     select c.conrelid::regclass || ' ' || c.conname as constraint from pg_constraint c
     where c.contype = 'f' and c.connamespace = 'public'::regnamespace and not exists (
       select from pg_index i where i.indrelid = c.conrelid and (i.indkey::int2[])[0:cardinality(c.conkey) - 1] @> c.conkey)`)
-  assert.deepEqual(rows.map((row) => row.constraint), [])
+  assert.deepEqual(
+    rows.map((row) => row.constraint),
+    [],
+  )
 })

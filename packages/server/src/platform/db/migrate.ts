@@ -12,7 +12,9 @@ const MIGRATION_LOCK = 7_203_114
 
 /** The migrations of this program in order. Throws when two carry one number or a number is left out. */
 export function readMigrations(dir: string = MIGRATIONS_DIR): Migration[] {
-  const files = readdirSync(dir).filter((file) => file.endsWith('.sql')).sort()
+  const files = readdirSync(dir)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
   return files.map((file, index) => {
     const number = Number(file.slice(0, 4))
     if (number !== index + 1) throw new Error(`migration ${file} should carry number ${index + 1}: numbers are given once and without gaps`)

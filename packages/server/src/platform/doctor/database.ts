@@ -15,7 +15,9 @@ export async function checkDatabase({ databaseUrl, dataDir }: Pick<Config, 'data
     if (embedded.state === 'absent') return [note('database', 'The embedded database is not made yet; the first start makes it.')]
     if (embedded.state === 'asleep') return [note('database', `The embedded database in ${embedded.dataDir} is not running; it starts with npm start.`)]
     const owner = await readOwner(dataDir)
-    const served = owner ? ok('server', `Yingda runs at ${owner.address}.`) : note('server', 'The embedded database runs without its server; the next start adopts it.')
+    const served = owner
+      ? ok('server', `Yingda runs at ${owner.address}.`)
+      : note('server', 'The embedded database runs without its server; the next start adopts it.')
     return [served, ...(await lookInto(embedded.url))]
   } catch (error) {
     return [failed('database', reasonOf(error), 'Mend it and run the doctor again.')]
@@ -47,7 +49,11 @@ async function checkServer(client: Client): Promise<Finding[]> {
     isNew ? ok('database', `PostgreSQL ${server.shown}.`) : failed('database', `PostgreSQL ${server.shown} is too old.`, 'Yingda needs 15 or later.'),
     server.encoding === 'UTF8'
       ? ok('encoding', 'UTF8.')
-      : failed('encoding', `The database is ${server.encoding}; Chinese and emoji would be lost.`, 'Make a new one: create database yingda encoding \'UTF8\' template template0.'),
+      : failed(
+          'encoding',
+          `The database is ${server.encoding}; Chinese and emoji would be lost.`,
+          "Make a new one: create database yingda encoding 'UTF8' template template0.",
+        ),
   ]
 }
 
@@ -73,7 +79,11 @@ async function checkTables(client: Client): Promise<Finding> {
 export function compareMigrations(applied: readonly Numbered[], known: readonly Numbered[]): Finding {
   const changed = known.filter((one) => applied.some((other) => other.number === one.number && other.checksum !== one.checksum))
   if (changed.length > 0) {
-    return failed('tables', `Changed after they were applied: ${changed.map(({ number, name }) => `${number} ${name}`).join(', ')}.`, 'Use an unchanged copy of this release.')
+    return failed(
+      'tables',
+      `Changed after they were applied: ${changed.map(({ number, name }) => `${number} ${name}`).join(', ')}.`,
+      'Use an unchanged copy of this release.',
+    )
   }
   const ahead = applied.filter(({ number }) => !known.some((one) => one.number === number))
   if (ahead.length > 0) return failed('tables', `The database is ${ahead.length} migrations ahead of this program.`, 'Start the newer release.')

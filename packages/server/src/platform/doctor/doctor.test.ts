@@ -35,7 +35,9 @@ async function answering(t: TestContext, status: number): Promise<string> {
 
 function runDoctor(env: Record<string, string>, ...args: string[]): Promise<{ code: number; out: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [DOCTOR, ...args], { env: { PATH: process.env['PATH'], ...env } }, (_error, out) => resolve({ code: child.exitCode ?? -1, out }))
+    const child = execFile(process.execPath, [DOCTOR, ...args], { env: { PATH: process.env['PATH'], ...env } }, (_error, out) =>
+      resolve({ code: child.exitCode ?? -1, out }),
+    )
   })
 }
 
@@ -126,7 +128,8 @@ test('a storage folder may be still to make, but never out of reach', async (t) 
 })
 
 test('the public address is judged by who can reach it', () => {
-  const judge = (publicUrl: string, host = '127.0.0.1', trustProxy: false | number = false, demo = false): string => checkPublicUrl({ publicUrl, host, trustProxy, demo }).state
+  const judge = (publicUrl: string, host = '127.0.0.1', trustProxy: false | number = false, demo = false): string =>
+    checkPublicUrl({ publicUrl, host, trustProxy, demo }).state
   assert.equal(judge('http://127.0.0.1:4600'), 'ok')
   assert.equal(judge('http://[::1]:4600', '::1'), 'ok')
   assert.equal(judge('http://127.0.0.1:4600', '0.0.0.0'), 'note')
@@ -137,7 +140,10 @@ test('the public address is judged by who can reach it', () => {
 })
 
 test('Node is judged by its major version', () => {
-  assert.deepEqual(['22.1.0', '24.21.0', '26.0.0'].map((version) => checkNode(version).state), ['failed', 'ok', 'note'])
+  assert.deepEqual(
+    ['22.1.0', '24.21.0', '26.0.0'].map((version) => checkNode(version).state),
+    ['failed', 'ok', 'note'],
+  )
 })
 
 test('NATS is missed only where several processes share the work', async () => {

@@ -24,7 +24,8 @@ async function checkBucket({ endpoint, bucket, region, accessKey, secretKey }: S
     const { status } = await client.fetch(`${endpoint}/${bucket}`, { method: 'HEAD', signal: AbortSignal.timeout(5_000) })
     if (status === 200) return ok('storage', `The bucket ${bucket} at ${endpoint} answers.`)
     if (status === 404) return failed('storage', `There is no bucket ${bucket} at ${endpoint}.`, 'Make it, or correct STORAGE.')
-    if (status === 401 || status === 403) return failed('storage', `${endpoint} refuses our keys for ${bucket}.`, 'Correct S3_ACCESS_KEY, S3_SECRET_KEY and S3_REGION.')
+    if (status === 401 || status === 403)
+      return failed('storage', `${endpoint} refuses our keys for ${bucket}.`, 'Correct S3_ACCESS_KEY, S3_SECRET_KEY and S3_REGION.')
     return failed('storage', `${endpoint} answers ${status} for ${bucket}.`, 'Look at the storage service.')
   } catch (error) {
     return failed('storage', `${endpoint} cannot be reached: ${reasonOf(error)}.`, 'Correct the endpoint in STORAGE, or the network.')

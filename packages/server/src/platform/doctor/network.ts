@@ -10,11 +10,17 @@ export function checkPublicUrl({ publicUrl, host, trustProxy, demo }: Pick<Confi
   const url = new URL(publicUrl)
   const isLocal = isLoopback(url.hostname)
   if (!isLocal && url.protocol === 'http:') {
-    return failed('public address', `${publicUrl} is not encrypted; passwords and conversations would travel open.`, 'Put a proxy with TLS in front and set PUBLIC_URL=https://…')
+    return failed(
+      'public address',
+      `${publicUrl} is not encrypted; passwords and conversations would travel open.`,
+      'Put a proxy with TLS in front and set PUBLIC_URL=https://…',
+    )
   }
   if (!isLocal && demo) return failed('public address', `The demo, whose staff anybody may sign in as, is on at ${publicUrl}.`, 'Set YINGDA_DEMO=off.')
-  if (isLocal && !isLoopback(host)) return note('public address', `The server listens on ${host} but calls itself ${publicUrl}.`, 'Set PUBLIC_URL to the address people use.')
-  if (!isLocal && trustProxy === false) return note('public address', `${publicUrl}; every visitor has the proxy's address.`, 'Set TRUST_PROXY, so that limits count visitors.')
+  if (isLocal && !isLoopback(host))
+    return note('public address', `The server listens on ${host} but calls itself ${publicUrl}.`, 'Set PUBLIC_URL to the address people use.')
+  if (!isLocal && trustProxy === false)
+    return note('public address', `${publicUrl}; every visitor has the proxy's address.`, 'Set TRUST_PROXY, so that limits count visitors.')
   return ok('public address', `${publicUrl}${isLocal ? ', for this machine only' : ''}.`)
 }
 
@@ -22,7 +28,11 @@ export async function checkWallet({ wallet, demo }: Pick<Config, 'wallet' | 'dem
   if (wallet === null) return note('wallet', 'No wallet connector: bot and agents see no wallet.', 'Set WALLET_URL and WALLET_SECRET.')
   const headers = { authorization: `Bearer ${wallet.secret}`, 'x-yingda-actor': 'system:doctor', 'x-yingda-reason': 'doctor', 'x-correlation-id': randomUUID() }
   try {
-    const { status } = await fetch(`${wallet.url.replace(/\/$/, '')}/connector/v1/status`, { headers, redirect: 'error', signal: AbortSignal.timeout(WITHIN_MS) })
+    const { status } = await fetch(`${wallet.url.replace(/\/$/, '')}/connector/v1/status`, {
+      headers,
+      redirect: 'error',
+      signal: AbortSignal.timeout(WITHIN_MS),
+    })
     if (status === 200) return ok('wallet', `The connector at ${wallet.url} answers.`)
     if (status === 401 || status === 403) return failed('wallet', `The connector at ${wallet.url} refuses our secret.`, 'Correct WALLET_SECRET.')
     return failed('wallet', `The connector at ${wallet.url} answers ${status}.`, 'Look at the wallet’s connector.')
@@ -34,10 +44,15 @@ export async function checkWallet({ wallet, demo }: Pick<Config, 'wallet' | 'dem
 }
 
 export async function checkNats({ natsUrl, roles }: Pick<Config, 'natsUrl' | 'roles'>): Promise<Finding> {
-  if (natsUrl === null) return roles.length === 3 ? ok('nats', 'Not used: one process.') : note('nats', 'Not used: other processes are heard of every 250 ms only.', 'Set NATS_URL.')
+  if (natsUrl === null)
+    return roles.length === 3
+      ? ok('nats', 'Not used: one process.')
+      : note('nats', 'Not used: other processes are heard of every 250 ms only.', 'Set NATS_URL.')
   const { hostname, port } = new URL(natsUrl)
   const reached = await reach({ host: hostname, port: Number(port) || 4222 })
-  return reached === null ? ok('nats', `${hostname} answers.`) : failed('nats', `${hostname} cannot be reached: ${reached}.`, 'Correct NATS_URL, or the network.')
+  return reached === null
+    ? ok('nats', `${hostname} answers.`)
+    : failed('nats', `${hostname} cannot be reached: ${reached}.`, 'Correct NATS_URL, or the network.')
 }
 
 /** @returns why not, or null */

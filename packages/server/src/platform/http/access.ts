@@ -43,7 +43,9 @@ export type RouteAccess = { method: string; url: string; permission: Access; ste
 const PUBLIC_FOLDERS = ['/docs', '/console', '/widget']
 
 function accessOf(url: string, named: Access | undefined): Access {
-  const inPublicFolder = PUBLIC_FOLDERS.some((folder) => url === folder || url.startsWith(`${folder}/`) || url.startsWith(`${folder}.`) || url.startsWith(`${folder}-`))
+  const inPublicFolder = PUBLIC_FOLDERS.some(
+    (folder) => url === folder || url.startsWith(`${folder}/`) || url.startsWith(`${folder}.`) || url.startsWith(`${folder}-`),
+  )
   const permission = named ?? (inPublicFolder ? 'public' : undefined)
   if (permission === undefined) throw new Error(`route ${url} names no permission`)
   return permission

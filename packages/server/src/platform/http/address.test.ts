@@ -19,7 +19,8 @@ test('whose word is taken decides who the caller is', () => {
     [['2001:db8::/32'], '2001:db8::1', '203.0.113.7', '203.0.113.7'],
     [['10.0.0.1'], '10.0.0.1', 'no address', 'no address'],
   ]
-  for (const [trustProxy, own, forwarded, expected] of rows) assert.equal(addressReader(trustProxy)(from(own, forwarded)), expected, `${String(trustProxy)} ${own} ${String(forwarded)}`)
+  for (const [trustProxy, own, forwarded, expected] of rows)
+    assert.equal(addressReader(trustProxy)(from(own, forwarded)), expected, `${String(trustProxy)} ${own} ${String(forwarded)}`)
 })
 
 test('an IPv4 address counts by itself, however it is written', () => {

@@ -26,7 +26,10 @@ export function trustRule(trustProxy: TrustProxy): (address: string, hop: number
 export function addressReader(trustProxy: TrustProxy): (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string {
   const isTrusted = trustRule(trustProxy)
   return ({ headers, socket }) => {
-    const forwarded = String(headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+    const forwarded = String(headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
     const nearestFirst = [socket.remoteAddress ?? '', ...forwarded.reverse()]
     return nearestFirst.find((address, hop) => !isTrusted(address, hop)) ?? nearestFirst.at(-1) ?? ''
   }
@@ -39,7 +42,10 @@ export function networkOf(address: string): string {
   const front = head.split(':').filter((group) => group !== '')
   const back = tail.split(':').filter((group) => group !== '')
   const groups = [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back]
-  return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+  return groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=[\d.]+$)/i, '')

@@ -41,12 +41,14 @@ export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy
     else if (refused !== error && refused.code === 'server.busy') request.log.warn({ err: error }, 'the database is away')
     const code: RefusalCode | 'server.failed' = refused?.code ?? 'server.failed'
     if (refused?.data['retryAfterSeconds'] !== undefined) reply.header('retry-after', String(refused.data['retryAfterSeconds']))
-    return reply
-      .code(refused?.status ?? 500)
-      .type('application/json; charset=utf-8')
-      // The reply's own schema describes success; a refusal is written past it.
-      .serializer(JSON.stringify)
-      .send(refusalBody(code, refused?.data ?? {}, languageOf(request.headers['accept-language'])))
+    return (
+      reply
+        .code(refused?.status ?? 500)
+        .type('application/json; charset=utf-8')
+        // The reply's own schema describes success; a refusal is written past it.
+        .serializer(JSON.stringify)
+        .send(refusalBody(code, refused?.data ?? {}, languageOf(request.headers['accept-language'])))
+    )
   })
   app.setNotFoundHandler(() => {
     throw new Refused('request.not_found')

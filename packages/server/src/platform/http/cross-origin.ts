@@ -6,7 +6,13 @@ const CUSTOMER_DOORS = ['/api/customer/', '/files/']
 const isCustomerDoor = (url: string): boolean => CUSTOMER_DOORS.some((door) => url.startsWith(door))
 
 /** Null origin header = not from a page (an app, a server): there is nothing to judge. */
-export function originRule({ publicUrl, allowed }: { publicUrl: string; allowed: readonly string[] }): (origin: string | null, host: string | undefined) => boolean {
+export function originRule({
+  publicUrl,
+  allowed,
+}: {
+  publicUrl: string
+  allowed: readonly string[]
+}): (origin: string | null, host: string | undefined) => boolean {
   const known = new Set([publicUrl, ...allowed])
   return (origin, host) => origin === null || known.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
 }

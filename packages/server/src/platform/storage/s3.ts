@@ -18,7 +18,11 @@ export function openS3({ endpoint, bucket, region, accessKey, secretKey }: S3Set
   const client = new AwsClient({ accessKeyId: accessKey, secretAccessKey: secretKey, region, service: 's3', retries: 2 })
 
   /** The time limit is for the beginning of the answer; a long download may take longer. */
-  const ask = async (method: 'PUT' | 'GET' | 'DELETE', key: string, init: { body?: Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {}): Promise<Response> => {
+  const ask = async (
+    method: 'PUT' | 'GET' | 'DELETE',
+    key: string,
+    init: { body?: Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
+  ): Promise<Response> => {
     const hash = init.body === undefined ? EMPTY_SHA256 : createHash('sha256').update(init.body).digest('hex')
     const tooLate = new AbortController()
     const timer = setTimeout(() => tooLate.abort(new Error(`the store did not answer ${method} within ${ANSWER_WITHIN_MS} ms`)), ANSWER_WITHIN_MS)

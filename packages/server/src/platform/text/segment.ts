@@ -14,7 +14,9 @@ export const foldText = (text: string): string => (HAN.test(text) ? toSimplified
  * digits. Folded; in order; repeated words stay.
  */
 export function wordsOf(text: string): string[] {
-  const words = foldText(text).split(/[^\p{L}\p{N}]+/u).filter((run) => run !== '')
+  const words = foldText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((run) => run !== '')
   return words.flatMap((run) => (HAN.test(run) ? jieba.cutForSearch(run, true).filter((word) => word.trim() !== '') : [run]))
 }
 

@@ -14,11 +14,28 @@ export function accountPage(overview: WalletOverview, visitor: Visitor): Html {
   const held = overview.holds.filter((hold) => hold.releasedAt === null)
   return html`${backLink('/demo-wallet/', words.back)}
 <h1>${words.details}</h1>
-${section(words.holds, held.map((hold) => holdLine(hold, visitor)), words.noHolds)}
-${section(words.refunds, overview.refunds.map((refund) => refundLine(refund, visitor)), words.noRefunds)}
-${section(words.methods, overview.methods.map((method) => methodLine(method, visitor)))}
-${section(words.limits, overview.limits.map((limit) => limitLine(limit, visitor)))}
-${section(words.devices, overview.devices.map((device) => deviceLine(device, visitor)))}`
+${section(
+  words.holds,
+  held.map((hold) => holdLine(hold, visitor)),
+  words.noHolds,
+)}
+${section(
+  words.refunds,
+  overview.refunds.map((refund) => refundLine(refund, visitor)),
+  words.noRefunds,
+)}
+${section(
+  words.methods,
+  overview.methods.map((method) => methodLine(method, visitor)),
+)}
+${section(
+  words.limits,
+  overview.limits.map((limit) => limitLine(limit, visitor)),
+)}
+${section(
+  words.devices,
+  overview.devices.map((device) => deviceLine(device, visitor)),
+)}`
 }
 
 const section = (title: string, lines: readonly Line[], empty = ''): Html => html`<section>
@@ -55,7 +72,9 @@ const methodLine = ({ brand, last4, expiryMonth, status }: WalletPaymentMethod, 
 
 const limitLine = ({ scope, currency, capMinor, usedMinor, resetsAt }: WalletLimit, { words }: Visitor): Line => ({
   name: words.limitOf[scope],
-  sub: resetsAt ? words.used(formatMoney({ amountMinor: usedMinor, currency }), formatMoney({ amountMinor: capMinor, currency })) : words.cap(formatMoney({ amountMinor: capMinor, currency })),
+  sub: resetsAt
+    ? words.used(formatMoney({ amountMinor: usedMinor, currency }), formatMoney({ amountMinor: capMinor, currency }))
+    : words.cap(formatMoney({ amountMinor: capMinor, currency })),
   end: '',
 })
 

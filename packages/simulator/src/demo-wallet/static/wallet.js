@@ -1,6 +1,6 @@
 // The demo wallet's page script: it hands the desk's widget the customer's token, opens it from buttons, and shows
 // what the desk pushed. Everything works without it except support itself.
-(() => {
+;(() => {
   const TOKEN_URL = '/demo-wallet/token'
   const isSignedIn = document.body.dataset.signedIn === 'yes'
 

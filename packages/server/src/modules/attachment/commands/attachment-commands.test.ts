@@ -9,16 +9,33 @@ import { attachmentViews, attachTo, claimAttachments, claimKey, moveAttachments,
 import { openAttachmentDesk } from '../testing/attachment-desk.ts'
 
 const desk = await openAttachmentDesk()
-const PNG = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#2050c0' } }).png().toBuffer()
+const PNG = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#2050c0' } })
+  .png()
+  .toBuffer()
 
-const claim = (ids: readonly AttachmentId[], actor: Actor) => desk.runner.run(actor, (ctx) => claimAttachments(ctx, ids.map((id) => ({ id, actor }))))
+const claim = (ids: readonly AttachmentId[], actor: Actor) =>
+  desk.runner.run(actor, (ctx) =>
+    claimAttachments(
+      ctx,
+      ids.map((id) => ({ id, actor })),
+    ),
+  )
 const views = (place: Place) => desk.runner.query({ kind: 'system' }, (ctx) => attachmentViews(ctx, place.conversationId, [place.seq]))
 
 async function post(ids: readonly AttachmentId[], actor: Actor, place: Place): Promise<void> {
   await desk.runner.run(actor, async (ctx) => {
-    const claimed = await claimAttachments(ctx, ids.map((id) => ({ id, actor })))
-    assert.ok(ids.every((id) => claimed.get(claimKey({ id, actor }))?.free), 'every file is free')
-    await attachTo(ctx, ids.map((attachmentId) => ({ attachmentId, ...place })))
+    const claimed = await claimAttachments(
+      ctx,
+      ids.map((id) => ({ id, actor })),
+    )
+    assert.ok(
+      ids.every((id) => claimed.get(claimKey({ id, actor }))?.free),
+      'every file is free',
+    )
+    await attachTo(
+      ctx,
+      ids.map((attachmentId) => ({ attachmentId, ...place })),
+    )
   })
 }
 
@@ -27,7 +44,9 @@ test('a sender claims his own stored files, each with the hash of what is stored
   const id = await desk.aFile(customer, PNG)
   const stored = await desk.storage.get(`${id}.original`)
   assert.ok(stored)
-  const sha256 = createHash('sha256').update(await buffer(stored.stream)).digest('hex')
+  const sha256 = createHash('sha256')
+    .update(await buffer(stored.stream))
+    .digest('hex')
   assert.deepEqual([...(await claim([id, id], customer))], [[`${id}/${customer.customerId}`, { sha256, free: true }]])
   for (const actor of [other, agent, { kind: 'bot', name: '小应' }, { kind: 'system' }] as const) assert.equal((await claim([id], actor)).size, 0)
 })
@@ -35,7 +54,10 @@ test('a sender claims his own stored files, each with the hash of what is stored
 test('one batch may hold claims of several senders, and none gets another’s file', async () => {
   const [customer, agent] = [await desk.aCustomer(), await desk.anAgent()]
   const [mine, theirs] = [await desk.aFile(customer, PNG), await desk.aFile(agent, PNG)]
-  const claims = [mine, theirs].flatMap((id) => [{ id, actor: customer }, { id, actor: agent }])
+  const claims = [mine, theirs].flatMap((id) => [
+    { id, actor: customer },
+    { id, actor: agent },
+  ])
   const answers = await desk.runner.run({ kind: 'system' }, (ctx) => claimAttachments(ctx, claims))
   assert.deepEqual([...answers.keys()].sort(), [`${mine}/${customer.customerId}`, `${theirs}/${agent.staffId}`].sort())
 })
@@ -45,7 +67,10 @@ test('posted files stand on their entry in the order they were sent in, one name
   const ids = [await desk.aFile(customer, PNG), await desk.aFile(customer, PNG), await desk.aFile(customer, PNG)].reverse()
   const place = { conversationId: await desk.aConversation(customer), seq: 2 }
   await post([...ids, ...ids.slice(0, 1)], customer, place)
-  assert.deepEqual((await views(place)).get(2)?.map((view) => view.id), ids)
+  assert.deepEqual(
+    (await views(place)).get(2)?.map((view) => view.id),
+    ids,
+  )
   assert.equal((await views({ ...place, seq: 3 })).size, 0)
 })
 
@@ -55,7 +80,10 @@ test('a file that stands on an entry is claimed as not free: a repeated send fin
   const conversationId = await desk.aConversation(customer)
   await post([id], customer, { conversationId, seq: 1 })
   assert.equal((await claim([id], customer)).get(`${id}/${customer.customerId}`)?.free, false)
-  await assert.rejects(desk.runner.run(customer, (ctx) => attachTo(ctx, [{ attachmentId: id, conversationId, seq: 2 }])), /not free/)
+  await assert.rejects(
+    desk.runner.run(customer, (ctx) => attachTo(ctx, [{ attachmentId: id, conversationId, seq: 2 }])),
+    /not free/,
+  )
 })
 
 test('eight messages race for one file: exactly one gets it', async () => {
@@ -78,8 +106,13 @@ test('redaction takes the file out of views and claims, leaves nothing of its co
   assert.equal((await claim([id], customer)).size, 0)
   const { rows } = await desk.pool.query('select state, name, sha256, width, height from attachment where id = $1', [id])
   assert.deepEqual(rows, [{ state: 'redacted', name: null, sha256: null, width: null, height: null }])
-  const jobs = await desk.pool.query(`select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'attachment.erase'`)
-  assert.deepEqual(jobs.rows.map((row) => row.payload), [{ ids: [id] }])
+  const jobs = await desk.pool.query(
+    `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'attachment.erase'`,
+  )
+  assert.deepEqual(
+    jobs.rows.map((row) => row.payload),
+    [{ ids: [id] }],
+  )
 })
 
 test('a redaction that is rolled back leaves the file and no job', async () => {

@@ -17,7 +17,12 @@ export const claimKey = ({ id, actor }: Claim): string => `${id}/${uploaderOf(ac
  * @returns by `claimKey`; what is missing does not exist for that sender
  */
 export async function claimAttachments(ctx: CommandContext, claims: readonly Claim[]): Promise<Map<string, Claimed>> {
-  const rows = new Map(await lockAttachments(ctx, claims.map((claim) => claim.id)).then((locked) => locked.map((row) => [row.id, row] as const)))
+  const rows = new Map(
+    await lockAttachments(
+      ctx,
+      claims.map((claim) => claim.id),
+    ).then((locked) => locked.map((row) => [row.id, row] as const)),
+  )
   const answers = new Map<string, Claimed>()
   for (const claim of claims) {
     const row = rows.get(claim.id)

@@ -25,7 +25,11 @@ const MAX_UNPOSTED = 30
  *
  * @throws Refused `attachment.type_not_allowed` | `attachment.damaged` | `attachment.too_many` | `server.busy`
  */
-export async function storeUpload({ runner, storage, inspector }: UploadDependencies, actor: CustomerActor | StaffActor, { name, bytes }: Upload): Promise<AttachmentView> {
+export async function storeUpload(
+  { runner, storage, inspector }: UploadDependencies,
+  actor: CustomerActor | StaffActor,
+  { name, bytes }: Upload,
+): Promise<AttachmentView> {
   const uploader: Uploader = actor.kind === 'customer' ? { customerId: actor.customerId } : { staffId: actor.staffId }
   if ((await runner.query(actor, (ctx) => countUnposted(ctx, uploader))) >= MAX_UNPOSTED) throw new Refused('attachment.too_many', { max: MAX_UNPOSTED })
 

@@ -19,9 +19,7 @@ const NOT_IN_NAMES = /[<>:"|?*]/g
  */
 export function safeFileName(given: string, mediaType: AcceptedFile['mediaType']): string {
   const { taken, plain } = EXTENSIONS[mediaType]
-  const cleaned = lastPart(given.toWellFormed().normalize('NFC').replace(INVISIBLE, ''))
-    .replace(NOT_IN_NAMES, '')
-    .replace(/\s+/g, ' ')
+  const cleaned = lastPart(given.toWellFormed().normalize('NFC').replace(INVISIBLE, '')).replace(NOT_IN_NAMES, '').replace(/\s+/g, ' ')
   const [, stem = '', extension = ''] = /^(.*?)(?:\.([a-z][a-z0-9]{0,4}))?[. ]*$/i.exec(cleaned) ?? []
   const ending = taken.find((one) => one === extension.toLowerCase()) ?? taken[0]
   const base = shorten(stem.replace(/^[. ]+|[. ]+$/g, ''), MAX_NAME_LENGTH - `.${ending}`.length)

@@ -7,7 +7,7 @@ import { inspect } from './inspect.ts'
 import type { Verdict } from './verdict.ts'
 
 export type Request = { job: number; bytes: Uint8Array }
-export type Answer = { job: number; verdict: Verdict; /** Better ended than kept: the HEIC decoder never gives memory back. */ spent: boolean }
+export type Answer = { job: number; verdict: Verdict /** Better ended than kept: the HEIC decoder never gives memory back. */; spent: boolean }
 
 const SPENT_BYTES = 512 * 1024 * 1024
 

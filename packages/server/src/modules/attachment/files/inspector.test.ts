@@ -4,7 +4,9 @@ import sharp from 'sharp'
 import { Refused } from '../../../platform/refused.ts'
 import { openInspector, type InspectorOptions } from './inspector.ts'
 
-const PNG = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } }).png().toBuffer()
+const PNG = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } })
+  .png()
+  .toBuffer()
 const STUCK = new URL('./fixtures/stuck-process.ts', import.meta.url)
 
 const refusedAs = (code: string, reason?: string) => (error: unknown) => error instanceof Refused && error.code === code && error.data['reason'] === reason
@@ -26,7 +28,13 @@ test('a process that takes too long is killed, a crash stays its own, and the ne
   const started = Date.now()
   await Promise.all(['for ever', 'crash'].map((word) => assert.rejects(inspector.inspect(Buffer.from(word)), refusedAs('attachment.damaged', 'too_hard'))))
   assert.ok(Date.now() - started < 6000)
-  assert.deepEqual(troubles.map(({ why, signal }) => [why, signal]), [['timeout', 'SIGKILL'], ['crash', 'SIGABRT']])
+  assert.deepEqual(
+    troubles.map(({ why, signal }) => [why, signal]),
+    [
+      ['timeout', 'SIGKILL'],
+      ['crash', 'SIGABRT'],
+    ],
+  )
 })
 
 test('more files than may wait are refused at once, and so is what waits when the server stops', async () => {

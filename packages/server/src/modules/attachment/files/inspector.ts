@@ -72,7 +72,12 @@ export function openInspector(options: InspectorOptions = {}): Inspector {
 type Place = { busy: boolean; look(bytes: Uint8Array): Promise<Verdict>; close(): Promise<void> }
 
 /** One process at a time, started anew when the last one has ended. */
-function openPlace({ timeLimitMs = 15_000, idleMs = 60_000, onTrouble = () => {}, program = new URL('./inspector-process.ts', import.meta.url) }: InspectorOptions): Place {
+function openPlace({
+  timeLimitMs = 15_000,
+  idleMs = 60_000,
+  onTrouble = () => {},
+  program = new URL('./inspector-process.ts', import.meta.url),
+}: InspectorOptions): Place {
   let child: ChildProcess | null = null
   let idle: NodeJS.Timeout | undefined
   let closing = false

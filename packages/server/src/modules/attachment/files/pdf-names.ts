@@ -3,7 +3,20 @@
 const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]{2,60})/g
 
 /** Whatever runs, launches, sends or carries files. */
-const ACTIVE = new Set(['JavaScript', 'JS', 'AA', 'Launch', 'EmbeddedFile', 'EmbeddedFiles', 'RichMedia', 'XFA', 'SubmitForm', 'ImportData', 'GoToE', 'Rendition'])
+const ACTIVE = new Set([
+  'JavaScript',
+  'JS',
+  'AA',
+  'Launch',
+  'EmbeddedFile',
+  'EmbeddedFiles',
+  'RichMedia',
+  'XFA',
+  'SubmitForm',
+  'ImportData',
+  'GoToE',
+  'Rendition',
+])
 /** Ways of packing objects that are not unpacked here. */
 const UNREADABLE = new Set(['LZWDecode', 'LZW', 'RunLengthDecode', 'RL', 'Crypt'])
 const OF_INTEREST = new Set([...ACTIVE, ...UNREADABLE, 'Encrypt', 'ObjStm', 'XRef'])

@@ -28,14 +28,16 @@ function base85(bytes: Buffer): string {
 }
 
 test('an honest PDF is stored byte for byte', async () => {
-  const file = makePdf({ objects: [
-    streamObject('/Filter /FlateDecode', 'BT /F1 12 Tf (对账单) Tj ET'),
-    streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, '7 0 << /Type /Font /BaseFont /Helvetica >>'),
-    streamObject('/Filter [/ASCII85Decode /FlateDecode]', '', Buffer.from(base85(deflateSync('0 0 m 10 10 l S')))),
-    streamObject('/Type /XObject /Subtype /Image /Width 9 /Height 9 /Filter /DCTDecode', '', Buffer.concat([Buffer.from([0xff, 0xd8]), randomBytes(4000)])),
-    '<< /Type /Action /S /URI /URI (https://example.com/) >>',
-    '<< /Type /Outlines /First 5 0 R /Count 1 >>',
-  ] })
+  const file = makePdf({
+    objects: [
+      streamObject('/Filter /FlateDecode', 'BT /F1 12 Tf (对账单) Tj ET'),
+      streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, '7 0 << /Type /Font /BaseFont /Helvetica >>'),
+      streamObject('/Filter [/ASCII85Decode /FlateDecode]', '', Buffer.from(base85(deflateSync('0 0 m 10 10 l S')))),
+      streamObject('/Type /XObject /Subtype /Image /Width 9 /Height 9 /Filter /DCTDecode', '', Buffer.concat([Buffer.from([0xff, 0xd8]), randomBytes(4000)])),
+      '<< /Type /Action /S /URI /URI (https://example.com/) >>',
+      '<< /Type /Outlines /First 5 0 R /Count 1 >>',
+    ],
+  })
   const verdict = await inspect(file)
   assert.ok('accepted' in verdict, JSON.stringify(verdict))
   assert.deepEqual([verdict.accepted.mediaType, verdict.accepted.thumbnail, verdict.accepted.width], ['application/pdf', null, null])
@@ -47,12 +49,24 @@ const ACTIVE: Readonly<Record<string, Buffer>> = {
   'a script whose name is spelled in hex': makePdf({ objects: ['<< /S /J#61vaScript /#4a#53 (x) >>'] }),
   'a script inside an object stream': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, INNER)] }),
   'a script inside an object stream that does not say so': makePdf({ objects: [streamObject('/N 1 /First 4 /Filter 9 0 R', INNER)] }),
-  'a script inside an object stream that calls itself a picture': makePdf({ objects: [streamObject('/Subtype /Image /N 1 /First 4 /Filter /FlateDecode', INNER)] }),
-  'a script inside an object stream spelled in letters': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter [/ASCII85Decode /FlateDecode]`, '', Buffer.from(base85(deflateSync(INNER))))] }),
-  'a script inside an object stream spelled in hex': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter [/ASCIIHexDecode /FlateDecode]`, '', Buffer.from(`${deflateSync(INNER).toString('hex')}>`))] }),
-  'a script inside a stream whose closing sum is wrong': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, '', Buffer.concat([Buffer.from([0x78, 0x9c]), deflateRawSync(INNER), Buffer.alloc(4)]))] }),
-  'a script behind the word endstream': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, '', deflateSync(`(\nendstream\n) ${INNER}`, { level: 0 }))] }),
-  'objects stored as differences': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 4 >>`, INNER)] }),
+  'a script inside an object stream that calls itself a picture': makePdf({
+    objects: [streamObject('/Subtype /Image /N 1 /First 4 /Filter /FlateDecode', INNER)],
+  }),
+  'a script inside an object stream spelled in letters': makePdf({
+    objects: [streamObject(`${OBJECT_STREAM} /Filter [/ASCII85Decode /FlateDecode]`, '', Buffer.from(base85(deflateSync(INNER))))],
+  }),
+  'a script inside an object stream spelled in hex': makePdf({
+    objects: [streamObject(`${OBJECT_STREAM} /Filter [/ASCIIHexDecode /FlateDecode]`, '', Buffer.from(`${deflateSync(INNER).toString('hex')}>`))],
+  }),
+  'a script inside a stream whose closing sum is wrong': makePdf({
+    objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, '', Buffer.concat([Buffer.from([0x78, 0x9c]), deflateRawSync(INNER), Buffer.alloc(4)]))],
+  }),
+  'a script behind the word endstream': makePdf({
+    objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode`, '', deflateSync(`(\nendstream\n) ${INNER}`, { level: 0 }))],
+  }),
+  'objects stored as differences': makePdf({
+    objects: [streamObject(`${OBJECT_STREAM} /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 4 >>`, INNER)],
+  }),
   'objects behind a packing that is not unpacked': makePdf({ objects: [streamObject(`${OBJECT_STREAM} /Filter /LZWDecode`, '', randomBytes(60))] }),
   'a launch': makePdf({ objects: ['<< /S /Launch /F (cmd.exe) >>'] }),
   'a file inside': makePdf({ objects: [streamObject('/Type /EmbeddedFile', 'MZ')] }),
@@ -67,7 +81,9 @@ const BROKEN: Readonly<Record<string, Buffer>> = {
   'cut off': makePdf().subarray(0, -30),
   'only a header': Buffer.from('%PDF-1.4\n%%EOF\n'),
   'followed by something': makePdf({ after: 'MZ\x90\0 and a program' }),
-  'with a stream that does not unpack': makePdf({ objects: [streamObject('/Filter /FlateDecode', '', Buffer.concat([Buffer.from([0x78, 0x9c]), Buffer.alloc(50, 0xff)]))] }),
+  'with a stream that does not unpack': makePdf({
+    objects: [streamObject('/Filter /FlateDecode', '', Buffer.concat([Buffer.from([0x78, 0x9c]), Buffer.alloc(50, 0xff)]))],
+  }),
 }
 for (const [what, file] of Object.entries(BROKEN)) {
   test(`a PDF that is ${what} is refused as broken`, async () => assert.equal(await troubleWith(file), 'broken'))

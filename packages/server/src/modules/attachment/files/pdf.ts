@@ -33,7 +33,8 @@ const OTHER_FILES = ['PK\x03\x04', 'PK\x05\x06', 'Rar!\x1a\x07', '7z\xbc\xaf\x27
 const PAGE = /<(?:!doctype|html|script|svg|iframe|body|\?php)/i
 
 function checkAlone(file: Buffer, outside: string): void {
-  if (OTHER_FILES.some((mark) => outside.includes(mark)) || PAGE.test(outside)) throw new BadFile('two_files_in_one', 'an archive, program or page between the objects')
+  if (OTHER_FILES.some((mark) => outside.includes(mark)) || PAGE.test(outside))
+    throw new BadFile('two_files_in_one', 'an archive, program or page between the objects')
   const tail = file.subarray(-ZIP_END_REACH)
   for (let at = tail.indexOf('PK\x05\x06'); at >= 0; at = tail.indexOf('PK\x05\x06', at + 1)) {
     // A real end record names disk 0 and a comment no longer than what follows; the four letters alone may be chance.

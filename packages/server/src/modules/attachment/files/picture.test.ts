@@ -104,7 +104,9 @@ test('a picture that has more rows than it says, or fewer, does no harm', async 
 })
 
 test('a picture that is cut off is refused', async () => {
-  const noise = await sharp({ create: { width: 400, height: 400, channels: 3, background: RED, noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).jpeg().toBuffer()
+  const noise = await sharp({ create: { width: 400, height: 400, channels: 3, background: RED, noise: { type: 'gaussian', mean: 128, sigma: 60 } } })
+    .jpeg()
+    .toBuffer()
   assert.deepEqual(await inspect(noise.subarray(0, noise.length / 2)), { trouble: 'broken' })
   assert.deepEqual(await inspect(HEIC.subarray(0, 600)), { trouble: 'broken' })
   assert.deepEqual(await inspect((await picture(100, 100).png().toBuffer()).subarray(0, 60)), { trouble: 'broken' })

@@ -19,7 +19,10 @@ import { testDatabase } from '../../../testing/database.ts'
 import { fixedClock } from '../../../testing/fixed-clock.ts'
 import { attachmentRoutes, createLinks, openInspector, type Place } from '../api.ts'
 
-export type Answer = { status: number; body: { code?: string; attachment?: { id: string; name: string; mediaType: string; hasThumbnail: boolean }; url?: string } }
+export type Answer = {
+  status: number
+  body: { code?: string; attachment?: { id: string; name: string; mediaType: string; hasThumbnail: boolean }; url?: string }
+}
 
 export async function openAttachmentDesk() {
   const { db, pool } = await testDatabase()
@@ -72,7 +75,14 @@ export async function openAttachmentDesk() {
   }
 
   return {
-    db, pool, clock, runner, storage, origin, call, readable,
+    db,
+    pool,
+    clock,
+    runner,
+    storage,
+    origin,
+    call,
+    readable,
 
     async aCustomer(): Promise<CustomerActor> {
       const customerId = CustomerId.parse(newId(Date.now()))
@@ -83,7 +93,9 @@ export async function openAttachmentDesk() {
     },
     async anAgent(): Promise<StaffActor> {
       const staffId = StaffId.parse(newId(Date.now()))
-      await sql`insert into staff (id, email, name, role, created_at) values (${staffId}, ${`${staffId}@example.com`}, '陈静', 'agent', ${clock.now()})`.execute(db)
+      await sql`insert into staff (id, email, name, role, created_at) values (${staffId}, ${`${staffId}@example.com`}, '陈静', 'agent', ${clock.now()})`.execute(
+        db,
+      )
       const person: StaffActor = { kind: 'staff', staffId, name: '陈静', role: 'agent', permissions: new Set(ROLE_PERMISSIONS.agent), teamIds: [] }
       people.set(staffId, person)
       return person

@@ -10,7 +10,12 @@ import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 
-export type AssignConversation = { conversationId: ConversationId; agentId: StaffId; how: 'taken' | 'given' | 'routed'; /** Taking also from a colleague who holds it. */ mayTakeOver?: boolean }
+export type AssignConversation = {
+  conversationId: ConversationId
+  agentId: StaffId
+  how: 'taken' | 'given' | 'routed' /** Taking also from a colleague who holds it. */
+  mayTakeOver?: boolean
+}
 
 /**
  * Hand an open conversation to one agent. Assigning it to its present holder changes nothing.
@@ -26,7 +31,11 @@ export async function assignConversation(ctx: CommandContext, { conversationId, 
   refuseUnseeing(agent, row)
   const active = await countOpenAssignedTo(ctx, agentId)
   const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how, mayTakeOver }))
-  return applyEntries(ctx, row, entries.map((entry) => ({ entry })))
+  return applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry })),
+  )
 }
 
 function refuseUnseeing(agent: Agent, row: ConversationRecord): void {
@@ -60,11 +69,17 @@ export async function transferConversation(ctx: CommandContext, { conversationId
 /** Everything this agent holds goes back into the line of its team, keeping its place. Again: nothing is left to hand back. */
 export async function handBackAll(ctx: CommandContext, agentId: StaffId): Promise<number> {
   const { rows } = await sql<ConversationRecord>`
-    select * from conversation where assignee_id = ${agentId} and status in ('assigned', 'snoozed', 'awaiting_customer') order by id for no key update`.execute(ctx.db)
+    select * from conversation where assignee_id = ${agentId} and status in ('assigned', 'snoozed', 'awaiting_customer') order by id for no key update`.execute(
+    ctx.db,
+  )
   for (const row of rows) {
     const teamId = row.team_id ?? (await teamFor(ctx, row.question_type))
     if (teamId === null) throw new Refused('team.not_found')
-    await applyEntries(ctx, row, entriesOf(decideTransfer(stateOf(row), { teamId, agent: null })).map((entry) => ({ entry })))
+    await applyEntries(
+      ctx,
+      row,
+      entriesOf(decideTransfer(stateOf(row), { teamId, agent: null })).map((entry) => ({ entry })),
+    )
   }
   return rows.length
 }

@@ -23,12 +23,18 @@ export async function lockWaiting(ctx: CommandContext, teamIds: readonly TeamId[
 /** Conversations that need each agent now. The caller holds the agents' locks, else the count is a guess. */
 export async function countOpenByAgent(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, number>> {
   const { rows } = await sql<{ assignee_id: StaffId; open: number }>`
-    select assignee_id, count(*) as open from conversation where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned' group by assignee_id`.execute(ctx.db)
+    select assignee_id, count(*) as open from conversation where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned' group by assignee_id`.execute(
+    ctx.db,
+  )
   return new Map(rows.map((row) => [row.assignee_id, row.open]))
 }
 
 /** Assign a conversation whose row, and whose agent, the caller has locked and counted. */
 export async function assignLocked(ctx: CommandContext, row: ConversationRecord, agent: Agent, how: 'given' | 'routed'): Promise<Applied> {
   const entries = entriesOf(decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how }))
-  return applyEntries(ctx, row, entries.map((entry) => ({ entry })))
+  return applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry })),
+  )
 }

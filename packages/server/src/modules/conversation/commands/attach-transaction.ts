@@ -10,7 +10,10 @@ import { lockConversation, setTransaction } from '../store.ts'
  *
  * @throws Refused `conversation.not_found` | `conversation.closed`
  */
-export async function attachTransaction(ctx: CommandContext, input: { conversationId: ConversationId; transaction: WalletTransaction; asOf: string }): Promise<Applied> {
+export async function attachTransaction(
+  ctx: CommandContext,
+  input: { conversationId: ConversationId; transaction: WalletTransaction; asOf: string },
+): Promise<Applied> {
   const row = await lockConversation(ctx, input.conversationId)
   if (row.status === 'closed') throw new Refused('conversation.closed')
   const { transaction, asOf } = input
@@ -21,7 +24,10 @@ export async function attachTransaction(ctx: CommandContext, input: { conversati
 }
 
 /** That somebody looked into the customer's wallet, and what for. */
-export async function recordWalletLookup(ctx: CommandContext, input: { conversationId: ConversationId; operation: string; subject: string | null; result: 'ok' | 'not_found' | 'unavailable' }): Promise<Applied> {
+export async function recordWalletLookup(
+  ctx: CommandContext,
+  input: { conversationId: ConversationId; operation: string; subject: string | null; result: 'ok' | 'not_found' | 'unavailable' },
+): Promise<Applied> {
   const { conversationId, operation, subject, result } = input
   const row = await lockConversation(ctx, conversationId)
   return applyEntries(ctx, row, [{ entry: { type: 'wallet.looked_up', data: { operation, subject, result } } }])

@@ -1,6 +1,13 @@
 /** Commands that only lock, decide, save and record: one line of decision each. */
 import {
-  decideAwaitCustomer, decideCloseByTime, decideReopenByAgent, decideResolve, decideRestriction, decideSnooze, decideWake, type Decision,
+  decideAwaitCustomer,
+  decideCloseByTime,
+  decideReopenByAgent,
+  decideResolve,
+  decideRestriction,
+  decideSnooze,
+  decideWake,
+  type Decision,
 } from '@yingda/domain/conversation/decide.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { Outcome } from '@yingda/protocol/entries/conversation.ts'
@@ -20,7 +27,11 @@ export const CLOSE_JOB = 'conversation.close'
 
 async function change(ctx: CommandContext, id: ConversationId, decide: (state: ConversationState) => Decision): Promise<Applied> {
   const row = await lockConversation(ctx, id)
-  return applyEntries(ctx, row, entriesOf(decide(stateOf(row))).map((entry) => ({ entry })))
+  return applyEntries(
+    ctx,
+    row,
+    entriesOf(decide(stateOf(row))).map((entry) => ({ entry })),
+  )
 }
 
 /** @throws Refused `conversation.not_found` | `conversation.closed` */
@@ -44,7 +55,12 @@ export function reopenConversation(ctx: CommandContext & { actor: StaffActor }, 
 /** @throws Refused `conversation.not_found` | `conversation.closed` (nobody holds it) | `request.invalid` (a time gone by) */
 export async function snoozeConversation(ctx: CommandContext, input: { conversationId: ConversationId; until: string }): Promise<Applied> {
   const applied = await change(ctx, input.conversationId, (state) => decideSnooze(state, { until: input.until, nowMs: ctx.now.getTime() }))
-  await addJob(ctx, { name: WAKE_JOB, payload: { conversationId: input.conversationId }, runAt: new Date(input.until), key: `${WAKE_JOB}:${input.conversationId}` })
+  await addJob(ctx, {
+    name: WAKE_JOB,
+    payload: { conversationId: input.conversationId },
+    runAt: new Date(input.until),
+    key: `${WAKE_JOB}:${input.conversationId}`,
+  })
   return applied
 }
 

@@ -14,7 +14,10 @@ import { lockConversation } from '../store.ts'
  * @returns the target's newest numbers
  * @throws Refused `conversation.not_found` | `conversation.different_customer` | `conversation.closed`
  */
-export async function mergeConversations(ctx: CommandContext, { sourceId, targetId }: { sourceId: ConversationId; targetId: ConversationId }): Promise<Applied> {
+export async function mergeConversations(
+  ctx: CommandContext,
+  { sourceId, targetId }: { sourceId: ConversationId; targetId: ConversationId },
+): Promise<Applied> {
   if (sourceId === targetId) throw new Refused('conversation.different_customer')
   const [firstId, secondId] = sourceId < targetId ? [sourceId, targetId] : [targetId, sourceId]
   const first = await lockConversation(ctx, firstId)
@@ -22,6 +25,14 @@ export async function mergeConversations(ctx: CommandContext, { sourceId, target
   const [source, target] = first.id === sourceId ? [first, second] : [second, first]
   const decision = decideMerge(stateOf(source), stateOf(target))
   if ('refused' in decision) throw new Refused(decision.refused)
-  await applyEntries(ctx, source, decision.source.map((entry) => ({ entry })))
-  return applyEntries(ctx, target, decision.target.map((entry) => ({ entry })))
+  await applyEntries(
+    ctx,
+    source,
+    decision.source.map((entry) => ({ entry })),
+  )
+  return applyEntries(
+    ctx,
+    target,
+    decision.target.map((entry) => ({ entry })),
+  )
 }

@@ -22,7 +22,9 @@ export type PostBotMessage = {
  */
 export async function postBotMessage(ctx: CommandContext, { conversationId, clientId, text, answer }: PostBotMessage): Promise<{ seq: number }> {
   const row = await lockConversation(ctx, conversationId)
-  const { rows } = await sql<{ seq: number }>`select seq from entry where stream_id = ${conversationId} and sender = 'bot' and client_id = ${clientId}`.execute(ctx.db)
+  const { rows } = await sql<{ seq: number }>`select seq from entry where stream_id = ${conversationId} and sender = 'bot' and client_id = ${clientId}`.execute(
+    ctx.db,
+  )
   const before = rows[0]
   if (before !== undefined) return before
   const mayFollow = answer.kind === 'handover' || answer.kind === 'acknowledgement'

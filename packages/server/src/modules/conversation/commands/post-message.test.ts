@@ -18,7 +18,13 @@ const server = await aServer(db, clock)
 const teamId = await aTeam(db)
 
 const refusedWith = (code: string) => (error: Refused) => error.code === code
-const message = (conversationId: Parameters<typeof server.post>[1]['conversationId'], text: string, clientId = aClientId()) => ({ conversationId, clientId, text, attachmentIds: [], followUp: 'nothing' as const })
+const message = (conversationId: Parameters<typeof server.post>[1]['conversationId'], text: string, clientId = aClientId()) => ({
+  conversationId,
+  clientId,
+  text,
+  attachmentIds: [],
+  followUp: 'nothing' as const,
+})
 
 test('a message is answered with its number, and the same id and words again with the same number', async () => {
   const customer = await aCustomer(db)
@@ -28,7 +34,13 @@ test('a message is answered with its number, and the same id and words again wit
   assert.deepEqual(posted, { at: 'here', seq: 2, customerSeq: 2, time: clock.now().toISOString() })
   assert.deepEqual(await server.post(customer, first), posted)
   const entries = await server.runner.query(customer, (ctx) => readTimeline(ctx, id, { after: 0, limit: 10 }))
-  assert.deepEqual(entries.map((entry) => [entry.seq, entry.entry.type]), [[1, 'conversation.opened'], [2, 'message.posted']])
+  assert.deepEqual(
+    entries.map((entry) => [entry.seq, entry.entry.type]),
+    [
+      [1, 'conversation.opened'],
+      [2, 'message.posted'],
+    ],
+  )
 })
 
 test('the same id with other words is refused and changes nothing', async () => {
@@ -67,7 +79,12 @@ test('eight senders of one id on two servers: one entry, one answer', async () =
     const other = await aServer(second.db, clock)
     for (let round = 0; round < 10; round += 1) {
       const { id } = await aConversation(server.runner, await aCustomer(db), { teamId })
-      const owner = { ...customer, customerId: (await sql<{ customer_id: typeof customer.customerId }>`select customer_id from conversation where id = ${id}`.execute(db)).rows[0]?.customer_id ?? customer.customerId }
+      const owner = {
+        ...customer,
+        customerId:
+          (await sql<{ customer_id: typeof customer.customerId }>`select customer_id from conversation where id = ${id}`.execute(db)).rows[0]?.customer_id ??
+          customer.customerId,
+      }
       const same = message(id, `round ${round}`)
       const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? server : other).post(owner, same)))
       assert.equal(new Set(answers.map((answer) => JSON.stringify(answer))).size, 1)
@@ -80,15 +97,23 @@ test('eight senders of one id on two servers: one entry, one answer', async () =
 })
 
 test('a thousand messages of many senders keep every conversation gap-free and each sender in order', async () => {
-  const conversations = await Promise.all(Array.from({ length: 20 }, async () => {
-    const customer = await aCustomer(db)
-    return { customer, id: (await aConversation(server.runner, customer, { teamId })).id }
-  }))
+  const conversations = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const customer = await aCustomer(db)
+      return { customer, id: (await aConversation(server.runner, customer, { teamId })).id }
+    }),
+  )
   await Promise.all(conversations.flatMap(({ customer, id }) => Array.from({ length: 50 }, (_, index) => server.post(customer, message(id, String(index))))))
   for (const { customer, id } of conversations) {
     const entries = await server.runner.query(customer, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))
-    assert.deepEqual(entries.map((entry) => entry.seq), Array.from({ length: 51 }, (_, index) => index + 1))
-    assert.deepEqual(entries.flatMap((entry) => (entry.view.kind === 'message' ? [entry.view.content.text] : [])), Array.from({ length: 50 }, (_, index) => String(index)))
+    assert.deepEqual(
+      entries.map((entry) => entry.seq),
+      Array.from({ length: 51 }, (_, index) => index + 1),
+    )
+    assert.deepEqual(
+      entries.flatMap((entry) => (entry.view.kind === 'message' ? [entry.view.content.text] : [])),
+      Array.from({ length: 50 }, (_, index) => String(index)),
+    )
   }
 })
 
@@ -133,10 +158,17 @@ test('redaction removes words from stream, lists and search, and leaves numbers,
   const posted = await server.post(customer, secret)
   assert.ok(posted.at === 'here')
   await server.runner.run(lead, (ctx) => redactEntry(ctx, { conversationId: id, seq: posted.seq, reason: 'a password' }))
-  const everything = JSON.stringify((await Promise.all(['entry', 'entry_content', 'entry_search', 'conversation'].map((table) => sql`select * from ${sql.table(table)}`.execute(db)))).map((result) => result.rows))
+  const everything = JSON.stringify(
+    (await Promise.all(['entry', 'entry_content', 'entry_search', 'conversation'].map((table) => sql`select * from ${sql.table(table)}`.execute(db)))).map(
+      (result) => result.rows,
+    ),
+  )
   assert.ok(!everything.includes('hunter2'))
   const timeline = await server.runner.query(customer, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 10 }))
-  assert.deepEqual(timeline.map((entry) => entry.view.kind), ['opened', 'message', 'redacted'])
+  assert.deepEqual(
+    timeline.map((entry) => entry.view.kind),
+    ['opened', 'message', 'redacted'],
+  )
   assert.ok(timeline[1]?.view.kind === 'message' && timeline[1].view.content.redacted)
   const { rows } = await sql<{ content_hash: Buffer | null }>`select content_hash from entry where stream_id = ${id} and seq = ${posted.seq}`.execute(db)
   assert.equal(rows[0]?.content_hash?.length, 32)

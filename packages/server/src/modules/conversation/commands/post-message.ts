@@ -29,10 +29,7 @@ export type PostMessage = {
 }
 
 /** Where the message now stands; or that it belongs elsewhere (the conversation ended long ago, or was merged). */
-export type Posted =
-  | { at: 'here'; seq: number; customerSeq: number; time: string }
-  | { at: 'target'; targetId: ConversationId }
-  | { at: 'new' }
+export type Posted = { at: 'here'; seq: number; customerSeq: number; time: string } | { at: 'target'; targetId: ConversationId } | { at: 'new' }
 
 type Item = BatchItem<PostMessage>
 type Answers = (BatchAnswer<Posted> | undefined)[]
@@ -54,7 +51,10 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   const works = new Map<string, Work>(rows.map((row) => [row.id, { row, state: stateOf(row), drafts: [], preview: {}, placed: [] }]))
   const reach = await reachOfStaff(ctx, items)
   const earlier = await earlierSends(ctx, items)
-  const files = await claimAttachments(ctx, items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))))
+  const files = await claimAttachments(
+    ctx,
+    items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))),
+  )
 
   const taken = new Set<string>()
   items.forEach((item, index) => {
@@ -64,7 +64,11 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
     else answers[index] = decideItem(ctx, work, item, index, earlier, files, taken)
   })
 
-  await saveAndRecord(ctx, [...works.values()].filter((work) => work.drafts.length > 0), answers)
+  await saveAndRecord(
+    ctx,
+    [...works.values()].filter((work) => work.drafts.length > 0),
+    answers,
+  )
   return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
 }
 
@@ -75,16 +79,27 @@ export const senderOf = (actor: Actor): string => (actor.kind === 'staff' ? `sta
 const sendKey = (conversationId: string, actor: Actor, clientId: string): string => `${conversationId}/${senderOf(actor)}/${clientId}`
 
 async function earlierSends(ctx: CommandContext, items: readonly Item[]): Promise<Earlier> {
-  const { rows } = await sql<{ stream_id: string; sender: string; client_id: string; seq: number; customer_seq: number; at: Date; content_hash: Buffer | null; salt: Buffer | null }>`
+  const { rows } = await sql<{
+    stream_id: string
+    sender: string
+    client_id: string
+    seq: number
+    customer_seq: number
+    at: Date
+    content_hash: Buffer | null
+    salt: Buffer | null
+  }>`
     select e.stream_id, e.sender, e.client_id, e.seq, e.customer_seq, e.at, e.content_hash, c.salt
     from unnest(${items.map((item) => item.input.conversationId)}::uuid[], ${items.map((item) => senderOf(item.actor))}::text[],
       ${items.map((item) => item.input.clientId)}::uuid[]) as q (stream_id, sender, client_id)
     join entry e on e.stream_id = q.stream_id and e.sender = q.sender and e.client_id = q.client_id
     left join entry_content c on c.stream_id = e.stream_id and c.seq = e.seq`.execute(ctx.db)
-  return new Map(rows.map((row) => [
-    `${row.stream_id}/${row.sender}/${row.client_id}`,
-    { seq: row.seq, customerSeq: row.customer_seq, time: row.at.toISOString(), hash: row.content_hash, salt: row.salt },
-  ]))
+  return new Map(
+    rows.map((row) => [
+      `${row.stream_id}/${row.sender}/${row.client_id}`,
+      { seq: row.seq, customerSeq: row.customer_seq, time: row.at.toISOString(), hash: row.content_hash, salt: row.salt },
+    ]),
+  )
 }
 
 type Reach = Set<string>
@@ -94,7 +109,9 @@ async function reachOfStaff(ctx: CommandContext, items: readonly Item[]): Promis
   if (asked.length === 0) return new Set()
   const { rows } = await sql<{ conversation_id: string; staff_id: string }>`
     select r.conversation_id, r.staff_id from conversation_reach r
-    where r.conversation_id = any(${asked.map((item) => item.input.conversationId)}::uuid[]) and r.staff_id = any(${asked.map((item) => item.actor.staffId)}::uuid[])`.execute(ctx.db)
+    where r.conversation_id = any(${asked.map((item) => item.input.conversationId)}::uuid[]) and r.staff_id = any(${asked.map((item) => item.actor.staffId)}::uuid[])`.execute(
+    ctx.db,
+  )
   return new Set(rows.map((row) => `${row.conversation_id}/${row.staff_id}`))
 }
 
@@ -109,7 +126,15 @@ function mayReach(actor: Actor, row: ConversationRecord, reach: Reach): boolean 
 
 type Files = ReadonlyMap<string, { sha256: string; free: boolean }>
 
-function decideItem(ctx: CommandContext, work: Work, { actor, input }: Item, index: number, earlier: Earlier, files: Files, taken: Set<string>): BatchAnswer<Posted> | undefined {
+function decideItem(
+  ctx: CommandContext,
+  work: Work,
+  { actor, input }: Item,
+  index: number,
+  earlier: Earlier,
+  files: Files,
+  taken: Set<string>,
+): BatchAnswer<Posted> | undefined {
   const hashes = input.attachmentIds.map((id) => files.get(`${id}/${senderKey(actor)}`)?.sha256)
   const key = sendKey(input.conversationId, actor, input.clientId)
   const before = earlier.get(key)
@@ -123,7 +148,14 @@ function decideItem(ctx: CommandContext, work: Work, { actor, input }: Item, ind
     const lead = leadOf(work.state, actor, ctx.now.getTime())
     if ('elsewhere' in lead) return { ok: lead.elsewhere }
     for (const id of input.attachmentIds) taken.add(id)
-    place(ctx, work, { actor, input }, index, lead.entries, hashes.filter((hash) => hash !== undefined))
+    place(
+      ctx,
+      work,
+      { actor, input },
+      index,
+      lead.entries,
+      hashes.filter((hash) => hash !== undefined),
+    )
     // A second send of the same id within this batch is answered like a repeat, once numbers are known.
     earlier.set(key, { seq: -index - 1, customerSeq: 0, time: '', hash: null, salt: null })
     return undefined
@@ -135,10 +167,18 @@ function decideItem(ctx: CommandContext, work: Work, { actor, input }: Item, ind
 export const senderKey = (actor: Actor): string => (actor.kind === 'customer' ? actor.customerId : actor.kind === 'staff' ? actor.staffId : actor.kind)
 
 /** Same id and same content: the same answer. Same id, other content: refused. Redacted since: nothing left to compare. */
-function repeatOf(before: NonNullable<ReturnType<Earlier['get']>>, input: PostMessage, hashes: readonly (string | undefined)[]): BatchAnswer<Posted> | undefined {
+function repeatOf(
+  before: NonNullable<ReturnType<Earlier['get']>>,
+  input: PostMessage,
+  hashes: readonly (string | undefined)[],
+): BatchAnswer<Posted> | undefined {
   if (before.seq < 0) return 'held' // doubled within this batch: the next one finds the first
   if (before.hash !== null && before.salt !== null) {
-    const same = contentHash(before.salt, input.text, hashes.map((hash) => hash ?? '')).equals(before.hash)
+    const same = contentHash(
+      before.salt,
+      input.text,
+      hashes.map((hash) => hash ?? ''),
+    ).equals(before.hash)
     if (!same) return { error: new Refused('message.id_reused') }
   }
   return { ok: { at: 'here', seq: before.seq, customerSeq: before.customerSeq, time: before.time } }
@@ -154,7 +194,14 @@ function leadOf(state: ConversationState, actor: Actor, nowMs: number): { entrie
   return { elsewhere: fate.to === 'target' ? { at: 'target', targetId: fate.targetId } : { at: 'new' } }
 }
 
-function place(ctx: CommandContext, work: Work, { actor, input }: Item, index: number, lead: readonly ConversationEntry[], fileHashes: readonly string[]): void {
+function place(
+  ctx: CommandContext,
+  work: Work,
+  { actor, input }: Item,
+  index: number,
+  lead: readonly ConversationEntry[],
+  fileHashes: readonly string[],
+): void {
   const message: ConversationEntry = { type: 'message.posted', data: { clientId: input.clientId, attachmentIds: [...input.attachmentIds], answer: null } }
   const drafts: Draft[] = [
     ...lead.map((entry) => ({ entry, actor })),
@@ -168,7 +215,10 @@ function place(ctx: CommandContext, work: Work, { actor, input }: Item, index: n
 
 async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answers: Answers): Promise<void> {
   if (works.length === 0) return
-  const batch: StreamEntries[] = works.map((work) => ({ stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id }, entries: work.drafts.map(asNewEntry) }))
+  const batch: StreamEntries[] = works.map((work) => ({
+    stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id },
+    entries: work.drafts.map(asNewEntry),
+  }))
   const recorded = await record(ctx, batch)
   const attached: { attachmentId: AttachmentId; conversationId: ConversationId; seq: number }[] = []
   for (const work of works) {

@@ -20,7 +20,11 @@ export async function rateConversation(ctx: CommandContext, { conversationId, sc
   const unchanged = row.rating === score && (row.rating_words ?? '') === words
   const entries = unchanged ? [] : entriesOf(decideRating(stateOf(row), { score, nowMs: ctx.now.getTime() }))
   if (entries.length > 0) await setRatingWords(ctx, conversationId, words)
-  return applyEntries(ctx, row, entries.map((entry) => ({ entry, text: words })))
+  return applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry, text: words })),
+  )
 }
 
 /**

@@ -42,7 +42,9 @@ async function redactable(ctx: CommandContext, conversationId: string, seq: numb
 }
 
 async function summariesAfter(ctx: CommandContext, conversationId: string, seq: number): Promise<number[]> {
-  const { rows } = await sql<{ seq: number }>`select seq from entry where stream_id = ${conversationId} and seq > ${seq} and type = 'conversation.queued'`.execute(ctx.db)
+  const { rows } = await sql<{
+    seq: number
+  }>`select seq from entry where stream_id = ${conversationId} and seq > ${seq} and type = 'conversation.queued'`.execute(ctx.db)
   return rows.map((entry) => entry.seq)
 }
 

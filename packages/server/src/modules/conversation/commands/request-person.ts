@@ -8,7 +8,7 @@ import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 
-export type RequestPerson = { conversationId: ConversationId; reason: HandoverReason; /** For the agent: what was asked and tried. */ summary: string }
+export type RequestPerson = { conversationId: ConversationId; reason: HandoverReason /** For the agent: what was asked and tried. */; summary: string }
 
 /**
  * Put the conversation in line for a person. Already in line or with one: nothing changes, so it may be asked twice.
@@ -20,5 +20,9 @@ export async function requestPerson(ctx: CommandContext, { conversationId, reaso
   const teamId: TeamId | null = row.team_id ?? (await teamFor(ctx, row.question_type))
   if (teamId === null) throw new Refused('team.not_found')
   const entries = entriesOf(decideHandover(stateOf(row), { teamId, reason }))
-  return applyEntries(ctx, row, entries.map((entry) => ({ entry, text: summary })))
+  return applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry, text: summary })),
+  )
 }

@@ -25,8 +25,14 @@ const isNotAllowed = (error: unknown): boolean => error instanceof Refused && er
 test('a restricted conversation is handed to nobody who could not see it, and waits for one who can', async () => {
   const { id } = await waitingOne()
   await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted: true }))
-  await assert.rejects(runner.run(lead, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' })), isNotAllowed)
-  await assert.rejects(runner.run(lead, (ctx) => transferConversation(ctx, { conversationId: id, teamId: null, agentId: agent.staffId, note: '' })), isNotAllowed)
+  await assert.rejects(
+    runner.run(lead, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' })),
+    isNotAllowed,
+  )
+  await assert.rejects(
+    runner.run(lead, (ctx) => transferConversation(ctx, { conversationId: id, teamId: null, agentId: agent.staffId, note: '' })),
+    isNotAllowed,
+  )
 
   await renewConnections(db, '0199a000-0000-7000-8000-00000000000a', [agent.staffId])
   await runner.run(SYSTEM, (ctx) => assignWaiting(ctx))

@@ -72,7 +72,9 @@ function rowOf(input: StartConversation): Omit<Parameters<typeof insertConversat
 }
 
 function openingOf({ questionType, language, context, previousId, transaction }: StartConversation): Draft[] {
-  const opened: Draft = { entry: { type: 'conversation.opened', data: { channel: 'web', questionType, language, context, previousConversationId: previousId } } }
+  const opened: Draft = {
+    entry: { type: 'conversation.opened', data: { channel: 'web', questionType, language, context, previousConversationId: previousId } },
+  }
   if (transaction === null) return [opened]
   return [opened, { entry: { type: 'transaction.attached', data: transaction } }]
 }

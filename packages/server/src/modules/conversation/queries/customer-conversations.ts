@@ -51,7 +51,10 @@ function toCustomerConversation(row: Row): CustomerConversation {
     lastSeq: row.last_customer_seq,
     readSeq: row.customer_read_seq,
     unread: row.unread,
-    rating: row.rating === null || row.rated_at === null ? null : { score: row.rating, changeableUntil: new Date(row.rated_at.getTime() + RATING_WINDOW_MS).toISOString() },
+    rating:
+      row.rating === null || row.rated_at === null
+        ? null
+        : { score: row.rating, changeableUntil: new Date(row.rated_at.getTime() + RATING_WINDOW_MS).toISOString() },
     reopenableUntil: ended && row.resolved_at !== null ? new Date(row.resolved_at.getTime() + REOPEN_WINDOW_MS).toISOString() : null,
   }
 }

@@ -6,7 +6,9 @@ import { withinReach } from '../reach.ts'
 /** Which of these conversations the actor reaches now. */
 export async function reachable(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Set<ConversationId>> {
   if (ids.length === 0) return new Set()
-  const { rows } = await sql<{ id: ConversationId }>`select c.id from conversation c where c.id = any(${ids}::uuid[]) and ${withinReach(ctx.actor)}`.execute(ctx.db)
+  const { rows } = await sql<{ id: ConversationId }>`select c.id from conversation c where c.id = any(${ids}::uuid[]) and ${withinReach(ctx.actor)}`.execute(
+    ctx.db,
+  )
   return new Set(rows.map((row) => row.id))
 }
 

@@ -27,15 +27,18 @@ export type ReadTimeline = { after: number; limit: number; before?: number }
  * caller's to judge first, by `accessConversation`.
  */
 export async function readTimeline(ctx: QueryContext, conversationId: ConversationId, { after, limit, before }: ReadTimeline): Promise<StaffEntry[]> {
-  const page = before === undefined
-    ? sql`e.seq > ${after} order by e.seq limit ${limit}`
-    : sql`e.seq > ${after} and e.seq < ${before} order by e.seq desc limit ${limit}`
+  const page =
+    before === undefined ? sql`e.seq > ${after} order by e.seq limit ${limit}` : sql`e.seq > ${after} and e.seq < ${before} order by e.seq desc limit ${limit}`
   const rows = await readRows(ctx, conversationId, page)
   return entriesOf(ctx, conversationId, before === undefined ? rows : rows.reverse())
 }
 
 /** The customer's own stream after its own cursor: gap-free numbers, the closed projection and nothing else. */
-export async function readCustomerTimeline(ctx: QueryContext, conversationId: ConversationId, { after, limit }: { after: number; limit: number }): Promise<CustomerEntry[]> {
+export async function readCustomerTimeline(
+  ctx: QueryContext,
+  conversationId: ConversationId,
+  { after, limit }: { after: number; limit: number },
+): Promise<CustomerEntry[]> {
   const rows = await readRows(ctx, conversationId, sql`e.customer_seq > ${after} order by e.customer_seq limit ${limit}`)
   const entries = await entriesOf(ctx, conversationId, rows)
   return entries.map((entry) => {

@@ -10,7 +10,14 @@ import { deleteSessionsOf, type Caller } from '../store/sessions.ts'
 import { findStaff, lockStaffRow, updateStaff, type StaffRow } from '../store/staff.ts'
 import { openSession, type NewSession } from './open-session.ts'
 
-export type AcceptInvitation = { token: string; name: string; password: string; /** Of this password; made before the transaction, as it is slow. */ passwordHash: string; from: Caller; /** What the invitation was read in: the language of a newcomer until he chooses. */ language: Language }
+export type AcceptInvitation = {
+  token: string
+  name: string
+  password: string /** Of this password; made before the transaction, as it is slow. */
+  passwordHash: string
+  from: Caller /** What the invitation was read in: the language of a newcomer until he chooses. */
+  language: Language
+}
 
 /**
  * Join by a one-time link: sets name and password and signs in. For somebody who had joined before it is a new start:
@@ -26,7 +33,14 @@ export async function acceptInvitation(ctx: CommandContext, { token, name, passw
   if (weakness !== null) throw new Refused('auth.password_weak', weakness)
 
   await startAnew(ctx, staff)
-  await updateStaff(ctx, staff.id, { name, password_hash: passwordHash, totp_secret: null, totp_last_step: null, joined_at: staff.joined_at ?? ctx.now, language: staff.joined_at === null ? language : staff.language })
+  await updateStaff(ctx, staff.id, {
+    name,
+    password_hash: passwordHash,
+    totp_secret: null,
+    totp_last_step: null,
+    joined_at: staff.joined_at ?? ctx.now,
+    language: staff.joined_at === null ? language : staff.language,
+  })
   await clearDelays(ctx, [accountSubject(staff.email), factorSubject(staff.id)])
   const joined = await findStaff(ctx, staff.id)
   if (joined === undefined) throw new Error('the person went away under the lock')
@@ -49,4 +63,5 @@ async function startAnew(ctx: CommandContext, staff: StaffRow): Promise<void> {
   ctx.touched.rights.add(staff.id)
 }
 
-const passkeysRemoved = async (ctx: CommandContext, { id }: StaffRow): Promise<'passkey'[]> => Array.from({ length: await deletePasskeysOf(ctx, id) }, () => 'passkey' as const)
+const passkeysRemoved = async (ctx: CommandContext, { id }: StaffRow): Promise<'passkey'[]> =>
+  Array.from({ length: await deletePasskeysOf(ctx, id) }, () => 'passkey' as const)

@@ -17,7 +17,10 @@ export type PasswordAccepted = NewSession & ({ step: 'done' } | { step: 'second_
  * @param passwordHash what the password was compared with, outside the transaction
  * @returns null when that no longer stands: the password was changed or the person deactivated meanwhile
  */
-export async function acceptPassword(ctx: CommandContext, { staffId, passwordHash, from }: { staffId: StaffId; passwordHash: string; from: Caller }): Promise<PasswordAccepted | null> {
+export async function acceptPassword(
+  ctx: CommandContext,
+  { staffId, passwordHash, from }: { staffId: StaffId; passwordHash: string; from: Caller },
+): Promise<PasswordAccepted | null> {
   const staff = await lockStaffRow(ctx, staffId)
   if (staff === undefined || !staff.active || staff.password_hash !== passwordHash) return null
   const account = accountSubject(staff.email)

@@ -25,7 +25,19 @@ export async function becomeFirstAdmin(ctx: CommandContext, input: AcceptInvitat
 
   const id = newStaffId(ctx)
   const { name, passwordHash, from, language } = input
-  await insertStaff(ctx, { id, email, name, role, capacity: 5, language, demo: false, password_hash: passwordHash, invited_at: null, joined_at: ctx.now, created_at: ctx.now })
+  await insertStaff(ctx, {
+    id,
+    email,
+    name,
+    role,
+    capacity: 5,
+    language,
+    demo: false,
+    password_hash: passwordHash,
+    invited_at: null,
+    joined_at: ctx.now,
+    created_at: ctx.now,
+  })
   const staff = await findStaff(ctx, id)
   if (staff === undefined) throw new Error('the first admin was not written')
   await recordStaff(ctx, id, [{ type: 'staff.joined', data: { name } }], selfActor(staff))

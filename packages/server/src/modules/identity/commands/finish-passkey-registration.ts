@@ -15,7 +15,11 @@ import { afterSecondFactorAdded } from './second-factor-added.ts'
  * @returns the session's new token
  * @throws Refused `auth.expired` | `auth.second_factor_wrong`: the challenge is too old, answered, or answered wrongly
  */
-export async function finishPasskeyRegistration(ctx: CommandContext, deps: IdentityDeps, { sessionId, response }: { sessionId: string; response: unknown }): Promise<string> {
+export async function finishPasskeyRegistration(
+  ctx: CommandContext,
+  deps: IdentityDeps,
+  { sessionId, response }: { sessionId: string; response: unknown },
+): Promise<string> {
   const staff = await lockManagedStaff(ctx, ownStaffId(ctx))
   const session = await lockSession(ctx, sessionId)
   if (session === undefined) throw new Refused('auth.expired')

@@ -19,7 +19,19 @@ export async function inviteStaff(ctx: CommandContext, input: InviteStaffBody): 
   const id = newStaffId(ctx)
   const email = foldEmail(input.email)
   const { name, role, capacity, teamIds } = input
-  const isNew = await insertStaff(ctx, { id, email, name, role, capacity, language: 'zh-CN', demo: false, password_hash: null, invited_at: ctx.now, joined_at: null, created_at: ctx.now })
+  const isNew = await insertStaff(ctx, {
+    id,
+    email,
+    name,
+    role,
+    capacity,
+    language: 'zh-CN',
+    demo: false,
+    password_hash: null,
+    invited_at: ctx.now,
+    joined_at: null,
+    created_at: ctx.now,
+  })
   if (!isNew) throw new Refused('staff.email_taken')
   if (!(await setTeamsOf(ctx, id, teamIds))) throw new Refused('team.not_found')
   await recordStaff(ctx, id, [{ type: 'staff.invited', data: { email, name, role, teamIds, capacity } }])

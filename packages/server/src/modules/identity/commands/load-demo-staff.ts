@@ -40,7 +40,12 @@ export async function loadDemoStaff(ctx: CommandContext): Promise<DemoStaffLoade
   await sql`insert into deployment_fact (name, value, at) values ('demo', '{}', ${ctx.now.toISOString()}) on conflict (name) do nothing`.execute(ctx.db)
   const teams = new Map<TeamKey, TeamId>()
   for (const [index, { key, ...team }] of TEAMS.entries()) teams.set(key, await createTeam(oneAfterTheOther(ctx, index), team))
-  for (const [index, person] of PEOPLE.entries()) await addDemoPerson(oneAfterTheOther(ctx, index), person, person.teams.flatMap((key) => teams.get(key) ?? []))
+  for (const [index, person] of PEOPLE.entries())
+    await addDemoPerson(
+      oneAfterTheOther(ctx, index),
+      person,
+      person.teams.flatMap((key) => teams.get(key) ?? []),
+    )
   return 'loaded'
 }
 
@@ -49,7 +54,19 @@ const oneAfterTheOther = (ctx: CommandContext, index: number): CommandContext =>
 
 async function addDemoPerson(ctx: CommandContext, { name, email, role, language, capacity }: Person, teamIds: TeamId[]): Promise<StaffId> {
   const id = newStaffId(ctx)
-  await insertStaff(ctx, { id, email, name, role, capacity, language, demo: true, password_hash: null, invited_at: null, joined_at: ctx.now, created_at: ctx.now })
+  await insertStaff(ctx, {
+    id,
+    email,
+    name,
+    role,
+    capacity,
+    language,
+    demo: true,
+    password_hash: null,
+    invited_at: null,
+    joined_at: ctx.now,
+    created_at: ctx.now,
+  })
   await setTeamsOf(ctx, id, teamIds)
   await recordStaff(ctx, id, [{ type: 'staff.joined', data: { name } }])
   return id

@@ -12,7 +12,11 @@ import type { StaffRow } from '../store/staff.ts'
  * @param before the person as he stood before
  * @returns this session's new token
  */
-export async function afterSecondFactorAdded(ctx: CommandContext, before: StaffRow, { factor, sessionId }: { factor: SecondFactor; sessionId: string }): Promise<string> {
+export async function afterSecondFactorAdded(
+  ctx: CommandContext,
+  before: StaffRow,
+  { factor, sessionId }: { factor: SecondFactor; sessionId: string },
+): Promise<string> {
   const ended = methodsOf(before).length === 0 ? await deleteSessionsOf(ctx, before.id, sessionId) : []
   await recordStaff(ctx, before.id, [
     { type: 'staff.second_factor_added', data: { factor } },

@@ -43,5 +43,8 @@ async function stayedOrWent(ctx: CommandContext, before: StaffRow, active: boole
   if (active) return [{ type: 'staff.reactivated', data: {} }]
   await deleteInvitationsOf(ctx, before.id)
   const ended = await deleteSessionsOf(ctx, before.id)
-  return [{ type: 'staff.deactivated', data: {} }, ...ended.map((sessionId) => ({ type: 'staff.session_ended' as const, data: { sessionId, why: 'deactivated' as const } }))]
+  return [
+    { type: 'staff.deactivated', data: {} },
+    ...ended.map((sessionId) => ({ type: 'staff.session_ended' as const, data: { sessionId, why: 'deactivated' as const } })),
+  ]
 }

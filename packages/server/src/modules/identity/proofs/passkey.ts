@@ -63,7 +63,11 @@ export async function judgeRegistration(rp: RelyingParty, challenge: string, res
  * Whether this answer was signed by one of the person's passkeys. Locks the passkey and moves its counter, so that a
  * copied one shows. As it follows a password or a session, presence is enough and verification is welcome.
  */
-export async function isPasskeyRight(ctx: CommandContext, rp: RelyingParty, proof: { staff: StaffRow; challenge: string; response: unknown }): Promise<boolean> {
+export async function isPasskeyRight(
+  ctx: CommandContext,
+  rp: RelyingParty,
+  proof: { staff: StaffRow; challenge: string; response: unknown },
+): Promise<boolean> {
   const answer = Answer.safeParse(proof.response)
   if (!answer.success) return false
   const passkey = await lockPasskey(ctx, proof.staff.id, answer.data.id)

@@ -15,7 +15,14 @@ export async function isDemo({ db }: Pick<QueryContext, 'db'>): Promise<boolean>
 export async function listDemoPeople(ctx: QueryContext): Promise<z.infer<typeof DemoSignIns>['people']> {
   if (!(await isDemo(ctx))) return []
   const people = (await listActiveStaffRows(ctx)).filter((staff) => staff.demo)
-  const teams = new Map((await findTeams(ctx, people.flatMap((person) => person.team_ids))).map((team) => [team.id, team]))
+  const teams = new Map(
+    (
+      await findTeams(
+        ctx,
+        people.flatMap((person) => person.team_ids),
+      )
+    ).map((team) => [team.id, team]),
+  )
   return people.map(({ email, name, role, language, team_ids: [first] }) => {
     const team = first && teams.get(first)
     return { email, name, role, team: team ? (language === 'en' ? team.name_en : team.name_zh) : null }

@@ -1,6 +1,17 @@
 /** One's own session, second factors and settings. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { AvailabilityBody, LanguageBody, Me, PasskeyList, PasskeyOptions, PasskeyResponse, SessionList, StepUpBody, TotpBody, TotpSetup } from '@yingda/protocol/http/staff-session.ts'
+import {
+  AvailabilityBody,
+  LanguageBody,
+  Me,
+  PasskeyList,
+  PasskeyOptions,
+  PasskeyResponse,
+  SessionList,
+  StepUpBody,
+  TotpBody,
+  TotpSetup,
+} from '@yingda/protocol/http/staff-session.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import * as z from 'zod'
 import { staffSessionOf, type StaffSession } from '../../../platform/http/access.ts'
@@ -99,7 +110,9 @@ export const ownRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps) 
 
   app.post('/passkey/register/finish', { config: own, schema: { body: PasskeyResponse, response: { 200: Empty } } }, async (request, reply) => {
     const session = staffSessionOf(request)
-    const token = await runner.run(session.actor, (ctx) => finishPasskeyRegistration(ctx, deps, { sessionId: session.sessionId, response: request.body.response }))
+    const token = await runner.run(session.actor, (ctx) =>
+      finishPasskeyRegistration(ctx, deps, { sessionId: session.sessionId, response: request.body.response }),
+    )
     setSessionCookies(reply, deps, cookiesOf(session, token))
     return {}
   })

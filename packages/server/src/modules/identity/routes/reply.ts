@@ -18,4 +18,5 @@ export function setSessionCookies(reply: FastifyReply, { seals, publicUrl }: Ide
   ])
 }
 
-export const clearSessionCookies = (reply: FastifyReply, deps: IdentityDeps): void => setSessionCookies(reply, deps, { sessionId: '', token: '', maxAgeSeconds: 0 })
+export const clearSessionCookies = (reply: FastifyReply, deps: IdentityDeps): void =>
+  setSessionCookies(reply, deps, { sessionId: '', token: '', maxAgeSeconds: 0 })

@@ -1,6 +1,15 @@
 /** Doors that stand open before anybody is signed in. None answers to another site's page. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { AcceptInvitationBody, DemoSignInBody, DemoSignIns, PasskeyOptions, PasskeyResponse, PasswordBody, SignInStep, TotpBody } from '@yingda/protocol/http/staff-session.ts'
+import {
+  AcceptInvitationBody,
+  DemoSignInBody,
+  DemoSignIns,
+  PasskeyOptions,
+  PasskeyResponse,
+  PasswordBody,
+  SignInStep,
+  TotpBody,
+} from '@yingda/protocol/http/staff-session.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import { acceptInvitation } from '../commands/accept-invitation.ts'
 import { becomeFirstAdmin } from '../commands/become-first-admin.ts'
@@ -52,13 +61,20 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
 
   app.post('/invitation', { config: open, schema: { body: AcceptInvitationBody, response: { 200: Empty } } }, async (request, reply) => {
     const { email, ...body } = request.body
-    const input = { ...body, passwordHash: await hashPassword(body.password), from: callerOf(request), language: languageOf(request.headers['accept-language']) }
+    const input = {
+      ...body,
+      passwordHash: await hashPassword(body.password),
+      from: callerOf(request),
+      language: languageOf(request.headers['accept-language']),
+    }
     const session = await runner.run(SYSTEM, (ctx) => (email === undefined ? acceptInvitation(ctx, input) : becomeFirstAdmin(ctx, { ...input, email })))
     setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
     return {}
   })
 
-  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({ people: deps.demo ? await runner.query(SYSTEM, listDemoPeople) : [] }))
+  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({
+    people: deps.demo ? await runner.query(SYSTEM, listDemoPeople) : [],
+  }))
 
   app.post('/demo', { config: open, schema: { body: DemoSignInBody, response: { 200: SignInStep } } }, async (request, reply) => {
     if (!deps.demo) throw new Refused('request.not_found')

@@ -15,8 +15,26 @@ test('where a second factor is demanded eight characters do, else fifteen', () =
 
 test('what is tried first is refused, in English and in pinyin', () => {
   const obvious = [
-    'password', 'Password123', 'P@ssw0rd!', 'qwertyuiop', '12345678', '87654321', '11111111', 'abcabcabc', 'abcdefgh',
-    'woaini1314', 'wodemima123', 'WoAiNi520!', 'zhongguo2026', 'yingda2026', '20260101', '13800138000', 'nihao12345', 'adminadmin', 'kefu@12345', '1qaz2wsx3edc',
+    'password',
+    'Password123',
+    'P@ssw0rd!',
+    'qwertyuiop',
+    '12345678',
+    '87654321',
+    '11111111',
+    'abcabcabc',
+    'abcdefgh',
+    'woaini1314',
+    'wodemima123',
+    'WoAiNi520!',
+    'zhongguo2026',
+    'yingda2026',
+    '20260101',
+    '13800138000',
+    'nihao12345',
+    'adminadmin',
+    'kefu@12345',
+    '1qaz2wsx3edc',
   ]
   for (const password of obvious) assert.deepEqual(weaknessOf(password, lead), { reason: 'common' }, password)
 })

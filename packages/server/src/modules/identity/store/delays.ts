@@ -36,7 +36,11 @@ export async function lockDelays({ db, now }: Ctx, subjects: readonly Subject[])
 }
 
 export async function saveDelay({ db }: Ctx, { key }: Subject, { failures, lastFailureAt, nextAllowedAt }: DelayState): Promise<void> {
-  await tables(db).updateTable('sign_in_delay').set({ failures, last_failure_at: lastFailureAt, next_allowed_at: nextAllowedAt }).where('subject', '=', key).execute()
+  await tables(db)
+    .updateTable('sign_in_delay')
+    .set({ failures, last_failure_at: lastFailureAt, next_allowed_at: nextAllowedAt })
+    .where('subject', '=', key)
+    .execute()
 }
 
 export async function markTold({ db, now }: Ctx, { key }: Subject): Promise<void> {
@@ -45,7 +49,14 @@ export async function markTold({ db, now }: Ctx, { key }: Subject): Promise<void
 
 /** Proved right: the failures before it no longer count. */
 export async function clearDelays({ db }: Ctx, subjects: readonly Subject[]): Promise<void> {
-  await tables(db).deleteFrom('sign_in_delay').where('subject', 'in', subjects.map((subject) => subject.key)).execute()
+  await tables(db)
+    .deleteFrom('sign_in_delay')
+    .where(
+      'subject',
+      'in',
+      subjects.map((subject) => subject.key),
+    )
+    .execute()
 }
 
 const KEPT_MS = 30 * 24 * 60 * 60_000
@@ -53,6 +64,12 @@ const DROPPED_AT_ONCE = 200
 
 /** What was last counted a month ago is let go, some at a time. */
 export async function dropOldDelays({ db, now }: Ctx): Promise<void> {
-  const old = tables(db).selectFrom('sign_in_delay').select('subject').where('last_failure_at', '<', new Date(now.getTime() - KEPT_MS)).limit(DROPPED_AT_ONCE).forUpdate().skipLocked()
+  const old = tables(db)
+    .selectFrom('sign_in_delay')
+    .select('subject')
+    .where('last_failure_at', '<', new Date(now.getTime() - KEPT_MS))
+    .limit(DROPPED_AT_ONCE)
+    .forUpdate()
+    .skipLocked()
   await tables(db).deleteFrom('sign_in_delay').where('subject', 'in', old).execute()
 }

@@ -17,13 +17,22 @@ export async function replaceInvitation(ctx: Ctx, staffId: StaffId): Promise<Inv
 export async function insertInvitation({ db, now }: Ctx, staffId: StaffId | null): Promise<Invitation> {
   const token = newToken()
   const expiresAt = new Date(now.getTime() + INVITATION_MS)
-  await tables(db).insertInto('staff_invitation').values({ token_hash: hashToken(token), staff_id: staffId, created_at: now, expires_at: expiresAt, used_at: null }).execute()
+  await tables(db)
+    .insertInto('staff_invitation')
+    .values({ token_hash: hashToken(token), staff_id: staffId, created_at: now, expires_at: expiresAt, used_at: null })
+    .execute()
   return { token, expiresAt }
 }
 
 /** Whom a link that still works is for; null also for a first-admin link. */
 export async function findInvitation({ db, now }: Ctx, token: string): Promise<StaffId | null> {
-  const row = await tables(db).selectFrom('staff_invitation').select('staff_id').where('token_hash', '=', hashToken(token)).where('used_at', 'is', null).where('expires_at', '>', now).executeTakeFirst()
+  const row = await tables(db)
+    .selectFrom('staff_invitation')
+    .select('staff_id')
+    .where('token_hash', '=', hashToken(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
   return row?.staff_id ?? null
 }
 

@@ -10,10 +10,19 @@ export const listPasskeys = ({ db }: Ctx, staffId: StaffId): Promise<PasskeyRow[
   tables(db).selectFrom('staff_passkey').selectAll().where('staff_id', '=', staffId).orderBy('created_at').orderBy('id').limit(50).execute()
 
 export const lockPasskey = ({ db }: Ctx, staffId: StaffId, credentialId: string): Promise<PasskeyRow | undefined> =>
-  tables(db).selectFrom('staff_passkey').selectAll().where('staff_id', '=', staffId).where('credential_id', '=', credentialId).forNoKeyUpdate().executeTakeFirst()
+  tables(db)
+    .selectFrom('staff_passkey')
+    .selectAll()
+    .where('staff_id', '=', staffId)
+    .where('credential_id', '=', credentialId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
 
 /** False when this passkey is already somebody's. */
-export async function insertPasskey({ db, now }: Ctx, row: Pick<PasskeyRow, 'id' | 'staff_id' | 'credential_id' | 'public_key' | 'counter' | 'transports'>): Promise<boolean> {
+export async function insertPasskey(
+  { db, now }: Ctx,
+  row: Pick<PasskeyRow, 'id' | 'staff_id' | 'credential_id' | 'public_key' | 'counter' | 'transports'>,
+): Promise<boolean> {
   const done = await tables(db)
     .insertInto('staff_passkey')
     .values({ ...row, created_at: now, last_used_at: null })

@@ -13,7 +13,10 @@ export type Caller = { address: string; userAgent: string }
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms)
 
 /** @returns the token for the cookie, which is kept nowhere else */
-export async function insertSession({ db, now }: Ctx, row: { id: string; staffId: StaffId; stage: SessionRow['stage']; steppedUp: boolean; from: Caller }): Promise<{ token: string; expiresAt: Date }> {
+export async function insertSession(
+  { db, now }: Ctx,
+  row: { id: string; staffId: StaffId; stage: SessionRow['stage']; steppedUp: boolean; from: Caller },
+): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken()
   const expiresAt = after(now, row.stage === 'signed_in' ? ABSOLUTE_MS : PENDING_MS)
   await tables(db)
@@ -101,7 +104,11 @@ export async function markSessionSeen({ db, now }: Ctx, { id, staff_id }: Pick<S
 
 /** One ceremony at a time: a new challenge replaces the one before. */
 export async function setChallenge({ db, now }: Ctx, id: string, challenge: string, challengeFor: ChallengeFor): Promise<void> {
-  await tables(db).updateTable('staff_session').set({ challenge, challenge_for: challengeFor, challenge_until: after(now, CHALLENGE_MS) }).where('id', '=', id).execute()
+  await tables(db)
+    .updateTable('staff_session')
+    .set({ challenge, challenge_for: challengeFor, challenge_until: after(now, CHALLENGE_MS) })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** A challenge is answered once, rightly or wrongly. @returns null when none of this kind is open */

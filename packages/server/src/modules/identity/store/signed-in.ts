@@ -37,14 +37,19 @@ export async function findSignedIn({ db, now }: Ctx, by: { token: string } | { s
     .select([
       sql<boolean>`p.totp_secret is not null`.as('hasTotp'),
       sql<number>`(select count(*) from staff_passkey k where k.staff_id = p.id)`.as('passkeys'),
-      sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = p.id order by t.created_at, t.id)`.as('teamIds'),
+      sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = p.id order by t.created_at, t.id)`.as(
+        'teamIds',
+      ),
       sql<boolean>`${hash}::bytea is null or s.token_hash = ${hash}::bytea`.as('tokenIsCurrent'),
     ])
     .where('p.active', '=', true)
     .where((eb) =>
       'sessionId' in by
         ? eb('s.id', '=', by.sessionId)
-        : eb.or([eb('s.token_hash', '=', hash), eb.and([eb('s.previous_token_hash', '=', hash), eb('s.rotated_at', '>', new Date(now.getTime() - OLD_TOKEN_MS))])]),
+        : eb.or([
+            eb('s.token_hash', '=', hash),
+            eb.and([eb('s.previous_token_hash', '=', hash), eb('s.rotated_at', '>', new Date(now.getTime() - OLD_TOKEN_MS))]),
+          ]),
     )
     .executeTakeFirst()
   return row !== undefined && isAlive(row, now) ? row : undefined

@@ -13,7 +13,9 @@ const selectStaff = ({ db }: Db) =>
     .selectFrom('staff')
     .selectAll('staff')
     .select([
-      sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = staff.id order by t.created_at, t.id)`.as('team_ids'),
+      sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = staff.id order by t.created_at, t.id)`.as(
+        'team_ids',
+      ),
       sql<number>`(select count(*) from staff_passkey p where p.staff_id = staff.id)`.as('passkeys'),
     ])
 
@@ -31,29 +33,56 @@ export async function lockStaffRow(ctx: Db, id: StaffId): Promise<StaffRow | und
 /** The same for several, locked in the order of their ids. */
 export async function lockStaffRows(ctx: Db, ids: readonly StaffId[]): Promise<StaffRow[]> {
   if (ids.length === 0) return []
-  await tables(ctx.db).selectFrom('staff').select('id').where('id', 'in', [...new Set(ids)]).orderBy('id').forNoKeyUpdate().execute()
-  return selectStaff(ctx).where('staff.id', 'in', [...new Set(ids)]).orderBy('staff.id').execute()
+  await tables(ctx.db)
+    .selectFrom('staff')
+    .select('id')
+    .where('id', 'in', [...new Set(ids)])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  return selectStaff(ctx)
+    .where('staff.id', 'in', [...new Set(ids)])
+    .orderBy('staff.id')
+    .execute()
 }
 
 export const listStaffRows = (ctx: Db): Promise<StaffRow[]> => selectStaff(ctx).orderBy('staff.created_at').orderBy('staff.id').limit(2000).execute()
 
 export const listActiveStaffRows = (ctx: Db): Promise<StaffRow[]> =>
-  selectStaff(ctx).where('staff.active', '=', true).where('staff.joined_at', 'is not', null).orderBy('staff.created_at').orderBy('staff.id').limit(2000).execute()
+  selectStaff(ctx)
+    .where('staff.active', '=', true)
+    .where('staff.joined_at', 'is not', null)
+    .orderBy('staff.created_at')
+    .orderBy('staff.id')
+    .limit(2000)
+    .execute()
 
 /** Is any of these at work and taking new conversations? */
 export async function isAnyFree({ db }: Db, ids: readonly StaffId[]): Promise<boolean> {
   if (ids.length === 0) return false
-  const free = await tables(db).selectFrom('staff').select('id').where('id', 'in', [...ids]).where('active', '=', true).where('available', '=', true).limit(1).executeTakeFirst()
+  const free = await tables(db)
+    .selectFrom('staff')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('active', '=', true)
+    .where('available', '=', true)
+    .limit(1)
+    .executeTakeFirst()
   return free !== undefined
 }
 
 export async function namesOfStaff({ db }: Db, ids: readonly StaffId[]): Promise<Map<StaffId, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await tables(db).selectFrom('staff').select(['id', 'name']).where('id', 'in', [...new Set(ids)]).execute()
+  const rows = await tables(db)
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-type NewStaff = Pick<StaffTable, 'id' | 'email' | 'name' | 'created_at'> & Pick<Selectable<StaffTable>, 'role' | 'capacity' | 'demo' | 'language'> & { invited_at: Date | null; joined_at: Date | null; password_hash: string | null }
+type NewStaff = Pick<StaffTable, 'id' | 'email' | 'name' | 'created_at'> &
+  Pick<Selectable<StaffTable>, 'role' | 'capacity' | 'demo' | 'language'> & { invited_at: Date | null; joined_at: Date | null; password_hash: string | null }
 
 /** False when the address is taken. */
 export async function insertStaff({ db }: Db, row: NewStaff): Promise<boolean> {

@@ -13,15 +13,24 @@ const selectTeams = ({ db }: Db) =>
     .selectFrom('team')
     .selectAll('team')
     .select(
-      sql<StaffId[]>`array(select m.staff_id from team_member m join staff s on s.id = m.staff_id and s.active where m.team_id = team.id order by m.staff_id)`.as('member_ids'),
+      sql<
+        StaffId[]
+      >`array(select m.staff_id from team_member m join staff s on s.id = m.staff_id and s.active where m.team_id = team.id order by m.staff_id)`.as(
+        'member_ids',
+      ),
     )
 
 /** The teams there are, oldest first. */
-export const listTeamRows = (ctx: Db): Promise<TeamRow[]> => selectTeams(ctx).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(500).execute()
+export const listTeamRows = (ctx: Db): Promise<TeamRow[]> =>
+  selectTeams(ctx).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(500).execute()
 
 /** Deleted ones too: what they once did still names them. */
 export async function findTeams(ctx: Db, ids: readonly TeamId[]): Promise<TeamRow[]> {
-  return ids.length === 0 ? [] : selectTeams(ctx).where('team.id', 'in', [...new Set(ids)]).execute()
+  return ids.length === 0
+    ? []
+    : selectTeams(ctx)
+        .where('team.id', 'in', [...new Set(ids)])
+        .execute()
 }
 
 export async function lockTeamRow(ctx: Db, id: TeamId): Promise<TeamRow | undefined> {
@@ -32,7 +41,10 @@ export async function lockTeamRow(ctx: Db, id: TeamId): Promise<TeamRow | undefi
 export const teamRowsFor = (ctx: Db, questionType: QuestionType): Promise<TeamRow[]> =>
   selectTeams(ctx).where('deleted_at', 'is', null).where(sql<boolean>`question_types @> array[${questionType}]`).orderBy('created_at').orderBy('id').execute()
 
-export async function insertTeam({ db }: Db, row: { id: TeamId; nameZh: string; nameEn: string; questionTypes: QuestionType[]; createdAt: Date }): Promise<void> {
+export async function insertTeam(
+  { db }: Db,
+  row: { id: TeamId; nameZh: string; nameEn: string; questionTypes: QuestionType[]; createdAt: Date },
+): Promise<void> {
   await tables(db)
     .insertInto('team')
     .values({ id: row.id, name_zh: row.nameZh, name_en: row.nameEn, question_types: row.questionTypes, created_at: row.createdAt, deleted_at: null })
@@ -53,8 +65,18 @@ export async function setTeamsOf({ db }: Db, staffId: StaffId, teamIds: readonly
   const wanted = [...new Set(teamIds)]
   await tables(db).deleteFrom('team_member').where('staff_id', '=', staffId).execute()
   if (wanted.length === 0) return true
-  const there = await tables(db).selectFrom('team').select('id').where('id', 'in', wanted).where('deleted_at', 'is', null).orderBy('id').forNoKeyUpdate().execute()
+  const there = await tables(db)
+    .selectFrom('team')
+    .select('id')
+    .where('id', 'in', wanted)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
   if (there.length !== wanted.length) return false
-  await tables(db).insertInto('team_member').values(wanted.map((team_id) => ({ team_id, staff_id: staffId }))).execute()
+  await tables(db)
+    .insertInto('team_member')
+    .values(wanted.map((team_id) => ({ team_id, staff_id: staffId })))
+    .execute()
   return true
 }

@@ -14,7 +14,12 @@ export type Browser = {
 
 export function browser(app: FastifyInstance, { address, host }: { address: string; host: string }): Browser {
   const cookies = new Map<string, string>()
-  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, { headers = {}, withoutCsrf = false }: Extra = {}): Promise<Answer> => {
+  const ask = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body: unknown,
+    { headers = {}, withoutCsrf = false }: Extra = {},
+  ): Promise<Answer> => {
     const csrf = cookies.get('yingda_csrf')
     const reply = await app.inject({
       method,

@@ -52,7 +52,10 @@ export async function identityDesk(publicUrl = 'https://desk.example'): Promise<
     openConversations: async () => 0,
     isTeamBusy: async (_ctx, teamId) => busyTeams.has(teamId),
   }
-  const ports = { staffSession: (request: Parameters<typeof staffSession>[1]) => staffSession(deps, request), customerActor: () => Promise.reject(new Error('no customers here')) }
+  const ports = {
+    staffSession: (request: Parameters<typeof staffSession>[1]) => staffSession(deps, request),
+    customerActor: () => Promise.reject(new Error('no customers here')),
+  }
   const { app } = buildHttp({ log: pino({ level: 'silent' }), ports, trustProxy: false })
   await app.register(identityRoutes, { ...deps, prefix: '/api/staff' })
   await app.ready()
@@ -74,12 +77,26 @@ export async function identityDesk(publicUrl = 'https://desk.example'): Promise<
       const password_hash = await hashPassword(password)
       return system(async (ctx) => {
         const id = newStaffId(ctx)
-        await insertStaff(ctx, { id, email, name, role, capacity: 5, language: 'zh-CN', demo: false, password_hash, invited_at: null, joined_at: ctx.now, created_at: ctx.now })
+        await insertStaff(ctx, {
+          id,
+          email,
+          name,
+          role,
+          capacity: 5,
+          language: 'zh-CN',
+          demo: false,
+          password_hash,
+          invited_at: null,
+          joined_at: ctx.now,
+          created_at: ctx.now,
+        })
         return { id, email, password }
       })
     },
     async entriesOf(streamId) {
-      const rows = database.db.$extendTables<{ entry: { stream_id: string; seq: number; type: string; data: Record<string, unknown>; actor: Record<string, unknown> } }>()
+      const rows = database.db.$extendTables<{
+        entry: { stream_id: string; seq: number; type: string; data: Record<string, unknown>; actor: Record<string, unknown> }
+      }>()
       return rows.selectFrom('entry').select(['type', 'data', 'actor']).where('stream_id', '=', streamId).orderBy('seq').execute()
     },
   }

@@ -15,7 +15,14 @@ const USER_PRESENT = 0x01
 const USER_VERIFIED = 0x04
 const ATTESTED = 0x40
 
-export function softwareAuthenticator(origin: string, made: { keys: { privateKey: KeyObject; publicKey: KeyObject }; id: Buffer; counter: number } = { keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }), id: randomBytes(32), counter: 0 }): Authenticator {
+export function softwareAuthenticator(
+  origin: string,
+  made: { keys: { privateKey: KeyObject; publicKey: KeyObject }; id: Buffer; counter: number } = {
+    keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+    id: randomBytes(32),
+    counter: 0,
+  },
+): Authenticator {
   const { keys, id } = made
   let { counter } = made
 
@@ -24,8 +31,15 @@ export function softwareAuthenticator(origin: string, made: { keys: { privateKey
     count.writeUInt32BE((counter += 1))
     return Buffer.concat([createHash('sha256').update(rpId).digest(), Buffer.from([flags]), count, more])
   }
-  const clientData = (type: string, options: Options, page: string): Buffer => Buffer.from(JSON.stringify({ type, challenge: options['challenge'], origin: page, crossOrigin: false }))
-  const credential = (response: Record<string, string | string[]>) => ({ id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key', clientExtensionResults: {}, response })
+  const clientData = (type: string, options: Options, page: string): Buffer =>
+    Buffer.from(JSON.stringify({ type, challenge: options['challenge'], origin: page, crossOrigin: false }))
+  const credential = (response: Record<string, string | string[]>) => ({
+    id: id.toString('base64url'),
+    rawId: id.toString('base64url'),
+    type: 'public-key',
+    clientExtensionResults: {},
+    response,
+  })
 
   return {
     create(options, page = { origin }) {
@@ -34,7 +48,15 @@ export function softwareAuthenticator(origin: string, made: { keys: { privateKey
       length.writeUInt16BE(id.length)
       const attested = Buffer.concat([Buffer.alloc(16), length, id, coseKey(keys.publicKey)])
       const authData = authenticatorData(rp.id, USER_PRESENT | USER_VERIFIED | ATTESTED, attested)
-      const attestationObject = Buffer.concat([Buffer.from([0xa3]), text('fmt'), text('none'), text('attStmt'), Buffer.from([0xa0]), text('authData'), bytes(authData)])
+      const attestationObject = Buffer.concat([
+        Buffer.from([0xa3]),
+        text('fmt'),
+        text('none'),
+        text('attStmt'),
+        Buffer.from([0xa0]),
+        text('authData'),
+        bytes(authData),
+      ])
       return credential({
         clientDataJSON: clientData('webauthn.create', options, page.origin).toString('base64url'),
         attestationObject: attestationObject.toString('base64url'),
@@ -45,7 +67,11 @@ export function softwareAuthenticator(origin: string, made: { keys: { privateKey
       const data = clientData('webauthn.get', options, page.origin)
       const authData = authenticatorData(String(options['rpId']), USER_PRESENT | USER_VERIFIED)
       const signature = sign('sha256', Buffer.concat([authData, createHash('sha256').update(data).digest()]), keys.privateKey)
-      return credential({ clientDataJSON: data.toString('base64url'), authenticatorData: authData.toString('base64url'), signature: signature.toString('base64url') })
+      return credential({
+        clientDataJSON: data.toString('base64url'),
+        authenticatorData: authData.toString('base64url'),
+        signature: signature.toString('base64url'),
+      })
     },
     clone: () => softwareAuthenticator(origin, { keys, id, counter: 0 }),
   }
@@ -54,8 +80,14 @@ export function softwareAuthenticator(origin: string, made: { keys: { privateKey
 /** {1: 2 (EC2), 3: -7 (ES256), -1: 1 (P-256), -2: x, -3: y} in CBOR */
 function coseKey(publicKey: KeyObject): Buffer {
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-  return Buffer.concat([Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21]), bytes(Buffer.from(x, 'base64url')), Buffer.from([0x22]), bytes(Buffer.from(y, 'base64url'))])
+  return Buffer.concat([
+    Buffer.from([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21]),
+    bytes(Buffer.from(x, 'base64url')),
+    Buffer.from([0x22]),
+    bytes(Buffer.from(y, 'base64url')),
+  ])
 }
 
 const text = (value: string): Buffer => Buffer.concat([Buffer.from([0x60 | value.length]), Buffer.from(value)])
-const bytes = (value: Buffer): Buffer => Buffer.concat([value.length < 256 ? Buffer.from([0x58, value.length]) : Buffer.from([0x59, value.length >> 8, value.length & 255]), value])
+const bytes = (value: Buffer): Buffer =>
+  Buffer.concat([value.length < 256 ? Buffer.from([0x58, value.length]) : Buffer.from([0x59, value.length >> 8, value.length & 255]), value])

@@ -63,9 +63,7 @@ async function readRemembered(dir: string): Promise<string | null> {
   const { folder } = JSON.parse(text) as { folder: string }
   if (await exists(folder)) return folder
   // An empty database in its stead would look like the loss of every record: let a person decide.
-  throw new EmbeddedFailed(
-    `The database folder ${folder}, remembered in ${path}, is gone. Put it back, or delete ${path} to begin with an empty database.`,
-  )
+  throw new EmbeddedFailed(`The database folder ${folder}, remembered in ${path}, is gone. Put it back, or delete ${path} to begin with an empty database.`)
 }
 
 /** Move to `home` for good. Data that already stands in the folder nobody can enter is copied, and kept as it was. */
@@ -74,14 +72,18 @@ async function shelter(input: { dir: string; log: EmbeddedLog; own: string; home
   const oldData = join(own, 'data')
   if (await exists(join(oldData, 'PG_VERSION'))) {
     if (await findPostmaster(oldData)) {
-      throw new EmbeddedFailed(`A PostgreSQL still runs on ${oldData}, where its account "${account.name}" can no longer enter. Stop it, then start Yingda again.`)
+      throw new EmbeddedFailed(
+        `A PostgreSQL still runs on ${oldData}, where its account "${account.name}" can no longer enter. Stop it, then start Yingda again.`,
+      )
     }
     await cp(oldData, join(home, 'data'), { recursive: true })
     await giveAll(join(home, 'data'), account)
     await rename(oldData, `${oldData}.moved`)
   }
   await writeFile(join(dir, 'database.json'), `${JSON.stringify({ folder: home })}\n`)
-  log.info(`The database goes to ${home}: PostgreSQL runs as the account "${account.name}", which cannot work in ${dir}. Remembered in ${join(dir, 'database.json')}.`)
+  log.info(
+    `The database goes to ${home}: PostgreSQL runs as the account "${account.name}", which cannot work in ${dir}. Remembered in ${join(dir, 'database.json')}.`,
+  )
 }
 
 async function makeHome(home: string, account: Account): Promise<void> {

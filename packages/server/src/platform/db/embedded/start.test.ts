@@ -21,8 +21,15 @@ test('a fresh folder gets a UTF-8 cluster whatever LANG and the PG variables say
      from pg_database where datname = current_database()`,
   )
   assert.deepEqual(made, {
-    encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8', name: 'yingda',
-    listens: '127.0.0.1', sockets: '', fsync: 'on', commit: 'on', upper: 'É',
+    encoding: 'UTF8',
+    provider: 'b',
+    locale: 'C.UTF-8',
+    name: 'yingda',
+    listens: '127.0.0.1',
+    sockets: '',
+    fsync: 'on',
+    commit: 'on',
+    upper: 'É',
   })
   assert.equal((await stat(join(dir, 'keys'))).mode & 0o777, 0o700)
   assert.equal((await stat(join(dir, 'keys', 'database-password'))).mode & 0o777, 0o600)
