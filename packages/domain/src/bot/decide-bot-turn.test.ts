@@ -205,6 +205,16 @@ test('an unknown outcome is never told as failed, and tells no reason', () => {
   }
 })
 
+test('while the outcome is unknown no article that the customer’s words point to stands beside it', () => {
+  const slugOf = (transaction: WalletTransaction) => {
+    const said = saying([opened, attached(transaction), says('my refund')], { transaction })
+    assert.equal(said?.kind, 'wallet')
+    return said?.kind === 'wallet' ? said.slug : undefined
+  }
+  assert.equal(slugOf({ ...TRANSACTION, certainty: 'unknown' }), null)
+  assert.equal(slugOf(TRANSACTION), 'refund')
+})
+
 test('reasons that must not be told cannot be told apart by anything the bot does', () => {
   const said = (['risk_blocked', 'lost_stolen', 'compliance_hold', 'issuer_declined'] as const).map((reason) => JSON.stringify(about({ reason })))
   assert.equal(new Set(said).size, 1)

@@ -121,6 +121,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
 
   function sayStatement(statement: WalletStatement, slug: string | null, language: Language): BotDecision {
     if (statement.needsPerson) return decide({ kind: 'handover', why: 'topic', slug: null, statement }, language, 'topic_needs_person')
-    return decide({ kind: 'wallet', statement, slug }, language)
+    // The customer may call it failed, or charged twice; until the outcome is known an article on that would say what may not be so.
+    return decide({ kind: 'wallet', statement, slug: statement.situation === 'unknown' ? null : slug }, language)
   }
 }

@@ -52,7 +52,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
   const nextTheme = theme === 'system' ? 'light' : theme === 'light' ? 'dark' : 'system'
 
   return (
-    <Menu position="top-start" width={224} returnFocus withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu position="top-start" width={256} returnFocus withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="me">
           <Avatar name={me.name} />
