@@ -3,6 +3,7 @@
  * hash of what is put is part of the signature, so that bytes changed on the way are refused by the store.
  */
 import { createHash } from 'node:crypto'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { Readable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
 import type { StorageConfig } from '../config/storage.ts'
@@ -52,7 +53,8 @@ export function openS3({ endpoint, bucket, region, accessKey, secretKey }: S3Set
         return null
       }
       if (!answer.ok || answer.body === null) throw await unexpected('GET', answer)
-      return { stream: Readable.fromWeb(answer.body), sizeBytes: Number(answer.headers.get('content-length')) }
+      // fetch's body is Node's own stream; where a browser's types are loaded beside, they give it another name
+      return { stream: Readable.fromWeb(answer.body as NodeStream), sizeBytes: Number(answer.headers.get('content-length')) }
     },
 
     async remove(key) {
