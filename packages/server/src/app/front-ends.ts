@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { Refused } from '../platform/refused.ts'
 
 const CONSOLE_DIR = fileURLToPath(new URL('../../../console/dist/', import.meta.url))
 const WIDGET_DIR = fileURLToPath(new URL('../../../widget/dist/', import.meta.url))
@@ -30,7 +31,11 @@ export async function serveFrontEnds(app: FastifyInstance, { frameAncestors }: {
     })
     await scope.register(fastifyStatic, { root: CONSOLE_DIR, prefix: '/console/', wildcard: false, index: ['index.html'], setHeaders: cacheByName })
     // Every other address under it is a screen of the same page.
-    scope.get('/console/*', async (_request, reply) => reply.sendFile('index.html'))
+    scope.get('/console/*', async (request, reply) => {
+      // A file that is not there is not a screen: an old page asks for a piece that a newer build has replaced.
+      if (request.url.startsWith('/console/assets/')) throw new Refused('request.not_found')
+      return reply.sendFile('index.html')
+    })
     scope.get('/console', async (_request, reply) => reply.redirect('/console/'))
   })
 
