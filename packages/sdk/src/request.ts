@@ -40,7 +40,7 @@ export function createRequest(exchange: Exchange): Request {
   }
 }
 
-export type Sent = Extra & { method: string; body?: BodyInit; headers?: Record<string, string> }
+export type Sent = Extra & { method: string; body?: string | FormData; headers?: Record<string, string> }
 
 /** @param path under `/api/customer`. A token that is turned down is asked for afresh, once. */
 export async function send(exchange: Exchange, path: string, sent: Sent): Promise<unknown> {
