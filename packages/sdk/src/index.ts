@@ -79,8 +79,8 @@ export function createYingda({
     outbox.wake()
     line.wake()
   }
-  // Absent outside a browser.
-  const page: Partial<EventTarget> = globalThis
+  // A browser's page tells of the network; elsewhere nobody does, and the type knows only one of the two.
+  const page = globalThis as Partial<EventTarget>
   page.addEventListener?.('online', wake)
 
   return {
