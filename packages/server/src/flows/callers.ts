@@ -76,8 +76,8 @@ export async function walletToken({
 
 export const aKnownCustomer = async (desk: Desk, claims: Claims = {}): Promise<Caller> => withToken(desk, await walletToken(claims))
 
-export async function aVisitor(desk: Desk): Promise<Caller> {
-  const made = await ask(desk, 'POST', '/api/customer/visitors', {})
+export async function aVisitor(desk: Desk, address?: string): Promise<Caller> {
+  const made = await ask(desk, 'POST', '/api/customer/visitors', {}, address === undefined ? {} : { address })
   return withToken(desk, `visitor.${made.body.deviceSecret}`)
 }
 

@@ -1,0 +1,149 @@
+/** Anonymous visitors: limited over all servers together, kept out by staff, joined one way to the customer they turn out to be. */
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { sql } from 'kysely'
+import { aTeam } from '../testing/builders.ts'
+import { testDatabase } from '../testing/database.ts'
+import { aColleague, aKnownCustomer, ask, aVisitor, type Answer, type Caller } from './callers.ts'
+import { aDesk } from './desk.ts'
+import { called, dial } from './line.ts'
+import { ok, opening, refused, say, started, words } from './talk.ts'
+
+const database = await testDatabase()
+const { db } = database
+const env = {
+  ROLES: 'api,gateway',
+  VISITOR_CONVERSATIONS_PER_HOUR: '3',
+  VISITOR_MESSAGES_PER_MINUTE: '6',
+  VISITOR_SOCKETS: '2',
+  VISITORS_PER_ADDRESS_PER_HOUR: '5',
+}
+const desks = [await aDesk(database, { env }), await aDesk(database, { env })] as const
+const [near] = desks
+await Promise.all(desks.map((desk) => desk.start()))
+before(() => aTeam(db))
+
+/** Limits count in windows of the clock: begin where one has some seconds left. */
+async function earlyInTheMinute(): Promise<void> {
+  const left = 60_000 - (Date.now() % 60_000)
+  if (left < 8000) await new Promise((resolve) => setTimeout(resolve, left + 50))
+}
+
+const turns = (count: number, send: (desk: (typeof desks)[number], index: number) => Promise<Answer>): Promise<Answer>[] =>
+  Array.from({ length: count }, (_, index) => send(index % 2 === 0 ? near : desks[1], index))
+/** Everybody has an address of his own, so that only the limit in question counts. */
+let addresses = 0
+const anAddress = (): string => `198.51.100.${(addresses += 1)}`
+const at = (desk: (typeof desks)[number], who: Caller, path: string, body: unknown, address: string): Promise<Answer> =>
+  ask(desk, 'POST', `/api/customer${path}`, body, { headers: { ...who.headers, 'accept-language': 'en' }, address })
+
+test('messages, conversations and new visitors are counted over both servers, and the refusal says when to come back', async () => {
+  await earlyInTheMinute()
+  const visitor = await aVisitor(near, anAddress())
+  const id = await started(visitor)
+  const address = anAddress()
+  const sent = await Promise.all(turns(10, (desk, index) => at(desk, visitor, `/conversations/${id}/messages`, words(`message ${index}`), address)))
+  assert.equal(sent.filter((answer) => answer.status === 200).length, 6)
+  const [over] = sent.filter((answer) => answer.status !== 200)
+  assert.ok(over)
+  refused(over, 'request.too_many')
+  assert.ok(Number(over.headers['retry-after']) >= 1 && Number(over.headers['retry-after']) <= 60)
+  assert.match(over.body.message, /\d/)
+
+  const opener = await aVisitor(near, anAddress())
+  const kinds = ['payment', 'transfer', 'refund', 'access', 'security', 'other'] as const
+  const opened = await Promise.all(turns(6, (desk, index) => at(desk, opener, '/conversations', opening(kinds[index]), address)))
+  assert.equal(opened.filter((answer) => answer.status === 200).length, 3)
+
+  const from = anAddress()
+  const made = await Promise.all(turns(9, (desk) => ask(desk, 'POST', '/api/customer/visitors', {}, { address: from })))
+  assert.equal(made.filter((answer) => answer.status === 200).length, 5)
+})
+
+test('one address with many devices may do several times as much, and no more', async () => {
+  await earlyInTheMinute()
+  const address = anAddress()
+  const devices = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const made = ok(await ask(near, 'POST', '/api/customer/visitors', {}, { address: anAddress() }))
+      const headers = { authorization: `Bearer visitor.${made.body.deviceSecret}` }
+      const begun = ok(await ask(near, 'POST', '/api/customer/conversations', opening(), { headers, address: anAddress() }))
+      return { headers, id: begun.body.conversation.id }
+    }),
+  )
+  const sent = await Promise.all(
+    devices.flatMap(({ headers, id }) => turns(6, (desk) => ask(desk, 'POST', `/api/customer/conversations/${id}/messages`, words('x'), { headers, address }))),
+  )
+  assert.equal(sent.filter((answer) => answer.status === 200).length, 30)
+})
+
+test('a signed-in customer is never limited: whoever worries about money must be able to ask', async () => {
+  const customer = await aKnownCustomer(near)
+  const id = await started(customer)
+  for (const answer of await Promise.all(turns(20, () => say(customer, id, 'still not there')))) ok(answer)
+})
+
+test('a visitor holds no more sockets than allowed, over both servers together', async () => {
+  const visitor = await aVisitor(near, anAddress())
+  const lines = [await called(near, visitor), await called(desks[1], visitor)]
+  for (const desk of desks) {
+    const third = await dial(desk, { side: 'customer' })
+    third.say({ t: 'hello', token: visitor.token, language: 'en' })
+    assert.equal((await third.next('refused')).code, 'request.too_many')
+    await third.closed()
+  }
+  for (const line of lines) assert.equal(line.closedWith(), null)
+})
+
+test('staff keep a visitor out with a reason that is recorded, and let him in again; a signed-in customer cannot be kept out', async () => {
+  const lead = await aColleague(near, { role: 'admin' })
+  const visitor = await aVisitor(near, anAddress())
+  const id = await started(visitor)
+  const customerId: string = ok(await lead.get(`/conversations/${id}`)).body.row.customer.id
+  ok(await lead.post(`/customers/${customerId}/block`, { hours: 2, reason: 'insults' }))
+  refused(await visitor.get('/home'), 'visitor.blocked')
+  refused(await say(visitor, id, 'let me in'), 'visitor.blocked')
+  ok(await lead.delete(`/customers/${customerId}/block`))
+  ok(await say(visitor, id, 'thank you'))
+  const { rows } = await sql<{ type: string; data: { reason: string | null }; actor: { id: string } }>`
+    select type, data, actor from entry where stream_id = ${customerId} order by seq`.execute(db)
+  assert.deepEqual(
+    rows.map((row) => [row.type, row.data.reason, row.actor.id]),
+    [
+      ['customer.blocked', 'insults', lead.actor.staffId],
+      ['customer.unblocked', null, lead.actor.staffId],
+    ],
+  )
+  const known = await aKnownCustomer(near)
+  const knownId: string = ok(await lead.get(`/conversations/${await started(known)}`)).body.row.customer.id
+  refused(await lead.post(`/customers/${knownId}/block`, { hours: 2, reason: 'insults' }), 'permission.denied')
+})
+
+test('what a visitor asked comes along when he signs in: one way, once, and recorded', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const visitor = await aVisitor(near, anAddress())
+    const id = await started(visitor, 'payment')
+    ok(await say(visitor, id, 'before signing in'))
+    const deviceSecret = visitor.token.slice('visitor.'.length)
+    const [customer, other] = [await aKnownCustomer(near), await aKnownCustomer(near)]
+    // Both sides of a family phone at once: it becomes one's, and stays it.
+    const joins = await Promise.all(
+      [customer, other, customer, other].map((who, index) =>
+        ask(index % 2 === 0 ? near : desks[1], 'POST', '/api/customer/join', { deviceSecret }, { headers: who.headers }),
+      ),
+    )
+    const joined = joins.filter((answer) => answer.status === 200)
+    assert.equal(joined.length, 2, joins.map((answer) => answer.text).join())
+    assert.deepEqual(joined.map((answer) => answer.body.conversations).toSorted(), [0, 1])
+    for (const answer of joins.filter((one) => one.status !== 200)) refused(answer, 'visitor.already_joined')
+    const [owner, loser] = joins[0]?.status === 200 ? [customer, other] : [other, customer]
+    const page = ok(await owner.get(`/conversations/${id}/entries`))
+    assert.deepEqual(
+      page.body.entries.map((entry: { view: { kind: string } }) => entry.view.kind),
+      ['opened', 'message', 'signed_in'],
+    )
+    refused(await loser.get(`/conversations/${id}`), 'conversation.not_found')
+    refused(await visitor.get('/home'), 'auth.invalid_token')
+    refused(await owner.post('/join', { deviceSecret: 'made-up' }), 'auth.invalid_token')
+  }
+})
