@@ -14,6 +14,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { botReaction } from '../packages/server/src/modules/bot/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
+import { handBackReaction } from '../packages/server/src/modules/routing/api.ts'
 import { MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import type { Reaction } from '../packages/server/src/platform/react.ts'
 import { fieldWords, type JsonSchema } from './docs/field-words.ts'
@@ -34,6 +35,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     file: 'modules/conversation/lists.ts',
   },
   searchReaction: { reaction: searchReaction(anything as never), does: 'puts the words into the search index', file: 'modules/conversation/search-index.ts' },
+  handBackReaction: {
+    reaction: handBackReaction(anything as never),
+    does: 'puts back into line what somebody held who has left',
+    file: 'modules/routing/hand-back.ts',
+  },
   'notices.reaction': {
     reaction: messageNotices(anything as never).reaction,
     does: 'adds the job that tells the wallet, so that it can push',
