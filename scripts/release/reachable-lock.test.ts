@@ -11,7 +11,12 @@ const LOCK: Lock = {
     'node_modules/@y/console': { link: true },
     'packages/server': {},
     'packages/console': { dependencies: { react: '1' } },
-    'node_modules/http': { dependencies: { words: '2' }, optionalDependencies: { 'http-win': '1', 'http-unknown': '1' }, peerDependencies: { asked: '1', maybe: '1' }, peerDependenciesMeta: { maybe: { optional: true } } },
+    'node_modules/http': {
+      dependencies: { words: '2' },
+      optionalDependencies: { 'http-win': '1', 'http-unknown': '1' },
+      peerDependencies: { asked: '1', maybe: '1' },
+      peerDependenciesMeta: { maybe: { optional: true } },
+    },
     'node_modules/http/node_modules/words': { dependencies: { deep: '1' } },
     'node_modules/words': { dependencies: { shallow: '1' } },
     'node_modules/http-win': { optional: true },

@@ -1,6 +1,14 @@
 /** The part of a package-lock.json that some workspaces need to run, as a lock of its own. */
 
-type Entry = { link?: boolean; dev?: boolean; optional?: boolean; dependencies?: Names; optionalDependencies?: Names; peerDependencies?: Names; peerDependenciesMeta?: Record<string, { optional?: boolean }> }
+type Entry = {
+  link?: boolean
+  dev?: boolean
+  optional?: boolean
+  dependencies?: Names
+  optionalDependencies?: Names
+  peerDependencies?: Names
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>
+}
 type Names = Record<string, string>
 export type Lock = { packages: Record<string, Entry>; [key: string]: unknown }
 export type Manifest = { name: string; dependencies?: Names; devDependencies?: Names; optionalDependencies?: Names; [key: string]: unknown }
