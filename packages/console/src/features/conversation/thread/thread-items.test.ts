@@ -43,6 +43,15 @@ test('what is not sent yet stands last, and never beside its own entry', () => {
   )
 })
 
+test('a note that has arrived is not shown as waiting as well; the same words written long ago are another note', () => {
+  const note = (at: string) =>
+    anEntry(1, { type: 'note.added', data: { mentions: [] } }, { at, actor: agent, content: { text: 'checked', attachments: [], redacted: false } })
+  const waiting: Outgoing = { ...outgoing('n'), kind: 'note', text: 'checked', writtenAt: '2026-11-20T06:30:00.000Z' }
+  const kinds = (at: string) => threadItems([note(at)], [waiting], null).map((item) => item.kind)
+  assert.deepEqual(kinds('2026-11-20T06:30:01.000Z'), ['day', 'note'])
+  assert.deepEqual(kinds('2026-11-20T06:10:00.000Z'), ['day', 'note', 'outgoing'])
+})
+
 test('the newest message says how far it came, the newest read one that it was read', () => {
   const entries = [1, 2, 3].map((seq) => aMessage(seq, { actor: agent }))
   assert.deepEqual(
