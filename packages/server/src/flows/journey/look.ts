@@ -14,7 +14,7 @@ export type Seen = { screen: string; state: string }
 
 /**
  * Photograph this state as `screen-state-language-theme-width.png` in both themes, and let axe read it: all of it in the last one,
- * the contrast in the other.
+ * the contrast in the other, which no language changes.
  * The person's page must follow the system's theme.
  */
 export async function look({ page, language, width }: Person, { screen, state }: Seen, themes: readonly Theme[] = ['dark', 'light']): Promise<void> {
@@ -22,7 +22,9 @@ export async function look({ page, language, width }: Person, { screen, state }:
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme })
     await page.screenshot({ path: join(FOLDER, `${screen}-${state}-${language}-${theme}-${width}.png`), animations: 'disabled', caret: 'initial' })
-    await hasNoBarriers(page, `${screen} ${state} ${language} ${theme}`, theme === themes.at(-1) ? {} : { rules: ['color-contrast'] })
+    const what = `${screen} ${state} ${language} ${theme}`
+    if (theme === themes.at(-1)) await hasNoBarriers(page, what)
+    else if (language === 'zh-CN') await hasNoBarriers(page, what, { rules: ['color-contrast'] })
   }
 }
 

@@ -64,6 +64,18 @@ for (const [language, article, nothing] of [
   })
 }
 
+test('asked about a payment whose outcome is unknown, the bot neither calls it failed nor charged, and says not to pay again', async () => {
+  const customer = await aCustomer(browser, service, { language: 'zh-CN', externalId: 'C-88102', path: 'transactions/T88102-unknown' })
+  await customer.page.getByRole('button', { name: customer.words.wallet.ask }).click()
+  await customer.say('付款失败了，钱会被扣吗？')
+  const answer = await customer.answers.first().innerText()
+  assert.match(answer, /不能确定/)
+  assert.match(answer, /不要再付/)
+  assert.doesNotMatch(answer, /没有扣款|已经扣款/)
+  await customer.log.getByRole('article', { name: customer.words.transaction }).getByText(customer.words.placeUnknown).waitFor()
+  await look(customer.person, { screen: 'widget', state: 'outcome-unknown' })
+})
+
 test('a visitor on a strict page of another company: by keyboard alone, nothing forbidden is tried', async () => {
   const customer = new Customer(await aPerson(browser, { language: 'en', size: { width: 1024, height: 768 } }))
   const { page, words } = customer
