@@ -190,12 +190,19 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     async stop() {
       state.draining = true
       await gateway?.close()
-      await app.close()
+      await closeHttp(app)
       await Promise.all(background.map((work) => work.stop()))
       await inspector[Symbol.asyncDispose]()
       await bus.close()
     },
   }
+}
+
+/** Answers what was asked, then lets go of every connection: one that is kept alive would hold us for a minute. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100)
+  await app.close()
+  clearInterval(idle)
 }
 
 function visitorLimits({ visitorLimits: set }: Config): VisitorLimits {
