@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '@yingda/simulator/start.ts'
 import { createApp, type App } from './app.ts'
 import { buildStaleFrontEnds } from './app/build-front-ends.ts'
 import { loadDemo } from './app/load-demo.ts'
-import { firstAdminLink } from './modules/identity/api.ts'
+import { ensureTeam, firstAdminLink } from './modules/identity/api.ts'
 import { systemClock } from './platform/clock.ts'
 import { loadConfig, type Config } from './platform/config.ts'
 import { ConfigError } from './platform/config/problems.ts'
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
 
   const app = await createApp({ config, database, log, clock: systemClock })
   const demo = config.demo ? await loadDemo(app.runner) : null
+  await app.runner.run(SYSTEM, ensureTeam)
   const simulator = demo === null || config.wallet === null ? null : await startDemoWallet(config, demo.storyFrom)
   await app.start()
   stopOnSignal({ app, simulator, database, embedded })
