@@ -14,6 +14,9 @@ const press = async ({ page }: Agent, ...keys: string[]): Promise<void> => {
   for (const key of keys) await page.keyboard.press(key)
 }
 
+/** A panel takes the focus a moment after it has appeared; a key pressed before that is the page's. */
+const focusIsInPanel = ({ page }: Agent) => page.waitForFunction("Boolean(document.activeElement?.closest('.panel'))")
+
 for (const [language, externalId, customerName, agentName, lines] of [
   ['zh-CN', 'C-88214', '吴静怡', '林晓', { ask: '请帮我看看这笔付款', reply: '我来看一下', note: '已经核对过预授权' }],
   ['en', 'C-83350', 'Daniel Park', 'Maya Chen', { ask: 'Please look at this payment', reply: 'Let me look', note: 'Checked the reversal' }],
@@ -58,6 +61,7 @@ for (const [language, externalId, customerName, agentName, lines] of [
     await look(agent.person, { screen: 'console', state: 'command-bar' })
     await press(agent, 'Escape', 's')
     await page.getByText(words.snooze.hint).waitFor()
+    await focusIsInPanel(agent)
     await look(agent.person, { screen: 'console', state: 'snoozing' })
     await press(agent, 'Enter')
     await agent.log.getByText(words.event.snoozed.split('{{until}}')[0]?.replace('{{name}}', agentName) ?? '').waitFor()
@@ -67,6 +71,7 @@ for (const [language, externalId, customerName, agentName, lines] of [
     await agent.log.getByText(words.event.woken.customer).waitFor()
     await press(agent, 'e')
     await page.getByText(words.resolve.hint).waitFor()
+    await focusIsInPanel(agent)
     await press(agent, 'Enter')
     await customer.panel.getByRole('form', { name: customer.words.rateTitle }).waitFor()
   })
