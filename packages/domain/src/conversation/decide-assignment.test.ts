@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { decideAssignment, decideMerge } from './decide.ts'
+import type { ConversationState } from './state.ts'
+
+const uuid = (last: number): string => `01a20039-1a98-7406-937b-${String(last).padStart(12, '0')}`
+const teamId = TeamId.parse(uuid(1))
+const holder = StaffId.parse(uuid(2))
+const lead = { id: StaffId.parse(uuid(3)), name: '何佳', teamIds: [teamId] }
+
+const aState = (changes: Partial<ConversationState> = {}): ConversationState => ({
+  id: ConversationId.parse(uuid(10)),
+  customerId: CustomerId.parse(uuid(20)),
+  questionType: 'payment',
+  language: 'zh-CN',
+  status: 'assigned',
+  teamId,
+  assigneeId: holder,
+  agentName: '林晓',
+  restricted: false,
+  waitingSince: null,
+  queuedAt: null,
+  snoozedUntil: null,
+  outcome: null,
+  resolvedAt: null,
+  closedAt: null,
+  rating: null,
+  previousId: null,
+  mergedIntoId: null,
+  ...changes,
+})
+
+test('what a colleague holds is taken only by who may take over', () => {
+  const facts = { agent: lead, active: 0, capacity: 5, how: 'taken' as const }
+  assert.deepEqual(decideAssignment(aState(), facts), { refused: 'conversation.already_assigned', data: { name: '林晓' } })
+  const taken = decideAssignment(aState(), { ...facts, mayTakeOver: true })
+  assert.ok('entries' in taken)
+  assert.deepEqual(taken.entries, [{ type: 'conversation.assigned', data: { agentId: lead.id, agentName: '何佳', teamId, how: 'taken' } }])
+})
+
+test('a restricted conversation is not merged into one that more people see', () => {
+  const source = aState({ restricted: true })
+  const target = aState({ id: ConversationId.parse(uuid(11)) })
+  assert.deepEqual(decideMerge(source, target), { refused: 'permission.denied' })
+  assert.ok('target' in decideMerge(source, { ...target, restricted: true }))
+})
