@@ -98,6 +98,9 @@ export const ofNobody = {
   problem: null,
 } as const satisfies Partial<DeskState>
 
+/** What the other side does now is known only while the desk is reached. */
+export const isReached = ({ status }: Pick<DeskState, 'status'>): boolean => status === 'live' || status === 'polling'
+
 /** The conversation in front of the customer, if one is. */
 export function shownThread({ open, screens }: Pick<DeskState, 'open' | 'screens'>): string | null {
   const screen = screens.at(-1)

@@ -1,4 +1,5 @@
 import { iconMoon, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
+import { isHeldUp } from '../state/outbox.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
@@ -13,7 +14,9 @@ export function Strip({ away }: { away: boolean }) {
   const words = useMore()
   const online = useDeskState((state) => state.online)
   const status = useDeskState((state) => state.status)
+  const heldUp = useDeskState(({ outbox }) => isHeldUp(outbox))
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
+  if (heldUp) return <Line icon={iconRefresh} text={words.connecting} />
   if (status === 'connecting') return <Reconnecting />
   return away ? <Away /> : null
 }

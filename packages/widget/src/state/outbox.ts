@@ -27,18 +27,18 @@ export type OutboxItem = {
   readonly thread: string
   readonly at: string
   readonly act: OutboxAct
-  /** `sent`: accepted and on the server's disk, its entry not yet received. Only this and an entry may be shown as sent. */
+  /**
+   * `sent`: accepted and on the server's disk, its entry not yet received. Only this and an entry may be shown as sent.
+   * `failed`: refused, and not tried again unasked; whatever merely found no answer is `waiting`.
+   */
   readonly status: 'waiting' | 'sending' | 'sent' | 'failed'
   /** Unanswered tries in a row. */
   readonly tries: number
-  /** The refusal in the customer's language; null when the server could not be reached. */
+  /** The refusal in the customer's language. */
   readonly refusal: { readonly code: string; readonly message: string } | null
 }
 
 export type Outbox = readonly OutboxItem[]
-
-/** After so many unanswered tries the customer is told, while trying goes on. */
-export const TRIES_BEFORE_FAILED = 3
 
 export const newThreadKey = (clientId: string): string => `new:${clientId}`
 export const isNewThread = (thread: string): boolean => thread.startsWith('new:')
@@ -77,14 +77,14 @@ export function accepted(outbox: Outbox, clientId: string, conversationId: strin
 }
 
 export const refused = (outbox: Outbox, clientId: string, refusal: { code: string; message: string }): Outbox =>
-  change(outbox, clientId, (item) => ({ ...item, status: 'failed', refusal }))
+  change(outbox, clientId, (item) => ({ ...item, status: 'failed', tries: 0, refusal }))
 
-/** No answer: it may or may not have arrived. It stays first and is sent again under the same UUID. */
+/** No answer: it may or may not have arrived. It stays first and is sent again by itself under the same UUID, so nothing has failed. */
 export const unanswered = (outbox: Outbox, clientId: string): Outbox =>
-  change(outbox, clientId, (item) => {
-    const tries = item.tries + 1
-    return { ...item, tries, status: tries >= TRIES_BEFORE_FAILED ? 'failed' : 'waiting' }
-  })
+  change(outbox, clientId, (item) => ({ ...item, tries: item.tries + 1, status: 'waiting' }))
+
+/** Something is tried again and again without an answer: the desk is away, whatever the device says of its network. */
+export const isHeldUp = (outbox: Outbox): boolean => outbox.some(({ tries }) => tries > 0)
 
 /** The device has no network: nothing has failed, everything waits. */
 export const waitForNetwork = (outbox: Outbox): Outbox =>

@@ -1,6 +1,7 @@
 import { iconHeadset } from '@yingda/ui/icons.ts'
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import { isNewThread } from '../state/outbox.ts'
+import { isReached } from '../desk/state.ts'
 import type { ThreadFacts } from '../state/thread-facts.ts'
 import { Face } from './face.tsx'
 import { Head } from './head.tsx'
@@ -20,7 +21,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
   const { talk } = useDesk()
   const words = useWords()
   const bot = useDeskState(({ home }) => home?.botName ?? '')
-  const online = useDeskState((state) => state.online)
+  const reached = useDeskState(isReached)
   const { mode, agentName } = facts
   const over = mode === 'ended' || mode === 'closed'
   const waiting = mode === 'waiting'
@@ -36,7 +37,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
             ? words.waitingRole
             : agentName === null
               ? words.botRole
-              : online && others?.agents.online === true
+              : reached && others?.agents.online === true
                 ? words.agentOnline
                 : words.agentRole
       }

@@ -23,7 +23,7 @@ export function GroupMark({ group: { bubbles }, thread, facts }: Props) {
     return (
       <span class="mark">
         <Icon d={iconClock} size={14} />
-        {last.status === 'sending' && online ? words.sending : words.waiting(bubbles.length)}
+        {last.status === 'sending' && last.item?.tries === 0 && online ? words.sending : words.waiting(bubbles.length)}
       </span>
     )
   }

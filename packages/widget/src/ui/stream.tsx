@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
+import { isReached } from '../desk/state.ts'
 import { isNewThread } from '../state/outbox.ts'
 import { streamItems, type StreamItem } from '../state/stream-items.ts'
 import type { ThreadFacts } from '../state/thread-facts.ts'
@@ -37,8 +38,8 @@ export function Stream({ thread, facts }: { thread: Thread; facts: ThreadFacts }
     [thread.entries, outbox, thread.id],
   )
   const shown = items.slice(-shownCount)
-  const online = useDeskState((state) => state.online)
-  const typing = online && thread.others?.agents.typing === true && facts.mode === 'with_agent'
+  const reached = useDeskState(isReached)
+  const typing = reached && thread.others?.agents.typing === true && facts.mode === 'with_agent'
   const { box, inner, onScroll, unseen, toNewest } = useKeptScroll(thread, items, `${typing}${facts.mode}`)
   const over = facts.mode === 'ended' || facts.mode === 'closed'
   return (

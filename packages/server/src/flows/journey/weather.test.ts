@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aBrowser } from './browser.ts'
+import { eventually } from './eventually.ts'
 import { look } from './look.ts'
 import { aMeeting } from './meeting.ts'
 import { aService } from './service.ts'
@@ -50,6 +51,30 @@ test('where sockets are blocked, answers come by long-polling', async () => {
   await agent.message('收到了').waitFor()
   assert.deepEqual(await customer.said(), ['这条走长轮询', '收到了'])
   assert.equal(sockets, 2)
+})
+
+test('while the desk is away what is written waits and is not called failed; on return it goes by itself, in order and once', async () => {
+  const { customer, agent } = await aMeeting(browser, service, { ...CAST, externalId: 'C-81377', customerName: '许诺' })
+  const { words, page } = customer
+  await customer.say('停之前的一句')
+  await agent.message('停之前的一句').waitFor()
+  let unanswered = 0
+  page.on('requestfailed', (request) => (unanswered += Number(request.method() === 'POST' && request.url().endsWith('/messages'))))
+  await service.stop()
+  await customer.say('停着时写的第一条')
+  await customer.say('停着时写的第二条')
+  await eventually('it is tried again and again', () => Promise.resolve(unanswered >= 4))
+  await customer.log.getByText(words.waiting(2)).waitFor()
+  await customer.panel.getByText(words.connecting).waitFor()
+  assert.equal(await customer.panel.getByText(words.failed).count(), 0)
+  assert.equal(await customer.log.locator('.b.failed').count(), 0)
+  await look(customer.person, { screen: 'widget', state: 'desk-away' })
+  await service.start()
+  await agent.message('停着时写的第二条').waitFor({ timeout: 45_000 })
+  await customer.log.getByText(words.waiting(2)).waitFor({ state: 'detached' })
+  const all = ['停之前的一句', '停着时写的第一条', '停着时写的第二条']
+  assert.deepEqual(await agent.said(), all)
+  assert.deepEqual(await customer.said(), all)
 })
 
 test('the server is stopped and started in the middle: both sides come together without a reload', async () => {
