@@ -19,6 +19,7 @@ const WORDS: Words = {
   'auth.wait_before_retry': ['尝试次数太多，请等 {seconds} 秒后再试。', 'Too many attempts. Please wait {seconds} seconds and try again.'],
   'auth.second_factor_required': ['还需要完成第二步验证。', 'A second step is needed to sign in.'],
   'auth.second_factor_wrong': ['验证码不正确或已用过，请输入新的一组。', 'That code isn’t right or was already used. Enter the next one.'],
+  'auth.passkey_wrong': ['这把通行密钥没能登录。请改用密码，或找管理员。', 'That passkey didn’t sign you in. Use your password, or ask an admin.'],
   'auth.second_factor_setup_required': ['这个岗位需要第二步验证，请先设置。', 'Your role needs a second factor. Please set one up first.'],
   'auth.step_up_required': ['这一步需要再次确认是您本人。', 'Please confirm it’s you before this step.'],
   'auth.csrf': ['页面已过期，请刷新后再试。', 'This page is out of date. Please reload and try again.'],

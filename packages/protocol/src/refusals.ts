@@ -17,6 +17,7 @@ export const REFUSALS = {
   'auth.wait_before_retry': 429,
   'auth.second_factor_required': 401,
   'auth.second_factor_wrong': 401,
+  'auth.passkey_wrong': 401,
   'auth.second_factor_setup_required': 403,
   'auth.step_up_required': 403,
   'auth.csrf': 403,

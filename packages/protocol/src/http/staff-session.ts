@@ -33,11 +33,26 @@ export type Me = z.infer<typeof Me>
 export const PasswordBody = z.strictObject({ email: z.string().max(200), password: z.string().max(256) })
 export const SignInStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('done') }),
-  z.strictObject({ step: z.literal('second_factor'), methods: z.array(z.enum(['totp', 'passkey'])) }),
+  z.strictObject({
+    step: z.literal('second_factor'),
+    methods: z.array(z.enum(['totp', 'passkey'])),
+    /** The sign-in before this one; null = there was none since this is kept. */
+    lastSignIn: z.strictObject({ at: Instant, userAgent: z.string() }).nullable(),
+  }),
 ])
 export type SignInStep = z.infer<typeof SignInStep>
 export const TotpBody = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
-/** POST /passkey/start → WebAuthn options; POST /passkey/finish ← the browser's response (both opaque JSON). */
+/**
+ * After a wrong proof `auth.wrong_credentials`, `auth.second_factor_wrong` and `auth.passkey_wrong` carry this: how many
+ * more may go wrong before a pause (0 = it begins now), and how long that pause will be.
+ */
+export const WrongProof = z.looseObject({ triesLeft: z.int(), pauseSeconds: z.int() })
+/**
+ * POST /sign-in/passkey/start → WebAuthn options for whoever comes; POST /sign-in/passkey/finish ← the browser's response.
+ * A passkey on a device that has verified its person is both factors at once. One ceremony a browser, kept by a cookie.
+ *
+ * POST /passkey/start → options for the second step; POST /passkey/finish ← the response (both opaque JSON).
+ */
 export const PasskeyOptions = z.strictObject({ options: z.record(z.string(), z.unknown()) })
 export const PasskeyResponse = z.strictObject({ response: z.record(z.string(), z.unknown()) })
 /** POST /step-up: prove it is still you; password for agents without a factor, else totp or passkey. */

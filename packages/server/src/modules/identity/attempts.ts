@@ -4,17 +4,28 @@ import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
 import { recordStaff, SYSTEM } from './entries.ts'
-import { countFailure, takeBack, waitMs } from './rules/sign-in-delay.ts'
+import { countFailure, outlook, takeBack, waitMs, type Outlook } from './rules/sign-in-delay.ts'
 import { clearDelays, dropOldDelays, lockDelays, markTold, saveDelay, type Subject } from './store/delays.ts'
 
 const TOLD_EVERY_MS = 60_000
 
-/** @throws Refused `auth.wait_before_retry` with `retryAfterSeconds`: an earlier failure has not been waited out */
-export async function countAttempt(ctx: CommandContext, subjects: readonly Subject[]): Promise<void> {
+/**
+ * @returns what comes next should this attempt be wrong: the nearest of the pauses
+ * @throws Refused `auth.wait_before_retry` with `retryAfterSeconds`: an earlier failure has not been waited out
+ */
+export async function countAttempt(ctx: CommandContext, subjects: readonly Subject[]): Promise<Outlook> {
   const delays = await lockDelays(ctx, subjects)
   const wait = Math.max(...delays.map(({ subject, state }) => waitMs(subject.policy, state, ctx.now)))
   if (wait > 0) throw new Refused('auth.wait_before_retry', { retryAfterSeconds: Math.ceil(wait / 1000) })
-  for (const { subject, state } of delays) await saveDelay(ctx, subject, countFailure(subject.policy, state, ctx.now))
+  const outlooks: Outlook[] = []
+  for (const { subject, state } of delays) {
+    const counted = countFailure(subject.policy, state, ctx.now)
+    await saveDelay(ctx, subject, counted)
+    outlooks.push(outlook(subject.policy, counted.failures))
+  }
+  return outlooks.reduce((near, next) =>
+    next.triesLeft < near.triesLeft || (next.triesLeft === near.triesLeft && next.pauseSeconds > near.pauseSeconds) ? next : near,
+  )
 }
 
 /** The attempt was right, yet more is to be proved: only this one is taken back. */

@@ -60,10 +60,12 @@ test('the secret is not readable in the database', async () => {
 
 test('a password alone opens only the second step; the code completes it, once', async () => {
   const lead = await desk.person({ role: 'lead' })
+  const signedInAt = desk.clock.now().toISOString()
   const secret = await withTotp(lead)
   const browser = desk.browser()
   const first = await browser.post('/session/password', credentials(lead))
-  assert.deepEqual(first.body, { step: 'second_factor', methods: ['totp'] })
+  assert.deepEqual([first.body['step'], first.body['methods']], ['second_factor', ['totp']])
+  assert.deepEqual(first.body['lastSignIn'], { at: signedInAt, userAgent: 'a browser of the tests' }, 'and says of the sign-in before')
   assert.equal((await browser.get('/session')).body['code'], 'auth.second_factor_required')
   const pending = browser.cookies.get('yingda_session')
   const code = codeAt(secret)
@@ -94,7 +96,9 @@ test('guessing codes has to wait, also when the password is given anew in betwee
   const codes = []
   for (let index = 0; index < 5; index += 1) {
     const browser = await signIn(lead, desk.browser('192.0.2.50'))
-    codes.push((await browser.post('/session/totp', { code: '000000' })).body['code'])
+    const { body } = await browser.post('/session/totp', { code: '000000' })
+    codes.push(body['code'])
+    if (index < 3) assert.deepEqual(body['data'], { triesLeft: 2 - index, pauseSeconds: 30 }, 'it is said how many more, and then how long')
   }
   assert.deepEqual(codes, [...Array.from({ length: 3 }, () => 'auth.second_factor_wrong'), 'auth.wait_before_retry', 'auth.wait_before_retry'])
 })
@@ -111,7 +115,7 @@ test('a passkey is registered and signs in', async () => {
   const lead = await desk.person({ role: 'lead' })
   const authenticator = await withPasskey(lead)
   const browser = desk.browser()
-  assert.deepEqual((await browser.post('/session/password', credentials(lead))).body, { step: 'second_factor', methods: ['passkey'] })
+  assert.deepEqual((await browser.post('/session/password', credentials(lead))).body['methods'], ['passkey'])
   const start = await browser.post('/session/passkey/start', {})
   const response = authenticator.get(optionsOf(start))
   assert.deepEqual((await browser.post('/session/passkey/finish', { response })).body, { step: 'done' })

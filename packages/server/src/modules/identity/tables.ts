@@ -25,6 +25,8 @@ export type StaffTable = {
   invited_at: Date | null
   joined_at: Date | null
   last_seen_at: Date | null
+  last_sign_in_at: Default<Date | null>
+  last_sign_in_agent: Default<string | null>
   created_at: Date
 }
 
@@ -80,6 +82,9 @@ export type StaffInvitationTable = {
   used_at: Date | null
 }
 
+/** A ceremony begun before anybody is known. */
+export type PasskeySignInTable = { token_hash: Buffer; challenge: string; expires_at: Date }
+
 export type SignInDelayTable = {
   subject: string
   failures: number
@@ -96,6 +101,7 @@ export type IdentityTables = {
   staff_passkey: StaffPasskeyTable
   staff_invitation: StaffInvitationTable
   sign_in_delay: SignInDelayTable
+  passkey_sign_in: PasskeySignInTable
 }
 
 export const tables = (db: Db) => db.$extendTables<IdentityTables>()

@@ -8,7 +8,10 @@ import { dropDeadSessionsOf, insertSession, type Caller } from '../store/session
 import { lockStaffRow } from '../store/staff.ts'
 import { openSession, type NewSession } from './open-session.ts'
 
-export type PasswordAccepted = NewSession & ({ step: 'done' } | { step: 'second_factor'; methods: ('totp' | 'passkey')[] })
+/** When and with which browser somebody signed in before: he knows whether it was he. */
+export type LastSignIn = { at: string; userAgent: string }
+
+export type PasswordAccepted = NewSession & ({ step: 'done' } | { step: 'second_factor'; methods: ('totp' | 'passkey')[]; lastSignIn: LastSignIn | null })
 
 /**
  * The password was right: sign in, or open the short pending session in which the second proof is given. Locks the
@@ -34,5 +37,7 @@ export async function acceptPassword(
   await dropDeadSessionsOf(ctx, staffId)
   const sessionId = newId(ctx.now.getTime())
   const pending = await insertSession(ctx, { id: sessionId, staffId, stage: 'second_factor', steppedUp: false, from })
-  return { ...pending, sessionId, step: 'second_factor', methods }
+  const { last_sign_in_at: at, last_sign_in_agent: agent } = staff
+  const lastSignIn = at === null ? null : { at: at.toISOString(), userAgent: agent ?? '' }
+  return { ...pending, sessionId, step: 'second_factor', methods, lastSignIn }
 }

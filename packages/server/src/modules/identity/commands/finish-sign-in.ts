@@ -3,6 +3,7 @@ import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { countAttempt, recordFailure, settleAttempt } from '../attempts.ts'
 import type { IdentityDeps } from '../deps.ts'
+import type { Outlook } from '../rules/sign-in-delay.ts'
 import { isSecondProofRight, type SecondProof } from '../proofs/second-proof.ts'
 import { accountSubject, addressSubject, factorSubject } from '../store/delays.ts'
 import { deleteSession, lockSession, type Caller } from '../store/sessions.ts'
@@ -14,20 +15,24 @@ export type FinishSignIn = { staffId: StaffId; sessionId: string; proof: SecondP
 /**
  * The second proof of a sign-in. The pending session gives way to a new one. Lock order: person, session, counters.
  *
- * @returns null when the proof is wrong: an answer and not a refusal, because the failure has to be counted
+ * @returns `wrong` when the proof is: an answer and not a refusal, because the failure has to be counted
  * @throws Refused `auth.expired` | `auth.wait_before_retry`
  */
-export async function finishSignIn(ctx: CommandContext, deps: IdentityDeps, { staffId, sessionId, proof, from }: FinishSignIn): Promise<NewSession | null> {
+export async function finishSignIn(
+  ctx: CommandContext,
+  deps: IdentityDeps,
+  { staffId, sessionId, proof, from }: FinishSignIn,
+): Promise<NewSession | { wrong: Outlook }> {
   const staff = await lockStaffRow(ctx, staffId)
   const session = await lockSession(ctx, sessionId)
   if (staff === undefined || !staff.active || session?.stage !== 'second_factor') throw new Refused('auth.expired')
   const factor = factorSubject(staffId)
   const address = addressSubject(from.address)
-  await countAttempt(ctx, [factor, address])
+  const wrong = await countAttempt(ctx, [factor, address])
 
   if (!(await isSecondProofRight(ctx, deps, { staff, session, proof, for: 'sign_in' }))) {
     await recordFailure(ctx, factor, { staffId, proof: proof.method, address: from.address })
-    return null
+    return { wrong }
   }
   await settleAttempt(ctx, { own: [accountSubject(staff.email), factor], address })
   await deleteSession(ctx, sessionId)

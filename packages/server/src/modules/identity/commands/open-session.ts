@@ -15,7 +15,7 @@ export async function openSession(ctx: CommandContext, { staff, proofs, from }: 
   await dropDeadSessionsOf(ctx, staff.id)
   const sessionId = newId(ctx.now.getTime())
   const { token, expiresAt } = await insertSession(ctx, { id: sessionId, staffId: staff.id, stage: 'signed_in', steppedUp: true, from })
-  await updateStaff(ctx, staff.id, { last_seen_at: ctx.now })
+  await updateStaff(ctx, staff.id, { last_seen_at: ctx.now, last_sign_in_at: ctx.now, last_sign_in_agent: from.userAgent.slice(0, 300) })
   await recordStaff(ctx, staff.id, [{ type: 'staff.signed_in', data: { sessionId, proofs, address: from.address } }], selfActor(staff))
   return { sessionId, token, expiresAt }
 }

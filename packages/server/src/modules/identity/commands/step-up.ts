@@ -3,6 +3,7 @@ import { Refused } from '../../../platform/refused.ts'
 import { countAttempt, recordFailure, settleAttempt } from '../attempts.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { recordStaff } from '../entries.ts'
+import type { Outlook } from '../rules/sign-in-delay.ts'
 import { isSecondProofRight, methodsOf, type SecondProof } from '../proofs/second-proof.ts'
 import { accountSubject, addressSubject, factorSubject } from '../store/delays.ts'
 import { lockSession, rotateSession } from '../store/sessions.ts'
@@ -17,10 +18,10 @@ export type StepUp = { sessionId: string; address: string; proof: StepUpProof }
  * Prove once more who sits there; counts five minutes. A password does only for those who have nothing better. The
  * session gets a new token. Lock order: person, session, counters.
  *
- * @returns the new token, or null when the proof is wrong (counted, hence no refusal)
+ * @returns the new token, or `wrong` when the proof is (counted, hence no refusal); null when the password has just been changed
  * @throws Refused `auth.required` | `auth.second_factor_required` | `auth.wait_before_retry`
  */
-export async function stepUp(ctx: CommandContext, deps: IdentityDeps, { sessionId, address, proof }: StepUp): Promise<string | null> {
+export async function stepUp(ctx: CommandContext, deps: IdentityDeps, { sessionId, address, proof }: StepUp): Promise<string | { wrong: Outlook } | null> {
   const staff = await lockStaffRow(ctx, ownStaffId(ctx))
   const session = await lockSession(ctx, sessionId)
   if (staff === undefined || session?.staff_id !== staff.id || session.stage !== 'signed_in') throw new Refused('auth.required')
@@ -30,10 +31,10 @@ export async function stepUp(ctx: CommandContext, deps: IdentityDeps, { sessionI
     if (methodsOf(staff).length > 0) throw new Refused('auth.second_factor_required', { methods: methodsOf(staff) })
     if (!staff.demo && staff.password_hash !== proof.checked) return null
   } else {
-    await countAttempt(ctx, [...counters.own, counters.address])
+    const wrong = await countAttempt(ctx, [...counters.own, counters.address])
     if (!(await isSecondProofRight(ctx, deps, { staff, session, proof, for: 'step_up' }))) {
       await recordFailure(ctx, factorSubject(staff.id), { staffId: staff.id, proof: proof.method, address })
-      return null
+      return { wrong }
     }
   }
   await settleAttempt(ctx, counters)

@@ -17,7 +17,21 @@ import type { RelyingParty } from './relying-party.ts'
 const ALGORITHMS = [-8, -7, -257]
 
 /** Just what is read here; the library parses and checks the rest. */
-const Answer = z.looseObject({ id: z.string().max(2000), rawId: z.string(), type: z.literal('public-key'), response: z.looseObject({}) })
+const Answer = z.looseObject({
+  id: z.string().max(2000),
+  rawId: z.string(),
+  type: z.literal('public-key'),
+  response: z.looseObject({ userHandle: z.string().max(200).nullish() }),
+})
+
+/** The credential an answer claims to come from; null when it is no answer at all. */
+export const credentialOf = (response: unknown): string | null => Answer.safeParse(response).data?.id ?? null
+
+/** Whose the device says its passkey is: the handle it was given at registration. A passkey it found by itself names one. */
+export function userOf(response: unknown): string | null {
+  const handle = Answer.safeParse(response).data?.response.userHandle
+  return handle == null ? null : Buffer.from(handle, 'base64url').toString()
+}
 
 export async function registrationOptions(rp: RelyingParty, staff: StaffRow, known: readonly PasskeyRow[]) {
   return generateRegistrationOptions({
@@ -41,6 +55,9 @@ export async function authenticationOptions(rp: RelyingParty, known: readonly Pa
   })
 }
 
+/** For whoever comes: the browser offers the passkeys it knows for this desk, and the device verifies the person. */
+export const discoverableOptions = (rp: RelyingParty) => generateAuthenticationOptions({ rpID: rp.id, userVerification: 'required' })
+
 export type NewPasskey = Pick<PasskeyRow, 'credential_id' | 'public_key' | 'counter' | 'transports'>
 
 /** The new passkey, or null when the browser's answer does not hold. */
@@ -61,12 +78,13 @@ export async function judgeRegistration(rp: RelyingParty, challenge: string, res
 
 /**
  * Whether this answer was signed by one of the person's passkeys. Locks the passkey and moves its counter, so that a
- * copied one shows. As it follows a password or a session, presence is enough and verification is welcome.
+ * copied one shows. Where it follows a password or a session, presence is enough and verification is welcome; where it
+ * stands alone (`verified`), the device must have verified the person.
  */
 export async function isPasskeyRight(
   ctx: CommandContext,
   rp: RelyingParty,
-  proof: { staff: StaffRow; challenge: string; response: unknown },
+  proof: { staff: StaffRow; challenge: string; response: unknown; verified?: boolean },
 ): Promise<boolean> {
   const answer = Answer.safeParse(proof.response)
   if (!answer.success) return false
@@ -77,7 +95,7 @@ export async function isPasskeyRight(
     expectedChallenge: proof.challenge,
     expectedOrigin: rp.origins,
     expectedRPID: rp.id,
-    requireUserVerification: false,
+    requireUserVerification: proof.verified ?? false,
     credential: {
       id: passkey.credential_id,
       publicKey: new Uint8Array(passkey.public_key),

@@ -15,6 +15,7 @@ import { acceptInvitation } from '../commands/accept-invitation.ts'
 import { becomeFirstAdmin } from '../commands/become-first-admin.ts'
 import { signInDemo } from '../commands/sign-in-demo.ts'
 import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
+import { startPasskeySignIn } from '../commands/start-passkey-sign-in.ts'
 import { languageOf } from '../../../platform/http/language.ts'
 import { Refused } from '../../../platform/refused.ts'
 import type { IdentityDeps } from '../deps.ts'
@@ -23,8 +24,8 @@ import { hashPassword } from '../password.ts'
 import { listDemoPeople } from '../queries/demo.ts'
 import { ABSOLUTE_MS, PENDING_MS } from '../rules/session-life.ts'
 import { pendingSession, refuseForeignOrigin } from '../session.ts'
-import { signInWithPassword, signInWithSecondProof } from '../sign-in.ts'
-import { callerOf, setSessionCookies } from './reply.ts'
+import { signInWithPasskey, signInWithPassword, signInWithSecondProof } from '../sign-in.ts'
+import { callerOf, clearCeremonyCookie, ceremonyToken, setCeremonyCookie, setSessionCookies } from './reply.ts'
 
 const SIGNED_IN_SECONDS = ABSOLUTE_MS / 1000
 const PENDING_SECONDS = PENDING_MS / 1000
@@ -37,7 +38,8 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
   app.post('/password', { config: open, schema: { body: PasswordBody, response: { 200: SignInStep } } }, async (request, reply) => {
     const accepted = await signInWithPassword(deps, { ...request.body, from: callerOf(request) })
     setSessionCookies(reply, deps, { ...accepted, maxAgeSeconds: accepted.step === 'done' ? SIGNED_IN_SECONDS : PENDING_SECONDS })
-    return accepted.step === 'done' ? { step: accepted.step } : { step: accepted.step, methods: accepted.methods }
+    const { step } = accepted
+    return step === 'done' ? { step } : { step, methods: accepted.methods, lastSignIn: accepted.lastSignIn }
   })
 
   app.post('/totp', { config: open, schema: { body: TotpBody, response: { 200: SignInStep } } }, async (request, reply) => {
@@ -55,6 +57,19 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
   app.post('/passkey/finish', { config: open, schema: { body: PasskeyResponse, response: { 200: SignInStep } } }, async (request, reply) => {
     const pending = await pendingSession(deps, request)
     const session = await signInWithSecondProof(deps, { ...pending, proof: { method: 'passkey', response: request.body.response }, from: callerOf(request) })
+    setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
+    return { step: 'done' as const }
+  })
+
+  app.post('/sign-in/passkey/start', { config: open, schema: { response: { 200: PasskeyOptions } } }, async (request, reply) => {
+    const { options, token } = await runner.run(SYSTEM, (ctx) => startPasskeySignIn(ctx, deps, { address: request.ip }))
+    setCeremonyCookie(reply, deps, token)
+    return { options: { ...options } }
+  })
+
+  app.post('/sign-in/passkey/finish', { config: open, schema: { body: PasskeyResponse, response: { 200: SignInStep } } }, async (request, reply) => {
+    const session = await signInWithPasskey(deps, { token: ceremonyToken(request), response: request.body.response, from: callerOf(request) })
+    clearCeremonyCookie(reply, deps)
     setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
     return { step: 'done' as const }
   })

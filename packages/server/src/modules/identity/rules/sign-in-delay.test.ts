@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ACCOUNT_POLICY, ADDRESS_POLICY, countFailure, delayMs, takeBack, waitMs, type DelayState } from './sign-in-delay.ts'
+import { ACCOUNT_POLICY, ADDRESS_POLICY, countFailure, delayMs, outlook, takeBack, waitMs, type DelayState } from './sign-in-delay.ts'
 
 const at = (ms: number): Date => new Date(Date.UTC(2026, 0, 1) + ms)
 const fresh: DelayState = { failures: 0, lastFailureAt: at(0), nextAllowedAt: at(0) }
@@ -29,4 +29,12 @@ test('a right attempt takes back what was counted for it', () => {
   const third = countFailure(ACCOUNT_POLICY, { ...fresh, failures: 2 }, at(5000))
   assert.equal(waitMs(ACCOUNT_POLICY, third, at(5000)), 30_000)
   assert.equal(waitMs(ACCOUNT_POLICY, takeBack(ACCOUNT_POLICY, third), at(5000)), 0)
+})
+
+test('after a wrong proof it is known how many more may go wrong, and how long the pause then is', () => {
+  assert.deepEqual(outlook(ACCOUNT_POLICY, 1), { triesLeft: 2, pauseSeconds: 30 })
+  assert.deepEqual(outlook(ACCOUNT_POLICY, 2), { triesLeft: 1, pauseSeconds: 30 })
+  assert.deepEqual(outlook(ACCOUNT_POLICY, 3), { triesLeft: 0, pauseSeconds: 30 })
+  assert.deepEqual(outlook(ACCOUNT_POLICY, 5), { triesLeft: 0, pauseSeconds: 120 })
+  assert.deepEqual(outlook(ADDRESS_POLICY, 1), { triesLeft: 20, pauseSeconds: 30 })
 })

@@ -43,6 +43,14 @@ export function countFailure(policy: DelayPolicy, state: DelayState, now: Date):
   return { failures, lastFailureAt: now, nextAllowedAt: new Date(now.getTime() + delayMs(policy, failures)) }
 }
 
+/** What somebody is told after a wrong proof: how many more may go wrong before a pause, and how long that will be. 0 = it begins now. */
+export type Outlook = { triesLeft: number; pauseSeconds: number }
+
+export function outlook(policy: DelayPolicy, failures: number): Outlook {
+  const triesLeft = Math.max(0, policy.free + 1 - failures)
+  return { triesLeft, pauseSeconds: delayMs(policy, failures + triesLeft) / 1000 }
+}
+
 /** Take one counted failure back: that attempt was right after all. */
 export function takeBack(policy: DelayPolicy, state: DelayState): DelayState {
   const failures = Math.max(0, state.failures - 1)

@@ -16,6 +16,8 @@ const hashed = (text: string): string => createHash('sha256').update(text).diges
 /** @param email folded; need not be anybody's */
 export const accountSubject = (email: string): Subject => ({ key: `account:${hashed(email)}`, policy: ACCOUNT_POLICY })
 export const factorSubject = (staffId: StaffId): Subject => ({ key: `factor:${staffId}`, policy: ACCOUNT_POLICY })
+/** @param credentialId as it was handed in; need not be anybody's */
+export const credentialSubject = (credentialId: string): Subject => ({ key: `credential:${hashed(credentialId)}`, policy: ACCOUNT_POLICY })
 export const addressSubject = (address: string): Subject => ({ key: `address:${hashed(networkOf(address))}`, policy: ADDRESS_POLICY })
 
 /** Read the counters under their locks, taken in one order everywhere; a subject never seen starts at nothing. */

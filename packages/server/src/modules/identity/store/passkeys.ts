@@ -18,6 +18,12 @@ export const lockPasskey = ({ db }: Ctx, staffId: StaffId, credentialId: string)
     .forNoKeyUpdate()
     .executeTakeFirst()
 
+/** Whose this passkey is, without a lock: take the person's, then the passkey's. */
+export async function findPasskeyOwner({ db }: Ctx, credentialId: string): Promise<StaffId | undefined> {
+  const row = await tables(db).selectFrom('staff_passkey').select('staff_id').where('credential_id', '=', credentialId).executeTakeFirst()
+  return row?.staff_id
+}
+
 /** False when this passkey is already somebody's. */
 export async function insertPasskey(
   { db, now }: Ctx,

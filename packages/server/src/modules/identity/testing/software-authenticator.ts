@@ -2,11 +2,13 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 
 type Options = Record<string, unknown>
+/** Where the page stands, and whether the device asked for a finger or a PIN. */
+type Page = { origin?: string; verified?: boolean }
 export type Authenticator = {
   /** `navigator.credentials.create` */
   create(options: Options, page?: { origin: string }): Record<string, unknown>
   /** `navigator.credentials.get` */
-  get(options: Options, page?: { origin: string }): Record<string, unknown>
+  get(options: Options, page?: Page): Record<string, unknown>
   /** A copy that knows the key but not how far the counter has moved since. */
   clone(): Authenticator
 }
@@ -17,14 +19,14 @@ const ATTESTED = 0x40
 
 export function softwareAuthenticator(
   origin: string,
-  made: { keys: { privateKey: KeyObject; publicKey: KeyObject }; id: Buffer; counter: number } = {
+  made: { keys: { privateKey: KeyObject; publicKey: KeyObject }; id: Buffer; counter: number; user?: string } = {
     keys: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
     id: randomBytes(32),
     counter: 0,
   },
 ): Authenticator {
   const { keys, id } = made
-  let { counter } = made
+  let { counter, user } = made
 
   const authenticatorData = (rpId: string, flags: number, more: Buffer = Buffer.alloc(0)): Buffer => {
     const count = Buffer.alloc(4)
@@ -44,6 +46,7 @@ export function softwareAuthenticator(
   return {
     create(options, page = { origin }) {
       const rp = options['rp'] as { id: string } // as the server writes it
+      user = (options['user'] as { id: string }).id // likewise
       const length = Buffer.alloc(2)
       length.writeUInt16BE(id.length)
       const attested = Buffer.concat([Buffer.alloc(16), length, id, coseKey(keys.publicKey)])
@@ -63,17 +66,18 @@ export function softwareAuthenticator(
         transports: ['internal'],
       })
     },
-    get(options, page = { origin }) {
-      const data = clientData('webauthn.get', options, page.origin)
-      const authData = authenticatorData(String(options['rpId']), USER_PRESENT | USER_VERIFIED)
+    get(options, { origin: page = origin, verified = true } = {}) {
+      const data = clientData('webauthn.get', options, page)
+      const authData = authenticatorData(String(options['rpId']), USER_PRESENT | (verified ? USER_VERIFIED : 0))
       const signature = sign('sha256', Buffer.concat([authData, createHash('sha256').update(data).digest()]), keys.privateKey)
       return credential({
         clientDataJSON: data.toString('base64url'),
         authenticatorData: authData.toString('base64url'),
         signature: signature.toString('base64url'),
+        ...(user === undefined ? {} : { userHandle: user }),
       })
     },
-    clone: () => softwareAuthenticator(origin, { keys, id, counter: 0 }),
+    clone: () => softwareAuthenticator(origin, { keys, id, counter: 0, ...(user === undefined ? {} : { user }) }),
   }
 }
 
