@@ -9,7 +9,7 @@ import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
-import { botReaction, createBot } from './modules/bot/api.ts'
+import { botReaction, createBot, startLearning } from './modules/bot/api.ts'
 import {
   conversationJobs,
   conversationRoutes,
@@ -61,6 +61,8 @@ export type App = {
   identity: IdentityDeps
   /** The running server's own list of routes and who may use them. */
   routes: readonly RouteAccess[]
+  /** Resolves when the bot knows the articles that are published now. */
+  botLearned(): Promise<void>
   /** Listens, and starts what works in the background. @returns the port */
   start(): Promise<number>
   /** Lets requests in hand finish, tells sockets to come back, stops background work. */
@@ -84,7 +86,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsFor(type) })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
-  const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone })
+  const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
     listReaction(runner.run),
@@ -156,11 +158,13 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     runner,
     identity,
     routes,
+    botLearned: async () => bot.learning.learned(await knowledge.library()),
     async start() {
       await app.listen({ host: config.host, port: config.port })
       if (plays('worker')) {
         background.push(
           startReactions({ db, bus, log, reactions }),
+          startLearning(bot, { log }),
           startRouting({ runner, bus, log }),
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
         )
