@@ -104,6 +104,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     seals: createSeals(config.sessionSecret),
     publicUrl: new URL(config.publicUrl),
     demo: config.demo,
+    brand: { name: brand.name },
     openConversations: countOpenAssignedTo,
     isTeamBusy,
   }
