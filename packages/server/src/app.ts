@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { serveFrontEnds } from './app/front-ends.ts'
+import { BUILT, serveFrontEnds, type FrontEnds } from './app/front-ends.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
@@ -53,6 +53,8 @@ export type AppOptions = {
   clock: Clock
   /** The folder of help articles to publish; those that come with the program by default. */
   articleFolder?: string | undefined
+  /** Where the built console and widget lie; beside the program by default. */
+  frontEnds?: FrontEnds | undefined
 }
 
 export type App = {
@@ -71,7 +73,7 @@ export type App = {
 
 const SYSTEM = { kind: 'system' } as const
 
-export async function createApp({ config, database, log, clock, articleFolder }: AppOptions): Promise<App> {
+export async function createApp({ config, database, log, clock, articleFolder, frontEnds = BUILT }: AppOptions): Promise<App> {
   const { db, pool } = database
   const nodeId = newId(clock.now().getTime())
   const bus = await openBus(config.natsUrl ?? undefined, (error) => log.warn({ err: error }, 'message bus'))
@@ -145,7 +147,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   await app.register(pageRoutes, { prefix: '/api/staff', runner })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
-  await serveFrontEnds(app, { frameAncestors: config.consoleFrameAncestors })
+  await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
   const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...notices?.jobs }
   const addressOf = addressReader(config.trustProxy)
