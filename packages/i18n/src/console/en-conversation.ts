@@ -37,7 +37,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     awaiting_customer: 'Waiting for the customer',
     resolved: 'Resolved',
     closed: 'Closed',
-    outcome: ', {{outcome}}',
+    outcome: ': {{outcome}}',
     rating: ', rated {{score}}',
   },
   list: {

@@ -141,7 +141,7 @@ export const conversation = {
     awaiting: '{{name}}标记为等客户',
     resolved: '{{name}}结束会话，{{outcome}}',
     reopened: { customer: '客户来消息，会话重新打开', agent: '{{name}}重新打开会话' },
-    closed: { time: '超过可重开时间，会话关闭', merged: '已并入另一个会话', ended: '会话关闭' },
+    closed: { time: '结束已满 72 小时，会话关闭', merged: '已并入另一个会话', ended: '会话关闭' },
     rated: '客户评了 {{score}} 分',
     ratedAgain: '客户改评 {{score}} 分',
     restricted: '{{name}}限制了查看',
