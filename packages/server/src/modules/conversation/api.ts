@@ -20,7 +20,7 @@ export { changedParticipants, liveStates, renewViewing, setMarks, setTyping, set
 export { newestOf, readCustomerTimeline, readTimeline, readTimelines } from './queries/read-timeline.ts'
 export { customerConversation, customerConversations } from './queries/customer-conversations.ts'
 export { conversationForBot, type ConversationForBot } from './queries/for-bot.ts'
-export { isTeamBusy, mayReadEntry, reachable, reachesCustomer } from './queries/reachable.ts'
+export { isTeamBusy, mayReadEntry, reachable, reachableByEach, reachesCustomer, type AskedBy } from './queries/reachable.ts'
 export { accessConversation } from './store.ts'
 export { stateOf } from './record-state.ts'
 export { mayHold, withinReach } from './reach.ts'

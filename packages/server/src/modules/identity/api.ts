@@ -5,7 +5,7 @@
  */
 export type { IdentityDeps } from './deps.ts'
 export { createSeals, type Seals } from './seals.ts'
-export { refuseForeignOrigin, sessionStillValid, staffSession, type Incoming } from './session.ts'
+export { refuseForeignOrigin, sessionsStillValid, staffSession, type Incoming } from './session.ts'
 export {
   accessStaff,
   isAnybodyAvailable,
