@@ -29,6 +29,7 @@ import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
 import { handBackReaction, startRouting } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
+import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { openBus } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
@@ -146,6 +147,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
   await app.register(pageRoutes, { prefix: '/api/staff', runner })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
+  await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
