@@ -12,7 +12,7 @@ import { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import { CalendarStreamEntry } from '@yingda/protocol/entries/calendar.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
-import { botReaction } from '../packages/server/src/modules/bot/api.ts'
+import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
 import { handBackReaction } from '../packages/server/src/modules/routing/api.ts'
@@ -30,6 +30,11 @@ const anything: unknown = new Proxy(() => undefined, { get: (_target, name) => (
 /** As `app.ts` lists them; a test compares the two. */
 export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: string; file: string }>> = {
   botReaction: { reaction: botReaction(anything as never), does: 'the bot takes its turn: answers once, or hands over', file: 'modules/bot/reaction.ts' },
+  outOfHoursReaction: {
+    reaction: outOfHoursReaction(anything as never),
+    does: 'outside business hours: tells who waits for a person from when somebody is there',
+    file: 'modules/bot/out-of-hours.ts',
+  },
   listReaction: {
     reaction: listReaction(anything as never),
     does: 'tells the lists which conversations changed (`list.changed`)',

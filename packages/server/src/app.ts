@@ -9,7 +9,7 @@ import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
-import { botReaction, createBot, startLearning } from './modules/bot/api.ts'
+import { botReaction, createBot, outOfHoursReaction, startLearning } from './modules/bot/api.ts'
 import {
   conversationJobs,
   conversationRoutes,
@@ -92,6 +92,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
+    outOfHoursReaction(bot),
     listReaction(runner.run),
     searchReaction(runner),
     handBackReaction(runner),
