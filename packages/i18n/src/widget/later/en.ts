@@ -5,6 +5,9 @@ const plural = (count: number, one: string, other: string): string => `${count} 
 export const enMore: MoreWords = {
   failed: 'Not sent. Tap to send again',
   discard: 'Don’t send',
+  tooLong: (most) => `One message holds ${most} characters. Please split it`,
+  earlier: 'Earlier messages',
+  redacted: 'This message was removed under our rules',
 
   keepWaiting: 'OK, I’ll wait',
 
@@ -51,6 +54,9 @@ export const enMore: MoreWords = {
   more: 'More',
 
   loading: 'Loading',
+  search: 'Search help articles',
+  searchExample: 'Search, such as “refund time”',
+  clearSearch: 'Clear search',
   results: (count) => plural(count, 'article found', 'articles found'),
   nothingFound: 'No article answers that yet',
   nothingFoundHint: 'Try other words, or ask us:',
