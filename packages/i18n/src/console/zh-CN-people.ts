@@ -15,7 +15,7 @@ export const people = {
     do: '登录',
     foot: '连续输错会逐次延长等待。忘记密码请找管理员重发邀请。',
     wait_other: '还要等 {{count}} 秒',
-    triesLeft_other: '{{what}}再错 {{count}} 次，要等 {{pause}} 秒才能再试。',
+    triesLeft_other: '{{what}}再错 {{count}} 次，要等 {{pause}} 秒。',
     lastSignInToday: '上次登录：今天 {{facts}}。不是您本人？请告诉管理员。',
     lastSignIn: '上次登录：{{facts}}。不是您本人？请告诉管理员。',
     confirmYou: '再确认一次是您',
