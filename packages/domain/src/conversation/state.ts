@@ -90,7 +90,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         queuedAt: null,
       }
     case 'conversation.reopened':
-      return afterReopening(state, at)
+      return afterReopening(state, entry.data.teamId === undefined ? state.teamId : entry.data.teamId, at)
     case 'conversation.closed':
       return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, waitingSince: null, queuedAt: null }
     case 'conversation.rated':
@@ -121,14 +121,15 @@ function afterMessage(state: ConversationState, actor: Actor, at: string): Conve
 }
 
 /** Once a team has had it, it goes back in line there; before that, the bot answers again. */
-function afterReopening(state: ConversationState, at: string): ConversationState {
+function afterReopening(state: ConversationState, teamId: TeamId | null, at: string): ConversationState {
   const hadPerson = state.agentName !== null
   return {
     ...state,
-    status: hadPerson && state.teamId !== null ? 'waiting' : 'bot',
+    teamId,
+    status: hadPerson && teamId !== null ? 'waiting' : 'bot',
     outcome: null,
     resolvedAt: null,
-    queuedAt: hadPerson ? at : null,
-    waitingSince: hadPerson ? at : null,
+    queuedAt: hadPerson && teamId !== null ? at : null,
+    waitingSince: hadPerson && teamId !== null ? at : null,
   }
 }

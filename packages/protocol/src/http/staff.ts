@@ -96,8 +96,13 @@ export const NoteBody = z.strictObject({ clientId: ClientId, text: MessageText, 
 export type NoteBody = z.infer<typeof NoteBody>
 /** PUT /conversations/:id/assignee (take = own id) */
 export const AssignBody = z.strictObject({ agentId: StaffId })
-/** POST /conversations/:id/transfer */
-export const TransferBody = z.strictObject({ teamId: TeamId.nullable(), agentId: StaffId.nullable(), note: z.string().max(4000) })
+/** POST /conversations/:id/transfer ; sent again under the same client id it is done once. */
+export const TransferBody = z.strictObject({
+  clientId: ClientId.optional(),
+  teamId: TeamId.nullable(),
+  agentId: StaffId.nullable(),
+  note: z.string().max(4000),
+})
 export type TransferBody = z.infer<typeof TransferBody>
 /** POST /conversations/:id/resolve · /reopen · /wake · /await-customer have this or an empty body */
 export const ResolveBody = z.strictObject({ outcome: Outcome })
