@@ -8,6 +8,10 @@ import { timeOf } from './when.ts'
 
 const AttachmentCard = later((it) => it.AttachmentCard)
 const Cite = later((it) => it.Cite)
+const WithHidden = later(
+  (it) => it.WithHidden,
+  ({ text }) => <div class="b text">{text}</div>,
+)
 const Removed = later((it) => it.Removed)
 const Suggestions = later((it) => it.Suggestions)
 
@@ -48,12 +52,13 @@ function Words({ bubble }: { bubble: Bubble }) {
       </article>
     )
   }
+  const hidden = message?.content.hidden
   return (
     <>
       {attachments.map((attachment) => (
         <AttachmentCard key={attachment.id} attachment={attachment} />
       ))}
-      {text !== '' && <div class={`${look} text`}>{text}</div>}
+      {hidden !== undefined ? <WithHidden text={text} hidden={hidden} /> : text !== '' && <div class={`${look} text`}>{text}</div>}
       {message !== null && message.suggestions.length > 0 && <Suggestions sources={message.suggestions} />}
     </>
   )

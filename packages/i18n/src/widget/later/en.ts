@@ -39,6 +39,11 @@ export const enMore: MoreWords = {
   loadFailed: 'The conversation didn’t load. Check your network',
   hiddenNote: 'Please don’t share codes or passwords with anyone, us included',
 
+  hiddenDigits: (count) => plural(count, 'digit hidden', 'digits hidden'),
+  hiddenNumber: 'digits hidden',
+  hiddenCard: 'card number hidden',
+  hidden: 'hidden',
+
   joinedBy: (name) => `${name} joined and has read your chat`,
   passedOn: 'Passed to another colleague. You won’t have to repeat yourself',
   passedOnTo: (name) => `Passed to ${name}. You won’t have to repeat yourself`,

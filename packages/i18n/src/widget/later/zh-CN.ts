@@ -36,6 +36,11 @@ export const zhCNMore = {
   loadFailed: '对话没有载入，请检查网络',
   hiddenNote: '请不要把验证码和密码发给任何人，包括我们',
 
+  hiddenDigits: (count: number) => `已隐藏 ${count} 位数字`,
+  hiddenNumber: '已隐藏一串数字',
+  hiddenCard: '已隐藏卡号',
+  hidden: '已隐藏',
+
   joinedBy: (name: string) => `${name}接入了对话，前面的内容已经看到`,
   passedOn: '已转给另一位同事，您不用再说一遍',
   passedOnTo: (name: string) => `已转给${name}，您不用再说一遍`,
