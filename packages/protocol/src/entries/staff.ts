@@ -11,7 +11,7 @@ import { QuestionType } from './conversation.ts'
 const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
 
 /** What somebody proved himself with. */
-export const Proof = z.enum(['password', 'totp', 'passkey', 'invitation', 'demo'])
+export const Proof = z.enum(['password', 'totp', 'passkey', 'invitation', 'demo', 'backup_code'])
 export type Proof = z.infer<typeof Proof>
 
 export const SecondFactor = z.enum(['totp', 'passkey'])
@@ -36,6 +36,8 @@ export const StaffStreamEntry = z.discriminatedUnion('type', [
   entry('staff.password_changed', {}),
   entry('staff.second_factor_added', { factor: SecondFactor }),
   entry('staff.second_factor_removed', { factor: SecondFactor, why: z.enum(['by_hand', 'access_renewed']) }),
+  /** Ten new ones; those before are void. */
+  entry('staff.backup_codes_renewed', {}),
   entry('staff.language_set', { language: Language }),
   entry('staff.availability_set', { available: z.boolean() }),
 ])

@@ -27,6 +27,8 @@ export const Me = z.strictObject({
   open: z.int(),
   hasTotp: z.boolean(),
   passkeys: z.int(),
+  /** How many one-time backup codes are left. */
+  backupCodes: z.int(),
   /** Lead and above without a second factor may do nothing else until one is set up. */
   secondFactorSetupRequired: z.boolean(),
   steppedUpUntil: Instant.nullable(),
@@ -34,19 +36,21 @@ export const Me = z.strictObject({
 })
 export type Me = z.infer<typeof Me>
 
-/** POST /password → signed in, or a second factor is asked for (then POST /totp or /passkey/finish). */
+/** POST /password → signed in, or a second factor is asked for (then POST /totp, /passkey/finish or /backup-code). */
 export const PasswordBody = z.strictObject({ email: z.string().max(200), password: z.string().max(256) })
 export const SignInStep = z.discriminatedUnion('step', [
   z.strictObject({ step: z.literal('done') }),
   z.strictObject({
     step: z.literal('second_factor'),
-    methods: z.array(z.enum(['totp', 'passkey'])),
+    methods: z.array(z.enum(['totp', 'passkey', 'backup_code'])),
     /** The sign-in before this one; null = there was none since this is kept. */
     lastSignIn: z.strictObject({ at: Instant, userAgent: z.string() }).nullable(),
   }),
 ])
 export type SignInStep = z.infer<typeof SignInStep>
 export const TotpBody = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
+/** A one-time backup code as it was shown; case, gaps and hyphens do not count. */
+export const BackupCodeBody = z.strictObject({ code: z.string().min(1).max(64) })
 /**
  * After a wrong proof `auth.wrong_credentials`, `auth.second_factor_wrong` and `auth.passkey_wrong` carry this: how many
  * more may go wrong before a pause (0 = it begins now), and how long that pause will be.
@@ -61,15 +65,19 @@ export type WrongProof = z.infer<typeof WrongProof>
  */
 export const PasskeyOptions = z.strictObject({ options: z.record(z.string(), z.unknown()) })
 export const PasskeyResponse = z.strictObject({ response: z.record(z.string(), z.unknown()) })
-/** POST /step-up: prove it is still you; password for agents without a factor, else totp or passkey. */
+/** POST /step-up: prove it is still you; password for agents without a factor, else totp, passkey or a backup code. */
 export const StepUpBody = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('password'), password: z.string().max(256) }),
   z.strictObject({ method: z.literal('totp'), code: z.string().regex(/^\d{6}$/) }),
+  z.strictObject({ method: z.literal('backup_code'), code: z.string().min(1).max(64) }),
 ])
 export type StepUpBody = z.infer<typeof StepUpBody>
 /** POST /totp/setup → secret and otpauth URI; POST /totp/confirm { code } makes it the second factor. */
 export const TotpSetup = z.strictObject({ secret: z.string(), uri: z.string() })
 export type TotpSetup = z.infer<typeof TotpSetup>
+/** POST /backup-codes, after a fresh proof: ten new ones in place of those before, to be read this once. */
+export const BackupCodes = z.strictObject({ codes: z.array(z.string()) })
+export type BackupCodes = z.infer<typeof BackupCodes>
 /** GET /passkeys, DELETE /passkeys/:id, DELETE /totp: taking away needs a step-up; lead and above keep at least one factor. */
 export const PasskeyList = z.strictObject({ passkeys: z.array(z.strictObject({ id: z.uuid(), createdAt: Instant, lastUsedAt: Instant.nullable() })) })
 export type PasskeyList = z.infer<typeof PasskeyList>

@@ -106,6 +106,7 @@ test('a renewed link voids the one before and lets somebody locked out start ane
   await browser.post('/session/invitation', { token, name: '何佳', password: GOOD })
   const { body } = await browser.post('/session/totp/setup', {})
   await browser.post('/session/totp/confirm', { code: generateSync({ secret: String(body['secret']), epoch: desk.clock.now().getTime() / 1000 }) })
+  assert.equal((await browser.post('/session/backup-codes', {})).status, 200)
 
   const older = await desk.system((ctx) => renewInvitation(ctx, id))
   const newer = await desk.system((ctx) => renewInvitation(ctx, id))
@@ -114,6 +115,7 @@ test('a renewed link voids the one before and lets somebody locked out start ane
   assert.equal((await accept(newer.token)).status, 200)
   assert.equal((await browser.get('/session')).body['code'], 'auth.required')
   assert.ok((await desk.entriesOf(id)).some(({ type, data }) => type === 'staff.second_factor_removed' && data['why'] === 'access_renewed'))
+  assert.deepEqual(await rowsOf(desk).selectFrom('staff_backup_code').select('code_hash').where('staff_id', '=', id).execute(), [])
 })
 
 test('a link that does not work is told at once from its look-up, whatever it is, and each guess counts against the address', async () => {

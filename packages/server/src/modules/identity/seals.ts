@@ -1,5 +1,6 @@
-/** Identity's use of cryptography: tokens, the CSRF proof, sealing TOTP secrets. */
+/** Identity's use of cryptography: tokens, the CSRF proof, sealing TOTP secrets, hashing backup codes. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { foldBackupCode } from './rules/backup-code.ts'
 
 /** Keys of this deployment, each derived for one use from the one secret. */
 export type Seals = {
@@ -8,16 +9,19 @@ export type Seals = {
   sealTotp(staffId: string, secret: string): Buffer
   /** Throws when the deployment's secret is no longer the one it was sealed with. */
   openTotp(staffId: string, sealed: Buffer): string
+  /** Of a backup code as it was shown or typed. Worth nothing without the deployment's secret, or for anybody else. */
+  hashBackupCode(staffId: string, code: string): Buffer
 }
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** @param secret SESSION_SECRET; changing it makes every second factor by code unreadable */
+/** @param secret SESSION_SECRET; changing it makes every second factor by code unreadable and every backup code void */
 export function createSeals(secret: string): Seals {
   const key = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'yingda identity', use, 32))
   const csrfKey = key('csrf')
   const totpKey = key('totp')
+  const backupCodeKey = key('backup code')
   return {
     csrfToken: (sessionId) => createHmac('sha256', csrfKey).update(sessionId).digest('base64url'),
     sealTotp(staffId, plain) {
@@ -30,6 +34,10 @@ export function createSeals(secret: string): Seals {
       decipher.setAAD(Buffer.from(staffId)).setAuthTag(sealed.subarray(-TAG_BYTES))
       return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]).toString('utf8')
     },
+    hashBackupCode: (staffId, code) =>
+      createHmac('sha256', backupCodeKey)
+        .update(`${staffId}:${foldBackupCode(code)}`)
+        .digest(),
   }
 }
 

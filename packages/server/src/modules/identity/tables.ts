@@ -76,6 +76,9 @@ export type StaffPasskeyTable = {
   last_used_at: Date | null
 }
 
+/** A row is a code not used yet. */
+export type StaffBackupCodeTable = { staff_id: StaffId; code_hash: Buffer; created_at: Date }
+
 export type StaffInvitationTable = {
   token_hash: Buffer
   staff_id: StaffId | null
@@ -101,6 +104,7 @@ export type IdentityTables = {
   team_member: TeamMemberTable
   staff_session: StaffSessionTable
   staff_passkey: StaffPasskeyTable
+  staff_backup_code: StaffBackupCodeTable
   staff_invitation: StaffInvitationTable
   sign_in_delay: SignInDelayTable
   passkey_sign_in: PasskeySignInTable

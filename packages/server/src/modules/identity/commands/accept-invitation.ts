@@ -6,6 +6,7 @@ import { accountSubject, addressSubject, factorSubject } from '../store/delays.t
 import { recordStaff, selfActor } from '../entries.ts'
 import { weaknessOf } from '../rules/password-strength.ts'
 import { findInvitation, takeInvitation } from '../store/invitations.ts'
+import { deleteBackupCodesOf } from '../store/backup-codes.ts'
 import { deletePasskeysOf } from '../store/passkeys.ts'
 import { deleteSessionsOf, type Caller } from '../store/sessions.ts'
 import { findStaff, lockStaffRow, updateStaff, type StaffRow } from '../store/staff.ts'
@@ -51,6 +52,7 @@ export async function acceptInvitation(ctx: CommandContext, { token, name, passw
 
 async function startAnew(ctx: CommandContext, staff: StaffRow): Promise<void> {
   const removed = [...(staff.totp_secret === null ? [] : (['totp'] as const)), ...(await passkeysRemoved(ctx, staff))]
+  await deleteBackupCodesOf(ctx, staff.id)
   const ended = await deleteSessionsOf(ctx, staff.id)
   await recordStaff(
     ctx,

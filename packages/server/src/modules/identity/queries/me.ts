@@ -16,7 +16,7 @@ export async function me(ctx: QueryContext, { openConversations, brand }: Pick<I
   const session = (await listSessionRows(ctx, staff.id)).find((row) => row.id === sessionId)
   if (session === undefined) throw new Refused('auth.required')
   const teams = (await findTeams(ctx, staff.team_ids)).toSorted((a, b) => a.created_at.getTime() - b.created_at.getTime())
-  const { id, name, email, role, language, available, capacity, passkeys, demo } = staff
+  const { id, name, email, role, language, available, capacity, passkeys, backup_codes: backupCodes, demo } = staff
   const hasTotp = staff.totp_secret !== null
   return {
     id,
@@ -32,6 +32,7 @@ export async function me(ctx: QueryContext, { openConversations, brand }: Pick<I
     open: await openConversations(ctx, id),
     hasTotp,
     passkeys,
+    backupCodes,
     secondFactorSetupRequired: isSetupRequired({ role, demo, hasTotp, passkeys }),
     steppedUpUntil: stepUpEnd({ demo, steppedUpAt: session.stepped_up_at }, ctx.now)?.toISOString() ?? null,
     sessionExpiresAt: session.expires_at.toISOString(),

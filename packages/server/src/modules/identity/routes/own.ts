@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   AvailabilityBody,
+  BackupCodes,
   ChangePasswordBody,
   LanguageBody,
   Me,
@@ -21,6 +22,7 @@ import { confirmTotp } from '../commands/confirm-totp.ts'
 import { endSession } from '../commands/end-session.ts'
 import { finishPasskeyRegistration } from '../commands/finish-passkey-registration.ts'
 import { removeSecondFactor } from '../commands/remove-second-factor.ts'
+import { renewBackupCodes } from '../commands/renew-backup-codes.ts'
 import { setAvailability } from '../commands/set-availability.ts'
 import { setLanguage } from '../commands/set-language.ts'
 import { signOut } from '../commands/sign-out.ts'
@@ -127,6 +129,10 @@ export const ownRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps) 
     setSessionCookies(reply, deps, cookiesOf(session, token))
     return {}
   })
+
+  app.post('/backup-codes', { config: ownAndFresh, schema: { response: { 200: BackupCodes } } }, async (request) => ({
+    codes: await runner.run(staffSessionOf(request).actor, (ctx) => renewBackupCodes(ctx, deps)),
+  }))
 
   app.delete('/totp', { config: ownAndFresh, schema: { response: { 200: Empty } } }, async (request) => {
     await runner.run(staffSessionOf(request).actor, (ctx) => removeSecondFactor(ctx, { factor: 'totp' }))

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   AcceptInvitationBody,
+  BackupCodeBody,
   Brand,
   DemoSignInBody,
   DemoSignIns,
@@ -44,6 +45,13 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
   app.post('/totp', { config: open, schema: { body: TotpBody, response: { 200: SignInStep } } }, async (request, reply) => {
     const pending = await pendingSession(deps, request)
     const session = await signInWithSecondProof(deps, { ...pending, proof: { method: 'totp', code: request.body.code }, from: callerOf(request) })
+    setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
+    return { step: 'done' as const }
+  })
+
+  app.post('/backup-code', { config: open, schema: { body: BackupCodeBody, response: { 200: SignInStep } } }, async (request, reply) => {
+    const pending = await pendingSession(deps, request)
+    const session = await signInWithSecondProof(deps, { ...pending, proof: { method: 'backup_code', code: request.body.code }, from: callerOf(request) })
     setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
     return { step: 'done' as const }
   })

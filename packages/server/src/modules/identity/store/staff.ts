@@ -5,8 +5,8 @@ import type { QueryContext } from '../../../platform/command.ts'
 import { tables, type StaffTable } from '../tables.ts'
 
 type Db = Pick<QueryContext, 'db'>
-/** A person with what is decided on: teams, oldest first, and second factors. The password's hash and the TOTP secret ride along and never leave the module. */
-export type StaffRow = Selectable<StaffTable> & { team_ids: TeamId[]; passkeys: number }
+/** A person with what is decided on: teams, oldest first, second factors, and backup codes left. The password's hash and the TOTP secret ride along and never leave the module. */
+export type StaffRow = Selectable<StaffTable> & { team_ids: TeamId[]; passkeys: number; backup_codes: number }
 
 const selectStaff = ({ db }: Db) =>
   tables(db)
@@ -17,6 +17,7 @@ const selectStaff = ({ db }: Db) =>
         'team_ids',
       ),
       sql<number>`(select count(*) from staff_passkey p where p.staff_id = staff.id)`.as('passkeys'),
+      sql<number>`(select count(*) from staff_backup_code c where c.staff_id = staff.id)`.as('backup_codes'),
     ])
 
 export const findStaff = (ctx: Db, id: StaffId): Promise<StaffRow | undefined> => selectStaff(ctx).where('staff.id', '=', id).executeTakeFirst()
