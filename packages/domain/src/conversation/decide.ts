@@ -147,6 +147,15 @@ export function decideMerge(
       { type: 'conversation.merged_into', data: { targetId: target.id } },
       { type: 'conversation.closed', data: { why: 'merged' } },
     ],
-    target: [{ type: 'conversation.merged_from', data: { sourceId: source.id } }],
+    target: [
+      { type: 'conversation.merged_from', data: { sourceId: source.id, ...(source.owedSince === null ? {} : { owedSince: source.owedSince }) } },
+      ...lineOf(source, target),
+    ],
   }
+}
+
+/** A customer who waits for a person in the source goes on waiting for one in the target. */
+function lineOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
+  const waits = source.waitingSince !== null && source.teamId !== null && target.status === 'bot'
+  return waits && source.teamId !== null ? [{ type: 'conversation.queued', data: { teamId: source.teamId, reason: 'asked' } }] : []
 }

@@ -22,6 +22,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
   handover: {
     asked: 'Asked for a person',
     bot_unsure: 'The assistant wasn’t sure',
+    bot_silent: 'The assistant didn’t answer in time',
     two_misses: 'The assistant missed twice',
     topic_needs_person: 'This kind of question goes to people',
     negative_feedback: 'The answer didn’t help',

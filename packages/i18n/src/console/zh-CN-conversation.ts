@@ -13,6 +13,7 @@ export const conversation = {
   handover: {
     asked: '客户要求人工',
     bot_unsure: '机器人没有把握',
+    bot_silent: '机器人没有按时回答',
     two_misses: '机器人两次没有答上',
     topic_needs_person: '这类问题由人处理',
     negative_feedback: '客户说没有帮助',

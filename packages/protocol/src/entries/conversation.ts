@@ -35,7 +35,7 @@ export const AnswerSource = z.strictObject({
 })
 export type AnswerSource = z.infer<typeof AnswerSource>
 
-export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback'])
+export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback', 'bot_silent'])
 export type HandoverReason = z.infer<typeof HandoverReason>
 
 const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
@@ -64,6 +64,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
         suggestions: z.array(AnswerSource).max(3),
         /** The newest entry the bot had read when it answered: what came later is still to be answered. */
         answersSeq: z.int().optional(),
+        /** The customer wrote again while the bot was thinking: an answer is still owed. */
+        leavesOpen: z.boolean().optional(),
       })
       .nullable(),
   }),
@@ -88,7 +90,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.rated', { score: z.int().min(1).max(5), revised: z.boolean() }),
   entry('conversation.restricted', { restricted: z.boolean() }),
   entry('conversation.merged_into', { targetId: ConversationId }),
-  entry('conversation.merged_from', { sourceId: ConversationId }),
+  /** `owedSince`: an answer was owed in the source since then, and is owed here now. */
+  entry('conversation.merged_from', { sourceId: ConversationId, owedSince: Instant.optional() }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),
   entry('entry.redacted', { seq: z.int(), customerSeq: z.int().nullable(), reason: z.string().max(500) }),

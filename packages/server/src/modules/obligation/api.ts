@@ -1,0 +1,8 @@
+/**
+ * Who owes a customer an answer, and by when. The schema forbids an open obligation without owner or deadline, and a
+ * conversation that owes without one. Told by conversations what became of an answer; decides nothing itself.
+ */
+export { settleObligations, type Settlement } from './settle.ts'
+export { promiseTargets } from './promises.ts'
+export { markObligation, moveObligations, overdueObligations } from './due.ts'
+export type { ObligationId, ObligationRecord } from './tables.ts'
