@@ -20,3 +20,15 @@ test('tokens stand on the host, for each theme, and only those that are named', 
     ].join('\n'),
   )
 })
+
+test('a sheet that comes later brings what is not there yet', () => {
+  assert.equal(
+    scopedTokens(tokens, '.y { color: var(--a); border-color: var(--b); }', '.x { color: var(--a); gap: var(--c); }'),
+    [
+      ':host{--b: #000}',
+      '@media (prefers-color-scheme: dark) {:host(:not([data-theme="light"])){--b: #222}}',
+      ':host([data-theme="dark"]){--b: #222}',
+      ':host{}',
+    ].join('\n'),
+  )
+})

@@ -9,9 +9,14 @@ const SELECTORS: Readonly<Record<string, string>> = {
   ':root': ':host',
 }
 
-/** @param style the css whose `var(--…)` are wanted */
-export function scopedTokens(tokens: string, style: string): string {
-  const wanted = new Set(Array.from(style.matchAll(/var\((--[\w-]+)/g), ([, name]) => name))
+const namesIn = (style: string) => new Set(Array.from(style.matchAll(/var\((--[\w-]+)/g), ([, name]) => name))
+
+/**
+ * @param style the css whose `var(--…)` are wanted
+ * @param there the css that is there before it and has brought its own
+ */
+export function scopedTokens(tokens: string, style: string, there = ''): string {
+  const wanted = namesIn(style).difference(namesIn(there))
   const plain = tokens.replace(/\/\*[\s\S]*?\*\//g, '')
   return Array.from(plain.matchAll(/(@media[^{]+\{)?\s*(:root[^{]*|\[data-theme[^{]*)\{([^}]*)\}/g), ([, media, selector = '', body = '']) => {
     const scope = SELECTORS[selector.trim()]
@@ -19,7 +24,7 @@ export function scopedTokens(tokens: string, style: string): string {
     const kept = body
       .split(/;/)
       .map((line) => line.trim())
-      .filter((line) => line.startsWith('color-scheme') || wanted.has(line.split(':')[0]?.trim() ?? ''))
+      .filter((line) => (line.startsWith('color-scheme') && there === '') || wanted.has(line.split(':')[0]?.trim() ?? ''))
     const rule = `${scope}{${kept.join(';')}}`
     return media === undefined ? rule : `${media}${rule}}`
   }).join('\n')

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build, defineConfig, type Plugin } from 'vite'
 import { scopedTokens } from './scoped-tokens.ts'
@@ -9,18 +9,19 @@ const TARGET = ['chrome91', 'safari15']
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const read = (file: string) => readFileSync(path(file), 'utf8')
 
-/** The launcher's sheet is there first and carries the tokens for every other. */
+const AT_ONCE = ['launcher.css', 'panel.css']
+
+/** The launcher's sheet is there first and carries the tokens for the panel's; what comes later brings its own. */
 const tokens = (): Plugin => ({
   name: 'yingda-tokens',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.includes('/style/launcher.css')) return null
-    const style = readdirSync(path('src/style'))
-      .filter((name) => name.endsWith('.css'))
-      .map((name) => read(`src/style/${name}`))
-      .join('\n')
+    const isFirst = id.includes('/style/launcher.css')
+    if (!isFirst && !id.includes('/style/later.css')) return null
+    const atOnce = AT_ONCE.map((name) => read(`src/style/${name}`)).join('\n')
+    const shared = read('../ui/src/tokens.css')
     // `all: initial` comes first, or it would undo what follows in the same rule's place.
-    return `${code}\n${scopedTokens(read('../ui/src/tokens.css'), style)}`
+    return `${code}\n${isFirst ? scopedTokens(shared, atOnce) : scopedTokens(shared, code, atOnce)}`
   },
 })
 
@@ -46,6 +47,13 @@ const icons = (): Plugin => {
     },
   }
 }
+
+/** Elements by `createElement`, which Preact carries anyway and which says less for the same than the automatic runtime. */
+const elements = (): Plugin => ({
+  name: 'yingda-elements',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.tsx') ? `import { createElement, Fragment } from 'preact'\n${code}` : null),
+})
 
 /** Beside the app, the loader: one closed classic script under a stable name, with the app's hashed name written in. */
 const loader = (): Plugin => ({
@@ -75,8 +83,8 @@ const loader = (): Plugin => ({
 
 export default defineConfig({
   root: path('.'),
-  plugins: [icons(), loader()],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [icons(), elements(), tokens(), loader()],
+  oxc: { jsx: { runtime: 'classic', pragma: 'createElement', pragmaFrag: 'Fragment' } },
   build: {
     outDir: 'dist',
     target: TARGET,

@@ -3,13 +3,13 @@ import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { serveFrontEnds } from './app/front-ends.ts'
+import { BUILT, serveFrontEnds, type FrontEnds } from './app/front-ends.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
-import { botReaction, createBot } from './modules/bot/api.ts'
+import { botReaction, createBot, startLearning } from './modules/bot/api.ts'
 import {
   conversationJobs,
   conversationRoutes,
@@ -53,6 +53,8 @@ export type AppOptions = {
   clock: Clock
   /** The folder of help articles to publish; those that come with the program by default. */
   articleFolder?: string | undefined
+  /** Where the built console and widget lie; beside the program by default. */
+  frontEnds?: FrontEnds | undefined
 }
 
 export type App = {
@@ -61,6 +63,8 @@ export type App = {
   identity: IdentityDeps
   /** The running server's own list of routes and who may use them. */
   routes: readonly RouteAccess[]
+  /** Resolves when the bot knows the articles that are published now. */
+  botLearned(): Promise<void>
   /** Listens, and starts what works in the background. @returns the port */
   start(): Promise<number>
   /** Lets requests in hand finish, tells sockets to come back, stops background work. */
@@ -69,7 +73,7 @@ export type App = {
 
 const SYSTEM = { kind: 'system' } as const
 
-export async function createApp({ config, database, log, clock, articleFolder }: AppOptions): Promise<App> {
+export async function createApp({ config, database, log, clock, articleFolder, frontEnds = BUILT }: AppOptions): Promise<App> {
   const { db, pool } = database
   const nodeId = newId(clock.now().getTime())
   const bus = await openBus(config.natsUrl ?? undefined, (error) => log.warn({ err: error }, 'message bus'))
@@ -84,7 +88,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsFor(type) })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
-  const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone })
+  const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
     listReaction(runner.run),
@@ -102,6 +106,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     seals: createSeals(config.sessionSecret),
     publicUrl: new URL(config.publicUrl),
     demo: config.demo,
+    brand: { name: brand.name },
     openConversations: countOpenAssignedTo,
     isTeamBusy,
   }
@@ -142,7 +147,7 @@ export async function createApp({ config, database, log, clock, articleFolder }:
   await app.register(pageRoutes, { prefix: '/api/staff', runner })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
-  await serveFrontEnds(app, { frameAncestors: config.consoleFrameAncestors })
+  await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
   const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...notices?.jobs }
   const addressOf = addressReader(config.trustProxy)
@@ -156,11 +161,13 @@ export async function createApp({ config, database, log, clock, articleFolder }:
     runner,
     identity,
     routes,
+    botLearned: async () => bot.learning.learned(await knowledge.library()),
     async start() {
       await app.listen({ host: config.host, port: config.port })
       if (plays('worker')) {
         background.push(
           startReactions({ db, bus, log, reactions }),
+          startLearning(bot, { log }),
           startRouting({ runner, bus, log }),
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
         )

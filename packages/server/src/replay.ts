@@ -1,6 +1,6 @@
 /** `npm run replay -- FILE`: sends customers' questions through the public interfaces and reports what became of them. */
 import { readArguments, USAGE, type ReplayArguments } from './replay/arguments.ts'
-import { ask, type Desk } from './replay/ask.ts'
+import type { Desk } from './replay/ask.ts'
 import { startOwnServer } from './replay/own-server.ts'
 import { progressBar } from './replay/progress.ts'
 import { readQuestions, readTopics, type ReplayQuestion, type Topics } from './replay/questions.ts'
@@ -35,12 +35,9 @@ const deskAt = ({ url, identitySecret }: ReplayArguments): Desk => ({
   issuer: process.env['CUSTOMER_JWT_ISSUER'] ?? null,
 })
 
-async function startOwn(): Promise<Awaited<ReturnType<typeof startOwnServer>>> {
+function startOwn(): ReturnType<typeof startOwnServer> {
   process.stderr.write('Starting a server on a fresh database…\n')
-  const own = await startOwnServer()
-  // The bot learns its articles with the first question; the times reported are those of a server that has.
-  await ask(own, 'hello')
-  return own
+  return startOwnServer()
 }
 
 try {

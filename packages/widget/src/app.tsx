@@ -12,7 +12,7 @@ import style from './style/panel.css?inline'
 import { adoptInRoot } from './style/sheets.ts'
 import { loadLater } from './ui/later.tsx'
 import { Panel } from './ui/panel.tsx'
-import { DeskContext } from './ui/use-desk.ts'
+import { standIn } from './ui/use-desk.ts'
 
 const FOLLOW_AGAIN_MS = 5000
 
@@ -68,12 +68,8 @@ export async function mount({ root, place, settings, onUnread, onOpen }: Host): 
   addEventListener('online', () => desk.network(true))
   addEventListener('offline', () => desk.network(false))
 
-  render(
-    <DeskContext.Provider value={{ desk, settings, close }}>
-      <Panel root={root} />
-    </DeskContext.Provider>,
-    place,
-  )
+  standIn({ desk, settings, close })
+  render(<Panel root={root} />, place)
   // Fetched while the first screen is read, so that nothing is waited for when it is wanted.
   const followNow = () =>
     void loadLater().then(

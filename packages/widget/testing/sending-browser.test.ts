@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
-import { aConversation, add, said } from './fake-data.ts'
+import { aConversation, add, aToken, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
 import { eventually, journey, openPanel, sent, textOf, write } from './journey.ts'
 
@@ -113,4 +114,88 @@ journey('an ongoing conversation keeps what is being typed when it gets its numb
   await eventually(() => sent(desk).length === 1, 'started')
   await page.locator('.mark').getByText('已送达').waitFor()
   assert.equal(await page.locator('textarea').inputValue(), '正在写')
+})
+
+const keptFiles = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('yingda', 1)
+        opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('files', { keyPath: 'id' }))
+        opening.addEventListener('error', () => reject(opening.error ?? new Error('storage')))
+        opening.addEventListener('success', () => {
+          const counted = opening.result.transaction('files').objectStore('files').count()
+          counted.onsuccess = () => {
+            resolve(counted.result)
+            opening.result.close()
+          }
+        })
+      }),
+  )
+
+journey('a file that could not be sent yet outlives a reload, goes by itself once the desk answers, and leaves the device with its message', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  const openIt = async () => {
+    await openPanel(page)
+    await page.locator('.recent button').click()
+    await page.locator('.ev').first().waitFor()
+  }
+  await openWallet(page)
+  await openIt()
+  desk.http = 'busy'
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'slip.png', mimeType: 'image/png', buffer: Buffer.from('one') },
+    { name: 'bill.pdf', mimeType: 'application/pdf', buffer: Buffer.from('two') },
+  ])
+  await page.locator('.upl').getByText('连上后自动上传').nth(1).waitFor()
+  assert.equal(await page.locator('.upl .bad').count(), 0)
+  await eventually(async () => (await keptFiles(page)) === 2, 'kept')
+  await page.getByRole('button', { name: '取消上传 bill.pdf' }).click()
+  await eventually(async () => (await keptFiles(page)) === 1, 'given up, it goes')
+  const uploaded = () => desk.asked.filter(({ path, method }) => method === 'POST' && path === '/attachments').length
+  await page.reload()
+  const before = uploaded()
+  desk.http = 'open'
+  await openIt()
+  await page.locator('.upl').getByText('slip.png').waitFor()
+  await eventually(() => page.locator('.go').isEnabled(), 'uploaded')
+  await page.reload()
+  await openIt()
+  await eventually(() => page.locator('.go').isEnabled(), 'still there, and not uploaded again')
+  assert.equal(uploaded(), before + 1)
+  await page.locator('.go').click()
+  await page.locator('.mark').getByText('已发送').waitFor()
+  await eventually(async () => (await keptFiles(page)) === 0, 'nothing stays behind')
+  await page.reload()
+  await openIt()
+  assert.equal(await page.locator('.upl').count(), 0)
+})
+
+journey('a file chosen as somebody is not shown to the next person on the device', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { home: { signedIn: true }, conversations: [conversation] })
+  const openAs = async (person: string) => {
+    await page.evaluate((jwt) => window.Yingda?.identify(() => jwt), aToken(person))
+    await openPanel(page)
+    await page.locator('.recent button').click()
+    await page.locator('.ev').first().waitFor()
+  }
+  await openWallet(page)
+  await openAs('W-1')
+  desk.http = 'down'
+  await page.locator('input[type=file]').setInputFiles({ name: 'slip.png', mimeType: 'image/png', buffer: Buffer.from('one') })
+  await eventually(async () => (await keptFiles(page)) === 1, 'kept')
+  await page.reload()
+  desk.http = 'open'
+  await openAs('W-2')
+  await page.locator('textarea').waitFor()
+  assert.equal(await page.locator('.upl').count(), 0)
+  await page.reload()
+  await openAs('W-1')
+  await page.locator('.upl').getByText('slip.png').waitFor()
+  await page.evaluate(() => window.Yingda?.signOut())
+  await eventually(async () => (await keptFiles(page)) === 0, 'signed out, nothing stays behind')
 })

@@ -1,11 +1,11 @@
 /** What the bot knows of a conversation from its entries alone: what is to be answered, what has been tried, what failed. */
-import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { EntryData, HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 
 /** Something that wants an answer. */
 export type Pending =
   | { readonly seq: number; readonly kind: 'opened' | 'attached' | 'helped' | 'not_helped' }
-  | { readonly seq: number; readonly kind: 'message'; readonly text: string; readonly hasFiles: boolean }
+  | { readonly seq: number; readonly kind: 'message'; readonly text: string; readonly hasFiles: boolean; readonly secret: HiddenPart['kind'] | null }
 
 export type BotState = {
   /** Newest entry of the stream that was read. */
@@ -44,7 +44,10 @@ function evolve(before: BotState, { entry, seq, actor, content }: StaffEntry): B
     case 'answer.rated':
       return afterRating(awaiting({ seq, kind: entry.data.helped ? 'helped' : 'not_helped' }), entry.data.helped)
     case 'message.posted':
-      if (actor.kind === 'customer') return awaiting({ seq, kind: 'message', text: content?.text ?? '', hasFiles: (content?.attachments.length ?? 0) > 0 })
+      if (actor.kind === 'customer') {
+        const secret = content?.hidden?.[0]?.kind ?? null
+        return awaiting({ seq, kind: 'message', text: content?.text ?? '', hasFiles: (content?.attachments.length ?? 0) > 0, secret })
+      }
       return actor.kind === 'bot' && entry.data.answer !== null ? afterAnswer(state, entry.data.answer) : state
     default:
       return state

@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Actor } from '@yingda/protocol/entries/actor.ts'
-import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationEntry, EntryData, HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
@@ -14,7 +14,7 @@ const BOT: Actor = { kind: 'bot', name: 'Xiaohe' }
 // a literal stands for an id nobody looks up
 const ID = '0190a000-0000-7000-8000-000000000001' as ConversationId
 
-type Item = { actor: Actor; entry: ConversationEntry; text?: string }
+type Item = { actor: Actor; entry: ConversationEntry; text?: string; hidden?: HiddenPart[] }
 const opened: Item = {
   actor: CUSTOMER,
   entry: { type: 'conversation.opened', data: { channel: 'web', questionType: 'other', language: 'en', context: {}, previousConversationId: null } },
@@ -33,14 +33,14 @@ const source = (slug: string) => ({ articleSlug: slug, title: slug, updatedOn: '
 const rated = (helped: boolean): Item => ({ actor: CUSTOMER, entry: { type: 'answer.rated', data: { helped, ofSeq: 1 } } })
 
 const timeline = (...items: Item[]): StaffEntry[] =>
-  items.map(({ actor, entry, text }, at) => ({
+  items.map(({ actor, entry, text, hidden }, at) => ({
     conversationId: ID,
     seq: at + 1,
     customerSeq: at + 1,
     at: '2026-11-20T06:32:00.000Z',
     actor,
     entry,
-    content: text === undefined ? null : { text, attachments: [], redacted: false },
+    content: text === undefined ? null : { text, attachments: [], redacted: false, ...(hidden === undefined ? {} : { hidden }) },
   }))
 
 /** Knows a few words and remembers what it was asked. */
@@ -70,6 +70,7 @@ test('a question is answered with its article, and answering twice is seen', () 
     language: 'en',
     answersSeq: 2,
     introduce: true,
+    secret: null,
     saying: { kind: 'article', slug: 'refund' },
     reason: null,
   })
@@ -229,4 +230,21 @@ test('a time the wallet gave and that has gone by is handed to a person', () => 
 test('the statement is made once, then words are answered by article', () => {
   const items = [opened, attached(TRANSACTION), answers('wallet', { transactionId: 'T1', answersSeq: 2 }), says('and my refund')]
   assert.deepEqual(saying(items, { transaction: TRANSACTION }), { kind: 'article', slug: 'refund' })
+})
+
+const says6Digits = (text: string): Item => ({ ...says(text), hidden: [{ at: text.indexOf('•'), length: 6, kind: 'code' }] })
+
+test('what was hidden is said first, then what the rest asks is answered; a code alone is no miss', () => {
+  const both = turn([opened, says6Digits('my refund is missing, the code is ••••••')])
+  assert.ok(both.do === 'say')
+  assert.deepEqual([both.secret, both.saying], ['code', { kind: 'article', slug: 'refund' }])
+  const alone = turn([opened, says6Digits('••••••')])
+  assert.ok(alone.do === 'say')
+  assert.deepEqual([alone.secret, alone.saying.kind], ['code', 'secret_hidden'])
+  const then = turn([opened, says6Digits('••••••'), says('where is my refund')])
+  assert.ok(then.do === 'say')
+  assert.deepEqual([then.secret, then.saying], ['code', { kind: 'article', slug: 'refund' }])
+  const later = turn([opened, says6Digits('••••••'), answers('acknowledgement'), says('where is my refund')])
+  assert.ok(later.do === 'say')
+  assert.equal(later.secret, null)
 })

@@ -2,7 +2,7 @@
  * What the bot does next. It answers from articles and from what the wallet says and from nothing else; unsure, it says
  * so and offers a person; after the second miss it hands over, and at once where the topic is one for a person.
  */
-import type { HandoverReason, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { HandoverReason, HiddenPart, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { BotState } from './bot-state.ts'
@@ -12,7 +12,7 @@ import { walletStatement, type WalletStatement } from './wallet-statement.ts'
 
 /** What is to be said; the words are made elsewhere. */
 export type Saying =
-  | { readonly kind: 'greeting' | 'thanks' | 'glad' | 'secret_shared' | 'files_only' }
+  | { readonly kind: 'greeting' | 'thanks' | 'glad' | 'secret_shared' | 'secret_hidden' | 'files_only' }
   | { readonly kind: 'article'; readonly slug: string }
   | {
       readonly kind: 'wallet'
@@ -36,6 +36,8 @@ export type BotDecision =
       readonly answersSeq: number
       /** The bot has not spoken yet and says what it is. */
       readonly introduce: boolean
+      /** A secret was taken out of what the customer wrote: that is said first. */
+      readonly secret: HiddenPart['kind'] | null
       readonly saying: Saying
       /** Set when handing over. */
       readonly reason: HandoverReason | null
@@ -55,11 +57,13 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
   if (state.pending.length === 0) return { do: 'nothing' }
   const message = state.pending.findLast((pending) => pending.kind === 'message')
   const newest = state.pending.at(-1)
+  const secret = state.pending.reduce<HiddenPart['kind'] | null>((last, pending) => (pending.kind === 'message' && pending.secret) || last, null)
   const decide = (saying: Saying, language: Language, reason: HandoverReason | null = null): BotDecision => ({
     do: saying.kind === 'handover' ? 'hand_over' : 'say',
     language,
     answersSeq: state.lastSeq,
     introduce: !state.hasSpoken,
+    secret,
     saying,
     reason,
   })
@@ -67,7 +71,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
   if (message?.kind === 'message') {
     const language = languageOfText(message.text, facts.language)
     if (message.text.trim() === '') return settle({ kind: 'unsure', language, suggestions: [] }, message.hasFiles)
-    return settle(ask(message.text), false)
+    return settleRest(ask(message.text.replaceAll(/•+/g, ' ')))
   }
   const language = languageOfText(state.lastQuestion ?? '', facts.language)
   if (newest?.kind === 'helped') return decide({ kind: 'glad' }, language)
@@ -84,6 +88,12 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
   function ask(text: string): Understood {
     const notHelpful = state.tried.filter(({ helped }) => helped === false).map(({ slug }) => slug)
     return understanding.answer({ text, language: facts.language, questionType: facts.questionType, history: { unanswered: state.unanswered, notHelpful } })
+  }
+
+  /** What remains without the secret may ask something; if not, there is nothing to be unsure about. */
+  function settleRest(understood: Understood): BotDecision {
+    const asksNothing = understood.kind === 'unsure' || understood.kind === 'greeting' || understood.kind === 'thanks'
+    return secret !== null && asksNothing && newStatement() === null ? decide({ kind: 'secret_hidden' }, understood.language) : settle(understood, false)
   }
 
   function settle(understood: Understood, filesOnly: boolean): BotDecision {

@@ -4,7 +4,8 @@
  */
 import type { SparseVector } from './vector-space.ts'
 
-export type LinearClassifier = { scores(vector: SparseVector): Float64Array }
+/** What was learned: weights feature by feature (a question touches one run of memory a feature), one bias a class. */
+export type LinearMachines = { readonly weights: Float32Array; readonly bias: Float64Array }
 
 type Training = { vectors: readonly SparseVector[]; labels: Int32Array; classes: number; features: number; cost: number }
 
@@ -32,9 +33,8 @@ function shuffle(order: Int32Array, random: () => number): void {
   }
 }
 
-/** Yields after each class, so that the caller can let other work in between. */
-export function* trainLinearSvm({ vectors, labels, classes, features, cost }: Training): Generator<void, LinearClassifier> {
-  // feature-major: one question touches one run of memory a feature
+/** Some seconds of work for some thousand examples: not for a thread that others wait for. */
+export function trainLinearSvm({ vectors, labels, classes, features, cost }: Training): LinearMachines {
   const weights = new Float32Array(features * classes)
   const bias = new Float64Array(classes)
   const squares = Float64Array.from(vectors, (vector) => vector.values.reduce((sum, value) => sum + value * value, 1))
@@ -80,17 +80,18 @@ export function* trainLinearSvm({ vectors, labels, classes, features, cost }: Tr
     }
     for (let id = 0; id < features; id += 1) weights[id * classes + label] = one[id] ?? 0
     bias[label] = offset
-    yield
   }
-  return {
-    scores({ ids, values }) {
-      const scores = Float64Array.from(bias)
-      for (let at = 0; at < ids.length; at += 1) {
-        const start = (ids[at] ?? 0) * classes
-        const value = values[at] ?? 0
-        for (let label = 0; label < classes; label += 1) scores[label] = (scores[label] ?? 0) + value * (weights[start + label] ?? 0)
-      }
-      return scores
-    },
+  return { weights, bias }
+}
+
+/** How far the vector stands on each class's side. */
+export function machineScores({ weights, bias }: LinearMachines, { ids, values }: SparseVector): Float64Array {
+  const scores = Float64Array.from(bias)
+  const classes = bias.length
+  for (let at = 0; at < ids.length; at += 1) {
+    const start = (ids[at] ?? 0) * classes
+    const value = values[at] ?? 0
+    for (let label = 0; label < classes; label += 1) scores[label] = (scores[label] ?? 0) + value * (weights[start + label] ?? 0)
   }
+  return scores
 }

@@ -1,8 +1,10 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import type { Language } from '@yingda/protocol/language.ts'
 import type { Segmenter } from './segmenter.ts'
 import type { FindableArticle } from './findable-article.ts'
-import { buildUnderstanding, type Question } from './understanding.ts'
+import { learnLanguage, openLanguage } from './learned-language.ts'
+import { understandingOf, type Question } from './understanding.ts'
 
 const article = (slug: string, language: 'zh-CN' | 'en', title: string, variants: string[], intents: string[] = []): FindableArticle => ({
   slug,
@@ -37,14 +39,15 @@ const bySingleCharacters: Segmenter = {
   simplified: (text) => text.replaceAll('錢', '钱').replaceAll('沒', '没').replaceAll('還', '还'),
 }
 
-function learned() {
-  const learning = buildUnderstanding(ARTICLES, bySingleCharacters)
-  for (;;) {
-    const step = learning.next()
-    if (step.done === true) return step.value
+function learned(articles: readonly FindableArticle[] = ARTICLES) {
+  const open = (language: Language) => {
+    const own = articles.filter((one) => one.language === language)
+    return openLanguage(learnLanguage(own, language, bySingleCharacters), language, bySingleCharacters)
   }
+  return { 'zh-CN': open('zh-CN'), en: open('en') }
 }
-const understanding = learned()
+const known = learned()
+const understanding = understandingOf(known, ARTICLES)
 const ask = (text: string, more: Partial<Question> = {}) =>
   understanding.answer({ text, language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] }, ...more })
 
@@ -89,9 +92,17 @@ test('a short follow-up is read together with the unanswered question before it'
 })
 
 test('the order of examples does not decide the answer', () => {
-  const reversed = buildUnderstanding([...ARTICLES].reverse(), bySingleCharacters)
-  let step = reversed.next()
-  while (step.done !== true) step = reversed.next()
-  const found = step.value.answer({ text: 'unlock the PIN please', language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] } })
+  const reversed = understandingOf(learned([...ARTICLES].reverse()), ARTICLES)
+  const found = reversed.answer({ text: 'unlock the PIN please', language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] } })
   assert.equal(found.kind === 'article' && found.slug, 'pin')
+})
+
+test('an article that has been withdrawn since is neither the answer nor suggested', () => {
+  const later = understandingOf(
+    known,
+    ARTICLES.filter(({ slug }) => slug !== 'refund'),
+  )
+  const question = { language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] } } as const
+  assert.deepEqual(later.answer({ ...question, text: 'my refund has not arrived' }), { kind: 'unsure', language: 'en', suggestions: [] })
+  assert.equal(later.answer({ ...question, text: 'unlock my PIN' }).kind, 'article')
 })

@@ -6,14 +6,11 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { FindableArticle } from './findable-article.ts'
 import { INTENTS, intentForPerson } from './intents.ts'
-import { noArticleExamples } from './no-article.ts'
 import { OUTSIDE, personIntentOf } from './no-article-topics.ts'
-import { plainSign } from './plain-signs.ts'
+import { plainSign, type PlainSign } from './plain-signs.ts'
 import { languageOfText } from './question-language.ts'
-import { buildRanker, type Ranked, type Ranker } from './ranker.ts'
+import type { Ranked, Ranker } from './ranker.ts'
 import { recipeFor } from './recipes.ts'
-import type { Segmenter } from './segmenter.ts'
-import { buildTextIndex } from './text-index.ts'
 
 export type Question = {
   readonly text: string
@@ -40,29 +37,24 @@ const MAX_SUGGESTIONS = 3
 const SUGGEST_FROM = -0.75
 const TEXT_WEIGHT = 0.5
 
-type Known = { ranker: Ranker; ofText: (text: string) => ReadonlyMap<string, number>; articles: ReadonlyMap<string, FindableArticle> }
+/** What one language's articles are asked by. */
+export type Known = { readonly ranker: Ranker; readonly ofText: (text: string) => ReadonlyMap<string, number> }
+type KnownArticles = Known & { readonly articles: ReadonlyMap<string, FindableArticle> }
 
-/** Yields often, so that a server can answer others while it learns. */
-export function* buildUnderstanding(articles: readonly FindableArticle[], segmenter: Segmenter): Generator<void, Understanding> {
-  const known: Readonly<Record<Language, Known>> = { 'zh-CN': yield* learn(articles, 'zh-CN', segmenter), en: yield* learn(articles, 'en', segmenter) }
-  return { answer: (question) => understand(question, known) }
+/** @param articles what is published now; what was learned of others is not answered with */
+export function understandingOf(known: Readonly<Record<Language, Known>>, articles: readonly FindableArticle[]): Understanding {
+  const withArticles = (language: Language): KnownArticles => ({
+    ...known[language],
+    articles: new Map(articles.flatMap((article) => (article.language === language ? [[article.slug, article] as const] : []))),
+  })
+  const byLanguage = { 'zh-CN': withArticles('zh-CN'), en: withArticles('en') }
+  return { answer: (question) => understand(question, byLanguage) }
 }
 
-function* learn(all: readonly FindableArticle[], language: Language, segmenter: Segmenter): Generator<void, Known> {
-  const articles = all.filter((article) => article.language === language)
-  const examples = articles.flatMap((article) => [article.title, ...article.variants].map((text) => ({ topic: article.slug, text })))
-  for (const [topic, texts] of Object.entries(noArticleExamples(language))) for (const text of texts) examples.push({ topic, text })
-  const ranker = yield* buildRanker(examples, recipeFor(language, segmenter).ranker)
-  const index = yield* buildTextIndex(articles, language, segmenter)
-  return { ranker, ofText: index.scores, articles: new Map(articles.map((article) => [article.slug, article])) }
-}
-
-function understand(question: Question, knownBy: Readonly<Record<Language, Known>>): Understood {
+function understand(question: Question, knownBy: Readonly<Record<Language, KnownArticles>>): Understood {
   const language = languageOfText(question.text, question.language)
   const sign = plainSign(question.text)
-  if (sign === 'distress') return { kind: 'needs_person', language, intent: 'vulnerable_distress', slug: null }
-  if (sign === 'legal') return { kind: 'needs_person', language, intent: 'legal_threat_or_media', slug: null }
-  if (sign !== null) return { kind: sign, language }
+  if (sign !== null) return ofSign(sign, language)
 
   const alone = judge(question.text, question, language, knownBy[language])
   const before = question.history.unanswered.at(-1)
@@ -72,7 +64,14 @@ function understand(question: Question, knownBy: Readonly<Record<Language, Known
   return together.kind === 'unsure' ? alone : together
 }
 
-function judge(text: string, question: Question, language: Language, known: Known): Understood {
+/** What a plain sign means: the same whatever has been learned. */
+export function ofSign(sign: PlainSign, language: Language): Understood {
+  if (sign === 'distress') return { kind: 'needs_person', language, intent: 'vulnerable_distress', slug: null }
+  if (sign === 'legal') return { kind: 'needs_person', language, intent: 'legal_threat_or_media', slug: null }
+  return { kind: sign, language }
+}
+
+function judge(text: string, question: Question, language: Language, known: KnownArticles): Understood {
   const ofText = known.ofText(text)
   const favour = (topic: string): number => favourOf(known.articles.get(topic), question.questionType) + TEXT_WEIGHT * (ofText.get(topic) ?? 0)
   const shown = new Set(question.history.notHelpful)
@@ -100,7 +99,7 @@ function isSure(first: Ranked, second: Ranked | undefined, from: { score: number
   return first.score >= from.score && first.score - (second?.score ?? -1) >= from.lead
 }
 
-function suggestionsFrom(ranked: readonly Ranked[], known: Known): string[] {
+function suggestionsFrom(ranked: readonly Ranked[], known: KnownArticles): string[] {
   if (ranked[0]?.topic === OUTSIDE) return []
   return ranked
     .filter(({ topic, score }) => known.articles.has(topic) && score >= SUGGEST_FROM)

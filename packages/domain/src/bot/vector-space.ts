@@ -9,15 +9,22 @@ export type FeatureGroups = readonly ReadonlyMap<string, number>[]
 
 export type SparseVector = { readonly ids: Int32Array; readonly values: Float32Array }
 
-export type VectorSpace = {
-  readonly size: number
-  vectorOf(groups: FeatureGroups): SparseVector
-  /** Share of the text's idf weight that the space has seen at all, 0 to 1: how much of a question is known ground. */
-  knownShare(groups: FeatureGroups): number
+/** What is learned of a space: its features, each at the place of its id, and how rare each is. */
+export type LearnedSpace = {
+  readonly features: readonly string[]
+  readonly idf: Float32Array
+  /** The weight of a feature that no text had. */
+  readonly unseen: number
+  /** One number a group; the vector's length is one whatever they are. */
+  readonly scales: readonly number[]
 }
 
-/** @param scales one number a group; the vector's length is one whatever they are */
-export function buildVectorSpace(texts: readonly FeatureGroups[], scales: readonly number[]): VectorSpace {
+export type VectorSpace = {
+  vectorOf(groups: FeatureGroups): SparseVector
+}
+
+/** @param scales see LearnedSpace */
+export function learnVectorSpace(texts: readonly FeatureGroups[], scales: readonly number[]): LearnedSpace {
   const ids = new Map<string, number>()
   const documentCounts: number[] = []
   for (const groups of texts) {
@@ -32,11 +39,13 @@ export function buildVectorSpace(texts: readonly FeatureGroups[], scales: readon
       }
     })
   }
-  const unseen = Math.log(1 + texts.length)
   const idf = Float32Array.from(documentCounts, (count) => Math.log((1 + texts.length) / (1 + count)) + 0.5)
+  return { features: [...ids.keys()], idf, unseen: Math.log(1 + texts.length), scales }
+}
 
+export function openVectorSpace({ features, idf, unseen, scales }: LearnedSpace): VectorSpace {
+  const ids = new Map(features.map((feature, id) => [feature, id]))
   return {
-    size: idf.length,
     vectorOf(groups) {
       const found: [id: number, value: number][] = []
       groups.forEach((group, at) => {
@@ -55,18 +64,6 @@ export function buildVectorSpace(texts: readonly FeatureGroups[], scales: readon
       found.sort((a, b) => a[0] - b[0])
       const length = Math.sqrt(scales.reduce((sum, scale) => sum + scale * scale, 0))
       return { ids: Int32Array.from(found, ([id]) => id), values: Float32Array.from(found, ([, value]) => value / length) }
-    },
-    knownShare(groups) {
-      const group = groups[0] ?? new Map<string, number>()
-      let known = 0
-      let all = 0
-      for (const feature of group.keys()) {
-        const id = ids.get(`0${feature}`)
-        const weight = id === undefined ? unseen : (idf[id] ?? 0)
-        all += weight
-        if (id !== undefined) known += weight
-      }
-      return all === 0 ? 0 : known / all
     },
   }
 }

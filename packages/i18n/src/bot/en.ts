@@ -39,6 +39,13 @@ export const en: BotWords = {
   glad: 'Good to hear. If anything else comes up, just ask here.',
   secretShared:
     'Please don’t share passwords, codes or full card numbers with anyone, us included. If what you just sent is real, change it in the app as soon as you can and don’t use that code again. You can ask your question again without it.',
+  secretHidden: {
+    code: 'Please don’t share codes with anyone, us included. I’ve hidden the one you just sent.',
+    card: 'Please don’t share full card numbers with anyone, us included. I’ve hidden the one you just sent.',
+    cvv: 'Please don’t share a card’s security code with anyone, us included. I’ve hidden the one you just sent.',
+    password: 'Please don’t share passwords or PINs with anyone, us included. I’ve hidden the one you just sent.',
+    key: 'Please don’t share private keys or recovery words with anyone, us included. I’ve hidden what you just sent.',
+  },
   filesOnly: 'I can’t read pictures or files yet. Please tell me in words what happened, or ask for a person: a colleague can see what you sent.',
   unsureAmong: 'I’m not sure which of these you mean. One of these articles may have the answer; you can also put it another way, or ask for a person.',
   unsure: 'I’m not sure how to answer that, and I don’t want to guess. You can put it another way, or ask for a person.',

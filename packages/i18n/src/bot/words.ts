@@ -1,4 +1,5 @@
 /** The bot's own sentences; what it says about a matter comes from articles and from the wallet. */
+import type { HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import type { CanonicalReason } from '@yingda/protocol/wallet.ts'
 
 export type MoneyMoveWord = 'payment' | 'transfer' | 'top_up' | 'withdrawal' | 'refund' | 'incoming' | 'other'
@@ -30,6 +31,8 @@ export type BotWords = {
   thanks: string
   glad: string
   secretShared: string
+  /** Said first when something was taken out of what the customer wrote. */
+  secretHidden: Readonly<Record<HiddenPart['kind'], string>>
   filesOnly: string
   /** With articles to choose from. */
   unsureAmong: string

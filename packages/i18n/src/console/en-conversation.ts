@@ -69,6 +69,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     withBot: 'With the assistant',
     snoozedUntil: 'Snoozed until',
     waitingFor: 'Waiting for',
+    quietFor: 'Since the last change',
     more: 'Show more',
     empty: {
       desk: 'Your desk is clear',
@@ -107,6 +108,8 @@ export const conversation: CatalogueShape<typeof chinese> = {
     label: 'Messages and events',
     noneOpen: 'Choose a conversation',
     noneOpenNext: 'J and K move, Enter opens, ? shows all keys.',
+    lost: 'You can’t see this conversation',
+    lostNext: 'It may have gone to another team or been restricted, or the address is wrong.',
     bot: 'assistant',
     note: 'Internal note',
     noteHead: 'Internal note, not visible to the customer',

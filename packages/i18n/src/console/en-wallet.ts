@@ -10,6 +10,8 @@ export const wallet: CatalogueShape<typeof chinese> = {
     firstSeen: 'First seen {{when}}',
     visits_one: '{{count}} conversation',
     visits_other: '{{count}} conversations',
+    appVersion: 'app {{version}}',
+    cameFrom: 'From {{page}}',
     signedIn: 'Signed in to the app',
     notSignedIn: 'Not signed in, identity unknown',
     vulnerable: 'Needs special care',

@@ -7,6 +7,8 @@ export const wallet = {
     since: '{{month}}开户',
     firstSeen: '首次来访{{when}}',
     visits_other: '共 {{count}} 次会话',
+    appVersion: '应用 {{version}} 版',
+    cameFrom: '来自 {{page}}',
     signedIn: '应用内登录',
     notSignedIn: '未登录，身份未核实',
     vulnerable: '需要特别照顾的客户',

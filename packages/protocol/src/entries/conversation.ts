@@ -38,6 +38,15 @@ export type AnswerSource = z.infer<typeof AnswerSource>
 export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback', 'bot_silent'])
 export type HandoverReason = z.infer<typeof HandoverReason>
 
+export const HiddenPart = z.strictObject({
+  /** Where it begins in the text and how long it is, in UTF-16 units; each of them reads `•`. */
+  at: z.int().min(0),
+  length: z.int().positive(),
+  kind: z.enum(['code', 'card', 'password', 'cvv', 'key']),
+})
+/** A secret that stood in a customer's words and was kept by nobody. */
+export type HiddenPart = z.infer<typeof HiddenPart>
+
 const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
 
 export const ConversationEntry = z.discriminatedUnion('type', [
@@ -53,6 +62,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('message.posted', {
     clientId: ClientId.nullable(),
     attachmentIds: z.array(AttachmentId),
+    /** What was taken out of a customer's text before anything was written, in the order of the text; absent when nothing was. */
+    hidden: z.array(HiddenPart).optional(),
     /** Present on a bot's message only. */
     answer: z
       .strictObject({

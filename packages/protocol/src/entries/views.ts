@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Money } from '../money.ts'
 import { MoneyPlace, TransactionStatus, TransactionType } from '../wallet.ts'
 import { Actor } from './actor.ts'
-import { AnswerSource, ConversationEntry, QuestionType } from './conversation.ts'
+import { AnswerSource, ConversationEntry, HiddenPart, QuestionType } from './conversation.ts'
 
 export const AttachmentView = z.strictObject({
   id: AttachmentId,
@@ -24,6 +24,8 @@ export const EntryContent = z.strictObject({
   text: z.string(),
   attachments: z.array(AttachmentView),
   redacted: z.boolean(),
+  /** Secrets that stood in the text, in its order; each of their places reads `•`. Absent when there were none. */
+  hidden: z.array(HiddenPart).optional(),
 })
 export type EntryContent = z.infer<typeof EntryContent>
 

@@ -9,6 +9,10 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { Permission, Role } from '../permissions.ts'
 
+/** GET /brand: the operator's name, for whoever stands at the door. */
+export const Brand = z.strictObject({ name: z.strictObject({ 'zh-CN': z.string(), en: z.string() }) })
+export type Brand = z.infer<typeof Brand>
+
 export const Me = z.strictObject({
   id: StaffId,
   name: z.string(),
@@ -17,6 +21,7 @@ export const Me = z.strictObject({
   permissions: z.array(Permission),
   language: Language,
   teams: z.array(z.strictObject({ id: TeamId, name: z.string() })),
+  brand: Brand,
   available: z.boolean(),
   capacity: z.int(),
   open: z.int(),
@@ -78,6 +83,8 @@ export const SessionInfo = z.strictObject({
 })
 export const SessionList = z.strictObject({ sessions: z.array(SessionInfo) })
 export type SessionList = z.infer<typeof SessionList>
+/** PUT /password: one's own, after a proof not older than five minutes; every other session ends. */
+export const ChangePasswordBody = z.strictObject({ password: z.string().min(8).max(256) })
 /** PUT /language, PUT /availability */
 export const LanguageBody = z.strictObject({ language: Language })
 export const AvailabilityBody = z.strictObject({ available: z.boolean() })

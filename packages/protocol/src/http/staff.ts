@@ -25,6 +25,7 @@ export const ConversationRow = z.strictObject({
   questionType: QuestionType,
   language: Language,
   status: ConversationStatus,
+  /** Named in the language of the reader. */
   team: z.strictObject({ id: TeamId, name: z.string() }).nullable(),
   assignee: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
   restricted: z.boolean(),
@@ -65,6 +66,7 @@ export const ConversationCounts = z.strictObject({
   mentions: z.int(),
   snoozed: z.int(),
   all: z.int(),
+  /** Named in the language of the reader. */
   queues: z.array(z.strictObject({ teamId: TeamId, name: z.string(), waiting: z.int() })),
 })
 export type ConversationCounts = z.infer<typeof ConversationCounts>

@@ -274,6 +274,11 @@ export interface Entry {
           text: string
           attachments: Attachment[]
           redacted: boolean
+          hidden?: {
+            at: number
+            length: number
+            kind: 'code' | 'card' | 'password' | 'cvv' | 'key'
+          }[]
         }
         source: {
           articleSlug: string

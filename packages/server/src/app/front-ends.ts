@@ -5,11 +5,18 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Refused } from '../platform/refused.ts'
 
-const CONSOLE_DIR = fileURLToPath(new URL('../../../console/dist/', import.meta.url))
-const WIDGET_DIR = fileURLToPath(new URL('../../../widget/dist/', import.meta.url))
+/** Folders of what was built; one that is not there is not served. */
+export type FrontEnds = { consoleDir: string; widgetDir: string }
+
+export const BUILT: FrontEnds = {
+  consoleDir: fileURLToPath(new URL('../../../console/dist/', import.meta.url)),
+  widgetDir: fileURLToPath(new URL('../../../widget/dist/', import.meta.url)),
+}
+
+type Options = FrontEnds & { frameAncestors: readonly string[] }
 
 /** @param frameAncestors who may frame the console; `'none'` by default */
-export async function serveFrontEnds(app: FastifyInstance, { frameAncestors }: { frameAncestors: readonly string[] }): Promise<void> {
+export async function serveFrontEnds(app: FastifyInstance, { frameAncestors, consoleDir, widgetDir }: Options): Promise<void> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -25,11 +32,11 @@ export async function serveFrontEnds(app: FastifyInstance, { frameAncestors }: {
   ].join('; ')
 
   await app.register(async (scope) => {
-    if (!existsSync(CONSOLE_DIR)) return
+    if (!existsSync(consoleDir)) return
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', policy)
     })
-    await scope.register(fastifyStatic, { root: CONSOLE_DIR, prefix: '/console/', wildcard: false, index: ['index.html'], setHeaders: cacheByName })
+    await scope.register(fastifyStatic, { root: consoleDir, prefix: '/console/', wildcard: false, index: ['index.html'], setHeaders: cacheByName })
     // Every other address under it is a screen of the same page.
     scope.get('/console/*', async (request, reply) => {
       // A file that is not there is not a screen: an old page asks for a piece that a newer build has replaced.
@@ -40,9 +47,9 @@ export async function serveFrontEnds(app: FastifyInstance, { frameAncestors }: {
   })
 
   await app.register(async (scope) => {
-    if (!existsSync(WIDGET_DIR)) return
+    if (!existsSync(widgetDir)) return
     await scope.register(fastifyStatic, {
-      root: WIDGET_DIR,
+      root: widgetDir,
       prefix: '/',
       wildcard: false,
       index: false,

@@ -1,5 +1,6 @@
 /** For those who run the service: is it alive, may it be sent work, what does it measure. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type pg from 'pg'
 import { Refused } from '../platform/refused.ts'
@@ -22,7 +23,7 @@ export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metri
   })
 
   app.get('/metrics', open, async (request, reply) => {
-    const allowed = token === null ? LOOPBACK.has(request.ip) : isSame(request.headers.authorization ?? '', `Bearer ${token}`)
+    const allowed = token === null ? isFromThisMachine(request.raw) : isSame(request.headers.authorization ?? '', `Bearer ${token}`)
     if (!allowed) throw new Refused('auth.required')
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
@@ -36,6 +37,11 @@ export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const SIGNS_OF_A_PROXY = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
+
+/** Whoever is connected, whatever is said of him: behind a proxy on this machine everybody comes from here. */
+const isFromThisMachine = ({ socket, headers }: IncomingMessage): boolean =>
+  LOOPBACK.has(socket.remoteAddress ?? '') && SIGNS_OF_A_PROXY.every((name) => headers[name] === undefined)
 
 async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
   return pool.query('select 1').then(

@@ -9,6 +9,7 @@ import { systemClock, type Clock } from '../platform/clock.ts'
 import { loadConfig, type Config } from '../platform/config.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
 import { createLog } from '../platform/telemetry.ts'
+import type { FrontEnds } from '../app/front-ends.ts'
 import type { TestDatabase } from '../testing/database.ts'
 
 export const SECRETS = {
@@ -29,7 +30,13 @@ export type Desk = {
   stop(): Promise<void>
 }
 
-type DeskOptions = { env?: Readonly<Record<string, string>>; clock?: Clock }
+type DeskOptions = {
+  env?: Readonly<Record<string, string>>
+  clock?: Clock
+  /** Gets every line that is logged. */
+  logTo?: { write(line: string): void }
+  frontEnds?: FrontEnds
+}
 
 const ALL_ARTICLES = fileURLToPath(new URL('../../../help/articles/', import.meta.url))
 /** A bot that has little to learn is at work at once. */
@@ -43,7 +50,10 @@ export function fewArticles(folder: string): string {
 }
 
 /** One more server process, as far as the others can tell: its own pool, bus, leases. Stopped before the database goes. */
-export async function aDesk({ url, beforeDrop }: Pick<TestDatabase, 'url' | 'beforeDrop'>, { env = {}, clock = systemClock }: DeskOptions = {}): Promise<Desk> {
+export async function aDesk(
+  { url, beforeDrop }: Pick<TestDatabase, 'url' | 'beforeDrop'>,
+  { env = {}, clock = systemClock, logTo, frontEnds }: DeskOptions = {},
+): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'yingda-flow-'))
   const articleFolder = fewArticles(folder)
   const config: Config = {
@@ -65,7 +75,7 @@ export async function aDesk({ url, beforeDrop }: Pick<TestDatabase, 'url' | 'bef
     port: 0,
   }
   const database = openDatabase(url, { max: 10 })
-  const app = await createApp({ config, database, log: createLog(config.logLevel), clock, articleFolder })
+  const app = await createApp({ config, database, log: createLog(config.logLevel, logTo), clock, articleFolder, frontEnds })
   let port: number | null = null
   let stopped = false
   const desk: Desk = {

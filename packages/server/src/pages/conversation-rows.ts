@@ -14,11 +14,14 @@ export type Listed = ConversationRecord & {
   read_seq: number
 }
 
-/** Names and cursors that a row needs beside its own columns; `actor` is whose reading cursor it shows. */
-export function selectRows(actor: StaffActor, language: 'zh' | 'en' = 'zh'): RawBuilder<unknown> {
-  const teamName = language === 'zh' ? sql.ref('t.name_zh') : sql.ref('t.name_en')
+/** The name of team `t` in the language the reader has chosen for his console. */
+const teamNameFor = (actor: StaffActor): RawBuilder<string> =>
+  sql`case when (select language from staff where id = ${actor.staffId}) = 'en' then t.name_en else t.name_zh end`
+
+/** Names and cursors that a row needs beside its own columns; `actor` is who reads: his language, his reading cursor. */
+export function selectRows(actor: StaffActor): RawBuilder<unknown> {
   return sql`
-    select c.*, u.name as customer_name, u.external_id is not null as signed_in, ${teamName} as team_name,
+    select c.*, u.name as customer_name, u.external_id is not null as signed_in, ${teamNameFor(actor)} as team_name,
       a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq
     from conversation c
     join customer u on u.id = c.customer_id
@@ -127,9 +130,9 @@ export async function countConversations(ctx: StaffContext): Promise<Conversatio
     from conversation c where ${OPEN} and ${withinReach(actor)}`.execute(ctx.db)
   const teams = actor.role === 'admin' ? sql`true` : sql`t.id = any(${[...actor.teamIds]}::uuid[])`
   const queues = await sql<ConversationCounts['queues'][number]>`
-    select t.id as "teamId", t.name_zh as name,
+    select t.id as "teamId", ${teamNameFor(actor)} as name,
       (select count(*) from conversation c where c.team_id = t.id and c.status = 'waiting' and ${withinReach(actor)}) as waiting
-    from team t where ${teams} order by t.name_zh`.execute(ctx.db)
+    from team t where t.deleted_at is null and ${teams} order by t.created_at, t.id`.execute(ctx.db)
   const [total] = totals.rows
   return {
     desk: total?.desk ?? 0,

@@ -1,10 +1,10 @@
 /** Logs and measures. Neither ever holds message text, tokens or secrets. */
-import pino, { type Logger } from 'pino'
+import pino, { type DestinationStream, type Logger } from 'pino'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** One line of JSON an event. What could carry a secret is cut by name, wherever it appears. */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, to: DestinationStream = pino.destination(1)): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -13,7 +13,8 @@ export function createLog(level: string): Logger {
       censor: '[cut]',
     },
     serializers: { err: errorForLog },
-  })
+  }
+  return pino(options, to)
 }
 
 /** Name, message, code and stack; never the driver's `detail` and `where`, which quote rows. */

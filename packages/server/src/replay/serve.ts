@@ -21,6 +21,8 @@ await migrate(database.pool)
 const app = await createApp({ config, database, log, clock: systemClock })
 await loadDemo(app.runner)
 const port = await app.start()
+// The times a replay reports are those of a server that has learned its articles.
+await app.botLearned()
 
 process.once('disconnect', () => {
   app

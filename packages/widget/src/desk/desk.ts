@@ -135,6 +135,7 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     comeBack,
     pump: sender.pump,
     known: identity.known,
+    owner: identity.owner,
     /** A token of whoever speaks; a visitor is made if there is nobody. `fresh`: the last one was turned down. */
     token: async (options?: { fresh: boolean }) => (await identity.token(options)) ?? identity.tokenOrVisitor(),
     /** The words of the parts that come later. */

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { iconDownload, iconStar } from '@yingda/ui/icons.ts'
 import type { ThreadFacts } from '../state/thread-facts.ts'
-import type { Thread } from '../state/thread.ts'
+import { threadStory, type ThreadStory } from '../state/thread-story.ts'
+import { emptyThread, type Thread } from '../state/thread.ts'
 import { rateConversation } from './library.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
@@ -15,11 +16,11 @@ type Score = (typeof SCORES)[number]
 const isScore = (score: number | undefined): score is Score => score !== undefined && score >= 1 && score <= 5
 
 /** How it was: one to five, and words if one likes. Given once, changeable while the desk allows. */
-export function Rating({ thread, facts }: { thread: Thread; facts: ThreadFacts }) {
+export function Rating({ thread, story }: { thread: Thread; story: ThreadStory }) {
   const words = useMore()
   const [changing, setChanging] = useState(false)
-  const { rating } = facts
-  if (rating === null || changing) return <RatingForm thread={thread.id} facts={facts} onDone={() => setChanging(false)} />
+  const { rating } = story
+  if (rating === null || changing) return <RatingForm thread={thread.id} story={story} onDone={() => setChanging(false)} />
   const until = thread.summary?.rating?.changeableUntil
   const changeable = until === undefined || Date.parse(until) > Date.now()
   return (
@@ -43,11 +44,11 @@ export function Rating({ thread, facts }: { thread: Thread; facts: ThreadFacts }
   )
 }
 
-function RatingForm({ thread, facts, onDone }: { thread: string; facts: ThreadFacts; onDone: () => void }) {
+function RatingForm({ thread, story, onDone }: { thread: string; story: ThreadStory; onDone: () => void }) {
   const desk = useDesk()
   const words = useMore()
-  const [score, setScore] = useState<Score | null>(isScore(facts.rating?.score) ? facts.rating.score : null)
-  const [said, setSaid] = useState(facts.rating?.words ?? '')
+  const [score, setScore] = useState<Score | null>(isScore(story.rating?.score) ? story.rating.score : null)
+  const [said, setSaid] = useState(story.rating?.words ?? '')
   const [busy, setBusy] = useState(false)
   const send = async () => {
     if (score === null) return
@@ -124,7 +125,8 @@ export function EndedFoot({ thread, facts, onGoOn }: { thread: string; facts: Th
   const desk = useDesk()
   const words = useMore()
   const language = useDeskState((state) => state.language)
-  const until = useDeskState(({ threads }) => threads[thread]?.summary?.reopenableUntil ?? null)
+  const held = useDeskState(({ threads }) => threads[thread]) ?? emptyThread(thread)
+  const until = held.summary?.reopenableUntil ?? null
   const transcript = useTranscript(thread)
   const text = facts.mode === 'closed' ? words.askNew : until === null ? words.askOn : words.askOnUntil(dayOf(until, { language, words }, Date.now()))
   return (
@@ -133,7 +135,7 @@ export function EndedFoot({ thread, facts, onGoOn }: { thread: string; facts: Th
         <Icon d={iconDownload} />
         {words.transcript}
       </button>
-      <button type="button" class="btn" onClick={() => (facts.mode === 'closed' ? desk.talk.ask(facts.questionType) : onGoOn())}>
+      <button type="button" class="btn" onClick={() => (facts.mode === 'closed' ? desk.talk.ask(threadStory(held).questionType) : onGoOn())}>
         {text}
       </button>
     </div>

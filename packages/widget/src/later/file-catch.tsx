@@ -1,11 +1,13 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { useDesk } from '../ui/use-desk.ts'
+import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { uploadsOf } from './uploads.ts'
 
-/** Takes files that are dropped on the conversation or pasted into it. */
+/** Takes files that are dropped on the conversation or pasted into it, and brings back those chosen before a reload. */
 export function FileCatch({ thread, around }: { thread: string; around: RefObject<HTMLElement | null> }) {
   const desk = useDesk()
+  const person = useDeskState((state) => state.person)
+  useEffect(() => void uploadsOf(desk).restore(thread), [desk, thread, person])
   useEffect(() => {
     const element = around.current
     if (element === null) return

@@ -1,5 +1,5 @@
 import { iconCard, iconRight } from '@yingda/ui/icons.ts'
-import type { ThreadFacts } from '../state/thread-facts.ts'
+import type { ThreadStory } from '../state/thread-story.ts'
 import type { Thread } from '../state/thread.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
@@ -7,7 +7,7 @@ import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
 
 /** In line: the place, how long so far, and what can be done meanwhile. Outside hours no place is claimed. */
-export function QueueCard({ thread, facts }: { thread: Thread; facts: ThreadFacts }) {
+export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStory }) {
   const { talk } = useDesk()
   const words = useMore()
   const signedIn = useDeskState(({ home }) => home?.signedIn ?? false)
@@ -31,7 +31,7 @@ export function QueueCard({ thread, facts }: { thread: Thread; facts: ThreadFact
               </>
             )}
           </p>
-          {facts.queuedAt !== null && <Waited since={facts.queuedAt} />}
+          {story.queuedAt !== null && <Waited since={story.queuedAt} />}
         </div>
         {signedIn && (
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>

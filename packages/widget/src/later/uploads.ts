@@ -1,9 +1,12 @@
 /** Files on their way to the desk, per conversation: checked here for the customer's sake, checked again by the server for safety. */
 import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
 import type { Desk } from '../desk/desk.ts'
+import type { Refusal } from '../net/wire.ts'
+import { isReached, type Upload } from '../desk/state.ts'
+import { backoffMs } from '../net/backoff.ts'
+import { isPassing } from '../net/sender.ts'
+import { keepUploads } from './keep-uploads.ts'
 import { postFile } from './post-file.ts'
-import { Refusal } from '../net/wire.ts'
-import type { Upload } from '../desk/state.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
 const MOST_FILES = 10
@@ -33,22 +36,31 @@ export function uploadsOf(desk: Desk): Uploads {
   return uploads
 }
 
-function createUploads({ store, token, world: { base, newId } }: Desk) {
-  const files = new Map<string, { file: Blob; giveUp: AbortController }>()
+function createUploads(desk: Desk) {
+  const {
+    store,
+    token,
+    world: { base, newId, timers, random },
+  } = desk
+  const files = new Map<string, { file: Blob; giveUp: AbortController; tries: number }>()
+  const restore = keepUploads(desk, (id) => files.get(id)?.file ?? null)
 
   const listOf = (thread: string): readonly Upload[] => store.get().uploads[thread] ?? []
   const putList = (thread: string, uploads: readonly Upload[]) => store.set({ uploads: { ...store.get().uploads, [thread]: uploads } })
-  const change = (thread: string, id: string, to: Partial<Upload>) =>
-    putList(
-      thread,
-      listOf(thread).map((upload) => (upload.id === id ? { ...upload, ...to } : upload)),
-    )
+  /** Wherever it stands: a conversation may get its number while its files are on their way. */
+  const change = (id: string, to: Partial<Upload>) =>
+    store.set({
+      uploads: Object.fromEntries(
+        Object.entries(store.get().uploads).map(([thread, rows]) => [thread, rows.map((upload) => (upload.id === id ? { ...upload, ...to } : upload))]),
+      ),
+    })
 
-  async function send(thread: string, { id, name }: Upload): Promise<void> {
+  /** Without an answer it waits and is sent again by itself; only a refusal has failed. */
+  async function send({ id, name }: Upload): Promise<void> {
     const held = files.get(id)
     if (held === undefined) return
-    if (!store.get().online) return change(thread, id, { status: 'waiting', refusal: null })
-    change(thread, id, { status: 'uploading', sentBytes: 0, refusal: null })
+    if (!store.get().online) return change(id, { status: 'waiting', refusal: null })
+    change(id, { status: 'uploading', sentBytes: 0, refusal: null })
     try {
       const { attachment } = await postFile<{ attachment: AttachmentView }>({
         url: `${base}/api/customer/attachments`,
@@ -57,31 +69,40 @@ function createUploads({ store, token, world: { base, newId } }: Desk) {
         file: held.file,
         name,
         signal: held.giveUp.signal,
-        onProgress: (sentBytes) => change(thread, id, { sentBytes }),
+        onProgress: (sentBytes) => change(id, { sentBytes }),
       })
       files.delete(id)
-      change(thread, id, { status: 'done', attachment })
+      change(id, { status: 'done', attachment })
     } catch (error) {
-      const refusal = error instanceof Refusal && error.status < 500 ? error.message : null
-      change(thread, id, { status: !store.get().online ? 'waiting' : 'failed', refusal })
+      // isPassing let through Refusals alone.
+      if (!isPassing(error)) return change(id, { status: 'failed', refusal: (error as Refusal).message })
+      change(id, { status: 'waiting' })
+      timers.set(() => sendWaiting(id), backoffMs(held.tries, random))
+      held.tries += 1
     }
+  }
+
+  const all = (): readonly Upload[] => Object.values(store.get().uploads).flat()
+  /** @param only this one; else all that wait */
+  function sendWaiting(only?: string): void {
+    for (const upload of all()) if (upload.status === 'waiting' && (only ?? upload.id) === upload.id) void send(upload)
   }
 
   /** Nobody reaches files before the words for them are there. */
   const wordsNow = () => store.get().more
 
-  let online = store.get().online
+  const canSend = () => store.get().online && isReached(store.get())
+  let could = canSend()
   store.subscribe(() => {
-    const state = store.get()
     // Whose files they were is gone: so are the files.
     if (files.size > 0) {
-      const kept = new Set(Object.values(state.uploads).flatMap((uploads) => uploads.map(({ id }) => id)))
+      const kept = new Set(all().map(({ id }) => id))
       for (const id of files.keys()) if (!kept.has(id)) drop(id)
     }
-    if (state.online === online) return
-    online = state.online
-    if (online)
-      for (const [thread, uploads] of Object.entries(state.uploads)) for (const upload of uploads) if (upload.status === 'waiting') void send(thread, upload)
+    const can = canSend()
+    if (can === could) return
+    could = can
+    if (can) sendWaiting()
   })
 
   function drop(id: string): void {
@@ -116,14 +137,22 @@ function createUploads({ store, token, world: { base, newId } }: Desk) {
           attachment: null,
           refusal: null,
         }
+        files.set(upload.id, { file, giveUp: new AbortController(), tries: 0 })
         putList(thread, [...listOf(thread), upload])
-        files.set(upload.id, { file, giveUp: new AbortController() })
-        void send(thread, upload)
+        void send(upload)
       }
     },
+    /** What was chosen here before the page was loaded anew. */
+    restore: (thread: string): Promise<void> =>
+      restore(thread, ({ upload, file }) => {
+        if (file !== null) files.set(upload.id, { file, giveUp: new AbortController(), tries: 0 })
+        else if (upload.attachment === null) return
+        putList(thread, [...listOf(thread), upload])
+        if (upload.status === 'waiting') void send(upload)
+      }),
     retry(thread: string, id: string): void {
       const upload = listOf(thread).find((each) => each.id === id)
-      if (upload !== undefined) void send(thread, upload)
+      if (upload !== undefined) void send(upload)
     },
     remove(thread: string, id: string): void {
       drop(id)

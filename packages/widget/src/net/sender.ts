@@ -20,7 +20,7 @@ export type SenderOptions = {
 
 const NOT_NOW: ReadonlySet<number> = new Set([401, 408, 425, 429])
 /** Refused, but not for good: the server is busy or the token has to be fetched again. */
-const isPassing = (error: unknown): boolean => !(error instanceof Refusal) || error.status >= 500 || NOT_NOW.has(error.status)
+export const isPassing = (error: unknown): boolean => !(error instanceof Refusal) || error.status >= 500 || NOT_NOW.has(error.status)
 
 export function createSender({ read, write, perform, online, onAccepted, timers, random }: SenderOptions) {
   let again: number | null = null

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CustomerView } from '@yingda/protocol/entries/views.ts'
-import { add, aConversation, said } from '../../testing/fake-data.ts'
+import { add, aConversation } from '../../testing/fake-data.ts'
 import { threadFacts } from './thread-facts.ts'
 import { emptyThread, takeEntries, type Thread } from './thread.ts'
 
@@ -57,17 +57,4 @@ test('the summary decides only when it is as new as the last turn', () => {
   const fresh = { ...thread, summary: aConversation({ state: 'bot', lastSeq: 2 }).summary }
   assert.equal(threadFacts(old).mode, 'with_agent')
   assert.equal(threadFacts(fresh).mode, 'bot')
-})
-
-test('quick replies stand under the last message and go with the next', () => {
-  const offer = said('bot', 'Is it solved?', { quickReplies: ['helped', 'not_helped'] })
-  assert.deepEqual(threadFacts(threadOf(offer)).quickReplies, ['helped', 'not_helped'])
-  assert.equal(threadFacts(threadOf(offer)).quickRepliesSeq, 1)
-  assert.deepEqual(threadFacts(threadOf(offer, said('customer', 'no'))).quickReplies, [])
-  assert.deepEqual(threadFacts(threadOf(offer, { kind: 'answer_rated', helped: true })).quickReplies, [])
-})
-
-test('a rating given twice is the later one', () => {
-  const facts = threadFacts(threadOf({ kind: 'rated', score: 2, words: '' }, { kind: 'rated', score: 5, words: '好' }))
-  assert.deepEqual(facts.rating, { score: 5, words: '好' })
 })

@@ -1,19 +1,19 @@
-import { createContext } from 'preact'
-import { useContext, useEffect, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Settings } from '../loader/settings.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { DeskState } from '../desk/state.ts'
 
 export type Surroundings = { readonly desk: Desk; readonly settings: Settings; readonly close: () => void }
 
-// Provided once around everything; nothing is rendered outside.
-export const DeskContext = createContext<Surroundings>(null as unknown as Surroundings)
-export const useSurroundings = (): Surroundings => useContext(DeskContext)
-export const useDesk = (): Desk => useSurroundings().desk
+/** The app is made once a page; nothing is drawn before it is said here what it stands in. */
+let here: Surroundings
+export const standIn = (surroundings: Surroundings): void => void (here = surroundings)
+export const useSurroundings = (): Surroundings => here
+export const useDesk = (): Desk => here.desk
 
 /** What the selector picks, redrawn when it is another. It must give the same value for the same state. */
 export function useDeskState<T>(pick: (state: DeskState) => T): T {
-  const { store } = useDesk()
+  const { store } = here.desk
   const picked = pick(store.get())
   const [, redraw] = useState({})
   useEffect(() => {

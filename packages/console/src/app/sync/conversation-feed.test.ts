@@ -6,7 +6,14 @@ import { ConversationFeed } from './conversation-feed.ts'
 import type { StreamFrame, StreamListener } from './staff-socket.ts'
 
 const STREAM = `conversation:${CONVERSATION}`
-const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+/** Turns of the loop until this holds: all that a feed does here is answered at once. */
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let turns = 0; !holds(); turns += 1) {
+    assert.ok(turns < 1000, what)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
 
 /** A server that holds `count` entries and remembers who follows from where. */
 function aServer(count: number) {
@@ -38,13 +45,20 @@ function aServer(count: number) {
     onEntries: () => {},
     onLost: () => {},
   })
-  return { server, feed, held: () => feed.snapshot().stream.entries.map((entry) => entry.seq) }
+  const held = () => feed.snapshot().stream.entries.map((entry) => entry.seq)
+  return {
+    server,
+    feed,
+    held,
+    follows: (times = 1) => until('the feed follows the stream', () => subscriptions.length === times),
+    holds: (...seqs: number[]) => until(`the feed holds ${seqs.join(' ')}`, () => held().join() === seqs.join()),
+  }
 }
 
 test('opening reads the newest page and follows from its end', async () => {
-  const { server, feed, held } = aServer(3)
+  const { server, feed, held, follows } = aServer(3)
   feed.open()
-  await settle()
+  await follows()
   assert.deepEqual(held(), [1, 2, 3])
   assert.deepEqual(server.subscriptions, [3])
   server.push(4)
@@ -52,31 +66,30 @@ test('opening reads the newest page and follows from its end', async () => {
 })
 
 test('a gap in the stream is filled by HTTP from the own cursor', async () => {
-  const { server, feed, held } = aServer(2)
+  const { server, feed, follows, holds } = aServer(2)
   feed.open()
-  await settle()
+  await follows()
   for (const seq of [3, 4, 5]) server.post(seq)
   server.push(5)
-  await settle()
-  assert.deepEqual(held(), [1, 2, 3, 4, 5])
+  await holds(1, 2, 3, 4, 5)
   assert.deepEqual(server.calls.at(-1), { after: 2, before: Infinity })
 })
 
 test('a reset starts over without a double entry', async () => {
-  const { server, feed, held } = aServer(2)
+  const { server, feed, held, follows } = aServer(2)
   feed.open()
-  await settle()
+  await follows()
   server.post(3)
   server.say({ t: 'reset', stream: STREAM })
-  await settle()
+  await follows(2)
   assert.deepEqual(held(), [1, 2, 3])
   assert.deepEqual(server.subscriptions, [2, 3])
 })
 
 test('a thread opened again shows what it held and resumes from there', async () => {
-  const { server, feed, held } = aServer(2)
+  const { server, feed, held, follows } = aServer(2)
   feed.open()
-  await settle()
+  await follows()
   feed.close()
   feed.open()
   assert.deepEqual(held(), [1, 2])
@@ -85,19 +98,18 @@ test('a thread opened again shows what it held and resumes from there', async ()
 })
 
 test('live with a higher seq than ours means that something was lost on the way', async () => {
-  const { server, feed, held } = aServer(2)
+  const { server, feed, follows, holds } = aServer(2)
   feed.open()
-  await settle()
+  await follows()
   server.post(3)
   server.say({ t: 'live', stream: STREAM, seq: 3 })
-  await settle()
-  assert.deepEqual(held(), [1, 2, 3])
+  await holds(1, 2, 3)
 })
 
 test('older pages come only when asked for, up to the first entry', async () => {
-  const { feed, held } = aServer(150)
+  const { feed, held, follows } = aServer(150)
   feed.open()
-  await settle()
+  await follows()
   assert.equal(held()[0], 51)
   assert.equal(feed.snapshot().reachedStart, false)
   await feed.loadOlder()
@@ -117,8 +129,7 @@ test('a first page that cannot be read is a failure that can be tried again', as
     onLost: () => {},
   })
   feed.open()
-  await settle()
-  assert.equal(feed.snapshot().phase, 'failed')
+  await until('the first page has failed', () => feed.snapshot().phase === 'failed')
   fail = false
   await feed.restart()
   assert.equal(feed.snapshot().phase, 'ready')

@@ -5,7 +5,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { isRefused } from '../../app/http/refusal.ts'
 import { useShortcut } from '../../app/keys/use-shortcut.ts'
 import { keys } from '../../app/query-keys.ts'
-import { useFeed } from '../../app/sync/use-sync.ts'
+import { useFeed, useSync } from '../../app/sync/use-sync.ts'
 import { Failure } from '../../app/ui/Failure.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { ContextColumn } from '../customer/ContextColumn.tsx'
@@ -14,6 +14,7 @@ import { useConversationActions } from './actions/use-conversation-actions.ts'
 import { Composer } from './composer/Composer.tsx'
 import { useComposer } from './composer/use-composer.ts'
 import { getConversation } from './conversation-api.ts'
+import { LostConversation } from './LostConversation.tsx'
 import { ThreadFacts } from './thread/ThreadFacts.tsx'
 import { ThreadHead } from './thread/ThreadHead.tsx'
 import { ThreadLog } from './thread/ThreadLog.tsx'
@@ -26,6 +27,7 @@ type ConversationProps = { id: string; target: number | null }
 export function Conversation({ id, target }: ConversationProps) {
   const { t } = useTranslation()
   const detail = useQuery({ queryKey: keys.conversation(id), queryFn: ({ signal }) => getConversation(id, signal) })
+  const { socket } = useSync()
   const { feed, snapshot } = useFeed(id)
   const [panel, setPanel] = useState<PanelName | null>(null)
   const [redacting, setRedacting] = useState<StaffEntry | null>(null)
@@ -38,13 +40,18 @@ export function Conversation({ id, target }: ConversationProps) {
   useEffect(() => {
     if (target !== null && snapshot.phase === 'ready' && target < from) void feed.loadOlder()
   }, [target, snapshot.phase, from, feed])
+  // Transferred out of reach or restricted: what was shown may not be looked at any longer, and nobody is told that we do.
+  const isLost = detail.isError && isRefused(detail.error, 'conversation.not_found')
+  useEffect(() => {
+    if (isLost) socket.viewing(null)
+  }, [isLost, socket])
   useShortcut('customer', () => setDrawer((open) => !open))
   useShortcut('back', () => setDrawer(false), drawer)
   useShortcut('reply', () => composer.focus('reply'))
   useShortcut('note', () => composer.focus('note'))
 
-  // Transferred out of reach or restricted: what was shown may not be looked at any longer.
-  if (detail.isError && (!detail.data || isRefused(detail.error, 'conversation.not_found')))
+  if (isLost) return <LostConversation />
+  if (detail.isError && !detail.data)
     return (
       <main className="col lone">
         <Failure error={detail.error} onRetry={() => void detail.refetch()} />
@@ -75,7 +82,7 @@ export function Conversation({ id, target }: ConversationProps) {
         </Suspense>
         <ThreadFacts row={row} />
         <ThreadLog row={row} feed={feed} snapshot={snapshot} target={target} onRedact={setRedacting} onTakeBack={composer.takeBack} />
-        <Composer detail={detail.data} composer={composer} onTake={actions.take} />
+        <Composer detail={detail.data} composer={composer} />
       </main>
       <ContextColumn detail={detail.data} open={drawer} onClose={() => setDrawer(false)} />
     </div>

@@ -8,8 +8,7 @@ export function NoConversation() {
     <main className="col lone">
       <EmptyState icon={iconChat} title={t('thread.noneOpen')} next={t('thread.noneOpenNext')}>
         <p className="keys">
-          <kbd>J</kbd>
-          <kbd>K</kbd> <kbd>Enter</kbd> <kbd>?</kbd>
+          <kbd>J</kbd> <kbd>K</kbd> <kbd>Enter</kbd> <kbd>?</kbd>
         </p>
       </EmptyState>
     </main>

@@ -9,6 +9,7 @@ import { monthText } from '../../app/time-text.ts'
 import { Avatar } from '../../app/ui/Avatar.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { useWhenText } from '../../app/ui/When.tsx'
+import { deviceFacts, pageName } from './came-from.ts'
 
 type CustomerHeadProps = { row: ConversationRow; context: DeviceContext; customer: CustomerDetail | null; wallet: WalletCustomer | null }
 
@@ -19,7 +20,8 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
   const when = useWhenText()
   const name = wallet?.name ?? row.customer.name ?? t('customer.visitor')
   const contact = [wallet?.maskedPhone ?? wallet?.maskedEmail, wallet && t(`wallet.kyc.${wallet.kycStatus}`, { level: wallet.kycLevel })].filter(Boolean)
-  const device = [context.device, context.appVersion].filter(Boolean)
+  const device = [...deviceFacts(context), context.appVersion && t('customer.appVersion', { version: context.appVersion })].filter(Boolean)
+  const page = pageName(context.page)
   return (
     <div className="sec first">
       <div className="cst">
@@ -43,6 +45,17 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
             )}
           </p>
           {device.length > 0 && <p>{device.join(t('common.comma'))}</p>}
+          {page && (
+            <p className="from" title={page.address ?? page.name}>
+              {t('customer.cameFrom', { page: page.name })}
+              {page.address && (
+                <span className="sr">
+                  {t('common.comma')}
+                  {page.address}
+                </span>
+              )}
+            </p>
+          )}
         </div>
       </div>
       <div className={row.customer.signedIn ? 'lvl' : 'lvl plain'}>

@@ -61,6 +61,7 @@ export default function CustomerPage() {
         <h1>{customer.name ?? t('customer.visitor')}</h1>
         <span className="sp" />
         {mayBlock &&
+          !customer.signedIn &&
           (customer.blockedUntil ? (
             <Button busy={busy} onClick={unblock}>
               {t('block.undo')}

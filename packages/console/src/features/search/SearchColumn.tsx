@@ -12,6 +12,7 @@ import { Icon } from '../../app/ui/Icon.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { search } from '../conversation/conversation-api.ts'
 import { SearchHit } from './SearchHit.tsx'
+import { useFollowHits } from './use-follow-hits.ts'
 import { useLinkSteps } from './use-link-steps.ts'
 
 const SHORTEST = 2
@@ -41,7 +42,15 @@ export default function SearchColumn() {
     if (!conversationId) field.current?.focus()
   }, [conversationId])
 
-  const found = useQuery({ queryKey: keys.search(known), queryFn: ({ signal }) => search(known, signal), enabled: known.length >= SHORTEST })
+  const found = useQuery({
+    queryKey: keys.search(known),
+    queryFn: ({ signal }) => search(known, signal),
+    enabled: known.length >= SHORTEST,
+    // Results quote what was said; out of sight nothing keeps them true.
+    staleTime: 0,
+    gcTime: 0,
+  })
+  useFollowHits(known, found.data?.conversations.map(({ row }) => row.id) ?? [])
   const nothing = found.data && found.data.conversations.length === 0 && found.data.customers.length === 0
   return (
     <section className="col listcol" aria-label={t('search.title')}>

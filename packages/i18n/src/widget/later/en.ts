@@ -114,7 +114,7 @@ export const enMore: MoreWords = {
   uploadCancel: 'Cancel upload',
   uploadRemove: 'Remove attachment',
   uploadFailed: 'Not uploaded. Tap to retry',
-  uploadWaiting: 'Uploads when you’re back online',
+  uploadWaiting: 'Uploads by itself once connected',
   uploadReady: 'Ready',
   fileTooLarge: 'The file is over 10 MB and wasn’t added',
   fileNotAllowed: 'Only PNG, JPEG and HEIC pictures and PDF can be added',

@@ -111,7 +111,7 @@ export const zhCNMore = {
   uploadCancel: '取消上传',
   uploadRemove: '移除附件',
   uploadFailed: '没有传上，点按重传',
-  uploadWaiting: '网络恢复后上传',
+  uploadWaiting: '连上后自动上传',
   uploadReady: '已就绪',
   fileTooLarge: '文件超过 10 MB，没有添加',
   fileNotAllowed: '只能添加 PNG、JPEG、HEIC 图片和 PDF',

@@ -1,25 +1,34 @@
 /**
  * The first bot: answers from help articles and from what the wallet says, and from nothing else; says when it is not
- * sure, and hands over with a summary. Reacts to what customers do; owns no table. What it understands can be replaced
- * behind `Understanding`.
+ * sure, and hands over with a summary. Reacts to what customers do; owns what it has learned from the articles. What it
+ * understands can be replaced behind `Understanding`.
  */
+import type { LearningOptions } from './understanding.ts'
 import { createLearning } from './understanding.ts'
 import type { Bot, BotOptions } from './take-turn.ts'
+import { repeatEvery } from '../../platform/repeat.ts'
 
 export type { Bot } from './take-turn.ts'
 export { botReaction } from './reaction.ts'
 
-/**
- * A bot begins to learn its articles at once, beside other work, so that the first question need not wait for it. With
- * `learnAtStart` false it begins with the first question (tests, nodes that only serve).
- */
-export function createBot({ learnAtStart = true, ...options }: BotOptions & { learnAtStart?: boolean }): Bot {
-  const bot = { ...options, learned: createLearning() }
-  // What goes wrong here goes wrong again for the first question, and is told there.
-  if (learnAtStart)
-    options.knowledge
-      .library()
-      .then(bot.learned)
-      .catch(() => {})
-  return bot
+/** It learns with the first question, or from `startLearning` on. */
+export function createBot({ log, ...options }: BotOptions & Pick<LearningOptions, 'log'>): Bot {
+  return { ...options, learning: createLearning({ runner: options.runner, log }) }
+}
+
+/** How soon published changes are learned when nobody asks anything. */
+const LOOK_EVERY_MS = 5000
+
+/** Learn at once, and whenever other articles are published. Stopping ends a thread that still learns. */
+export function startLearning({ knowledge, learning }: Bot, { log }: Pick<LearningOptions, 'log'>): { stop(): Promise<void> } {
+  const look = async (): Promise<void> => learning.learned(await knowledge.library())
+  const onError = (error: unknown): void => log.error({ err: error }, 'the bot could not look for new articles')
+  look().catch(onError)
+  const stopLooking = repeatEvery(LOOK_EVERY_MS, look, onError)
+  return {
+    async stop() {
+      await learning.stop()
+      await stopLooking()
+    },
+  }
 }

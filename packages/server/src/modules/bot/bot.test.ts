@@ -8,7 +8,7 @@ import { aClientId, aConversation, aCustomer, aServer, aTeam, SYSTEM } from '../
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { attachTransaction, life, rateAnswer, readCustomerTimeline, readTimeline } from '../conversation/api.ts'
-import { openKnowledge } from '../knowledge/api.ts'
+import { openKnowledge, type Library } from '../knowledge/api.ts'
 import { createBot } from './api.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -17,7 +17,8 @@ const clock = fixedClock('2026-11-20T06:32:00.000Z')
 const { runner, post } = await aServer(db, clock)
 const teamId = await aTeam(db)
 const knowledge = await openKnowledge({ runner, log: { info: () => {} }, brand: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' } })
-const bot = createBot({ runner, knowledge, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai' })
+const bot = createBot({ runner, knowledge, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai', log: { info: () => {}, error: () => {} } })
+await bot.learning.learned(await knowledge.library())
 
 async function opened(): Promise<{ customer: CustomerActor; id: ConversationId }> {
   const customer = await aCustomer(db)
@@ -56,9 +57,12 @@ test('what the customer writes while the bot thinks is answered, not what stood 
   const { customer, id } = await opened()
   const slow = {
     ...bot,
-    learned: async (library: Parameters<typeof bot.learned>[0]) => {
-      if ((await views(id)).length === 1) await say(customer, id, 'How long does a transfer to a bank card take?')
-      return bot.learned(library)
+    learning: {
+      ...bot.learning,
+      async understanding(library: Library) {
+        if ((await views(id)).length === 1) await say(customer, id, 'How long does a transfer to a bank card take?')
+        return bot.learning.understanding(library)
+      },
     },
   }
   await takeTurn(slow, id)

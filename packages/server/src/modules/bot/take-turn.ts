@@ -6,7 +6,7 @@ import type { Runner } from '../../platform/command.ts'
 import { conversationForBot, newestOf, postBotMessage, readTimeline, requestPerson } from '../conversation/api.ts'
 import type { Knowledge } from '../knowledge/api.ts'
 import { answerId } from './answer-id.ts'
-import type { Learned } from './understanding.ts'
+import type { Learning } from './understanding.ts'
 import { wordAnswer, wordSummary } from './wording.ts'
 
 export type BotOptions = {
@@ -19,7 +19,7 @@ export type BotOptions = {
   /** What agents read; summaries are written in it. */
   staffLanguage?: Language
 }
-export type Bot = BotOptions & { learned: Learned }
+export type Bot = BotOptions & { learning: Learning }
 
 /** A conversation is the bot's for a few messages; more than these it does not read. */
 const MOST_ENTRIES = 300
@@ -43,7 +43,7 @@ export async function takeTurn(bot: Bot, conversationId: ConversationId): Promis
 class Overtaken extends Error {}
 
 async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertaken }: { mayBeOvertaken: boolean }): Promise<'done' | 'overtaken'> {
-  const { runner, knowledge, names, timeZone, staffLanguage = 'zh-CN', learned } = bot
+  const { runner, knowledge, names, timeZone, staffLanguage = 'zh-CN', learning } = bot
   const read = await runner.query({ kind: 'system' }, async (ctx) => {
     const conversation = await conversationForBot(ctx, conversationId)
     if (conversation === null || conversation.status !== 'bot') return null
@@ -56,7 +56,7 @@ async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertake
 
   const library = await knowledge.library()
   const { language, questionType, transaction } = conversation
-  const decision = decideBotTurn(state, { language, questionType, transaction, nowMs: now.getTime() }, await learned(library))
+  const decision = decideBotTurn(state, { language, questionType, transaction, nowMs: now.getTime() }, await learning.understanding(library))
   if (decision.do === 'nothing') return 'done'
   const around = { library, names, timeZone, now }
   const { text, answer } = wordAnswer(decision, around)

@@ -1,41 +1,92 @@
 /**
- * The understanding learned from the published articles, in this process's memory. Learned again when they change; until
- * that is done the one before keeps answering.
+ * What the bot understands now. Learned from the published articles by one server in a thread of its own, kept in the
+ * database, opened here; learned again when they change, while what was known before keeps answering.
  */
-import { buildUnderstanding, type Understanding } from '@yingda/domain/bot/understanding.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { openLanguage } from '@yingda/domain/bot/learned-language.ts'
+import { searchOnly } from '@yingda/domain/bot/search-only.ts'
+import { understandingOf, type Known, type Understanding } from '@yingda/domain/bot/understanding.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import type { Runner } from '../../platform/command.ts'
 import { segmenter, type Library } from '../knowledge/api.ts'
+import { learnAside, type Learn } from './learning/learn-aside.ts'
+import { learnedOnce } from './learning/learned-once.ts'
+import { keyOf, materialIn } from './learning/material.ts'
 
-export type Learned = { (library: Library): Promise<Understanding> }
+export type Learning = {
+  /** Never waits longer than a moment. Before anything is learned, what is found by full text stands in. */
+  understanding(library: Library): Promise<Understanding>
+  /** Resolves when what is known was learned from this library, or learning was stopped. */
+  learned(library: Library): Promise<void>
+  /** A thread that still learns is ended. */
+  stop(): Promise<void>
+}
 
-/** How long learning may hold the process before it lets others work. */
-const SLICE_MS = 8
+export type LearningOptions = { runner: Runner; log: Pick<Logger, 'info' | 'error'>; learn?: Learn; momentMs?: number; againAfterMs?: number }
 
-export function createLearning(): Learned {
-  let known: { version: number; understanding: Understanding } | null = null
-  let learning: { version: number; done: Promise<Understanding> } | null = null
-  return async (library) => {
-    if (known?.version === library.version) return known.understanding
-    if (learning?.version !== library.version) {
-      const { version } = library
-      const done = learn(library).then((understanding) => {
-        known = { version, understanding }
-        return understanding
+const MOMENT_MS = 1000
+const AGAIN_AFTER_MS = 5000
+
+type Opened = { key: string; known: Known }
+type Everything = { version: number; byLanguage: Readonly<Record<Language, Opened>> }
+
+export function createLearning({ runner, log, learn = learnAside, momentMs = MOMENT_MS, againAfterMs = AGAIN_AFTER_MS }: LearningOptions): Learning {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let known: Everything | null = null
+  let following: Promise<void> | null = null
+
+  /** One at a time: what is published meanwhile is learned after. */
+  function follow(library: Library): Promise<void> {
+    following ??= learnFrom(library)
+      .catch(async (error: unknown) => {
+        if (signal.aborted) return
+        log.error({ err: error }, 'the bot could not learn its articles; it will try again')
+        await pause(againAfterMs, undefined, { signal }).catch(() => {}) // only stopping ends the pause
       })
-      done.catch(() => (learning = null)) // the next question tries again; the caller hears of the failure itself
-      learning = { version, done }
-    }
-    return known?.understanding ?? learning.done
+      .finally(() => (following = null))
+    return following
+  }
+
+  async function learnFrom({ version, articles }: Library): Promise<void> {
+    const startedAt = performance.now()
+    const byLanguage = { 'zh-CN': await opened('zh-CN', articles), en: await opened('en', articles) }
+    known = { version, byLanguage }
+    log.info({ version, ms: Math.round(performance.now() - startedAt) }, 'the bot knows its articles')
+  }
+
+  async function opened(language: Language, articles: Library['articles']): Promise<Opened> {
+    const material = materialIn(language, articles)
+    const key = keyOf(material).toString('hex')
+    const before = known?.byLanguage[language]
+    if (before?.key === key) return before
+    const learned = await learnedOnce({ runner, learn, signal }, material)
+    return { key, known: openLanguage(learned, language, segmenter) }
+  }
+
+  return {
+    async understanding(library) {
+      if (known?.version !== library.version && !signal.aborted) {
+        const done = follow(library)
+        if (known === null) await withinAMoment(done, momentMs)
+      }
+      if (known === null) return searchOnly((text, language, limit) => library.search(text, language, limit).map(({ slug }) => slug))
+      const { byLanguage } = known
+      return understandingOf({ 'zh-CN': byLanguage['zh-CN'].known, en: byLanguage.en.known }, library.articles)
+    },
+    async learned(library) {
+      while (known?.version !== library.version && !signal.aborted) await follow(library)
+    },
+    async stop() {
+      stopping.abort()
+      await following
+    },
   }
 }
 
-async function learn(library: Library): Promise<Understanding> {
-  const steps = buildUnderstanding(library.articles, segmenter)
-  let sliceEnds = performance.now() + SLICE_MS
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-    if (performance.now() < sliceEnds) continue
-    await new Promise(setImmediate)
-    sliceEnds = performance.now() + SLICE_MS
-  }
+async function withinAMoment(done: Promise<void>, momentMs: number): Promise<void> {
+  const moment = new AbortController()
+  await Promise.race([done, pause(momentMs, undefined, { signal: moment.signal }).catch(() => {})])
+  moment.abort()
 }

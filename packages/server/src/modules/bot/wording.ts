@@ -18,12 +18,12 @@ type Said = Exclude<BotDecision, { do: 'nothing' }>
 /** A message may be read in one breath: what stands in an article is linked, not repeated. */
 const MOST_QUESTION = 400
 
-export function wordAnswer({ saying, language, introduce, answersSeq }: Said, around: Surroundings): Worded {
+export function wordAnswer({ saying, language, introduce, secret, answersSeq }: Said, around: Surroundings): Worded {
   const words = botWords(language)
   const { paragraphs, ...answer } = parts(saying, language, around)
   const first = introduce && saying.kind !== 'greeting' ? [words.introduce(around.names[language])] : []
   return {
-    text: [...first, ...paragraphs].join('\n\n'),
+    text: [...first, ...(secret === null ? [] : [words.secretHidden[secret]]), ...paragraphs].join('\n\n'),
     answer: { source: null, transactionId: null, quickReplies: [], suggestions: [], ...answer, answersSeq },
   }
 }
@@ -42,6 +42,8 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
       return { kind: 'acknowledgement', paragraphs: [words.glad] }
     case 'secret_shared':
       return { kind: 'acknowledgement', paragraphs: [words.secretShared], quickReplies: ['talk_to_person'] }
+    case 'secret_hidden': // said before anything else
+      return { kind: 'acknowledgement', paragraphs: [], quickReplies: ['talk_to_person'] }
     case 'files_only':
       return { kind: 'unsure', paragraphs: [words.filesOnly], quickReplies: ['talk_to_person'] }
     case 'article': {

@@ -3,7 +3,8 @@
  * text; reacts to its own entries for search and lists; never decides who should work on what.
  */
 export { startConversation, type StartConversation } from './commands/start-conversation.ts'
-export { postMessages, senderOf, type PostMessage, type Posted } from './commands/post-message.ts'
+export { senderOf } from './commands/earlier-sends.ts'
+export { postMessages, type PostMessage, type Posted } from './commands/post-message.ts'
 export { postBotMessage, type PostBotMessage } from './commands/post-bot-message.ts'
 export { requestPerson, type RequestPerson } from './commands/request-person.ts'
 export { assignConversation, countOpenAssignedTo, handBackAll, transferConversation } from './commands/assign-conversation.ts'

@@ -1,3 +1,4 @@
+import type { Brand } from '@yingda/protocol/http/staff-session.ts'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import type { Seals } from './seals.ts'
@@ -10,6 +11,8 @@ export type IdentityDeps = {
   publicUrl: URL
   /** Whether the demo is on here: only then do its people sign in, even where it was once loaded. */
   demo: boolean
+  /** The operator's name, shown at sign-in and in the console's head. */
+  brand: Brand
   /** How many open conversations somebody holds; higher modules know. */
   openConversations(ctx: QueryContext, staffId: StaffId): Promise<number>
   /** Whether a team still has open conversations; asked under the team's lock. */

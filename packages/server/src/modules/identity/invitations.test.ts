@@ -115,3 +115,33 @@ test('a renewed link voids the one before and lets somebody locked out start ane
   assert.equal((await browser.get('/session')).body['code'], 'auth.required')
   assert.ok((await desk.entriesOf(id)).some(({ type, data }) => type === 'staff.second_factor_removed' && data['why'] === 'access_renewed'))
 })
+
+test('a link that does not work is told at once from its look-up, whatever it is, and each guess counts against the address', async () => {
+  const used = await invite('used@desk.example')
+  await accept(used.token)
+  const first = await identityDesk()
+  const firstLink = tokenOf(await first.system((ctx) => firstAdminLink(ctx, first.deps)))
+  const guess = (token: string, address: string, more = {}) => desk.browser(address).post('/session/invitation', { token, name: '甲', password: GOOD, ...more })
+  const answers = [
+    await guess('nonsense', '198.51.100.1'),
+    await guess(used.token, '198.51.100.2'),
+    await guess(firstLink, '198.51.100.3', { email: 'evil@desk.example' }),
+    await guess('weak too', '198.51.100.4', { password: 'password' }),
+  ]
+  for (const answer of answers) assert.deepEqual(answer, answers[0])
+
+  const flood = Array.from({ length: 25 }, (_, index) => guess(`guess ${index}`, '198.51.100.9'))
+  const codes = (await Promise.all(flood)).map(({ body }) => body['code'])
+  assert.equal(codes.filter((code) => code === 'auth.link_expired').length, 21)
+  assert.equal(codes.filter((code) => code === 'auth.wait_before_retry').length, 4)
+  const { token } = await invite('behind-the-flood@desk.example')
+  assert.equal((await guess(token, '198.51.100.9')).body['code'], 'auth.wait_before_retry', 'a good link waits as well')
+  assert.equal((await guess(token, '198.51.100.10')).status, 200)
+})
+
+test('who has a good link and chooses weak passwords is not slowed down', async () => {
+  const { token } = await invite('choosing@desk.example')
+  const join = (password: string) => desk.browser('198.51.100.11').post('/session/invitation', { token, name: '甲', password })
+  for (let index = 0; index < 25; index += 1) assert.equal((await join('password')).body['code'], 'auth.password_weak')
+  assert.equal((await join(GOOD)).status, 200)
+})

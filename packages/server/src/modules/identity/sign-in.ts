@@ -16,13 +16,10 @@ import { SYSTEM } from './entries.ts'
 import { isPasswordRight } from './password.ts'
 import { methodsOf, type SecondProof } from './proofs/second-proof.ts'
 import { foldEmail } from './rules/email.ts'
-import type { Outlook } from './rules/sign-in-delay.ts'
+import { WRONG_ANSWER_AFTER_MS, type Outlook } from './rules/sign-in-delay.ts'
 import { accountSubject, addressSubject } from './store/delays.ts'
 import type { Caller } from './store/sessions.ts'
 import { findStaff, findStaffByEmail, type StaffRow } from './store/staff.ts'
-
-/** No wrong answer comes sooner: it hides that a known account's failure is also written down. */
-const WRONG_ANSWER_AFTER_MS = 250
 
 /** @throws Refused `auth.wrong_credentials` | `auth.wait_before_retry` */
 export async function signInWithPassword(deps: IdentityDeps, input: { email: string; password: string; from: Caller }): Promise<PasswordAccepted> {

@@ -13,6 +13,13 @@ import { guardRoutes, type AccessPorts, type RouteAccess } from './access.ts'
 import { languageOf } from './language.ts'
 import { isPlainText } from './plain-text.ts'
 
+/** Of an answer that passes no hook, and so gets no header by one. */
+const PLAIN_ANSWER = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+}
+
 const BODY_LIMIT_BYTES = 256 * 1024
 
 export type Http = { app: FastifyInstance; routes: readonly RouteAccess[] }
@@ -30,7 +37,7 @@ export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy
     // An address that cannot be read reaches no route and no error handler.
     frameworkErrors: (_error, request, reply) => {
       const body = refusalBody('request.malformed', {}, languageOf(request.headers['accept-language']))
-      reply.raw.writeHead(REFUSALS['request.malformed'], { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+      reply.raw.writeHead(REFUSALS['request.malformed'], PLAIN_ANSWER).end(JSON.stringify(body))
     },
   })
   app.setValidatorCompiler(validatorCompiler)

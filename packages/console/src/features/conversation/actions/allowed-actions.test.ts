@@ -28,11 +28,13 @@ test('what is over can be opened again until it is closed for good', () => {
   assert.deepEqual(offered(aRow('a', { status: 'closed' }), agent), [])
 })
 
-test('a lead is offered what an agent is not, and nothing is offered before the conversation is known', () => {
+test('a lead is offered what an agent is not, may keep out a visitor but nobody who is signed in, and nothing is offered before the conversation is known', () => {
   const lead = {
     id: ME,
     permissions: [...AGENT, 'conversation.assign', 'conversation.restrict', 'entry.redact', 'customer.block', 'export.read'] as Permission[],
   }
   assert.equal(offered(aRow('a'), lead).includes('assign'), true)
   assert.deepEqual(offered(null, lead), [])
+  const visitor = { ...aRow('a').customer, signedIn: false }
+  assert.deepEqual([offered(aRow('a'), lead).includes('block'), offered(aRow('a', { customer: visitor }), lead).includes('block')], [false, true])
 })

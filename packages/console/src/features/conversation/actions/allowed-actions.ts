@@ -13,7 +13,7 @@ export type AllowedActions = Readonly<
  * decides again on every call; this only spares a refusal.
  */
 export function allowedActions(
-  row: Pick<ConversationRow, 'status' | 'assignee'> | null,
+  row: Pick<ConversationRow, 'status' | 'assignee' | 'customer'> | null,
   me: { id: string; permissions: readonly Permission[] },
 ): AllowedActions {
   const may = (permission: Permission): boolean => row !== null && me.permissions.includes(permission)
@@ -31,7 +31,8 @@ export function allowedActions(
     merge: may('conversation.merge') && row?.status !== 'closed',
     restrict: may('conversation.restrict'),
     redact: may('entry.redact'),
-    block: may('customer.block'),
+    // Whoever is signed in and worries about money must be able to ask; only visitors are ever kept out.
+    block: may('customer.block') && row?.customer.signedIn === false,
     export: may('export.read'),
   }
 }

@@ -1,21 +1,24 @@
 import { useRef, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '@yingda/protocol/http/staff.ts'
-import { iconClip, iconHeadset, iconHold } from '@yingda/ui/icons.ts'
+import { iconClip, iconHold } from '@yingda/ui/icons.ts'
+import { useMe } from '../../../app/me.ts'
 import { ACCEPTED_FILES } from '../../../app/upload.ts'
 import { Button } from '../../../app/ui/Button.tsx'
 import { IconButton } from '../../../app/ui/IconButton.tsx'
 import { ComposerFiles } from './ComposerFiles.tsx'
+import { replyHint } from './reply-hint.ts'
 import { TriggerList } from './TriggerList.tsx'
 import type { ComposerState } from './use-composer.ts'
 import { useTrigger } from './use-trigger.ts'
 import { useUploads } from './use-uploads.ts'
 
-type ComposerProps = { detail: ConversationDetail; composer: ComposerState; onTake: () => void }
+type ComposerProps = { detail: ConversationDetail; composer: ComposerState }
 
 /** Two papers in one place: the reply that the customer gets, and the note that he does not. */
-export function Composer({ detail, composer, onTake }: ComposerProps) {
+export function Composer({ detail, composer }: ComposerProps) {
   const { t } = useTranslation()
+  const me = useMe()
   const picker = useRef<HTMLInputElement>(null)
   const { draft, text, field, setText, send, setTab, canSend } = composer
   const isNote = draft.tab === 'note'
@@ -83,7 +86,7 @@ export function Composer({ detail, composer, onTake }: ComposerProps) {
                 rows={2}
                 maxLength={8000}
                 aria-label={t(`composer.${draft.tab}`)}
-                placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder')}
+                placeholder={isNote ? t('composer.notePlaceholder') : t(`composer.${replyHint(detail.row, me.id)}`, { name: detail.row.assignee?.name ?? '' })}
                 lang={isNote || text === '' ? undefined : detail.row.language}
                 onChange={(event) => {
                   setText(event.target.value)
@@ -139,14 +142,7 @@ export function Composer({ detail, composer, onTake }: ComposerProps) {
             </div>
           </>
         ) : (
-          <p className="cannot">
-            <span>{t(detail.row.status === 'resolved' || detail.row.status === 'closed' ? 'composer.ended' : 'composer.takeFirst')}</span>
-            {detail.row.status !== 'resolved' && detail.row.status !== 'closed' && (
-              <Button icon={iconHeadset} onClick={onTake}>
-                {t('action.take')}
-              </Button>
-            )}
-          </p>
+          <p className="cannot">{t('composer.closed')}</p>
         )}
       </div>
     </section>

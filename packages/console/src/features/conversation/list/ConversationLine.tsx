@@ -69,5 +69,11 @@ function RowTime({ row }: { row: ConversationRow }) {
         <Wait since={row.waitingSince} />
       </>
     )
-  return <When at={row.changedAt} />
+  if (row.status === 'resolved' || row.status === 'closed') return <When at={row.changedAt} />
+  return (
+    <>
+      <span className="sr">{t('list.quietFor')}</span>
+      <Wait since={row.changedAt} />
+    </>
+  )
 }

@@ -50,7 +50,8 @@ export function ListColumn({ listId }: ListColumnProps) {
   const more = list.hasNextPage || (isDesk && toTake.hasNextPage)
   const lines = useMemo(() => {
     const rows = [list.data, isDesk && !isFiltered ? toTake.data : undefined].flatMap((data) => data?.pages.flatMap((page) => page.rows) ?? [])
-    return listLines(groupRows(orderRows(rows, settings.order), me.id, isDesk ? 'desk' : 'other'), settings.folded, more)
+    const groups = groupRows(orderRows(rows, settings.order), me.id, isDesk ? 'desk' : 'other')
+    return listLines(groups, { folded: settings.folded, more, heads: isDesk ? 'always' : 'of_several' })
   }, [list.data, toTake.data, isDesk, isFiltered, settings.order, settings.folded, me.id, more])
 
   const title =

@@ -7,9 +7,17 @@ export type ListLine = { kind: 'group'; id: GroupId; count: number; more: boolea
 export const lineHeight = (line: ListLine | undefined): number => (line?.kind === 'group' ? 32 : 36)
 export const lineKey = (line: ListLine): string => (line.kind === 'group' ? line.id : line.row.id)
 
-/** Groups and rows as lines, the rows of folded groups left out. One group alone needs no head. `more`: not all is read yet. */
-export function listLines(groups: readonly RowGroup[], folded: readonly GroupId[], more = false): ListLine[] {
-  const heads = groups.length > 1
+type Shown = {
+  folded: readonly GroupId[]
+  /** Not all is read yet. */
+  more?: boolean
+  /** The desk says of every conversation whose turn it is; elsewhere one group alone needs no head. */
+  heads?: 'always' | 'of_several'
+}
+
+/** Groups and rows as lines, the rows of folded groups left out. */
+export function listLines(groups: readonly RowGroup[], { folded, more = false, heads: wanted = 'of_several' }: Shown): ListLine[] {
+  const heads = wanted === 'always' || groups.length > 1
   return groups.flatMap(({ id, rows }): ListLine[] => {
     const isFolded = heads && folded.includes(id)
     const lines = isFolded ? [] : rows.map((row): ListLine => ({ kind: 'row', row }))

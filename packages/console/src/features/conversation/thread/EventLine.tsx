@@ -4,6 +4,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
 import { clockText } from '../../../app/time-text.ts'
 import { Icon } from '../../../app/ui/Icon.tsx'
+import { pageName } from '../../customer/came-from.ts'
 import { eventIcon } from './event-icon.ts'
 import { useEventText } from './use-event-text.ts'
 
@@ -17,11 +18,18 @@ export function EventLine({ entry }: EventLineProps) {
   const { type, data } = entry.entry
   const other = otherConversation(entry)
   const words = type === 'conversation.rated' || type === 'conversation.queued' ? entry.content?.text : null
+  const address = type === 'conversation.opened' ? pageName(data.context.page)?.address : null
   return (
     <div className="ev" id={`entry-${entry.seq}`}>
       <Icon of={eventIcon(type, type === 'answer.rated' ? data.helped : true)} size={14} />
-      <span>
+      <span title={address ?? undefined}>
         {text}
+        {address && (
+          <span className="sr">
+            {t('common.comma')}
+            {address}
+          </span>
+        )}
         {other && (
           <>
             {' '}

@@ -46,7 +46,14 @@ export function ThreadLog({ row, feed, snapshot, target, onRedact, onTakeBack }:
       ),
     [entries, outgoing, row.id, customer],
   )
-  const { ref, onScroll, atBottom, unseen, toBottom } = useThreadScroll({ items, from: snapshot.stream.from, to, target, ready: snapshot.phase === 'ready' })
+  const { ref, onScroll, atBottom, unseen, toBottom } = useThreadScroll({
+    items,
+    entries,
+    from: snapshot.stream.from,
+    to,
+    target,
+    ready: snapshot.phase === 'ready',
+  })
   useMarkRead(row, to, atBottom)
 
   if (snapshot.phase === 'loading')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aMessage, anEntry } from '../../../testing/entries.ts'
 import type { Outgoing } from '../composer/outbox.ts'
-import { marksOf, threadItems } from './thread-items.ts'
+import { countWrittenByOthers, marksOf, threadItems } from './thread-items.ts'
 
 const agent = { kind: 'agent' as const, id: 'me', name: '林晓' }
 const customer = (delivered: number, read: number) => ({ delivered, read, typing: false, online: true })
@@ -32,6 +32,15 @@ test('an event or a pause between two messages gives the second its own head', (
   assert.deepEqual(
     items.flatMap((item) => (item.kind === 'message' ? [item.head] : [])),
     [true, true, true],
+  )
+})
+
+test('only what others wrote counts as new, not what merely happened nor the own words', () => {
+  const note = anEntry(4, { type: 'note.added', data: { mentions: [] } }, { actor: { ...agent, id: 'other' } })
+  const entries = [aMessage(1), aMessage(2), anEntry(3, { type: 'conversation.awaiting_customer', data: {} }), note, aMessage(5, { actor: agent })]
+  assert.deepEqual(
+    [0, 1, 3, 4].map((after) => countWrittenByOthers(entries, after, 'me')),
+    [3, 2, 1, 0],
   )
 })
 

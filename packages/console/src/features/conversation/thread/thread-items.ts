@@ -66,6 +66,13 @@ export function marksOf(entries: readonly StaffEntry[], customer: ConversationSt
   return marks
 }
 
+/** What others wrote after this, messages and notes; what merely happened is not counted. */
+export const countWrittenByOthers = (entries: readonly StaffEntry[], after: number, myId: string): number =>
+  entries.filter(
+    ({ seq, entry, actor }) =>
+      seq > after && (entry.type === 'message.posted' || entry.type === 'note.added') && !(actor.kind === 'agent' && actor.id === myId),
+  ).length
+
 const clientIdOf = ({ entry }: StaffEntry): string[] => (entry.type === 'message.posted' && entry.data.clientId ? [entry.data.clientId] : [])
 
 /** A note's entry carries no id of the window that wrote it: its words and its time tell it. Clocks may differ by a little. */

@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
-import { useLanguage } from '../../../app/i18n/use-language.ts'
+import { deviceFacts, pageName } from '../../customer/came-from.ts'
 import { useWhenText } from '../../../app/ui/When.tsx'
 import { useTeamName } from '../use-team-name.ts'
 
 /** One sentence for each entry that is neither message nor note: who did what. */
 export function useEventText(): (entry: StaffEntry) => string {
   const { t } = useTranslation()
-  const language = useLanguage()
   const when = useWhenText()
   const teamOf = useTeamName()
   const teamName = (id: string): string => teamOf(id, t('event.aTeam'))
@@ -22,9 +21,10 @@ export function useEventText(): (entry: StaffEntry) => string {
     const { type, data } = entry.entry
     switch (type) {
       case 'conversation.opened': {
-        const { page, device, appVersion, networkType } = data.context
-        const from = [device, appVersion, networkType].filter(Boolean).join(language === 'en' ? ', ' : '，')
-        const where = page ? t('event.openedFrom', { page }) : t('event.opened', { question: t(`question.${data.questionType}`) })
+        const page = pageName(data.context.page)
+        const version = data.context.appVersion && t('customer.appVersion', { version: data.context.appVersion })
+        const from = [...deviceFacts(data.context), version].filter(Boolean).join(t('common.comma'))
+        const where = page ? t('event.openedFrom', { page: page.name }) : t('event.opened', { question: t(`question.${data.questionType}`) })
         return from ? t('event.withDevice', { where, from }) : where
       }
       case 'conversation.linked':

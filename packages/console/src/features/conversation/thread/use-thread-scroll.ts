@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { ThreadItem } from './thread-items.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import { useMe } from '../../../app/me.ts'
+import { countWrittenByOthers, type ThreadItem } from './thread-items.ts'
 
 const NEAR_PX = 48
 
 type ThreadScroll = {
   items: readonly ThreadItem[]
+  entries: readonly StaffEntry[]
   /** Seqs at the ends of what is shown. */
   from: number
   to: number
@@ -15,9 +18,10 @@ type ThreadScroll = {
 
 /**
  * Keeps the reader's place: at the bottom it follows what comes; further up it stays and counts what is new; an older
- * page in front moves nothing. A target is shown once, as soon as it is there.
+ * page in front moves nothing. What one writes oneself is always shown. A target is shown once, as soon as it is there.
  */
-export function useThreadScroll({ items, from, to, target, ready }: ThreadScroll) {
+export function useThreadScroll({ items, entries, from, to, target, ready }: ThreadScroll) {
+  const me = useMe()
   const ref = useRef<HTMLDivElement>(null)
   const [atBottom, setAtBottom] = useState(target === null)
   const [seenTo, setSeenTo] = useState(to)
@@ -25,14 +29,22 @@ export function useThreadScroll({ items, from, to, target, ready }: ThreadScroll
   const before = useRef({ from: 0, total: 0, items })
   const hasTarget = target !== null && from > 0 && target >= from && target <= to
 
+  const last = items.at(-1)
+  const ownLast = last?.kind === 'outgoing' ? last.key : null
+  const shownOwn = useRef(ownLast)
+
   useLayoutEffect(() => {
     const box = ref.current
     if (!box || !ready) return
+    if (ownLast !== shownOwn.current) {
+      shownOwn.current = ownLast
+      if (ownLast !== null) stick.current = true
+    }
     const grewInFront = before.current.from > from && from > 0
     if (grewInFront) box.scrollTop += box.scrollHeight - before.current.total
     else if (stick.current) box.scrollTop = box.scrollHeight
     before.current = { from, total: box.scrollHeight, items }
-  }, [items, from, ready])
+  }, [items, from, ready, ownLast])
 
   useEffect(() => {
     const entry = hasTarget && ready ? document.getElementById(`entry-${target}`) : null
@@ -67,5 +79,5 @@ export function useThreadScroll({ items, from, to, target, ready }: ThreadScroll
     stick.current = true
     ref.current?.scrollTo({ top: ref.current.scrollHeight, behavior: 'smooth' })
   }
-  return { ref, onScroll, atBottom, unseen: atBottom || seenTo === 0 ? 0 : to - seenTo, toBottom }
+  return { ref, onScroll, atBottom, unseen: atBottom || seenTo === 0 ? 0 : countWrittenByOthers(entries, seenTo, me.id), toBottom }
 }

@@ -7,7 +7,7 @@ import { Refused } from '../../../platform/refused.ts'
 import { staffNames } from '../../identity/api.ts'
 import { applyEntries } from '../apply-entries.ts'
 import { addReach, lockConversation } from '../store.ts'
-import { senderOf } from './post-message.ts'
+import { senderOf } from './earlier-sends.ts'
 
 export type AddNote = { conversationId: ConversationId; clientId: ClientId; text: string; mentions: readonly StaffId[] }
 

@@ -174,3 +174,43 @@ test('redaction removes words from stream, lists and search, and leaves numbers,
   assert.equal(rows[0]?.content_hash?.length, 32)
   assert.deepEqual(await server.post(customer, secret), posted)
 })
+
+test("a customer's code is never kept; the same send again has the same answer, other words do not", async () => {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId })
+  const first = message(id, '验证码是 483920，登不上')
+  const posted = await server.post(customer, first)
+  assert.deepEqual(await server.post(customer, first), posted)
+  await assert.rejects(server.post(customer, { ...first, text: '验证码是 483920，算了' }), refusedWith('message.id_reused'))
+  const [, entry] = await server.runner.query(customer, (ctx) => readTimeline(ctx, id, { after: 0, limit: 10 }))
+  const hidden = [{ at: 5, length: 6, kind: 'code' }]
+  assert.deepEqual(entry?.content, { text: '验证码是 ••••••，登不上', attachments: [], redacted: false, hidden })
+  const [, shown] = await server.runner.query(customer, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 10 }))
+  assert.ok(shown?.view.kind === 'message')
+  assert.deepEqual(shown.view.content.hidden, hidden)
+})
+
+test('digits alone are hidden once a code was spoken of, and the repeat that comes after other words is still known', async () => {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId })
+  await server.post(customer, message(id, '88214021'))
+  await server.post(customer, message(id, '验证码是'))
+  const digits = message(id, '483920')
+  const posted = await server.post(customer, digits)
+  await server.post(customer, message(id, '登不上'))
+  assert.deepEqual(await server.post(customer, digits), posted)
+  const entries = await server.runner.query(customer, (ctx) => readTimeline(ctx, id, { after: 1, limit: 10 }))
+  assert.deepEqual(
+    entries.map((entry) => entry.content?.text),
+    ['88214021', '验证码是', '••••••', '登不上'],
+  )
+})
+
+test("a colleague's words stay as they are", async () => {
+  const customer = await aCustomer(db)
+  const agent = await anAgent(db, { teamIds: [teamId] })
+  const { id } = await aConversation(server.runner, customer, { teamId })
+  await server.post(agent, message(id, '参考验证码：483920'))
+  const [entry] = await server.runner.query(agent, (ctx) => readTimeline(ctx, id, { after: 2, limit: 10 }))
+  assert.equal(entry?.content?.text, '参考验证码：483920')
+})

@@ -12,15 +12,17 @@ import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
 import type { Actor, StaffActor } from '../../../platform/actor.ts'
 import type { BatchAnswer, BatchItem } from '../../../platform/batched.ts'
 import type { CommandContext } from '../../../platform/command.ts'
-import { contentHash, record, type StreamEntries } from '../../../platform/record.ts'
+import { record, type StreamEntries } from '../../../platform/record.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { attachTo, claimAttachments } from '../../attachment/api.ts'
 import { asNewEntry, entriesOf, evolveAll, type Draft } from '../apply-entries.ts'
 import { lastTextOf, titleOf } from '../preview.ts'
 import { stateOf } from '../record-state.ts'
 import { saveWithObligations } from '../owe.ts'
+import { keptOf, wordsOf, type LastWords } from '../words-of.ts'
 import { addReach, lockConversations, type Preview } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
+import { earlierSends, isSameContent, sendKey, senderOf, type Earlier } from './earlier-sends.ts'
 
 export type PostMessage = {
   conversationId: ConversationId
@@ -75,36 +77,6 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
 }
 
-type Earlier = Map<string, { seq: number; customerSeq: number; time: string; hash: Buffer | null; salt: Buffer | null }>
-
-/** The customer's side is one sender however it signed in; every member of staff is his own. */
-export const senderOf = (actor: Actor): string => (actor.kind === 'staff' ? `staff:${actor.staffId}` : actor.kind)
-const sendKey = (conversationId: string, actor: Actor, clientId: string): string => `${conversationId}/${senderOf(actor)}/${clientId}`
-
-async function earlierSends(ctx: CommandContext, items: readonly Item[]): Promise<Earlier> {
-  const { rows } = await sql<{
-    stream_id: string
-    sender: string
-    client_id: string
-    seq: number
-    customer_seq: number
-    at: Date
-    content_hash: Buffer | null
-    salt: Buffer | null
-  }>`
-    select e.stream_id, e.sender, e.client_id, e.seq, e.customer_seq, e.at, e.content_hash, c.salt
-    from unnest(${items.map((item) => item.input.conversationId)}::uuid[], ${items.map((item) => senderOf(item.actor))}::text[],
-      ${items.map((item) => item.input.clientId)}::uuid[]) as q (stream_id, sender, client_id)
-    join entry e on e.stream_id = q.stream_id and e.sender = q.sender and e.client_id = q.client_id
-    left join entry_content c on c.stream_id = e.stream_id and c.seq = e.seq`.execute(ctx.db)
-  return new Map(
-    rows.map((row) => [
-      `${row.stream_id}/${row.sender}/${row.client_id}`,
-      { seq: row.seq, customerSeq: row.customer_seq, time: row.at.toISOString(), hash: row.content_hash, salt: row.salt },
-    ]),
-  )
-}
-
 type Reach = Set<string>
 
 async function reachOfStaff(ctx: CommandContext, items: readonly Item[]): Promise<Reach> {
@@ -139,9 +111,9 @@ function decideItem(
   taken: Set<string>,
 ): BatchAnswer<Posted> | undefined {
   const hashes = input.attachmentIds.map((id) => files.get(`${id}/${senderKey(actor)}`)?.sha256)
-  const key = sendKey(input.conversationId, actor, input.clientId)
+  const key = sendKey({ actor, input })
   const before = earlier.get(key)
-  if (before !== undefined) return repeatOf(before, input, hashes)
+  if (before !== undefined) return repeatOf(before, { actor, input }, hashes)
   if (input.text.length > MAX_TEXT_CHARS) return { error: new Refused('message.too_long', { max: MAX_TEXT_CHARS }) }
   if (input.text.trim() === '' && input.attachmentIds.length === 0) return { error: new Refused('message.empty') }
   // A file goes with one message only: posted before, or with another message of this batch, it is not to be had.
@@ -169,21 +141,11 @@ function decideItem(
 
 export const senderKey = (actor: Actor): string => (actor.kind === 'customer' ? actor.customerId : actor.kind === 'staff' ? actor.staffId : actor.kind)
 
-/** Same id and same content: the same answer. Same id, other content: refused. Redacted since: nothing left to compare. */
-function repeatOf(
-  before: NonNullable<ReturnType<Earlier['get']>>,
-  input: PostMessage,
-  hashes: readonly (string | undefined)[],
-): BatchAnswer<Posted> | undefined {
+/** Same id and same content: the same answer. Same id, other content: refused. */
+function repeatOf(before: NonNullable<ReturnType<Earlier['get']>>, { actor, input }: Item, hashes: readonly (string | undefined)[]): BatchAnswer<Posted> {
   if (before.seq < 0) return 'held' // doubled within this batch: the next one finds the first
-  if (before.hash !== null && before.salt !== null) {
-    const same = contentHash(
-      before.salt,
-      input.text,
-      hashes.map((hash) => hash ?? ''),
-    ).equals(before.hash)
-    if (!same) return { error: new Refused('message.id_reused') }
-  }
+  const fileHashes = hashes.map((hash) => hash ?? '')
+  if (!isSameContent(before, keptOf(actor, input.text), fileHashes)) return { error: new Refused('message.id_reused') }
   return { ok: { at: 'here', seq: before.seq, customerSeq: before.customerSeq, time: before.time } }
 }
 
@@ -205,10 +167,12 @@ function place(
   lead: readonly ConversationEntry[],
   fileHashes: readonly string[],
 ): void {
-  const message: ConversationEntry = { type: 'message.posted', data: { clientId: input.clientId, attachmentIds: [...input.attachmentIds], answer: null } }
+  const { text, hidden } = wordsOf(actor, input.text, lastWordsOf(work))
+  const data = { clientId: input.clientId, attachmentIds: [...input.attachmentIds], ...(hidden.length === 0 ? {} : { hidden }), answer: null }
+  const message: ConversationEntry = { type: 'message.posted', data }
   const drafts: Draft[] = [
     ...lead.map((entry) => ({ entry, actor })),
-    { entry: message, actor, text: input.text, fileHashes, sent: { sender: senderOf(actor), clientId: input.clientId } },
+    { entry: message, actor, text, fileHashes, sent: { sender: senderOf(actor), clientId: input.clientId } },
   ]
   work.placed.push({ index, draft: work.drafts.length + drafts.length - 1, attachmentIds: input.attachmentIds })
   if (actor.kind === 'staff' && input.followUp === 'await_customer') drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
@@ -216,6 +180,13 @@ function place(
   work.state = state
   work.owed.push(...owed)
   work.drafts.push(...drafts)
+}
+
+/** The newest words of the conversation, those of this batch included. */
+function lastWordsOf({ row, drafts }: Work): LastWords {
+  const draft = drafts.findLast(({ text }) => text !== undefined && text.trim() !== '')
+  if (draft === undefined) return { text: row.last_text, from: row.last_from }
+  return { text: draft.text ?? null, from: draft.actor?.kind === 'staff' ? 'agent' : 'customer' }
 }
 
 async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answers: Answers): Promise<void> {

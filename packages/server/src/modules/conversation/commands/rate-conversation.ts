@@ -1,4 +1,5 @@
 import { decideRating } from '@yingda/domain/conversation/decide.ts'
+import { hideSecrets } from '@yingda/domain/conversation/hide-secrets.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
@@ -15,7 +16,9 @@ export type RateConversation = { conversationId: ConversationId; score: number; 
  *
  * @throws Refused `conversation.not_found` | `conversation.not_ended` | `conversation.rating_fixed`
  */
-export async function rateConversation(ctx: CommandContext, { conversationId, score, words }: RateConversation): Promise<Applied> {
+export async function rateConversation(ctx: CommandContext, input: RateConversation): Promise<Applied> {
+  const { conversationId, score } = input
+  const { text: words } = hideSecrets(input.words, { asked: false })
   const row = await lockConversation(ctx, conversationId)
   const unchanged = row.rating === score && (row.rating_words ?? '') === words
   const entries = unchanged ? [] : entriesOf(decideRating(stateOf(row), { score, nowMs: ctx.now.getTime() }))

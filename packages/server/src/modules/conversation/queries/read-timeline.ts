@@ -1,7 +1,7 @@
 import { toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
-import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
-import type { CustomerEntry, StaffEntry } from '@yingda/protocol/entries/views.ts'
+import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { AttachmentView, CustomerEntry, EntryContent, StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
@@ -82,8 +82,14 @@ async function entriesOf(ctx: QueryContext, conversationId: ConversationId, rows
     actor: row.actor,
     // Written through the same type by `record`, so it is not parsed again on every read.
     entry: { type: row.type, data: row.data } as ConversationEntry,
-    content: row.has_content ? { text: row.body ?? '', attachments: files.get(row.seq) ?? [], redacted: row.redacted_at !== null } : null,
+    content: row.has_content ? contentOf(row, files.get(row.seq) ?? []) : null,
   }))
+}
+
+function contentOf({ body, redacted_at, type, data }: EntryRow, attachments: AttachmentView[]): EntryContent {
+  const content = { text: body ?? '', attachments, redacted: redacted_at !== null }
+  const hidden = type === 'message.posted' && !content.redacted ? (data as EntryData<'message.posted'>).hidden : undefined // as `type` says
+  return hidden === undefined ? content : { ...content, hidden }
 }
 
 /** Newest numbers of a stream: `seq` for staff, `customerSeq` for the customer. */

@@ -1,7 +1,8 @@
 import type { Language } from '@yingda/protocol/language.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { clearDelays, accountSubject, factorSubject } from '../store/delays.ts'
+import { settleAttempt } from '../attempts.ts'
+import { accountSubject, addressSubject, factorSubject } from '../store/delays.ts'
 import { recordStaff, selfActor } from '../entries.ts'
 import { weaknessOf } from '../rules/password-strength.ts'
 import { findInvitation, takeInvitation } from '../store/invitations.ts'
@@ -26,8 +27,8 @@ export type AcceptInvitation = {
  * @throws Refused `auth.link_expired` | `auth.password_weak` with `reason` (the link stays good)
  */
 export async function acceptInvitation(ctx: CommandContext, { token, name, password, passwordHash, from, language }: AcceptInvitation): Promise<NewSession> {
-  const staffId = await findInvitation(ctx, token)
-  const staff = staffId ? await lockStaffRow(ctx, staffId) : undefined
+  const link = await findInvitation(ctx, token)
+  const staff = link?.staffId ? await lockStaffRow(ctx, link.staffId) : undefined
   if (staff === undefined || !staff.active || !(await takeInvitation(ctx, token))) throw new Refused('auth.link_expired')
   const weakness = weaknessOf(password, staff)
   if (weakness !== null) throw new Refused('auth.password_weak', weakness)
@@ -41,7 +42,7 @@ export async function acceptInvitation(ctx: CommandContext, { token, name, passw
     joined_at: staff.joined_at ?? ctx.now,
     language: staff.joined_at === null ? language : staff.language,
   })
-  await clearDelays(ctx, [accountSubject(staff.email), factorSubject(staff.id)])
+  await settleAttempt(ctx, { own: [accountSubject(staff.email), factorSubject(staff.id)], address: addressSubject(from.address) })
   const joined = await findStaff(ctx, staff.id)
   if (joined === undefined) throw new Error('the person went away under the lock')
   await recordStaff(ctx, staff.id, [{ type: 'staff.joined', data: { name } }], selfActor(joined))

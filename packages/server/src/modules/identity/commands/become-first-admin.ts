@@ -3,6 +3,8 @@ import { Refused } from '../../../platform/refused.ts'
 import { newStaffId, recordStaff, selfActor } from '../entries.ts'
 import { foldEmail } from '../rules/email.ts'
 import { weaknessOf } from '../rules/password-strength.ts'
+import { settleAttempt } from '../attempts.ts'
+import { accountSubject, addressSubject } from '../store/delays.ts'
 import { takeInvitation } from '../store/invitations.ts'
 import { findStaff, insertStaff, isStaffEmpty, lockWholeStaff } from '../store/staff.ts'
 import { openSession, type NewSession } from './open-session.ts'
@@ -40,6 +42,7 @@ export async function becomeFirstAdmin(ctx: CommandContext, input: AcceptInvitat
   })
   const staff = await findStaff(ctx, id)
   if (staff === undefined) throw new Error('the first admin was not written')
+  await settleAttempt(ctx, { own: [accountSubject(email)], address: addressSubject(from.address) })
   await recordStaff(ctx, id, [{ type: 'staff.joined', data: { name } }], selfActor(staff))
   return openSession(ctx, { staff, proofs: ['invitation'], from })
 }

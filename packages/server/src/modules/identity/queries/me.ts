@@ -11,7 +11,7 @@ import { stepUpEnd } from '../session.ts'
 import { findTeams } from '../store/teams.ts'
 
 /** The person who asks, and the session he asks in. */
-export async function me(ctx: QueryContext, { openConversations }: Pick<IdentityDeps, 'openConversations'>, sessionId: string): Promise<Me> {
+export async function me(ctx: QueryContext, { openConversations, brand }: Pick<IdentityDeps, 'openConversations' | 'brand'>, sessionId: string): Promise<Me> {
   const staff = await accessStaffRow(ctx, ownStaffId(ctx))
   const session = (await listSessionRows(ctx, staff.id)).find((row) => row.id === sessionId)
   if (session === undefined) throw new Refused('auth.required')
@@ -26,6 +26,7 @@ export async function me(ctx: QueryContext, { openConversations }: Pick<Identity
     permissions: [...ROLE_PERMISSIONS[role]],
     language,
     teams: teams.map((team) => ({ id: team.id, name: language === 'en' ? team.name_en : team.name_zh })),
+    brand,
     available,
     capacity,
     open: await openConversations(ctx, id),

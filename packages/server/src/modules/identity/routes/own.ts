@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   AvailabilityBody,
+  ChangePasswordBody,
   LanguageBody,
   Me,
   PasskeyList,
@@ -15,6 +16,7 @@ import {
 import { Empty } from '@yingda/protocol/http/common.ts'
 import * as z from 'zod'
 import { staffSessionOf, type StaffSession } from '../../../platform/http/access.ts'
+import { changePassword } from '../commands/change-password.ts'
 import { confirmTotp } from '../commands/confirm-totp.ts'
 import { endSession } from '../commands/end-session.ts'
 import { finishPasskeyRegistration } from '../commands/finish-passkey-registration.ts'
@@ -26,6 +28,7 @@ import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
 import { startPasskeyRegistration } from '../commands/start-passkey-registration.ts'
 import { startTotpSetup } from '../commands/start-totp-setup.ts'
 import type { IdentityDeps } from '../deps.ts'
+import { hashPassword } from '../password.ts'
 import { listOwnPasskeys, listOwnSessions, me } from '../queries/me.ts'
 import { ABSOLUTE_MS } from '../rules/session-life.ts'
 import { stepUpWith } from '../sign-in.ts'
@@ -63,6 +66,14 @@ export const ownRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps) 
 
   app.put('/language', { config: own, schema: { body: LanguageBody, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffSessionOf(request).actor, (ctx) => setLanguage(ctx, request.body))
+    return {}
+  })
+
+  app.put('/password', { config: ownAndFresh, schema: { body: ChangePasswordBody, response: { 200: Empty } } }, async (request, reply) => {
+    const session = staffSessionOf(request)
+    const { password } = request.body
+    const input = { sessionId: session.sessionId, password, passwordHash: await hashPassword(password) }
+    setSessionCookies(reply, deps, cookiesOf(session, await runner.run(session.actor, (ctx) => changePassword(ctx, input))))
     return {}
   })
 

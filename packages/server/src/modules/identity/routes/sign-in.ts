@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   AcceptInvitationBody,
+  Brand,
   DemoSignInBody,
   DemoSignIns,
   PasskeyOptions,
@@ -11,8 +12,6 @@ import {
   TotpBody,
 } from '@yingda/protocol/http/staff-session.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
-import { acceptInvitation } from '../commands/accept-invitation.ts'
-import { becomeFirstAdmin } from '../commands/become-first-admin.ts'
 import { signInDemo } from '../commands/sign-in-demo.ts'
 import { startPasskeyProof } from '../commands/start-passkey-proof.ts'
 import { startPasskeySignIn } from '../commands/start-passkey-sign-in.ts'
@@ -20,7 +19,7 @@ import { languageOf } from '../../../platform/http/language.ts'
 import { Refused } from '../../../platform/refused.ts'
 import type { IdentityDeps } from '../deps.ts'
 import { SYSTEM } from '../entries.ts'
-import { hashPassword } from '../password.ts'
+import { joinByLink } from '../join.ts'
 import { listDemoPeople } from '../queries/demo.ts'
 import { ABSOLUTE_MS, PENDING_MS } from '../rules/session-life.ts'
 import { pendingSession, refuseForeignOrigin } from '../session.ts'
@@ -75,17 +74,13 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
   })
 
   app.post('/invitation', { config: open, schema: { body: AcceptInvitationBody, response: { 200: Empty } } }, async (request, reply) => {
-    const { email, ...body } = request.body
-    const input = {
-      ...body,
-      passwordHash: await hashPassword(body.password),
-      from: callerOf(request),
-      language: languageOf(request.headers['accept-language']),
-    }
-    const session = await runner.run(SYSTEM, (ctx) => (email === undefined ? acceptInvitation(ctx, input) : becomeFirstAdmin(ctx, { ...input, email })))
+    const input = { ...request.body, from: callerOf(request), language: languageOf(request.headers['accept-language']) }
+    const session = await joinByLink(deps, input)
     setSessionCookies(reply, deps, { ...session, maxAgeSeconds: SIGNED_IN_SECONDS })
     return {}
   })
+
+  app.get('/brand', { config: open, schema: { response: { 200: Brand } } }, async () => deps.brand)
 
   app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({
     people: deps.demo ? await runner.query(SYSTEM, listDemoPeople) : [],

@@ -17,6 +17,9 @@ export const ACCOUNT_POLICY: DelayPolicy = { free: 2, blockedAt: 100, forgetAfte
 /** One address: a whole office may sit behind it, hence more patience, and it forgets. */
 export const ADDRESS_POLICY: DelayPolicy = { free: 20, blockedAt: null, forgetAfterMs: 60 * 60_000 }
 
+/** No wrong answer comes sooner: it hides that a known account's failure is also written down. */
+export const WRONG_ANSWER_AFTER_MS = 250
+
 const FIRST_DELAY_MS = 30_000
 const LONGEST_DELAY_MS = 60 * 60_000
 const BLOCKED_MS = 24 * 60 * 60_000

@@ -24,8 +24,8 @@ export async function insertInvitation({ db, now }: Ctx, staffId: StaffId | null
   return { token, expiresAt }
 }
 
-/** Whom a link that still works is for; null also for a first-admin link. */
-export async function findInvitation({ db, now }: Ctx, token: string): Promise<StaffId | null> {
+/** Whom a link that still works is for (`null` = the first admin), without using it up. */
+export async function findInvitation({ db, now }: Ctx, token: string): Promise<{ staffId: StaffId | null } | undefined> {
   const row = await tables(db)
     .selectFrom('staff_invitation')
     .select('staff_id')
@@ -33,7 +33,7 @@ export async function findInvitation({ db, now }: Ctx, token: string): Promise<S
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row?.staff_id ?? null
+  return row && { staffId: row.staff_id }
 }
 
 /** Use a link up: of two at once only one finds it. @returns whom it is for, or undefined when it no longer works */

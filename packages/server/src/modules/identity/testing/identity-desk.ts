@@ -49,6 +49,7 @@ export async function identityDesk(publicUrl = 'https://desk.example'): Promise<
     seals: createSeals('a secret for the tests'),
     publicUrl: new URL(publicUrl),
     demo: true,
+    brand: { name: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' } },
     openConversations: async () => 0,
     isTeamBusy: async (_ctx, teamId) => busyTeams.has(teamId),
   }

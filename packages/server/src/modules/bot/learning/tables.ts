@@ -1,0 +1,6 @@
+import type { Language } from '@yingda/protocol/language.ts'
+import type { Db } from '../../../platform/db/open.ts'
+
+export type BotLearnedTable = { key: Buffer; language: Language; claimed_until: Date; learned_at: Date | null; weights: Buffer | null }
+
+export const tables = (db: Db) => db.$extendTables<{ bot_learned: BotLearnedTable }>()

@@ -1,0 +1,25 @@
+import { useMemo } from 'preact/hooks'
+import { isReached } from '../desk/state.ts'
+import type { ThreadFacts } from '../state/thread-facts.ts'
+import { threadStory } from '../state/thread-story.ts'
+import type { Thread } from '../state/thread.ts'
+import { useDeskState } from '../ui/use-desk.ts'
+import { Rating } from './ended.tsx'
+import { QueueCard } from './queue-card.tsx'
+import { QuickReplies } from './quick-replies.tsx'
+import { Typing } from './typing.tsx'
+
+/** What stands below the newest entry for as long as it is so. */
+export function StreamEnd({ thread, facts: { mode, agentName } }: { thread: Thread; facts: ThreadFacts }) {
+  const story = useMemo(() => threadStory(thread), [thread])
+  const reached = useDeskState(isReached)
+  const over = mode === 'ended' || mode === 'closed'
+  return (
+    <>
+      {mode === 'waiting' && <QueueCard thread={thread} story={story} />}
+      {reached && thread.others?.agents.typing === true && mode === 'with_agent' && <Typing name={agentName} />}
+      {story.quickReplies.length > 0 && !over && <QuickReplies thread={thread.id} story={story} />}
+      {over && <Rating thread={thread} story={story} />}
+    </>
+  )
+}
