@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'team.manage',
   'staff.manage',
   'export.read',
+  'watch.read', // alarms and accounts
 ] as const
 export const Permission = z.enum(PERMISSIONS)
 export type Permission = z.infer<typeof Permission>
@@ -55,6 +56,7 @@ const LEAD = [
   'customer.block',
   'canned_reply.manage',
   'export.read',
+  'watch.read',
 ] as const satisfies readonly Permission[]
 
 /** What each role may do; reach (which conversations) is decided apart, by team and role. */

@@ -8,12 +8,14 @@ create table promise (
   priority     text not null check (priority in ('urgent', 'high', 'normal')),
   minutes      integer not null check (minutes > 0),
   warn_percent integer not null default 75 check (warn_percent between 1 and 99),
+  -- an agent who has not answered so many minutes after the deadline loses the conversation; null = keeps it
+  release_minutes integer check (release_minutes > 0),
   primary key (kind, priority)
 );
-insert into promise (kind, priority, minutes) values
-  ('bot_reply', 'urgent', 1), ('bot_reply', 'high', 1), ('bot_reply', 'normal', 1),
-  ('first_reply', 'urgent', 3), ('first_reply', 'high', 5), ('first_reply', 'normal', 10),
-  ('next_reply', 'urgent', 5), ('next_reply', 'high', 10), ('next_reply', 'normal', 15);
+insert into promise (kind, priority, minutes, release_minutes) values
+  ('bot_reply', 'urgent', 1, null), ('bot_reply', 'high', 1, null), ('bot_reply', 'normal', 1, null),
+  ('first_reply', 'urgent', 3, 2), ('first_reply', 'high', 5, 5), ('first_reply', 'normal', 10, 10),
+  ('next_reply', 'urgent', 5, 5), ('next_reply', 'high', 10, 10), ('next_reply', 'normal', 15, 15);
 
 create table obligation (
   id              uuid not null,
@@ -76,3 +78,16 @@ alter table conversation
   add constraint conversation_waits_owed check (waiting_since is null or owed_since is not null),
   add constraint conversation_obligation foreign key (obligation_id, obligation_open) references obligation (id, open) deferrable initially deferred;
 create index conversation_obligation on conversation (obligation_id) where obligation_id is not null;
+
+-- What is wrong and not yet put right, for leads to see; one open alarm a kind and subject.
+create table alarm (
+  id         uuid primary key,
+  kind       text not null check (kind in ('reaction_stuck', 'nobody_to_hand_over_to', 'counts_differ')),
+  subject    text not null,
+  data       jsonb not null default '{}',
+  raised_at  timestamptz not null,
+  seen_at    timestamptz not null,
+  cleared_at timestamptz
+);
+create unique index alarm_open on alarm (kind, subject) where cleared_at is null;
+create index alarm_raised on alarm (raised_at desc);

@@ -80,6 +80,14 @@ export function decideTransfer(state: ConversationState, { teamId, agent }: Tran
   return { entries: [passed, { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'given' } }] }
 }
 
+/** Who was owed an answer by this agent waits no longer for him: back into line, with the place kept. */
+export function decideRelease(state: ConversationState): Decision {
+  const { teamId, assigneeId } = state
+  if (!isWithAgent(state) || state.owedSince === null || teamId === null) return nothing
+  const data = { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId, why: 'agent_silent' as const }
+  return { entries: [{ type: 'conversation.transferred', data }] }
+}
+
 export function decideResolve(state: ConversationState, outcome: Outcome): Decision {
   if (state.status === 'closed') return { refused: 'conversation.closed' }
   if (state.status === 'resolved') return nothing

@@ -2,6 +2,7 @@
  * Who owes the customer an answer, read from the entries: when it began to be owed, when and by what it ceased to be.
  * Replaying the entries gives the same, whenever it is done.
  */
+import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { evolveConversation, isWithAgent, type ConversationState, type Happened } from './state.ts'
 
@@ -15,8 +16,6 @@ export type Owner = { kind: 'bot' } | { kind: 'team'; teamId: TeamId } | { kind:
 export type Ending = { how: 'answered' | 'withdrawn' | 'decided'; reason: string }
 export type OwedChange = { do: 'open'; since: string } | ({ do: 'close'; at: string } & Ending)
 
-/** Which promise the answer falls under. */
-export type PromiseKind = 'bot_reply' | 'first_reply' | 'next_reply'
 export const PRIORITIES = ['urgent', 'high', 'normal'] as const
 export type Priority = (typeof PRIORITIES)[number]
 

@@ -103,6 +103,8 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
       return { ...state, mergedIntoId: entry.data.targetId }
     case 'conversation.merged_from':
       return afterMerging(state, entry.data.owedSince ?? null)
+    case 'promise.at_risk':
+    case 'promise.missed':
     case 'conversation.opened':
     case 'conversation.linked':
     case 'transaction.attached':

@@ -1,4 +1,5 @@
-import type { Priority, PromiseKind } from '../conversation/owed.ts'
+import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import type { Priority } from '../conversation/owed.ts'
 
 /** What is promised: an answer within so many minutes, and a warning when this share of them has gone by. */
 export type PromiseTarget = { kind: PromiseKind; priority: Priority; minutes: number; warnPercent: number }

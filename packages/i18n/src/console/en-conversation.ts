@@ -19,6 +19,11 @@ export const conversation: CatalogueShape<typeof chinese> = {
     spam: 'Spam',
     ended_by_customer: 'Ended by the customer',
   },
+  promise: {
+    bot_reply: 'Assistant’s reply',
+    first_reply: 'First reply',
+    next_reply: 'Next reply',
+  },
   handover: {
     asked: 'Asked for a person',
     bot_unsure: 'The assistant wasn’t sure',
@@ -148,6 +153,9 @@ export const conversation: CatalogueShape<typeof chinese> = {
     given: '{{by}} assigned it to {{name}}',
     routed: 'Given to {{name}}',
     transferred: '{{name}} transferred it to {{to}}',
+    released: 'No answer in time: put back in the line of {{to}}',
+    promiseAtRisk: '{{promise}} is due soon: {{at}}',
+    promiseMissed: '{{promise}} was due: {{at}}',
     snoozed: '{{name}} snoozed it until {{until}}',
     woken: { time: 'The snooze ended', customer: 'The customer wrote, so the snooze ended', agent: '{{name}} ended the snooze' },
     awaiting: '{{name}} waits for the customer',

@@ -10,6 +10,11 @@ export const conversation = {
     spam: '骚扰或无效',
     ended_by_customer: '客户结束',
   },
+  promise: {
+    bot_reply: '机器人回复',
+    first_reply: '首次答复',
+    next_reply: '后续答复',
+  },
   handover: {
     asked: '客户要求人工',
     bot_unsure: '机器人没有把握',
@@ -137,6 +142,9 @@ export const conversation = {
     given: '{{by}}指派给{{name}}',
     routed: '自动分配给{{name}}',
     transferred: '{{name}}转派给{{to}}',
+    released: '承办人没有按时答复，已放回{{to}}的队列',
+    promiseAtRisk: '{{promise}}快到时限：{{at}}',
+    promiseMissed: '{{promise}}超过了时限：{{at}}',
     snoozed: '{{name}}搁置到{{until}}',
     woken: { time: '搁置时间到', customer: '客户来消息，搁置取消', agent: '{{name}}取消搁置' },
     awaiting: '{{name}}标记为等客户',

@@ -38,6 +38,10 @@ export type AnswerSource = z.infer<typeof AnswerSource>
 export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback', 'bot_silent'])
 export type HandoverReason = z.infer<typeof HandoverReason>
 
+/** Which promise an answer falls under: the bot's, a person's first one, or the ones after it. */
+export const PromiseKind = z.enum(['bot_reply', 'first_reply', 'next_reply'])
+export type PromiseKind = z.infer<typeof PromiseKind>
+
 export const HiddenPart = z.strictObject({
   /** Where it begins in the text and how long it is, in UTF-16 units; each of them reads `•`. */
   at: z.int().min(0),
@@ -91,7 +95,12 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     toAgentId: StaffId.nullable(),
     toAgentName: z.string().nullable(),
     fromAgentId: StaffId.nullable(),
+    /** Taken from an agent who did not answer in time; absent when somebody passed it on. */
+    why: z.enum(['agent_silent']).optional(),
   }),
+  /** The answer that is owed is due soon, or was not given in time. */
+  entry('promise.at_risk', { promise: PromiseKind, dueAt: Instant }),
+  entry('promise.missed', { promise: PromiseKind, dueAt: Instant }),
   entry('conversation.snoozed', { until: Instant }),
   entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']) }),
   entry('conversation.awaiting_customer', {}),

@@ -23,7 +23,7 @@ export {
   type TeamInfo,
 } from './queries/people.ts'
 export { ensureTeam } from './commands/ensure-team.ts'
-export { setAvailability } from './commands/set-availability.ts'
+export { markAway, setAvailability } from './commands/set-availability.ts'
 export { loadDemoStaff, type DemoStaffLoaded } from './commands/load-demo-staff.ts'
 export { firstAdminLink } from './commands/make-first-admin-link.ts'
 export { isDemo } from './queries/demo.ts'

@@ -1,14 +1,34 @@
 import type { CustomerId } from '@yingda/protocol/ids.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import type { ObligationRecord } from './tables.ts'
 
-/** Open obligations past their deadline, the longest overdue first. */
-export async function overdueObligations(ctx: QueryContext, { most }: { most: number }): Promise<ObligationRecord[]> {
-  const { rows } = await sql<ObligationRecord>`
-    select * from obligation where open and due_at <= ${ctx.now.toISOString()}::timestamptz order by due_at limit ${most}`.execute(ctx.db)
-  return rows
-}
+const open = (ctx: QueryContext, where: (now: RawBuilder<Date>) => RawBuilder<boolean>, most: number) =>
+  sql<ObligationRecord>`
+    select o.* from obligation o join promise p using (kind, priority)
+    where o.open and ${where(sql`${ctx.now.toISOString()}::timestamptz`)} order by o.due_at limit ${most}`
+    .execute(ctx.db)
+    .then(({ rows }) => rows)
+
+/** The answer is due soon and nobody has been told; the most pressing first. */
+export const obligationsAtRisk = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(ctx, (now) => sql`o.warned_at is null and o.warn_at <= ${now} and o.due_at > ${now} and o.owner_kind <> 'bot'`, most)
+
+/** The answer was not given in time and nobody has been told. */
+export const obligationsMissed = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(ctx, (now) => sql`o.overdue_at is null and o.due_at <= ${now}`, most)
+
+/** The bot has said that it is late and still owes. */
+export const obligationsOfSilentBot = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(ctx, (now) => sql`o.owner_kind = 'bot' and o.due_at <= ${now}`, most)
+
+/** Held by an agent who has not answered however long after the deadline. */
+export const obligationsOfSilentAgents = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(
+    ctx,
+    (now) => sql`o.owner_kind = 'agent' and o.due_at <= ${now} and greatest(o.due_at, o.owned_since) + make_interval(mins => p.release_minutes) <= ${now}`,
+    most,
+  )
 
 /**
  * Remember that this is overdue, or that its warning has been given. What somebody answers just now is left alone.

@@ -1,4 +1,5 @@
-import type { OwedChange, Owner, Priority, PromiseKind } from '@yingda/domain/conversation/owed.ts'
+import type { OwedChange, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
+import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
 import type { Deadline } from '@yingda/domain/sla/deadline.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'

@@ -1,4 +1,5 @@
-import type { Ending, Owner, Priority, PromiseKind } from '@yingda/domain/conversation/owed.ts'
+import type { Ending, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
+import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 
 export type ObligationId = string & { readonly brand: 'ObligationId' }
