@@ -9,9 +9,10 @@ import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { isForCustomer, toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
+import { CalendarStreamEntry } from '@yingda/protocol/entries/calendar.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
-import { botReaction } from '../packages/server/src/modules/bot/api.ts'
+import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
 import { handBackReaction } from '../packages/server/src/modules/routing/api.ts'
@@ -29,6 +30,11 @@ const anything: unknown = new Proxy(() => undefined, { get: (_target, name) => (
 /** As `app.ts` lists them; a test compares the two. */
 export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: string; file: string }>> = {
   botReaction: { reaction: botReaction(anything as never), does: 'the bot takes its turn: answers once, or hands over', file: 'modules/bot/reaction.ts' },
+  outOfHoursReaction: {
+    reaction: outOfHoursReaction(anything as never),
+    does: 'outside business hours: tells who waits for a person from when somebody is there',
+    file: 'modules/bot/out-of-hours.ts',
+  },
   listReaction: {
     reaction: listReaction(anything as never),
     does: 'tells the lists which conversations changed (`list.changed`)',
@@ -80,7 +86,7 @@ export function recordersOfSource(): Map<string, string[]> {
 export function entriesMarkdown(): string {
   const recorders = recordersOfSource()
   const conversation = ConversationEntry.options.map((option) => known(option, customerSees))
-  const people = [...StaffStreamEntry.options, ...TeamStreamEntry.options].map((option) => known(option, () => ''))
+  const people = [...StaffStreamEntry.options, ...TeamStreamEntry.options, ...CalendarStreamEntry.options].map((option) => known(option, () => ''))
   const named = new Set([...conversation, ...people].map(({ type }) => type))
   const others = [...recorders.keys()].filter((type) => !named.has(type)).sort()
   const by = (type: string): string => (recorders.get(type) ?? []).map((name) => `\`${name}\``).join(', ')
@@ -114,7 +120,7 @@ export function entriesMarkdown(): string {
     '| --- | --- | --- | --- | --- |',
     ...conversation.map(({ type, fields, customer }) => `| \`${type}\` | ${fields} | ${customer} | ${by(type)} | ${groups(type)} |`),
     '',
-    '## Streams of staff and teams',
+    '## Streams of staff, teams and business calendars',
     '',
     'None of them is for a customer, and none carries a secret or a code. Nothing reacts to them.',
     '',

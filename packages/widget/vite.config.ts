@@ -55,6 +55,9 @@ const elements = (): Plugin => ({
   transform: (code, id) => (id.endsWith('.tsx') ? `import { createElement, Fragment } from 'preact'\n${code}` : null),
 })
 
+/** Lightning CSS would add variables for `light-dark()` to every `color-scheme`; nothing here uses it. Its flag of that feature. */
+const css = { lightningcss: { exclude: 1 << 20 } }
+
 /** Beside the app, the loader: one closed classic script under a stable name, with the app's hashed name written in. */
 const loader = (): Plugin => ({
   name: 'yingda-loader',
@@ -66,6 +69,7 @@ const loader = (): Plugin => ({
       root: path('.'),
       logLevel: 'warn',
       plugins: [tokens()],
+      css,
       define: { __APP__: JSON.stringify(app.fileName) },
       build: {
         write: false,
@@ -84,6 +88,7 @@ const loader = (): Plugin => ({
 export default defineConfig({
   root: path('.'),
   plugins: [icons(), elements(), tokens(), loader()],
+  css,
   oxc: { jsx: { runtime: 'classic', pragma: 'createElement', pragmaFrag: 'Fragment' } },
   build: {
     outDir: 'dist',

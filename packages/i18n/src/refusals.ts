@@ -57,6 +57,17 @@ const WORDS: Words = {
   'team.not_empty': ['这个组还有未结束的会话，不能删除。', 'This team still has open conversations, so it can’t be deleted.'],
   'staff.email_taken': ['这个邮箱已有人使用。', 'Somebody already uses this email.'],
   'staff.last_admin': ['至少要保留一位管理员。', 'At least one admin must remain.'],
+  'calendar.not_found': ['没有找到这份营业时间。', 'These business hours weren’t found.'],
+  'calendar.in_use': [
+    '还有 {count} 个组在用这份营业时间，没有删除。请先给它们换一份。',
+    'Teams still use these hours ({count}), so they weren’t deleted. Give those teams other hours first.',
+  ],
+  'calendar.time_zone_unknown': ['没有 {timeZone} 这个时区，没有保存。', 'There’s no time zone called {timeZone}, so nothing was saved.'],
+  'calendar.hours_overlap': [
+    '同一天里有时段互相重叠，没有保存。请把它们错开或合并。',
+    'Hours of one day overlap, so nothing was saved. Separate or join them.',
+  ],
+  'calendar.date_twice': ['{date} 列了两次，没有保存。请只留一条。', '{date} is listed twice, so nothing was saved. Keep one of them.'],
   'canned_reply.not_found': ['没有找到这条快捷回复。', 'This canned reply wasn’t found.'],
   'canned_reply.shortcut_taken': ['这个快捷词已有人使用。', 'This shortcut is already taken.'],
   'view.not_found': ['没有找到这个视图。', 'This view wasn’t found.'],

@@ -15,6 +15,8 @@ export const AttachmentId = id<'AttachmentId'>()
 export type AttachmentId = z.infer<typeof AttachmentId>
 export const CannedReplyId = id<'CannedReplyId'>()
 export type CannedReplyId = z.infer<typeof CannedReplyId>
+export const CalendarId = id<'CalendarId'>()
+export type CalendarId = z.infer<typeof CalendarId>
 export const SavedViewId = id<'SavedViewId'>()
 export type SavedViewId = z.infer<typeof SavedViewId>
 

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'canned_reply.read',
   'canned_reply.manage',
   'colleague.read',
+  'calendar.manage',
   'team.manage',
   'staff.manage',
   'export.read',
@@ -55,6 +56,7 @@ const LEAD = [
   'entry.redact',
   'customer.block',
   'canned_reply.manage',
+  'calendar.manage',
   'export.read',
   'watch.read',
 ] as const satisfies readonly Permission[]

@@ -9,7 +9,7 @@ import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
-import { botReaction, createBot, startLearning } from './modules/bot/api.ts'
+import { botReaction, createBot, outOfHoursReaction, startLearning } from './modules/bot/api.ts'
 import {
   conversationJobs,
   conversationRoutes,
@@ -30,6 +30,7 @@ import { startGateway, type Gateway } from './modules/realtime/api.ts'
 import { handBackReaction, startRouting } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
 import { reconcileJobs, scheduleReconciling, startWatch, watchRoutes } from './modules/watch/api.ts'
+import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { openBus } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
@@ -92,6 +93,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
+    outOfHoursReaction(bot),
     listReaction(runner.run),
     searchReaction(runner),
     handBackReaction(runner),
@@ -148,6 +150,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(pageRoutes, { prefix: '/api/staff', runner })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
+  await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 

@@ -5,7 +5,6 @@ import type { MoreWords } from '@yingda/i18n/widget/later/zh-CN.ts'
 import type { WidgetWords } from '@yingda/i18n/widget/zh-CN.ts'
 import { createDesk } from './desk/desk.ts'
 import { deviceContext } from './desk/device.ts'
-import { unreadTotal } from './desk/state.ts'
 import type { App, Host } from './loader/host.ts'
 import { deviceKeep } from './net/keep.ts'
 import style from './style/panel.css?inline'
@@ -59,12 +58,6 @@ export async function mount({ root, place, settings, onUnread, onOpen }: Host): 
   }
   const close = () => show(false)
 
-  const tellUnread = () => {
-    const state = desk.store.get()
-    const count = unreadTotal(state)
-    onUnread(count, count === 0 ? state.words.launcherOpen : state.words.launcherUnread(count))
-  }
-  desk.store.subscribe(tellUnread)
   addEventListener('online', () => desk.network(true))
   addEventListener('offline', () => desk.network(false))
 
@@ -73,7 +66,7 @@ export async function mount({ root, place, settings, onUnread, onOpen }: Host): 
   // Fetched while the first screen is read, so that nothing is waited for when it is wanted.
   const followNow = () =>
     void loadLater().then(
-      ({ follow }) => follow(desk),
+      ({ follow }) => follow(desk, onUnread),
       () => window.setTimeout(followNow, FOLLOW_AGAIN_MS),
     )
   if (desk.known()) {

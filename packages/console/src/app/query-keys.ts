@@ -3,6 +3,7 @@ import type { ConversationListQuery } from '@yingda/protocol/http/staff.ts'
 /** Every key of the query cache, so that what is invalidated is what was read. */
 export const keys = {
   me: ['me'] as const,
+  brand: ['brand'] as const,
   lists: ['conversations', 'list'] as const,
   list: (query: Partial<ConversationListQuery>) => ['conversations', 'list', query] as const,
   counts: ['conversations', 'counts'] as const,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clockText, dayText, monthText, nearness, waitText, weekdayText, whenText } from './time-text.ts'
+import { clockText, dateText, dayText, monthText, nearness, waitText, weekdayText, whenText } from './time-text.ts'
 
 const friday = new Date(2026, 10, 20, 14, 32)
 const words = { yesterday: '昨天', tomorrow: '明天' }
@@ -17,6 +17,11 @@ test('Chinese dates have a space between Han and digits', () => {
   assert.equal(dayText(friday, 'zh-CN'), '11 月 20 日')
   assert.equal(weekdayText(friday, 'zh-CN'), '11 月 20 日 周五')
   assert.equal(monthText(new Date(2023, 2, 4), 'zh-CN'), '2023 年 3 月')
+})
+
+test('a date of its own is the same date in every time zone', () => {
+  assert.equal(dateText('2026-11-18', 'zh-CN'), '2026 年 11 月 18 日')
+  assert.equal(dateText('2026-11-18', 'en'), '18 Nov 2026')
 })
 
 test('English dates read day first', () => {

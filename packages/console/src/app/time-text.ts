@@ -29,6 +29,9 @@ export const clockSecondsText = (at: string | Date, language: Language): string 
 /** `11 月 20 日`, `20 Nov` */
 export const dayText = (at: string | Date, language: Language): string =>
   spaced(format(language, { month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(new Date(at)))
+/** A date that stands alone, as an article's, which belongs to no time zone: `2026 年 11 月 18 日`, `18 Nov 2026`. */
+export const dateText = (date: string, language: Language): string =>
+  spaced(format(language, { year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(date)))
 /** `2023 年 3 月`, `March 2023` */
 export const monthText = (at: string | Date, language: Language): string => spaced(format(language, { year: 'numeric', month: 'long' }).format(new Date(at)))
 /** `11 月 20 日 周五`, `Friday 20 November` */

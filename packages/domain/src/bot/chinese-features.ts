@@ -20,25 +20,38 @@ export function plainChinese(text: string, segmenter: Segmenter): string {
     .trim()
 }
 
+const unitsOf = (plain: string): string[] => plain.match(/[a-z]+|\p{Script=Han}|\d/gu) ?? []
+
+function countWords(plain: string, segmenter: Segmenter): Map<string, number> {
+  const whole = new Map<string, number>()
+  for (const word of segmenter.words(plain)) if (word.trim() !== '' && !MEANINGLESS.has(word)) count(whole, word)
+  return whole
+}
+
 /** Groups: single characters, neighbouring and near pairs, words, meanings with their pairs. */
 export function chineseFeatures(text: string, segmenter: Segmenter): FeatureGroups {
   const plain = plainChinese(text, segmenter)
-  const units = plain.match(/[a-z]+|\p{Script=Han}|\d/gu) ?? []
-  const words = segmenter.words(plain).filter((word) => word.trim() !== '')
+  const units = unitsOf(plain)
   const single = new Map<string, number>()
   const pairs = new Map<string, number>()
-  const whole = new Map<string, number>()
   const meant = new Map<string, number>()
   units.forEach((unit, at) => {
     count(single, unit)
     if (at > 0) count(pairs, `${units[at - 1]}${unit}`)
     for (let other = Math.max(0, at - 4); other < at - 1; other += 1) pairs.set(`${[units[other], unit].sort().join('~')}`, 1)
   })
-  for (const word of words) if (!MEANINGLESS.has(word)) count(whole, word)
   const meanings = chineseMeanings(plain)
   meanings.forEach((meaning, at) => {
     count(meant, meaning)
     for (let other = 0; other < at; other += 1) count(meant, [meanings[other], meaning].sort().join('+'))
   })
-  return [single, pairs, whole, meant]
+  return [single, pairs, countWords(plain, segmenter), meant]
+}
+
+/** What a text is searched by, each once: characters, neighbouring pairs, words, meanings. Made for long texts. */
+export function chineseTerms(text: string, segmenter: Segmenter): string[] {
+  const plain = plainChinese(text, segmenter)
+  const units = unitsOf(plain)
+  const pairs = new Set(units.slice(1).map((unit, at) => `${units[at]}${unit}`))
+  return [...new Set(units), ...pairs, ...countWords(plain, segmenter).keys(), ...chineseMeanings(plain).map((meaning) => `=${meaning}`)]
 }

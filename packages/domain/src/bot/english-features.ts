@@ -24,10 +24,18 @@ export function englishWords(text: string): string[] {
 
 const count = (features: Map<string, number>, feature: string): void => void features.set(feature, (features.get(feature) ?? 0) + 1)
 
+const stemsOf = (words: readonly string[]): string[] => words.map((word) => (word.startsWith('_') ? word : stemEnglish(word)))
+
+/** What a text is searched by, each once: stems and meanings. Made for long texts. */
+export function englishTerms(text: string): string[] {
+  const stems = stemsOf(englishWords(text))
+  return [...new Set(stems), ...new Set(meaningsOf(stems).map((meaning) => `=${meaning}`))]
+}
+
 /** Groups: words, pairs of words, meanings with their pairs, letters inside words. */
 export function englishFeatures(text: string): FeatureGroups {
   const words = englishWords(text)
-  const stems = words.map((word) => (word.startsWith('_') ? word : stemEnglish(word)))
+  const stems = stemsOf(words)
   const single = new Map<string, number>()
   const pairs = new Map<string, number>()
   const meant = new Map<string, number>()

@@ -1,11 +1,10 @@
 /** Full-text search over title, question variants and body: what people search help with, and a second opinion for the bot. */
 import type { Language } from '@yingda/protocol/language.ts'
 import { learnBm25, openBm25, type Bm25Field, type LearnedBm25 } from './bm25.ts'
-import { chineseFeatures } from './chinese-features.ts'
-import { englishFeatures } from './english-features.ts'
+import { chineseTerms } from './chinese-features.ts'
+import { englishTerms } from './english-features.ts'
 import type { FindableArticle } from './findable-article.ts'
 import type { Segmenter } from './segmenter.ts'
-import type { FeatureGroups } from './vector-space.ts'
 
 export type TextIndex = {
   /** By slug, 0 to about 1; articles without a word in common are left out. */
@@ -14,23 +13,10 @@ export type TextIndex = {
 
 const TITLE_WEIGHT = 3
 
-/** Single meanings only: their pairs would count the same words again. */
-const meaningsIn = (group: ReadonlyMap<string, number> | undefined): string[] =>
-  [...(group?.keys() ?? [])].filter((key) => !key.includes('+')).map((key) => `=${key}`)
-
-const englishTerms = (groups: FeatureGroups): string[] => [...(groups[0]?.keys() ?? []), ...meaningsIn(groups[2])]
-const chineseTerms = (groups: FeatureGroups): string[] => [
-  ...(groups[0]?.keys() ?? []),
-  ...[...(groups[1]?.keys() ?? [])].filter((pair) => !pair.includes('~')),
-  ...(groups[2]?.keys() ?? []),
-  ...meaningsIn(groups[3]),
-]
-
 export type LearnedTexts = { readonly slugs: readonly string[]; readonly bm25: LearnedBm25 }
 
 type TermsOf = (text: string) => string[]
-const termsIn = (language: Language, segmenter: Segmenter): TermsOf =>
-  language === 'en' ? (text) => englishTerms(englishFeatures(text)) : (text) => chineseTerms(chineseFeatures(text, segmenter))
+const termsIn = (language: Language, segmenter: Segmenter): TermsOf => (language === 'en' ? englishTerms : (text) => chineseTerms(text, segmenter))
 
 /** @param articles all of one language */
 export function learnTexts(articles: readonly FindableArticle[], language: Language, segmenter: Segmenter): LearnedTexts {

@@ -18,13 +18,18 @@ const nothing: Decision = { entries: [] }
 
 export type CustomerMessageFate = { to: 'here'; before: ConversationEntry[] } | { to: 'target'; targetId: ConversationId } | { to: 'new' }
 
+/** Where it belongs, when its team was dissolved since it ended; undefined while the team is there. */
+export type NewHome = { teamId: TeamId | null } | undefined
+
+const reopened = (why: 'customer' | 'agent', home: NewHome): ConversationEntry => ({ type: 'conversation.reopened', data: { why, ...home } })
+
 /** Where a customer's message goes. It is never refused for the conversation's state. */
-export function decideCustomerMessage(state: ConversationState, nowMs: number): CustomerMessageFate {
+export function decideCustomerMessage(state: ConversationState, nowMs: number, home?: NewHome): CustomerMessageFate {
   if (state.mergedIntoId !== null) return { to: 'target', targetId: state.mergedIntoId }
   if (state.status === 'closed') return { to: 'new' }
   if (state.status === 'resolved') {
     const resolvedMs = Date.parse(state.resolvedAt ?? '')
-    return nowMs - resolvedMs > REOPEN_WINDOW_MS ? { to: 'new' } : { to: 'here', before: [{ type: 'conversation.reopened', data: { why: 'customer' } }] }
+    return nowMs - resolvedMs > REOPEN_WINDOW_MS ? { to: 'new' } : { to: 'here', before: [reopened('customer', home)] }
   }
   if (state.status === 'snoozed') return { to: 'here', before: [{ type: 'conversation.woken', data: { why: 'customer' } }] }
   return { to: 'here', before: [] }
@@ -33,12 +38,12 @@ export function decideCustomerMessage(state: ConversationState, nowMs: number): 
 type Agent = { id: StaffId; name: string; teamIds: readonly TeamId[] }
 
 /** What an agent's own message does first: to an ended conversation it reopens, to one without a holder it takes. */
-export function decideAgentMessage(state: ConversationState, agent: Agent): Decision {
+export function decideAgentMessage(state: ConversationState, agent: Agent, home?: NewHome): Decision {
   if (state.status === 'closed') return { refused: 'conversation.closed' }
-  const teamId = teamOf(state, agent)
+  const teamId = teamOf({ ...state, ...home }, agent)
   if (teamId === null) return { refused: 'team.not_found' }
   const take: ConversationEntry = { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'taken' } }
-  if (state.status === 'resolved') return { entries: [{ type: 'conversation.reopened', data: { why: 'agent' } }, take] }
+  if (state.status === 'resolved') return { entries: [reopened('agent', home), take] }
   if (!isWithAgent(state)) return { entries: [take] }
   if (state.status === 'snoozed') return { entries: [{ type: 'conversation.woken', data: { why: 'agent' } }] }
   return nothing
@@ -94,10 +99,10 @@ export function decideResolve(state: ConversationState, outcome: Outcome): Decis
   return { entries: [{ type: 'conversation.resolved', data: { outcome } }] }
 }
 
-export function decideReopenByAgent(state: ConversationState, agent: Agent): Decision {
+export function decideReopenByAgent(state: ConversationState, agent: Agent, home?: NewHome): Decision {
   if (state.status === 'closed') return { refused: 'conversation.closed' }
   if (isOpen(state)) return { refused: 'conversation.already_open' }
-  return decideAgentMessage(state, agent)
+  return decideAgentMessage(state, agent, home)
 }
 
 export function decideSnooze(state: ConversationState, facts: { until: string; nowMs: number }): Decision {

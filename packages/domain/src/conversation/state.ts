@@ -92,7 +92,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         queuedAt: null,
       }
     case 'conversation.reopened':
-      return afterReopening(state, at)
+      return afterReopening(state, entry.data.teamId === undefined ? state.teamId : entry.data.teamId, at)
     case 'conversation.closed':
       return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, ...owingNothing, queuedAt: null }
     case 'conversation.rated':
@@ -143,14 +143,15 @@ function afterMerging(state: ConversationState, owedSince: string | null): Conve
 }
 
 /** Once a team has had it, it goes back in line there; before that, the bot answers again. */
-function afterReopening(state: ConversationState, at: string): ConversationState {
+function afterReopening(state: ConversationState, teamId: TeamId | null, at: string): ConversationState {
   const hadPerson = state.agentName !== null
   return {
     ...state,
-    status: hadPerson && state.teamId !== null ? 'waiting' : 'bot',
+    teamId,
+    status: hadPerson && teamId !== null ? 'waiting' : 'bot',
     outcome: null,
     resolvedAt: null,
-    queuedAt: hadPerson ? at : null,
-    ...(hadPerson ? owing(state, at) : {}),
+    queuedAt: hadPerson && teamId !== null ? at : null,
+    ...(hadPerson && teamId !== null ? owing(state, at) : {}),
   }
 }

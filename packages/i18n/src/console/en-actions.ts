@@ -64,7 +64,7 @@ export const actions: CatalogueShape<typeof chinese> = {
   resolve: {
     title: 'Resolve',
     outcome: 'Outcome',
-    hint: 'The customer is asked for a rating. A message within the reopening time opens it again.',
+    hint: 'The customer is asked for a rating. A message within 72 hours opens it again.',
     do: 'Resolve',
   },
   merge: {

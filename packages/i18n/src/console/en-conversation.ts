@@ -23,6 +23,10 @@ export const conversation: CatalogueShape<typeof chinese> = {
     bot_reply: 'Assistant’s reply',
     first_reply: 'First reply',
     next_reply: 'Next reply',
+    promised: ', promised in {{time}}',
+    promisedLate: ', promised in {{time}}, late',
+    late: 'Late',
+    nearlyLate: 'Nearly late',
   },
   handover: {
     asked: 'Asked for a person',
@@ -43,7 +47,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     awaiting_customer: 'Waiting for the customer',
     resolved: 'Resolved',
     closed: 'Closed',
-    outcome: ', {{outcome}}',
+    outcome: ': {{outcome}}',
     rating: ', rated {{score}}',
   },
   list: {

@@ -118,7 +118,7 @@ export const wallet: CatalogueShape<typeof chinese> = {
     uncleared: 'Uncleared',
     available: 'Available',
     holds: 'Holds',
-    hold: { auth: 'authorisation', risk: 'risk', dispute: 'dispute', legal: 'legal' },
+    hold: { auth: 'Authorisation', risk: 'Risk check', dispute: 'Dispute', legal: 'Legal hold' },
     heldFrom: 'From {{when}}',
     heldUntil: 'ends {{when}}',
     refunds: 'Refunds',

@@ -58,7 +58,7 @@ export const actions = {
     past: '请选一个将来的时间。',
     do: '搁置到这个时间',
   },
-  resolve: { title: '结束会话', outcome: '结果', hint: '客户会被邀请评价；在可重开时间内来消息，会话会重新打开。', do: '结束会话' },
+  resolve: { title: '结束会话', outcome: '结果', hint: '客户会被邀请评价；72 小时内来消息，会话会重新打开。', do: '结束会话' },
   merge: { title: '并入另一个会话', none: '这位客户没有别的进行中的会话。', hint: '以后的消息都在选中的会话里；本会话会关闭。', do: '并入' },
   redact: {
     title: '涂去内容',

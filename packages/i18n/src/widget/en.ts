@@ -21,9 +21,6 @@ export const en: WidgetWords = {
   homeHint: 'See if it can be solved right away, ',
   homePerson: 'or talk to a person',
   homePersonAway: 'or leave us a message',
-  search: 'Search help articles',
-  searchExample: 'Search, such as “refund time”',
-  clearSearch: 'Clear search',
   questionTypes: 'What is it about?',
   typePayment: 'Failed or wrong payment',
   typeTransfer: 'Transfer or withdrawal',
@@ -53,13 +50,10 @@ export const en: WidgetWords = {
   composerOffline: 'You can write while offline',
   composerEnded: 'Anything else? Write here',
   send: 'Send',
-  tooLong: (most) => `One message holds ${most} characters. Please split it`,
 
   waiting: (count) => plural(count, 'message waiting', 'messages waiting'),
   sending: 'Sending',
   sent: 'Sent',
   delivered: 'Delivered',
   read: 'Read',
-  earlier: 'Earlier messages',
-  redacted: 'This message was removed under our rules',
 }

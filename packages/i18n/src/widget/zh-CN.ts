@@ -18,9 +18,6 @@ export const zhCN = {
   homeHint: '先看看能不能马上解决，',
   homePerson: '或直接找同事',
   homePersonAway: '或给同事留言',
-  search: '搜索帮助文章',
-  searchExample: '搜索，如“退款多久到账”',
-  clearSearch: '清空搜索',
   questionTypes: '您想问什么',
   typePayment: '付款失败、被多扣',
   typeTransfer: '转账、提现没到账',
@@ -50,15 +47,12 @@ export const zhCN = {
   composerOffline: '断网时也可以写',
   composerEnded: '还有问题，接着写',
   send: '发送',
-  tooLong: (most: number) => `一条最多 ${most} 个字，请分几条发`,
 
   waiting: (count: number) => `${count} 条等待发送`,
   sending: '正在发送',
   sent: '已发送',
   delivered: '已送达',
   read: '已读',
-  earlier: '看更早的消息',
-  redacted: '这条消息已按规定移除',
 }
 
 /** What every language must say. */

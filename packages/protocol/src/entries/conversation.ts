@@ -84,7 +84,7 @@ export const ConversationEntry = z.discriminatedUnion('type', [
       })
       .nullable(),
   }),
-  entry('note.added', { mentions: z.array(StaffId) }),
+  entry('note.added', { mentions: z.array(StaffId), clientId: ClientId.optional() }),
   entry('answer.rated', { helped: z.boolean(), ofSeq: z.int() }),
   /** What was asked and tried stands in the content, for staff only: it quotes the customer and must be redactable. */
   entry('conversation.queued', { teamId: TeamId, reason: HandoverReason }),
@@ -105,7 +105,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']) }),
   entry('conversation.awaiting_customer', {}),
   entry('conversation.resolved', { outcome: Outcome }),
-  entry('conversation.reopened', { why: z.enum(['customer', 'agent']) }),
+  /** With `teamId`: its team was dissolved meanwhile, and it belongs to this one now (null = to none). */
+  entry('conversation.reopened', { why: z.enum(['customer', 'agent']), teamId: TeamId.nullable().optional() }),
   entry('conversation.closed', { why: z.enum(['time', 'merged', 'ended']) }),
   entry('conversation.rated', { score: z.int().min(1).max(5), revised: z.boolean() }),
   entry('conversation.restricted', { restricted: z.boolean() }),

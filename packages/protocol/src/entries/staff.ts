@@ -3,7 +3,7 @@
  * go. Additive only. None of them is for a customer, and none carries a secret, a code or an address typed in vain.
  */
 import * as z from 'zod'
-import { StaffId, TeamId } from '../ids.ts'
+import { CalendarId, StaffId, TeamId } from '../ids.ts'
 import { Language } from '../language.ts'
 import { Role } from '../permissions.ts'
 import { QuestionType } from './conversation.ts'
@@ -47,6 +47,8 @@ const TeamData = { nameZh: z.string(), nameEn: z.string(), questionTypes: z.arra
 export const TeamStreamEntry = z.discriminatedUnion('type', [
   entry('team.created', TeamData),
   entry('team.changed', TeamData),
+  /** Its business hours; null = always open. */
+  entry('team.calendar_set', { calendarId: CalendarId.nullable() }),
   entry('team.deleted', { memberIds: z.array(StaffId) }),
 ])
 export type TeamStreamEntry = z.infer<typeof TeamStreamEntry>

@@ -51,7 +51,8 @@ export const TotpBody = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
  * After a wrong proof `auth.wrong_credentials`, `auth.second_factor_wrong` and `auth.passkey_wrong` carry this: how many
  * more may go wrong before a pause (0 = it begins now), and how long that pause will be.
  */
-export const WrongProof = z.looseObject({ triesLeft: z.int(), pauseSeconds: z.int() })
+export const WrongProof = z.strictObject({ triesLeft: z.int(), pauseSeconds: z.int() })
+export type WrongProof = z.infer<typeof WrongProof>
 /**
  * POST /sign-in/passkey/start → WebAuthn options for whoever comes; POST /sign-in/passkey/finish ← the browser's response.
  * A passkey on a device that has verified its person is both factors at once. One ceremony a browser, kept by a cookie.

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { Money } from '../money.ts'
 import { Role } from '../permissions.ts'
-import { DeviceContext, Outcome, QuestionType } from '../entries/conversation.ts'
+import { DeviceContext, Outcome, PromiseKind, QuestionType } from '../entries/conversation.ts'
 import { StaffEntry } from '../entries/views.ts'
 import { MessageText } from '../realtime.ts'
 import { WalletOverview, WalletTransaction } from '../wallet.ts'
@@ -32,6 +32,8 @@ export const ConversationRow = z.strictObject({
   amount: Money.nullable(),
   /** Since when the customer waits for a person's answer; null when nobody owes one. */
   waitingSince: Instant.nullable(),
+  /** What is promised to the customer now; null when no answer is owed. Late from `dueAt` on. */
+  promise: z.strictObject({ kind: PromiseKind, since: Instant, warnAt: Instant, dueAt: Instant }).nullable(),
   snoozedUntil: Instant.nullable(),
   outcome: Outcome.nullable(),
   rating: z.int().nullable(),
@@ -96,8 +98,13 @@ export const NoteBody = z.strictObject({ clientId: ClientId, text: MessageText, 
 export type NoteBody = z.infer<typeof NoteBody>
 /** PUT /conversations/:id/assignee (take = own id) */
 export const AssignBody = z.strictObject({ agentId: StaffId })
-/** POST /conversations/:id/transfer */
-export const TransferBody = z.strictObject({ teamId: TeamId.nullable(), agentId: StaffId.nullable(), note: z.string().max(4000) })
+/** POST /conversations/:id/transfer ; sent again under the same client id it is done once. */
+export const TransferBody = z.strictObject({
+  clientId: ClientId.optional(),
+  teamId: TeamId.nullable(),
+  agentId: StaffId.nullable(),
+  note: z.string().max(4000),
+})
 export type TransferBody = z.infer<typeof TransferBody>
 /** POST /conversations/:id/resolve · /reopen · /wake · /await-customer have this or an empty body */
 export const ResolveBody = z.strictObject({ outcome: Outcome })

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { CustomerSignIn } from '../modules/customer/api.ts'
-import { refuseForeignOrigin, sessionStillValid, staffSession, type IdentityDeps } from '../modules/identity/api.ts'
+import { refuseForeignOrigin, sessionsStillValid, staffSession, type IdentityDeps } from '../modules/identity/api.ts'
 import type { GatewayOptions } from '../modules/realtime/api.ts'
 import type { AccessPorts } from '../platform/http/access.ts'
 import { Refused } from '../platform/refused.ts'
@@ -30,9 +30,10 @@ export function staffSockets(identity: IdentityDeps): Pick<GatewayOptions, 'staf
       if (setupRequired) throw new Refused('auth.second_factor_setup_required')
       return { actor, sessionId, expiresAt: expiresAt() }
     },
-    async sessionCheck(sessionId) {
-      const session = await identity.runner.query({ kind: 'system' }, (ctx) => sessionStillValid(ctx, sessionId))
-      return session === null || session.setupRequired ? null : { actor: session.actor, expiresAt: expiresAt() }
+    async sessionCheck(sessionIds) {
+      const sessions = await identity.runner.query({ kind: 'system' }, (ctx) => sessionsStillValid(ctx, sessionIds))
+      const letIn = sessions.filter(({ setupRequired }) => !setupRequired)
+      return new Map(letIn.map(({ sessionId, actor }) => [sessionId, { actor, expiresAt: expiresAt() }]))
     },
   }
 }

@@ -121,7 +121,14 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'conversation.transferred': [
     {
       actor: agent,
-      data: { teamId: asTeam(otherTeamId), fromTeamId: asTeam(teamId), toAgentId: asStaff(otherStaffId), toAgentName: '何佳', fromAgentId: asStaff(staffId), why: 'agent_silent' },
+      data: {
+        teamId: asTeam(otherTeamId),
+        fromTeamId: asTeam(teamId),
+        toAgentId: asStaff(otherStaffId),
+        toAgentName: '何佳',
+        fromAgentId: asStaff(staffId),
+        why: 'agent_silent',
+      },
     },
   ],
   'promise.at_risk': [{ actor: system, data: { promise: 'first_reply', dueAt: at } }],

@@ -116,3 +116,24 @@ test('a handler that fails is asked again, and holds up no other stream', async 
   await until('the failed one', () => node.handled.some((entry) => entry.streamId === poisoned))
   assert.equal(node.handled.length, 21)
 })
+
+test('of streams that are handled together only the one that fails is put off', async () => {
+  const poisoned = randomUUID()
+  const node = await aNode({
+    group: 'poisoned',
+    together: true,
+    handle: async (entries) => {
+      if (entries.some((entry) => entry.streamId === poisoned)) throw new Error('never')
+    },
+  })
+  const others = Array.from({ length: 20 }, () => randomUUID())
+  await node.run(SYSTEM, (ctx) => node.happen(ctx, [...others.slice(0, 10), poisoned, ...others.slice(10)]))
+  node.start()
+  await until('the others', () => new Set(node.handled.map((entry) => entry.streamId)).size === 20)
+  const { rows } = await sql<{ stream_id: string; attempts: number; last_error: string | null }>`
+    select stream_id, attempts, last_error from reaction_due where reaction_group = 'poisoned' and (attempts > 0 or due_seq > handled_seq)`.execute(db)
+  assert.deepEqual(
+    rows.map((row) => [row.stream_id, row.last_error]),
+    [[poisoned, 'Error: never']],
+  )
+})

@@ -7,6 +7,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Logger } from 'pino'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { Bus } from './bus.ts'
+import { isConnectionLost } from './db/connection-lost.ts'
 import type { Db } from './db/open.ts'
 
 export type RecordedEntry = {
@@ -136,6 +137,11 @@ async function handlePortion(db: Db, log: Logger, reaction: Reaction, due: reado
       sql`handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()`,
     )
   } catch (error) {
+    // One stream that fails must not put off all it was taken with: each by itself shows which it is.
+    if (due.length > 1 && !isConnectionLost(error)) {
+      for (const one of due) await handlePortion(db, log, reaction, [one])
+      return
+    }
     log.error({ err: error, group: reaction.group, streams: due.map((one) => one.stream_id).slice(0, 5) }, 'a reaction failed and will be tried again')
     await putOff(db, reaction.group, due, error).catch((second: unknown) =>
       log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'),

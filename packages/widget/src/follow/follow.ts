@@ -4,7 +4,7 @@
  * everything can still be said and fetched; it only comes later.
  */
 import type { Desk } from '../desk/desk.ts'
-import { shownThread } from '../desk/state.ts'
+import { shownThread, unreadTotal } from '../desk/state.ts'
 import { isNewThread } from '../state/outbox.ts'
 import { heldSeq } from '../state/thread.ts'
 import { createAttention } from './attention.ts'
@@ -14,7 +14,8 @@ import { createLongPoll } from './long-poll.ts'
 
 const followed = new WeakSet<Desk>()
 
-export function follow(desk: Desk): void {
+/** @param onUnread told how many messages have not been looked at, and what the launcher says then */
+export function follow(desk: Desk, onUnread: (count: number, launcherLabel: string) => void): void {
   if (followed.has(desk)) return
   followed.add(desk)
   const {
@@ -50,6 +51,8 @@ export function follow(desk: Desk): void {
     const state = store.get()
     const was = before
     before = state
+    const count = unreadTotal(state)
+    onUnread(count, count === 0 ? state.words.launcherOpen : state.words.launcherUnread(count))
     if (state.online !== was.online) live.network(state.online)
     const shown = shownThread(state)
     if (shown !== shownThread(was)) {

@@ -12,14 +12,23 @@ const CONVERSATION = 'conversation:'
 export const streamOf = (id: string): string => CONVERSATION + id
 export const threadOf = (stream: string): string | null => (stream.startsWith(CONVERSATION) ? stream.slice(CONVERSATION.length) : null)
 
-export function createFrames({ threads, home, http, world: { timers } }: Desk): (frame: ServerFrame) => void {
+export function createFrames({ store, threads, home, http, world: { timers } }: Desk): (frame: ServerFrame) => void {
   const changed = new Set<string>()
 
   async function readChanged(): Promise<void> {
     const ids = [...changed]
     changed.clear()
     const found = await Promise.all(ids.map((id) => http.get<CustomerConversation>(`/conversations/${id}`).catch(() => null)))
-    for (const conversation of found) if (conversation !== null) home.putConversation(conversation)
+    for (const conversation of found) if (conversation !== null) putConversation(conversation)
+  }
+
+  /** Newest first, as the server lists them. */
+  function putConversation(conversation: CustomerConversation): void {
+    const listed = store.get().home
+    if (listed === null) return
+    const others = listed.conversations.filter(({ id }) => id !== conversation.id)
+    const conversations = [conversation, ...others].sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
+    store.set({ home: { ...listed, conversations } })
   }
 
   function takeEntries(id: string, entries: readonly CustomerEntry[]): void {

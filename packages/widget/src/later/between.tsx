@@ -5,12 +5,7 @@ import { TransactionCardView } from './transaction-card.tsx'
 
 /** What stands between what people say. */
 export function Between({ item }: { item: Exclude<StreamItem, { kind: 'group' }> }) {
-  switch (item.kind) {
-    case 'day':
-      return <DayLine at={item.at} />
-    case 'event':
-      return <EventLine view={item.view} />
-    case 'transaction':
-      return <TransactionCardView transaction={item.view.transaction} />
-  }
+  if (item.kind === 'day') return <DayLine at={item.at} />
+  if (item.view.kind === 'transaction') return <TransactionCardView transaction={item.view.transaction} />
+  return <EventLine view={item.view} />
 }

@@ -2,26 +2,30 @@ import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useBackButton } from './use-back-button.ts'
 import { useFocusTrap } from './use-focus-trap.ts'
+import { useNarrow } from './use-narrow.ts'
 import { useViewport } from './use-viewport.ts'
 
 type Props = {
   panel: RefObject<HTMLElement | null>
   root: ShadowRoot
-  /** The panel covers the page. */
-  modal: boolean
   /** The panel fills a container of the page. */
   page: boolean
-  /** How many steps lead out of the widget. */
-  depth: number
+  /** How many screens lie on each other. */
+  steps: number
   back: () => void
 }
 
 /** How the panel behaves towards the phone around it: back button, screen keyboard, focus, the page behind. */
-export function Manners({ panel, root, modal, page, depth, back }: Props) {
+export function Manners({ panel, root, page, steps, back }: Props) {
+  const narrow = useNarrow()
+  /** The panel covers the page. */
+  const modal = narrow && !page
+  const depth = page ? steps - 1 : narrow ? steps : 0
   useBackButton(depth, back)
   useViewport(panel, modal || page)
   useFocusTrap(panel, root, modal)
   useEffect(() => {
+    panel.current?.setAttribute('aria-modal', String(modal))
     if (!modal) return
     const { style } = document.documentElement
     const before = style.overflow
@@ -29,6 +33,6 @@ export function Manners({ panel, root, modal, page, depth, back }: Props) {
     return () => {
       style.overflow = before
     }
-  }, [modal])
+  }, [panel, modal])
   return null
 }

@@ -20,41 +20,29 @@ export function memoryKeep(values = new Map<string, string>()): Keep {
 /** @param open reached for inside, since merely naming `localStorage` throws where it is forbidden */
 export function deviceKeep(open: () => Storage): Keep {
   const memory = memoryKeep()
-  const attempt = <T>(use: (storage: Storage) => T, otherwise: () => T): T => {
+  const attempt = <T>(use: (storage: Storage) => T, otherwise: T): T => {
     try {
       return use(open())
     } catch {
-      return otherwise()
+      return otherwise
     }
   }
   return {
-    read: (key) =>
-      memory.read(key) ??
-      attempt(
-        (storage) => storage.getItem(PREFIX + key),
-        () => null,
-      ),
-    write: (key, value) =>
-      attempt(
-        (storage) => storage.setItem(PREFIX + key, value),
-        () => memory.write(key, value),
-      ),
-    remove: (key) => {
+    read: (key) => memory.read(key) ?? attempt((storage) => storage.getItem(PREFIX + key), null),
+    write(key, value) {
+      const isKept = attempt((storage) => {
+        storage.setItem(PREFIX + key, value)
+        return true
+      }, false)
+      if (!isKept) memory.write(key, value)
+    },
+    remove(key) {
       memory.remove(key)
-      attempt(
-        (storage) => storage.removeItem(PREFIX + key),
-        () => undefined,
-      )
+      attempt((storage) => storage.removeItem(PREFIX + key), undefined)
     },
     keys: (prefix) => [
       ...memory.keys(prefix),
-      ...attempt(
-        (storage) =>
-          Object.keys(storage)
-            .filter((key) => key.startsWith(PREFIX + prefix))
-            .map((key) => key.slice(PREFIX.length)),
-        () => [],
-      ),
+      ...attempt((storage) => Object.keys(storage), []).flatMap((key) => (key.startsWith(PREFIX + prefix) ? [key.slice(PREFIX.length)] : [])),
     ],
   }
 }

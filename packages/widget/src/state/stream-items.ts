@@ -25,8 +25,7 @@ export type StreamItem =
       readonly name: string | null
       readonly bubbles: readonly Bubble[]
     }
-  | { readonly kind: 'event'; readonly key: string; readonly at: string; readonly view: CustomerView }
-  | { readonly kind: 'transaction'; readonly key: string; readonly view: Extract<CustomerView, { kind: 'transaction' }> }
+  | { readonly kind: 'event'; readonly key: string; readonly view: Exclude<CustomerView, { kind: 'message' }> }
 
 const MINUTE_MS = 60_000
 /** Kinds without words of their own in the stream: the card, the message or the head already says it. */
@@ -69,12 +68,8 @@ export function streamItems(entries: readonly CustomerEntry[], waiting: Outbox, 
 }
 
 function add(items: StreamItem[], { seq, at, view }: CustomerEntry): void {
-  if (view.kind === 'transaction') {
-    items.push({ kind: 'transaction', key: `seq:${seq}`, view })
-    return
-  }
   if (view.kind !== 'message') {
-    items.push({ kind: 'event', key: `seq:${seq}`, at, view })
+    items.push({ kind: 'event', key: `seq:${seq}`, view })
     return
   }
   const { text, attachments, redacted } = view.content

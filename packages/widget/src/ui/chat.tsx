@@ -6,21 +6,20 @@ import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import { later } from './later.tsx'
 import { Stream } from './stream.tsx'
-import { useDesk, useDeskState } from './use-desk.ts'
+import { useDeskState } from './use-desk.ts'
 
 const FileCatch = later((it) => it.FileCatch)
-const DidNotLoad = later((it) => it.DidNotLoad)
-const Skeleton = later(
-  (it) => it.Skeleton,
+const NotYet = later(
+  (it) => it.NotYet,
   () => <div class="stream" />,
 )
+const Problem = later((it) => it.Problem)
 const Strip = later((it) => it.Strip)
 const EndedFoot = later((it) => it.EndedFoot)
 const EndConfirm = later((it) => it.EndConfirm)
 
 /** One conversation, from its first word to its rating. */
 export function Chat({ thread }: { thread: string }) {
-  const desk = useDesk()
   const held = useDeskState((state) => state.threads[thread])
   const failed = useDeskState((state) => state.loadFailed[thread] ?? false)
   const agentsOnDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
@@ -37,15 +36,7 @@ export function Chat({ thread }: { thread: string }) {
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
       <Strip away={!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')} />
-      {loaded ? (
-        <Stream thread={shown} facts={facts} />
-      ) : failed ? (
-        <div class="stream">
-          <DidNotLoad what="loadFailed" again={() => void desk.threads.open(thread)} />
-        </div>
-      ) : (
-        <Skeleton of="chat" />
-      )}
+      {loaded ? <Stream thread={shown} facts={facts} /> : <NotYet thread={thread} failed={failed} />}
       <Problem />
       <FileCatch thread={thread} around={section} />
       {ending && <EndConfirm thread={thread} onDone={() => setEnding(false)} />}
@@ -55,15 +46,5 @@ export function Chat({ thread }: { thread: string }) {
         <Composer thread={thread} facts={facts} focus={goingOn} />
       )}
     </section>
-  )
-}
-
-/** What did not work, in one line. */
-export function Problem() {
-  const problem = useDeskState((state) => state.problem)
-  return (
-    <p class={problem === null ? 'sr' : 'problem'} role="alert">
-      {problem}
-    </p>
   )
 }

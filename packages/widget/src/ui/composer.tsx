@@ -10,7 +10,7 @@ const AttachButton = later(
   (it) => it.AttachButton,
   () => <span class="tap" />,
 )
-const UploadRows = later((it) => it.UploadRows)
+const AboveComposer = later((it) => it.AboveComposer)
 
 const MOST_CHARS = 8000
 const MOST_LINES_PX = 24 * 5 + 20
@@ -52,12 +52,7 @@ export function Composer({ thread, facts, focus }: { thread: string; facts: Thre
   }
   return (
     <>
-      {tooLong && (
-        <p class="problem" role="alert">
-          {words.tooLong(MOST_CHARS)}
-        </p>
-      )}
-      {rows !== undefined && rows.length > 0 && <UploadRows thread={thread} rows={rows} />}
+      {(tooLong || rows !== undefined) && <AboveComposer thread={thread} rows={rows ?? []} mostChars={tooLong ? MOST_CHARS : null} />}
       <form
         class="comp"
         onSubmit={(event) => {

@@ -8,6 +8,11 @@ import { timeOf } from './when.ts'
 
 const AttachmentCard = later((it) => it.AttachmentCard)
 const Cite = later((it) => it.Cite)
+const WithHidden = later(
+  (it) => it.WithHidden,
+  ({ text }) => <div class="b text">{text}</div>,
+)
+const Removed = later((it) => it.Removed)
 const Suggestions = later((it) => it.Suggestions)
 
 type Props = { group: Extract<StreamItem, { kind: 'group' }>; thread: Thread; facts: ThreadFacts }
@@ -36,10 +41,9 @@ export function Group({ group, thread, facts }: Props) {
 }
 
 function Words({ bubble }: { bubble: Bubble }) {
-  const words = useWords()
   const { text, attachments, redacted, status, message } = bubble
   const look = status === 'failed' ? 'b failed' : status === 'waiting' || status === 'sending' ? 'b queued' : 'b'
-  if (redacted) return <div class="b gone">{words.redacted}</div>
+  if (redacted) return <Removed />
   if (message !== null && message.source !== null) {
     return (
       <article class="card">
@@ -48,12 +52,13 @@ function Words({ bubble }: { bubble: Bubble }) {
       </article>
     )
   }
+  const hidden = message?.content.hidden
   return (
     <>
       {attachments.map((attachment) => (
         <AttachmentCard key={attachment.id} attachment={attachment} />
       ))}
-      {text !== '' && <div class={`${look} text`}>{text}</div>}
+      {hidden !== undefined ? <WithHidden text={text} hidden={hidden} /> : text !== '' && <div class={`${look} text`}>{text}</div>}
       {message !== null && message.suggestions.length > 0 && <Suggestions sources={message.suggestions} />}
     </>
   )

@@ -1,5 +1,5 @@
-import { useRef, useState } from 'preact/hooks'
-import { iconLock, iconRight, iconSearch, iconShield, iconX } from '@yingda/ui/icons.ts'
+import { useState } from 'preact/hooks'
+import { iconLock, iconRight, iconSearch, iconShield } from '@yingda/ui/icons.ts'
 import type { CustomerHome } from '@yingda/protocol/http/customer.ts'
 import { Head } from './head.tsx'
 import { Icon } from './icon.tsx'
@@ -7,15 +7,21 @@ import { later } from './later.tsx'
 import { QUESTION_LOOKS } from './question-types.ts'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
 
-const DidNotLoad = later((it) => it.DidNotLoad)
+const NotYet = later((it) => it.NotYet)
 const Recent = later((it) => it.Recent)
-const Skeleton = later((it) => it.Skeleton)
 const Strip = later((it) => it.Strip)
+const SearchBox = later(
+  (it) => it.SearchBox,
+  () => (
+    <div class="search">
+      <Icon d={iconSearch} size={20} />
+    </div>
+  ),
+)
 const SearchResults = later((it) => it.SearchResults)
 
 /** The first screen: a search, the kinds of question, one's own conversations, a person one tap away. */
 export function Home() {
-  const desk = useDesk()
   const words = useWords()
   const home = useDeskState((state) => state.home)
   const failed = useDeskState((state) => state.homeFailed)
@@ -37,9 +43,7 @@ export function Home() {
         }
       />
       <Strip away={home !== null && !home.agentsOnDuty} />
-      <div class="body">
-        {home !== null ? <Loaded home={home} /> : failed ? <DidNotLoad what="homeFailed" again={() => void desk.home.load()} /> : <Skeleton of="list" />}
-      </div>
+      <div class="body">{home !== null ? <Loaded home={home} /> : <NotYet thread={null} failed={failed} />}</div>
       <p class="never">
         <Icon d={iconLock} />
         {words.never}
@@ -54,7 +58,6 @@ function Loaded({ home }: { home: CustomerHome }) {
   const { talk } = useDesk()
   const words = useWords()
   const [query, setQuery] = useState('')
-  const field = useRef<HTMLInputElement>(null)
   const asked = query.trim()
   return (
     <div class="home">
@@ -65,33 +68,7 @@ function Loaded({ home }: { home: CustomerHome }) {
           {home.agentsOnDuty ? words.homePerson : words.homePersonAway}
         </button>
       </p>
-      <form class="search" role="search" onSubmit={(event) => event.preventDefault()}>
-        <Icon d={iconSearch} size={20} />
-        <input
-          ref={field}
-          type="search"
-          value={query}
-          maxLength={200}
-          aria-label={words.search}
-          placeholder={words.searchExample}
-          enterkeyhint="search"
-          autoComplete="off"
-          onInput={({ currentTarget }) => setQuery(currentTarget.value)}
-        />
-        {query !== '' && (
-          <button
-            type="button"
-            class="tap"
-            aria-label={words.clearSearch}
-            onClick={() => {
-              setQuery('')
-              field.current?.focus()
-            }}
-          >
-            <Icon d={iconX} />
-          </button>
-        )}
-      </form>
+      <SearchBox query={query} onQuery={setQuery} />
       {asked === '' ? <Choices home={home} /> : <SearchResults query={asked} />}
     </div>
   )

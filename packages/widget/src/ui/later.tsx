@@ -1,6 +1,6 @@
 /**
  * Parts that are fetched when first shown, so that what is needed to ask and be answered stays small. All of them come
- * in one file, together with their words; until then a part leaves its place empty or to `Holder`.
+ * in one file, together with their words; until then a part leaves its place empty or to `Holder`, which is given the same.
  */
 import type { FunctionComponent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
@@ -23,7 +23,7 @@ export function loadLater(): Promise<Later> {
   return coming
 }
 
-export function later<P extends object>(pick: (later: Later) => FunctionComponent<P>, Holder?: FunctionComponent): FunctionComponent<P> {
+export function later<P extends object>(pick: (later: Later) => FunctionComponent<P>, Holder?: FunctionComponent<P>): FunctionComponent<P> {
   return function Part(props: P) {
     const desk = useDesk()
     const words = useWords()
@@ -41,7 +41,7 @@ export function later<P extends object>(pick: (later: Later) => FunctionComponen
       const Component = pick(arrived)
       return <Component {...props} />
     }
-    if (Holder !== undefined) return <Holder />
+    if (Holder !== undefined) return <Holder {...props} />
     return failed ? (
       <button type="button" class="link" onClick={() => setFailed(false)}>
         {words.tryAgain}

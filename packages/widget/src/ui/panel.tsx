@@ -4,7 +4,6 @@ import { Home } from './home.tsx'
 import { later } from './later.tsx'
 import { useDesk, useDeskState, useSurroundings, useWords } from './use-desk.ts'
 import { useFocusWithin } from './use-focus-within.ts'
-import { useNarrow } from './use-narrow.ts'
 import type { Screen } from '../desk/state.ts'
 
 const Manners = later((it) => it.Manners)
@@ -23,9 +22,7 @@ function OpenPanel({ root }: { root: ShadowRoot }) {
   const language = useDeskState((state) => state.language)
   const screens = useDeskState((state) => state.screens)
   const brand = useDeskState(({ home }) => home?.brand ?? '')
-  const narrow = useNarrow()
   const page = settings.mode === 'page'
-  const modal = narrow && !page
   const panel = useRef<HTMLDivElement>(null)
   const screen = screens.at(-1) ?? { name: 'home' as const }
   const key = keyOf(screen)
@@ -36,10 +33,9 @@ function OpenPanel({ root }: { root: ShadowRoot }) {
   return (
     <div
       ref={panel}
-      class={page ? 'panel page' : modal ? 'panel sheet' : 'panel'}
+      class={page ? 'panel page' : 'panel'}
       lang={language}
       role={page ? 'region' : 'dialog'}
-      aria-modal={modal}
       aria-label={words.panel(brand)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || page) return
@@ -48,7 +44,7 @@ function OpenPanel({ root }: { root: ShadowRoot }) {
       }}
     >
       <Shown screen={screen} key={key} />
-      <Manners panel={panel} root={root} modal={modal} page={page} depth={page ? screens.length - 1 : narrow ? screens.length : 0} back={back} />
+      <Manners panel={panel} root={root} page={page} steps={screens.length} back={back} />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { Welcome } from './welcome.tsx'
 import { dayKey } from './when.ts'
 
 const Between = later((it) => it.Between)
+const Earlier = later((it) => it.Earlier)
 const StreamEnd = later((it) => it.StreamEnd)
 const Place = later((it) => it.Place)
 /** Long conversations show their end first. */
@@ -39,11 +40,7 @@ export function Stream({ thread, facts }: { thread: Thread; facts: ThreadFacts }
     <div class="rel">
       <div class="stream" ref={box} role="log" aria-live="off" aria-label={words.conversation} tabIndex={0}>
         <div class="inner">
-          {shown.length < items.length && (
-            <button type="button" class="quiet" onClick={() => setShownCount(shownCount + SHOWN_AT_ONCE)}>
-              {words.earlier}
-            </button>
-          )}
+          {shown.length < items.length && <Earlier show={() => setShownCount(shownCount + SHOWN_AT_ONCE)} />}
           {isNewThread(thread.id) && <Welcome thread={thread.id} />}
           {shown.map((item) =>
             item.kind === 'group' ? <Group key={item.key} group={item} thread={thread} facts={facts} /> : <Between key={item.key} item={item} />,

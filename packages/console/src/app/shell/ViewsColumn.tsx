@@ -6,8 +6,8 @@ import type { ConversationCounts, SavedView } from '@yingda/protocol/http/staff.
 import { iconAt, iconBell, iconClock, iconFilter, iconHeadset, iconInbox, iconSearch, iconTable } from '@yingda/ui/icons.ts'
 import { getCounts, getSavedViews } from '../../features/conversation/conversation-api.ts'
 import type { FixedList } from '../../features/conversation/list/list-id.ts'
-import { useTeamName } from '../../features/conversation/use-team-name.ts'
-import { useMay } from '../me.ts'
+import { useLanguage } from '../i18n/use-language.ts'
+import { useMay, useMe } from '../me.ts'
 import { keys } from '../query-keys.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -28,6 +28,8 @@ type ViewsColumnProps = { onCommands: () => void; onKeys: () => void }
 /** Where one can look: own lists, queues, saved views; and oneself at the foot. */
 export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
   const { t } = useTranslation()
+  const { brand } = useMe()
+  const language = useLanguage()
   const [signals, setSignals] = useState(false)
   const counts = useQuery({ queryKey: keys.counts, queryFn: ({ signal }) => getCounts(signal) }).data
   const views = useQuery({ queryKey: keys.views, queryFn: ({ signal }) => getSavedViews(signal), staleTime: Infinity }).data?.views ?? []
@@ -37,7 +39,7 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
         <Link to="/inbox/$list" params={{ list: 'desk' }} className="mark" aria-label={t('shell.home')}>
           应
         </Link>
-        <b className="brand">{t('shell.product')}</b>
+        <b className="brand">{brand.name[language]}</b>
         <span className="sp" />
         <IconButton icon={iconBell} label={t('signals.title')} aria-expanded={signals} onClick={() => setSignals(true)} />
         {signals && (
@@ -67,13 +69,12 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
 function Queues({ counts }: { counts: ConversationCounts | undefined }) {
   const { t } = useTranslation()
   const may = useMay('conversation.read')
-  const teamName = useTeamName()
   if (!may || !counts || counts.queues.length === 0) return null
   return (
     <>
       <h2>{t('shell.queues')}</h2>
       {counts.queues.map(({ teamId, name, waiting }) => (
-        <ViewLink key={teamId} list={`team-${teamId}`} label={teamName(teamId, name)} count={waiting} />
+        <ViewLink key={teamId} list={`team-${teamId}`} label={name} count={waiting} />
       ))}
     </>
   )

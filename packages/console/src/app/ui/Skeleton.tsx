@@ -12,7 +12,7 @@ export function Skeleton({ kind, count = 8 }: SkeletonProps) {
     return () => clearTimeout(timer)
   }, [])
   return (
-    <div className={`skeleton ${kind}`} role="status">
+    <div className={`skeleton of-${kind}`} role="status">
       <span className="sr">{t('common.loading')}</span>
       {late && Array.from({ length: count }, (_, index) => <i key={index} style={{ inlineSize: `${55 + ((index * 37) % 40)}%` }} />)}
     </div>

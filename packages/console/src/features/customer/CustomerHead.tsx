@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceContext } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationRow, CustomerDetail } from '@yingda/protocol/http/staff.ts'
 import type { WalletCustomer } from '@yingda/protocol/wallet.ts'
-import { iconAlert, iconNo, iconPerson, iconShield } from '@yingda/ui/icons.ts'
+import { iconAlert, iconShieldx, iconPerson, iconShield } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { monthText } from '../../app/time-text.ts'
 import { Avatar } from '../../app/ui/Avatar.tsx'
@@ -70,7 +70,7 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
       )}
       {customer?.blockedUntil && (
         <p className="flag">
-          <Icon of={iconNo} />
+          <Icon of={iconShieldx} />
           {t('customer.blockedUntil', { until: when(customer.blockedUntil) })}
         </p>
       )}

@@ -49,12 +49,7 @@ export default function CustomerPage() {
       await unblockCustomer(customer.id)
       await client.invalidateQueries({ queryKey: keys.customer(customer.id) })
     }, t('done.unblocked'))
-  const facts = [
-    t(customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn'),
-    customer.externalId,
-    t(`language.${customer.language}`),
-    t('customer.firstSeen', { when: when(customer.firstSeenAt) }),
-  ]
+  const facts = [t(customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn'), customer.externalId, t(`language.${customer.language}`)]
   return (
     <main className="col plainpage">
       <div className="hd">
@@ -75,6 +70,7 @@ export default function CustomerPage() {
           <Avatar name={customer.name} />
           <div>
             <p>{facts.filter(Boolean).join(t('common.comma'))}</p>
+            <p>{t('customer.firstSeen', { when: when(customer.firstSeenAt) })}</p>
             {customer.blockedUntil && <p className="am">{t('customer.blockedUntil', { until: when(customer.blockedUntil) })}</p>}
           </div>
         </div>

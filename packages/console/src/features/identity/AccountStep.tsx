@@ -7,11 +7,12 @@ import { Icon } from '../../app/ui/Icon.tsx'
 import { AttemptError } from './AttemptError.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { IdentityCard } from './IdentityCard.tsx'
+import { PasskeyFirst } from './PasskeyFirst.tsx'
 import { PasswordField } from './PasswordField.tsx'
-import { signInWithPassword } from './session-api.ts'
+import { signInWithPassword, type SecondStep } from './session-api.ts'
 import { useAttempt } from './use-attempt.ts'
 
-type AccountStepProps = { onSecondFactor: (email: string, methods: readonly ('totp' | 'passkey')[]) => void; onDone: () => void }
+type AccountStepProps = { onSecondFactor: (email: string, step: SecondStep) => void; onDone: () => void }
 
 export function AccountStep({ onSecondFactor, onDone }: AccountStepProps) {
   const { t } = useTranslation()
@@ -25,17 +26,18 @@ export function AccountStep({ onSecondFactor, onDone }: AccountStepProps) {
     void attempt(async () => {
       const answer = await signInWithPassword(email.trim(), password)
       if (answer.step === 'done') onDone()
-      else onSecondFactor(email.trim(), answer.methods)
+      else onSecondFactor(email.trim(), answer)
     })
   }
 
   return (
     <IdentityCard title={t('signIn.title')} sub={t('signIn.sub')} below={<DemoPeople onDone={onDone} />}>
+      <PasskeyFirst onDone={onDone} />
       <form className="cardform" onSubmit={withPassword}>
         <Field label={t('signIn.email')} type="email" value={email} onChange={setEmail} autoComplete="username" maxLength={200} required />
         <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} autoComplete="current-password" />
         <AttemptError error={error} />
-        <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0}>
+        <Button type="submit" large busy={busy} disabled={waitSeconds > 0}>
           {waitSeconds > 0 ? t('signIn.wait', { count: waitSeconds }) : t('signIn.next')}
         </Button>
       </form>

@@ -4,12 +4,14 @@ import { iconBack } from '@yingda/ui/icons.ts'
 import { changeLanguage } from '../../app/i18n/i18n.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { IconButton } from '../../app/ui/IconButton.tsx'
+import { useBrand } from './use-brand.ts'
 
 type IdentityCardProps = { title: string; sub?: string; who?: string; onBack?: () => void; children: ReactNode; below?: ReactNode }
 
 /** The one card of every page before the console, with the language in reach. */
 export function IdentityCard({ title, sub, who, onBack, children, below }: IdentityCardProps) {
   const { t } = useTranslation()
+  const brand = useBrand()
   const other = useLanguage() === 'en' ? 'zh-CN' : 'en'
   return (
     <main className="gate">
@@ -22,7 +24,7 @@ export function IdentityCard({ title, sub, who, onBack, children, below }: Ident
               应
             </span>
           )}
-          {who ?? t('shell.product')}
+          {who ?? brand}
         </p>
         <h1 id="card-title">{title}</h1>
         {sub && <p className="cardsub">{sub}</p>}

@@ -6,30 +6,31 @@ import { Icon } from '../../app/ui/Icon.tsx'
 import { AttemptError } from './AttemptError.tsx'
 import { CodeField } from './CodeField.tsx'
 import { IdentityCard } from './IdentityCard.tsx'
-import { signInWithPasskey } from './passkey.ts'
-import { signInWithTotp } from './session-api.ts'
+import { LastSignIn } from './LastSignIn.tsx'
+import { PasskeyBox } from './PasskeyBox.tsx'
+import { signInWithTotp, type SecondStep } from './session-api.ts'
 import { useAttempt } from './use-attempt.ts'
 
-type SecondFactorStepProps = { email: string; methods: readonly ('totp' | 'passkey')[]; onDone: () => void; onBack: () => void }
+type SecondFactorStepProps = Pick<SecondStep, 'methods' | 'lastSignIn'> & { email: string; onDone: () => void; onBack: () => void }
 
 /** The second step: a passkey first where there is one, a code from the app otherwise. */
-export function SecondFactorStep({ email, methods, onDone, onBack }: SecondFactorStepProps) {
+export function SecondFactorStep({ email, methods, lastSignIn, onDone, onBack }: SecondFactorStepProps) {
   const { t } = useTranslation()
   const [method, setMethod] = useState<'totp' | 'passkey'>(methods.includes('passkey') ? 'passkey' : 'totp')
   const [code, setCode] = useState('')
+  const [wrongOnes, setWrongOnes] = useState(0)
   const { attempt, busy, blocked, error, waitSeconds } = useAttempt()
   const other = method === 'passkey' ? 'totp' : 'passkey'
 
   const withCode = (event: FormEvent) => {
     event.preventDefault()
     if (blocked || code.length < 6) return
-    void attempt(() => signInWithTotp(code)).then((signedIn) => (signedIn ? onDone() : setCode('')))
-  }
-  const withPasskey = () =>
-    void attempt(signInWithPasskey).then((signedIn) => {
-      if (signedIn) onDone()
+    void attempt(() => signInWithTotp(code)).then((signedIn) => {
+      if (signedIn) return onDone()
+      setCode('')
+      setWrongOnes((count) => count + 1)
     })
-
+  }
   return (
     <IdentityCard
       title={t(method === 'passkey' ? 'signIn.confirmYou' : 'signIn.enterCode')}
@@ -38,17 +39,11 @@ export function SecondFactorStep({ email, methods, onDone, onBack }: SecondFacto
       onBack={onBack}
     >
       {method === 'passkey' ? (
-        <div className="keybox">
-          <Icon of={iconUsbkey} size={24} />
-          <span>{t('signIn.touchKey')}</span>
-          <Button look="primary" busy={busy} onClick={withPasskey}>
-            {t('signIn.usePasskey')}
-          </Button>
-          <AttemptError error={error} />
-        </div>
+        <PasskeyBox onDone={onDone} />
       ) : (
         <form className="cardform" onSubmit={withCode}>
-          <CodeField value={code} onChange={setCode} wrong={error !== null} describedBy={error ? 'code-error' : undefined} />
+          {/* Begun anew after a wrong one, with the first box in focus. */}
+          <CodeField key={wrongOnes} value={code} onChange={setCode} wrong={error !== null} describedBy={error ? 'code-error' : undefined} />
           <AttemptError id="code-error" error={error} />
           <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0 || code.length < 6}>
             {waitSeconds > 0 ? t('signIn.wait', { count: waitSeconds }) : t('signIn.do')}
@@ -68,6 +63,7 @@ export function SecondFactorStep({ email, methods, onDone, onBack }: SecondFacto
         <Icon of={iconInfo} />
         {t('signIn.lostKey')}
       </p>
+      {lastSignIn && <LastSignIn {...lastSignIn} />}
     </IdentityCard>
   )
 }

@@ -3,17 +3,16 @@ import { useState } from 'react'
 import { keys } from '../../app/query-keys.ts'
 import { AccountStep } from './AccountStep.tsx'
 import { SecondFactorStep } from './SecondFactorStep.tsx'
+import type { SecondStep } from './session-api.ts'
 
-type Step = { email: string; methods: readonly ('totp' | 'passkey')[] }
-
-/** Sign-in: the account, then the second factor when there is one. */
+/** Sign-in: the account, then the second factor when there is one; or a passkey, which is both. */
 export default function SignIn() {
   const client = useQueryClient()
-  const [second, setSecond] = useState<Step | null>(null)
-  const done = () => client.resetQueries({ queryKey: keys.me })
+  const [second, setSecond] = useState<(SecondStep & { email: string }) | null>(null)
+  const done = () => void client.resetQueries({ queryKey: keys.me })
   return second ? (
-    <SecondFactorStep email={second.email} methods={second.methods} onDone={() => void done()} onBack={() => setSecond(null)} />
+    <SecondFactorStep {...second} onDone={done} onBack={() => setSecond(null)} />
   ) : (
-    <AccountStep onSecondFactor={(email, methods) => setSecond({ email, methods })} onDone={() => void done()} />
+    <AccountStep onSecondFactor={(email, step) => setSecond({ ...step, email })} onDone={done} />
   )
 }

@@ -1,4 +1,5 @@
 import type {
+  Brand,
   DemoSignIns,
   Me,
   PasskeyList,
@@ -15,6 +16,9 @@ import type * as z from 'zod'
 import { request } from '../../app/http/request.ts'
 
 const SIGNING_IN = { endsSession: false }
+/** The password was right, and more is to be proved. */
+export type SecondStep = Extract<SignInStep, { step: 'second_factor' }>
+
 type Options = z.infer<typeof PasskeyOptions>
 type Response = z.infer<typeof PasskeyResponse>
 
@@ -22,8 +26,12 @@ export const getMe = (signal?: AbortSignal): Promise<Me> => request('GET', '/ses
 export const signInWithPassword = (email: string, password: string): Promise<SignInStep> =>
   request('POST', '/session/password', { email, password }, SIGNING_IN)
 export const signInWithTotp = (code: string): Promise<unknown> => request('POST', '/session/totp', { code }, SIGNING_IN)
+/** With a passkey alone, before anybody is known. */
+export const startPasskeyAlone = (): Promise<Options> => request('POST', '/session/sign-in/passkey/start', {}, SIGNING_IN)
+export const finishPasskeyAlone = (body: Response): Promise<unknown> => request('POST', '/session/sign-in/passkey/finish', body, SIGNING_IN)
 export const startPasskeySignIn = (): Promise<Options> => request('POST', '/session/passkey/start', {}, SIGNING_IN)
 export const finishPasskeySignIn = (body: Response): Promise<unknown> => request('POST', '/session/passkey/finish', body, SIGNING_IN)
+export const getBrand = (signal?: AbortSignal): Promise<Brand> => request('GET', '/session/brand', undefined, { signal, ...SIGNING_IN })
 export const getDemoPeople = (signal?: AbortSignal): Promise<DemoSignIns> => request('GET', '/session/demo', undefined, { signal, ...SIGNING_IN })
 export const signInToDemo = (email: string): Promise<unknown> => request('POST', '/session/demo', { email }, SIGNING_IN)
 export const acceptInvitation = (body: AcceptInvitationBody): Promise<unknown> => request('POST', '/session/invitation', body, SIGNING_IN)
@@ -38,6 +46,7 @@ export const stepUp = (body: StepUpBody): Promise<unknown> => request('POST', '/
 export const startPasskeyStepUp = (): Promise<Options> => request('POST', '/session/step-up/passkey/start', {}, SIGNING_IN)
 export const finishPasskeyStepUp = (body: Response): Promise<unknown> => request('POST', '/session/step-up/passkey/finish', body, SIGNING_IN)
 
+export const changePassword = (password: string): Promise<unknown> => request('PUT', '/session/password', { password })
 export const removeTotp = (): Promise<unknown> => request('DELETE', '/session/totp')
 export const getPasskeys = (signal?: AbortSignal): Promise<z.infer<typeof PasskeyList>> => request('GET', '/session/passkeys', undefined, { signal })
 export const removePasskey = (id: string): Promise<unknown> => request('DELETE', `/session/passkeys/${id}`)

@@ -12,6 +12,7 @@ import { useRun } from '../../app/use-run.ts'
 import { removeTotp } from '../identity/session-api.ts'
 import { TotpSetup } from '../identity/TotpSetup.tsx'
 import { PasskeySettings } from './PasskeySettings.tsx'
+import { PasswordSettings } from './PasswordSettings.tsx'
 
 /** One's own second factors. Adding or taking one away needs a fresh proof, and whoever must have one keeps one. */
 export function SecuritySettings() {
@@ -24,6 +25,7 @@ export function SecuritySettings() {
   return (
     <section className="setting">
       <h2>{t('settings.security')}</h2>
+      <PasswordSettings />
       <div className="factor">
         <Icon of={iconCode} />
         <span>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { iconLaptop } from '@yingda/ui/icons.ts'
+import { deviceText } from '../../app/device-text.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Failure } from '../../app/ui/Failure.tsx'
@@ -9,7 +10,6 @@ import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { useWhenText } from '../../app/ui/When.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { endSession, getSessions } from '../identity/session-api.ts'
-import { deviceText } from './device-text.ts'
 
 /** Where one is signed in; any of them can be ended. */
 export function SessionSettings() {
@@ -32,7 +32,7 @@ export function SessionSettings() {
         <div key={id} className="factor">
           <Icon of={iconLaptop} />
           <span title={userAgent}>
-            {deviceText(userAgent)}
+            {deviceText(userAgent, t('common.comma'))}
             <small>{[address, current ? t('sessions.current') : t('sessions.lastSeen', { when: when(lastSeenAt) })].join(t('common.comma'))}</small>
           </span>
           {!current && (

@@ -5,6 +5,9 @@ const plural = (count: number, one: string, other: string): string => `${count} 
 export const enMore: MoreWords = {
   failed: 'Not sent. Tap to send again',
   discard: 'Don’t send',
+  tooLong: (most) => `One message holds ${most} characters. Please split it`,
+  earlier: 'Earlier messages',
+  redacted: 'This message was removed under our rules',
 
   keepWaiting: 'OK, I’ll wait',
 
@@ -36,6 +39,11 @@ export const enMore: MoreWords = {
   loadFailed: 'The conversation didn’t load. Check your network',
   hiddenNote: 'Please don’t share codes or passwords with anyone, us included',
 
+  hiddenDigits: (count) => plural(count, 'digit hidden', 'digits hidden'),
+  hiddenNumber: 'digits hidden',
+  hiddenCard: 'card number hidden',
+  hidden: 'hidden',
+
   joinedBy: (name) => `${name} joined and has read your chat`,
   passedOn: 'Passed to another colleague. You won’t have to repeat yourself',
   passedOnTo: (name) => `Passed to ${name}. You won’t have to repeat yourself`,
@@ -51,6 +59,9 @@ export const enMore: MoreWords = {
   more: 'More',
 
   loading: 'Loading',
+  search: 'Search help articles',
+  searchExample: 'Search, such as “refund time”',
+  clearSearch: 'Clear search',
   results: (count) => plural(count, 'article found', 'articles found'),
   nothingFound: 'No article answers that yet',
   nothingFoundHint: 'Try other words, or ask us:',

@@ -2,6 +2,9 @@
 export const zhCNMore = {
   failed: '没有发出，点按重发',
   discard: '不发了',
+  tooLong: (most: number) => `一条最多 ${most} 个字，请分几条发`,
+  earlier: '看更早的消息',
+  redacted: '这条消息已按规定移除',
 
   keepWaiting: '好，等结果',
 
@@ -33,6 +36,11 @@ export const zhCNMore = {
   loadFailed: '对话没有载入，请检查网络',
   hiddenNote: '请不要把验证码和密码发给任何人，包括我们',
 
+  hiddenDigits: (count: number) => `已隐藏 ${count} 位数字`,
+  hiddenNumber: '已隐藏一串数字',
+  hiddenCard: '已隐藏卡号',
+  hidden: '已隐藏',
+
   joinedBy: (name: string) => `${name}接入了对话，前面的内容已经看到`,
   passedOn: '已转给另一位同事，您不用再说一遍',
   passedOnTo: (name: string) => `已转给${name}，您不用再说一遍`,
@@ -48,6 +56,9 @@ export const zhCNMore = {
   more: '更多',
 
   loading: '正在载入',
+  search: '搜索帮助文章',
+  searchExample: '搜索，如“退款多久到账”',
+  clearSearch: '清空搜索',
   results: (count: number) => `找到 ${count} 篇文章`,
   nothingFound: '还没有文章回答这个问题',
   nothingFoundHint: '可以换个说法再搜，或直接问：',

@@ -55,6 +55,11 @@ export class Agent {
     await this.composer.fill(text)
     await this.button(this.words.composer.addNote).click()
   }
+  /** Ends the conversation with the outcome that is offered first. */
+  async resolve(): Promise<void> {
+    await this.button(this.words.action.resolve).click()
+    await this.page.locator('.panel').getByRole('button', { name: this.words.resolve.do }).click()
+  }
   /** What people said, in order; notes and the bot aside. */
   async said(): Promise<string[]> {
     const bot = this.page.locator('header small', { hasText: this.words.thread.bot })

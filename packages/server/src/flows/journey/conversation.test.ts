@@ -107,7 +107,7 @@ for (const { language, externalId, customer: name, transaction, agent: agentName
     await agent.message(lines.bye).waitFor()
     await agent.button(agent.words.action.resolve).click()
     await look(agent.person, { screen: 'console', state: 'resolving' })
-    await agent.button(agent.words.resolve.do).last().click()
+    await agent.page.locator('.panel').getByRole('button', { name: agent.words.resolve.do }).click()
     const rating = customer.panel.getByRole('form', { name: words.rateTitle })
     await rating.waitFor()
     await look(customer.person, { screen: 'widget', state: 'ended' })

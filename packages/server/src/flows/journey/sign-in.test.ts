@@ -1,30 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { generateSync } from 'otplib'
-import type { Page } from 'playwright-core'
 import { wordsOf } from './agent.ts'
 import { aBrowser, aPerson } from './browser.ts'
 import { look } from './look.ts'
+import { aSecurityKey } from './security-key.ts'
 import { aService, type Service } from './service.ts'
 
 const browser = await aBrowser()
 const SIZE = { width: 1280, height: 800 }
 const PASSWORD = 'seven calm herons wade'
-
-/** A security key in software, which says yes to everything. */
-async function withSecurityKey(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  const options = {
-    protocol: 'ctap2',
-    transport: 'internal',
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  } as const
-  await devtools.send('WebAuthn.addVirtualAuthenticator', { options })
-}
+const NEW_PASSWORD = 'nine quiet lanterns drift'
 
 const firstAdminLink = (service: Service): string => /http\S+first=1\S*/.exec(service.printed())?.[0] ?? assert.fail(service.printed())
 
@@ -32,13 +18,22 @@ for (const [language, factor] of [
   ['zh-CN', 'passkey'],
   ['en', 'totp'],
 ] as const) {
-  test(`the first admin comes by the printed link, sets up a second step (${factor}), and signs in with both (${language})`, async () => {
+  test(`the first admin comes by the printed link, sets up a second step (${factor}), changes the password, and signs in again (${language})`, async () => {
     const service = await aService({ env: { YINGDA_DEMO: 'off' } })
     const person = await aPerson(browser, { language, size: SIZE })
     const { page } = person
     const words = wordsOf(language)
     const button = (name: string) => page.getByRole('button', { name, exact: true })
-    await withSecurityKey(page)
+    const key = await aSecurityKey(page)
+    const signOut = async () => {
+      await page.getByRole('button', { name: words.me.menu.replace('{{name}}', '周明') }).click()
+      await page.getByRole('menuitem', { name: words.me.signOut }).click()
+      await page.getByLabel(words.signIn.email).waitFor()
+    }
+    const givePassword = async (password: string) => {
+      await page.getByLabel(words.signIn.password, { exact: true }).fill(password)
+      await button(words.signIn.next).click()
+    }
 
     await page.goto(firstAdminLink(service))
     await page.getByLabel(words.signIn.email).fill('zhou@yunhe.example')
@@ -60,21 +55,32 @@ for (const [language, factor] of [
       await button(words.factor.confirm).click()
     }
     await page.locator('.views').waitFor()
-    await page.getByRole('button', { name: words.me.menu.replace('{{name}}', '周明') }).click()
-    await page.getByRole('menuitem', { name: words.me.signOut }).click()
+    await page.goto(`${service.url}/console/settings`)
+    await button(words.password.change).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(words.password.new, { exact: true }).fill(NEW_PASSWORD)
+    await look(person, { screen: 'console', state: 'password' })
+    await dialog.getByRole('button', { name: words.password.change }).click()
+    await page.getByText(words.password.changed).waitFor()
+    await signOut()
 
-    await page.getByLabel(words.signIn.email).fill('zhou@yunhe.example')
-    await page.getByLabel(words.signIn.password, { exact: true }).fill('not this one at all')
     await look(person, { screen: 'signin', state: 'account' })
-    await button(words.signIn.next).click()
+    await page.getByLabel(words.signIn.email).fill('zhou@yunhe.example')
+    await givePassword(PASSWORD)
     await page.getByRole('alert').waitFor()
     await look(person, { screen: 'signin', state: 'wrong-password' })
-    await page.getByLabel(words.signIn.password, { exact: true }).fill(PASSWORD)
-    await button(words.signIn.next).click()
+    await key.touch(false)
+    await givePassword(NEW_PASSWORD)
     if (factor === 'passkey') {
-      await page.getByRole('heading', { name: words.signIn.confirmYou }).waitFor()
+      await page.getByRole('timer').waitFor()
       await look(person, { screen: 'signin', state: 'passkey' })
-      await button(words.signIn.usePasskey).click()
+      await key.touch(true)
+      await button(words.common.back).click()
+      await page.getByLabel(words.signIn.email).fill('zhou@yunhe.example')
+      await givePassword(NEW_PASSWORD)
+      await page.locator('.views').waitFor()
+      await signOut()
+      await button(words.signIn.withPasskey).click()
     } else {
       await page.getByRole('heading', { name: words.signIn.enterCode }).waitFor()
       await page.getByLabel(words.signIn.digit.replace('{{position}}', '1')).pressSequentially('000000')

@@ -76,6 +76,22 @@ test('asked about a payment whose outcome is unknown, the bot neither calls it f
   await look(customer.person, { screen: 'widget', state: 'outcome-unknown' })
 })
 
+for (const [language, externalId, said, chip] of [
+  ['zh-CN', 'C-88102', '有个客服打电话，让我报这个：730415', '已隐藏 6 位数字'],
+  ['en', 'C-83350', 'Someone rang and asked for this code: 730415', '6 digits hidden'],
+] as const) {
+  test(`a code that was sent is not to be seen again, and the bot says so first (${language})`, async () => {
+    const customer = await aCustomer(browser, service, { language, externalId })
+    await customer.open()
+    await customer.button(customer.words.typeSecurity).click()
+    await customer.say(said)
+    await customer.log.locator('.grp.me .hid', { hasText: chip }).waitFor()
+    await customer.answers.first().waitFor()
+    assert.doesNotMatch(await customer.panel.innerText(), /730415/)
+    await look(customer.person, { screen: 'widget', state: 'code-hidden' })
+  })
+}
+
 test('a visitor on a strict page of another company: by keyboard alone, nothing forbidden is tried', async () => {
   const customer = new Customer(await aPerson(browser, { language: 'en', size: { width: 1024, height: 768 } }))
   const { page, words } = customer

@@ -94,8 +94,7 @@ for (const { language, externalId, customerName, agentName, note, view, second }
     // The customer goes on where the colleague does, without a word to say or a thing to press.
     await customer.bubble(filled).waitFor()
 
-    await agent.button(words.action.resolve).click()
-    await agent.button(words.resolve.do).last().click()
+    await agent.resolve()
     await customer.panel.getByRole('form', { name: customer.words.rateTitle }).waitFor()
     await customer.panel.locator('.after .btn').click()
     await customer.say(second)
@@ -117,7 +116,7 @@ for (const { language, externalId, customerName, agentName, other, team, note } 
     await agent.page.locator('.choice', { hasText: other }).click()
     await agent.page.getByLabel(words.transfer.note).fill(note)
     await look(agent.person, { screen: 'console', state: 'transferring' })
-    await agent.button(words.action.transferDo).last().click()
+    await agent.page.locator('.panel').getByRole('button', { name: words.action.transferDo }).click()
     await customer.panel.getByText(customer.words.passedOnTo(other)).waitFor()
     await look(customer.person, { screen: 'widget', state: 'passed-on' })
     const next = await anAgentAt(browser, service, { language, name: other })

@@ -15,7 +15,7 @@ import { learnedOnce } from './learning/learned-once.ts'
 import { keyOf, materialIn } from './learning/material.ts'
 
 export type Learning = {
-  /** Never waits longer than a moment. Before anything is learned, what is found by full text stands in. */
+  /** Waits a moment at most, for what is kept or quickly learned. Before anything is learned, what is found by full text stands in. */
   understanding(library: Library): Promise<Understanding>
   /** Resolves when what is known was learned from this library, or learning was stopped. */
   learned(library: Library): Promise<void>
@@ -25,6 +25,7 @@ export type Learning = {
 
 export type LearningOptions = { runner: Runner; log: Pick<Logger, 'info' | 'error'>; learn?: Learn; momentMs?: number; againAfterMs?: number }
 
+/** From the beginning of learning; who asks later does not wait at all. */
 const MOMENT_MS = 1000
 const AGAIN_AFTER_MS = 5000
 
@@ -35,18 +36,19 @@ export function createLearning({ runner, log, learn = learnAside, momentMs = MOM
   const stopping = new AbortController()
   const { signal } = stopping
   let known: Everything | null = null
-  let following: Promise<void> | null = null
+  let following: { done: Promise<void>; moment: Promise<unknown> } | null = null
 
   /** One at a time: what is published meanwhile is learned after. */
-  function follow(library: Library): Promise<void> {
-    following ??= learnFrom(library)
+  function follow(library: Library): NonNullable<typeof following> {
+    if (following !== null) return following
+    const done = learnFrom(library)
       .catch(async (error: unknown) => {
         if (signal.aborted) return
         log.error({ err: error }, 'the bot could not learn its articles; it will try again')
         await pause(againAfterMs, undefined, { signal }).catch(() => {}) // only stopping ends the pause
       })
       .finally(() => (following = null))
-    return following
+    return (following = { done, moment: Promise.race([done, pause(momentMs, undefined, { ref: false })]) })
   }
 
   async function learnFrom({ version, articles }: Library): Promise<void> {
@@ -68,25 +70,19 @@ export function createLearning({ runner, log, learn = learnAside, momentMs = MOM
   return {
     async understanding(library) {
       if (known?.version !== library.version && !signal.aborted) {
-        const done = follow(library)
-        if (known === null) await withinAMoment(done, momentMs)
+        const { moment } = follow(library)
+        if (known === null) await moment
       }
       if (known === null) return searchOnly((text, language, limit) => library.search(text, language, limit).map(({ slug }) => slug))
       const { byLanguage } = known
       return understandingOf({ 'zh-CN': byLanguage['zh-CN'].known, en: byLanguage.en.known }, library.articles)
     },
     async learned(library) {
-      while (known?.version !== library.version && !signal.aborted) await follow(library)
+      while (known?.version !== library.version && !signal.aborted) await follow(library).done
     },
     async stop() {
       stopping.abort()
-      await following
+      await following?.done
     },
   }
-}
-
-async function withinAMoment(done: Promise<void>, momentMs: number): Promise<void> {
-  const moment = new AbortController()
-  await Promise.race([done, pause(momentMs, undefined, { signal: moment.signal }).catch(() => {})])
-  moment.abort()
 }

@@ -28,3 +28,11 @@ export function withinReach(actor: Actor): RawBuilder<boolean> {
     }
   }
 }
+
+/**
+ * The same rule for many members of staff at once: true where the one of row `w` (`staff_id`, `is_admin`,
+ * `sees_restricted`) reaches conversation `c`; `t` has a row (`staff_id`, `team_id`) for each membership.
+ */
+export const withinReachOfEach = sql<boolean>`(w.sees_restricted or not c.restricted) and (w.is_admin or c.assignee_id = w.staff_id
+  or exists (select from t where t.staff_id = w.staff_id and t.team_id = c.team_id)
+  or exists (select from conversation_reach r where r.conversation_id = c.id and r.staff_id = w.staff_id))`

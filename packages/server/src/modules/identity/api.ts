@@ -5,7 +5,7 @@
  */
 export type { IdentityDeps } from './deps.ts'
 export { createSeals, type Seals } from './seals.ts'
-export { refuseForeignOrigin, sessionStillValid, staffSession, type Incoming } from './session.ts'
+export { refuseForeignOrigin, sessionsStillValid, staffSession, type Incoming } from './session.ts'
 export {
   accessStaff,
   isAnybodyAvailable,
@@ -23,6 +23,7 @@ export {
   type TeamInfo,
 } from './queries/people.ts'
 export { ensureTeam } from './commands/ensure-team.ts'
+export { setTeamCalendar } from './commands/set-team-calendar.ts'
 export { markAway, setAvailability } from './commands/set-availability.ts'
 export { loadDemoStaff, type DemoStaffLoaded } from './commands/load-demo-staff.ts'
 export { firstAdminLink } from './commands/make-first-admin-link.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { refuseForeignOrigin, sessionStillValid, staffSession } from './session.ts'
+import { refuseForeignOrigin, sessionsStillValid, staffSession } from './session.ts'
 import { findSignedIn } from './store/signed-in.ts'
 import type { Browser } from './testing/browser.ts'
 import { identityDesk, rowsOf } from './testing/identity-desk.ts'
@@ -21,7 +21,7 @@ async function currentOf(browser: Browser): Promise<string> {
   return own.find((session) => session.current)?.id ?? ''
 }
 
-const stillValid = (sessionId: string) => desk.deps.runner.query({ kind: 'system' }, (ctx) => sessionStillValid(ctx, sessionId))
+const stillValid = (sessionId: string) => desk.deps.runner.query({ kind: 'system' }, async (ctx) => (await sessionsStillValid(ctx, [sessionId]))[0] ?? null)
 
 test('without a session nothing of one’s own is answered', async () => {
   assert.equal((await desk.browser().get('/session')).body['code'], 'auth.required')

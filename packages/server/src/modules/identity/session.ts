@@ -14,7 +14,7 @@ import { isSetupRequired } from './rules/second-factor.ts'
 import { SEEN_EVERY_MS, steppedUpUntil } from './rules/session-life.ts'
 import { isSame } from './seals.ts'
 import { markSessionSeen } from './store/sessions.ts'
-import { findSignedIn, type SignedIn } from './store/signed-in.ts'
+import { findSignedIn, findSignedInMany, type SignedIn } from './store/signed-in.ts'
 
 export const SESSION_COOKIE = 'yingda_session'
 export const CSRF_COOKIE = 'yingda_csrf'
@@ -54,13 +54,13 @@ async function signedInOf(deps: IdentityDeps, request: Incoming): Promise<Signed
 }
 
 /**
- * Is the person behind an open socket still let in? Asked again and again, and at each `rights` hint.
+ * Are the people behind open sockets still let in? Asked again and again, and at each `rights` hint.
  *
- * @returns the session as it stands now, or null: close the socket
+ * @returns the sessions as they stand now; of one that is missing close the sockets
  */
-export async function sessionStillValid(ctx: Pick<QueryContext, 'db' | 'now'>, sessionId: string): Promise<StaffSession | null> {
-  const signedIn = await findSignedIn(ctx, { sessionId })
-  return signedIn?.stage === 'signed_in' ? sessionOf(signedIn, ctx.now) : null
+export async function sessionsStillValid(ctx: Pick<QueryContext, 'db' | 'now'>, sessionIds: readonly string[]): Promise<StaffSession[]> {
+  const signedIn = await findSignedInMany(ctx, sessionIds)
+  return signedIn.filter(({ stage }) => stage === 'signed_in').map((one) => sessionOf(one, ctx.now))
 }
 
 function sessionOf(signedIn: SignedIn, now: Date): StaffSession {

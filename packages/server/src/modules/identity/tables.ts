@@ -1,6 +1,6 @@
 /** Identity's tables as SQL has them. Only this module's `store/` names them, read-only joins in `pages/` aside. */
 import type { ColumnType } from 'kysely'
-import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
@@ -35,6 +35,8 @@ export type TeamTable = {
   name_zh: string
   name_en: string
   question_types: QuestionType[]
+  /** Its business hours, which workforce owns; null = always open. */
+  calendar_id: Default<CalendarId | null>
   created_at: Date
   deleted_at: Date | null
 }

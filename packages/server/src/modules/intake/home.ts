@@ -5,8 +5,7 @@ import type { CustomerActor } from '../../platform/actor.ts'
 import type { QueryContext } from '../../platform/command.ts'
 import { customerConversations } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
-import { isAnybodyAvailable } from '../identity/api.ts'
-import { onlineStaff } from '../workforce/api.ts'
+import { deskHours } from './desk-hours.ts'
 
 export type Brand = { name: Readonly<Record<Language, string>>; botName: Readonly<Record<Language, string>> }
 
@@ -15,7 +14,7 @@ export async function customerHome(
   ctx: QueryContext & { actor: CustomerActor },
   { brand, language }: { brand: Brand; language: Language },
 ): Promise<CustomerHome> {
-  const [customer, conversations, online] = await Promise.all([accessCustomer(ctx, ctx.actor.customerId), customerConversations(ctx), onlineStaff(ctx.db)])
+  const [customer, conversations, people] = await Promise.all([accessCustomer(ctx, ctx.actor.customerId), customerConversations(ctx), deskHours(ctx)])
   return {
     brand: brand.name[language],
     botName: brand.botName[language],
@@ -23,7 +22,6 @@ export async function customerHome(
     signedIn: ctx.actor.signedIn,
     questionTypes: [...QUESTION_TYPES],
     conversations,
-    agentsOnDuty: await isAnybodyAvailable(ctx, [...online]),
-    opensAt: null,
+    ...people,
   }
 }

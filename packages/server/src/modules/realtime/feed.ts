@@ -11,8 +11,9 @@ import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
-import { reachable, readTimelines } from '../conversation/api.ts'
+import { readTimelines } from '../conversation/api.ts'
 import type { Subscription } from './connection.ts'
+import { deliverLists } from './deliver-lists.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 const PAGE = 200
@@ -127,45 +128,4 @@ function frameOf({ stream, seq }: Subscription, entries: readonly StaffEntry[], 
   const fresh = entries.filter((entry) => entry.seq > seq)
   const shown = forCustomer ? fresh.map(toCustomer).filter((entry) => entry !== null) : fresh
   return shown.length === 0 ? '' : JSON.stringify({ t: 'entries', stream, entries: shown })
-}
-
-type ListChange = { stream_id: string; seq: number; ids: string[]; places: Readonly<Record<string, readonly string[]>> | null }
-
-/** Lists carry ids of what changed; those who look read the rows again. */
-async function deliverLists(ctx: QueryContext, subscriptions: Subscriptions, wanted: readonly { id: string; after: number }[]): Promise<void> {
-  if (wanted.length === 0) return
-  const { rows } = await sql<ListChange>`
-    select e.stream_id, e.seq, array(select jsonb_array_elements_text(e.data->'conversationIds')) as ids, e.data->'places' as places
-    from unnest(${wanted.map((want) => want.id)}::uuid[], ${wanted.map((want) => want.after)}::bigint[]) as w (id, after)
-    join entry e on e.stream_id = w.id and e.seq > w.after order by e.stream_id, e.seq`.execute(ctx.db)
-  const after = new Map(wanted.map((want) => [want.id, want.after]))
-  for (const [id, changes] of Map.groupBy(rows, (row) => row.stream_id)) {
-    for (const subscription of subscriptions.live(id)) {
-      if (subscription.seq < (after.get(id) ?? 0)) continue
-      const fresh = changes.filter((change) => change.seq > subscription.seq)
-      const last = fresh.at(-1)
-      if (last === undefined) continue
-      const conversationIds = await idsFor(ctx, subscription, fresh)
-      subscription.seq = last.seq
-      if (conversationIds.length > 0) subscription.connection.send({ t: 'changed', stream: subscription.stream, conversationIds })
-    }
-  }
-}
-
-/**
- * "All" means all in reach: of the whole desk's changes one is told those of conversations one reaches, and those that
- * were, until now, on one's own desk or in a queue of one's teams, so that they leave the list.
- */
-async function idsFor(ctx: QueryContext, { connection, stream }: Subscription, changes: readonly ListChange[]): Promise<string[]> {
-  const ids = [...new Set(changes.flatMap((change) => change.ids))]
-  const { party } = connection
-  if (stream !== 'list:all' || party?.kind !== 'staff') return ids
-  const { actor } = party
-  const reached: ReadonlySet<string> = await reachable(
-    { ...ctx, actor },
-    ids.map((id) => ConversationId.parse(id)),
-  )
-  const own = new Set([`desk:${actor.staffId}`, ...actor.teamIds.map((teamId) => `queue:${teamId}`)])
-  const wasHere = (id: string): boolean => changes.some(({ places }) => places?.[id]?.some((place) => own.has(place)) === true)
-  return ids.filter((id) => reached.has(id) || wasHere(id))
 }

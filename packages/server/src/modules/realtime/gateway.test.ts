@@ -51,7 +51,7 @@ const gateway = startGateway({
     return { actor, name: null, expiresAt: new Date(Date.now() + 60_000) }
   },
   staffSignIn: () => Promise.reject(new Refused('auth.required')),
-  sessionCheck: () => Promise.resolve(null),
+  sessionCheck: () => Promise.resolve(new Map()),
   originAllowed: () => true,
   addressOf: (request) => request.socket.remoteAddress ?? '',
 })

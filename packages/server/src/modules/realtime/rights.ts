@@ -9,54 +9,60 @@ import type { StaffActor } from '../../platform/actor.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
-import { reachable } from '../conversation/api.ts'
+import { reachableByEach } from '../conversation/api.ts'
 import { gone } from '../customer/api.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-/** The session as it stands now, or null when it has ended. */
-export type SessionCheck = (sessionId: string) => Promise<{ actor: StaffActor; expiresAt: Date } | null>
+/** Those of these sessions that still hold, by their ids, as they stand now. */
+export type SessionCheck = (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, { actor: StaffActor; expiresAt: Date }>>
 
 const LOOK_EVERY_MS = 3000
 
 type Options = { runner: Runner; bus: Bus; log: Logger; connections: ReadonlySet<Connection>; subscriptions: Subscriptions; sessionCheck: SessionCheck }
 
-export function startRights({ runner, bus, log, connections, subscriptions, sessionCheck }: Options): { stop(): Promise<void> } {
-  const checkStaff = async (only: StaffId | null): Promise<void> => {
-    const staff = [...connections].filter((one) => one.staffId !== null && (only === null || one.staffId === only))
-    const sessions = new Map<string, Awaited<ReturnType<SessionCheck>>>()
-    for (const connection of staff) {
-      if (connection.party?.kind !== 'staff') continue
-      const { sessionId } = connection.party
-      if (!sessions.has(sessionId)) sessions.set(sessionId, await sessionCheck(sessionId))
-      const session = sessions.get(sessionId) ?? null
-      if (session === null) connection.end(CLOSE.ended, 'session ended')
-      else {
-        connection.party = { kind: 'staff', sessionId, ...session }
-        await dropLostStreams(connection, session.actor)
-      }
+/** Two queries for all staff sockets of this server, however many there are. `only` = of one person. */
+export async function checkStaff({ runner, connections, subscriptions, sessionCheck }: Omit<Options, 'bus' | 'log'>, only: StaffId | null): Promise<void> {
+  const staff = [...connections].flatMap((connection) => {
+    const { party } = connection
+    return party?.kind === 'staff' && (only === null || party.actor.staffId === only) ? [{ connection, sessionId: party.sessionId }] : []
+  })
+  if (staff.length === 0) return
+  const sessions = await sessionCheck([...new Set(staff.map(({ sessionId }) => sessionId))])
+  const letIn: { connection: Connection; actor: StaffActor }[] = []
+  for (const { connection, sessionId } of staff) {
+    const session = sessions.get(sessionId)
+    if (session === undefined) connection.end(CLOSE.ended, 'session ended')
+    else {
+      connection.party = { kind: 'staff', sessionId, ...session }
+      letIn.push({ connection, actor: session.actor })
     }
   }
+  const asked = letIn.map(({ connection, actor }) => ({ actor, ids: shownTo(connection) }))
+  const reached = await runner.query({ kind: 'system' }, (ctx) => reachableByEach(ctx, asked))
+  // What has been subscribed to since was judged when it was.
+  letIn.forEach(({ connection, actor }, index) => dropLostStreams(subscriptions, { connection, actor, looked: asked[index]?.ids ?? [], reached }))
+}
 
-  const dropLostStreams = async (connection: Connection, actor: StaffActor): Promise<void> => {
-    const looking = [...connection.subscriptions.values()]
-    const conversations = looking.filter((one) => one.kind === 'conversation')
-    const reached: ReadonlySet<string> = await runner.query(actor, (ctx) =>
-      reachable(
-        ctx,
-        conversations.map((one) => ConversationId.parse(one.streamId)),
-      ),
-    )
-    const lostQueue = (stream: string): boolean =>
-      stream.startsWith('queue:') && actor.role !== 'admin' && !actor.teamIds.some((id) => stream === `queue:${id}`)
-    for (const { kind, stream, streamId } of looking) {
-      const lost = kind === 'conversation' ? !reached.has(streamId) : lostQueue(stream)
-      if (!lost) continue
-      subscriptions.remove(connection, stream)
-      connection.send({ t: 'unsubscribed', stream, code: kind === 'conversation' ? 'conversation.not_found' : 'permission.denied' })
-    }
+const shownTo = ({ subscriptions }: Connection): ConversationId[] =>
+  [...subscriptions.values()].flatMap(({ kind, streamId }) => (kind === 'conversation' ? [ConversationId.parse(streamId)] : []))
+
+type Looked = { connection: Connection; actor: StaffActor; looked: readonly string[]; reached: ReadonlyMap<StaffId, ReadonlySet<string>> }
+
+function dropLostStreams(subscriptions: Subscriptions, { connection, actor, looked, reached }: Looked): void {
+  const isLost = ({ kind, stream, streamId }: Subscription): boolean =>
+    kind === 'conversation'
+      ? looked.includes(streamId) && reached.get(actor.staffId)?.has(streamId) !== true
+      : stream.startsWith('queue:') && actor.role !== 'admin' && !actor.teamIds.some((id) => stream === `queue:${id}`)
+  for (const subscription of [...connection.subscriptions.values()].filter(isLost)) {
+    subscriptions.remove(connection, subscription.stream)
+    const code = subscription.kind === 'conversation' ? 'conversation.not_found' : 'permission.denied'
+    connection.send({ t: 'unsubscribed', stream: subscription.stream, code })
   }
+}
 
+export function startRights(options: Options): { stop(): Promise<void> } {
+  const { runner, bus, log, connections } = options
   const checkCustomers = async (): Promise<void> => {
     const nowMs = Date.now()
     const customers = [...connections].filter((one) => one.party?.kind === 'customer')
@@ -74,12 +80,12 @@ export function startRights({ runner, bus, log, connections, subscriptions, sess
   const stopLooking = repeatEvery(
     LOOK_EVERY_MS,
     async () => {
-      await check(() => checkStaff(null))
+      await check(() => checkStaff(options, null))
       await check(checkCustomers)
     },
     warn,
   )
-  const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && void check(() => checkStaff(hint.staffId as StaffId))) // published by our own commands
+  const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && void check(() => checkStaff(options, hint.staffId as StaffId))) // published by our own commands
 
   return {
     async stop() {

@@ -8,13 +8,7 @@ import type { CommandContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
 import { releaseFromSilent, requestPerson, tellPromise } from '../conversation/api.ts'
 import { markAway } from '../identity/api.ts'
-import {
-  obligationsAtRisk,
-  obligationsMissed,
-  obligationsOfSilentAgents,
-  obligationsOfSilentBot,
-  type ObligationRecord,
-} from '../obligation/api.ts'
+import { obligationsAtRisk, obligationsMissed, obligationsOfSilentAgents, obligationsOfSilentBot, type ObligationRecord } from '../obligation/api.ts'
 import { setAlarms, type Raised } from './alarms.ts'
 
 const SYSTEM = { kind: 'system' } as const

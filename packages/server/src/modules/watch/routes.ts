@@ -14,7 +14,9 @@ const DAY_MS = 24 * 3600_000
 export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
   app.get('/alarms', { config: { permission: 'watch.read' }, schema: { response: { 200: Alarms } } }, async (request) => {
     const alarms = await runner.query(staffOf(request), recentAlarms)
-    return { alarms: alarms.map(({ raisedAt, clearedAt, ...alarm }) => ({ ...alarm, raisedAt: raisedAt.toISOString(), clearedAt: clearedAt?.toISOString() ?? null })) }
+    return {
+      alarms: alarms.map(({ raisedAt, clearedAt, ...alarm }) => ({ ...alarm, raisedAt: raisedAt.toISOString(), clearedAt: clearedAt?.toISOString() ?? null })),
+    }
   })
 
   app.get(

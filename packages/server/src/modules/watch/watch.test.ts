@@ -34,8 +34,13 @@ async function held(): Promise<{ id: ConversationId; agent: StaffActor }> {
 const typesOf = async (id: ConversationId): Promise<string[]> =>
   (await sql<{ type: string }>`select type from entry where stream_id = ${id} order by seq`.execute(db)).rows.map(({ type }) => type)
 const rowOf = async (id: ConversationId) =>
-  (await sql<{ status: string; assignee_id: string | null; queued_at: Date }>`select status, assignee_id, queued_at from conversation where id = ${id}`.execute(db))
-    .rows[0] ?? assert.fail()
+  (
+    await sql<{
+      status: string
+      assignee_id: string | null
+      queued_at: Date
+    }>`select status, assignee_id, queued_at from conversation where id = ${id}`.execute(db)
+  ).rows[0] ?? assert.fail()
 const count = (types: readonly string[], type: string): number => types.filter((one) => one === type).length
 
 test('an answer that is due soon, and one that is late, is said once each', async () => {

@@ -15,9 +15,11 @@ export function startWatch({ runner, database, log }: Watch): { stop(): Promise<
   let stopped = false
   let looking: Promise<void> = Promise.resolve()
   const look = (): void => {
-    looking = looking.then(() => (stopped ? undefined : inTurn(database, () => lookOnce(runner, log)))).catch((error: unknown) => {
-      log.warn({ err: error }, 'the watch could not look; trying again')
-    })
+    looking = looking
+      .then(() => (stopped ? undefined : inTurn(database, () => lookOnce(runner, log))))
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'the watch could not look; trying again')
+      })
   }
   const timer = setInterval(look, LOOK_EVERY_MS)
   return {

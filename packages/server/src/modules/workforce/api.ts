@@ -1,2 +1,11 @@
-/** Who of the staff is connected now. Owns connection leases; availability and capacity stand with the person in identity. */
+/**
+ * Who of the staff is connected now, and when they answer at all. Owns connection leases and business calendars;
+ * availability and capacity stand with the person, and which calendar a team has with the team, in identity. Reacts to
+ * nothing.
+ */
 export { renewConnections, dropConnections, onlineStaff } from './connections.ts'
+export { calendarRoutes } from './calendar/routes.ts'
+export { createCalendar } from './calendar/commands/create-calendar.ts'
+export { loadDemoCalendar } from './calendar/commands/load-demo-calendar.ts'
+export { calendarsOfTeams } from './calendar/queries/calendars-of-teams.ts'
+export { hoursOfTeams, type DeskHours } from './calendar/queries/hours-of-teams.ts'

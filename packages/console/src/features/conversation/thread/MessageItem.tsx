@@ -4,7 +4,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { iconBot, iconCheck, iconChecks, iconDoc, iconEyeoff } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
 import { useMay } from '../../../app/me.ts'
-import { clockText } from '../../../app/time-text.ts'
+import { clockText, dateText } from '../../../app/time-text.ts'
 import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
 import { IconButton } from '../../../app/ui/IconButton.tsx'
@@ -57,7 +57,7 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
         {source && (
           <p className="src">
             <Icon of={iconDoc} size={14} />
-            {t('thread.source', { title: source.title, date: source.updatedOn })}
+            {t('thread.source', { title: source.title, date: dateText(source.updatedOn, language) })}
           </p>
         )}
         {!head && mark && (

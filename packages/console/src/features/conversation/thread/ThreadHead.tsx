@@ -1,7 +1,19 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
-import { iconCheck, iconClock, iconDownload, iconHeadset, iconHold, iconLock, iconMore, iconNo, iconPerson, iconRefresh, iconSwap } from '@yingda/ui/icons.ts'
+import {
+  iconCheck,
+  iconClock,
+  iconDownload,
+  iconHeadset,
+  iconHold,
+  iconLock,
+  iconMore,
+  iconShieldx,
+  iconPerson,
+  iconRefresh,
+  iconSwap,
+} from '@yingda/ui/icons.ts'
 import { Button } from '../../../app/ui/Button.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
 import { IconButton } from '../../../app/ui/IconButton.tsx'
@@ -73,7 +85,7 @@ export function ThreadHead({ row, actions, panel, onPanel, drawer, onDrawer }: T
           <Menu.Item leftSection={<Icon of={iconLock} />} disabled={!allowed.restrict} onClick={actions.toggleRestricted}>
             {t(row.restricted ? 'action.unrestrict' : 'action.restrict')}
           </Menu.Item>
-          <Menu.Item leftSection={<Icon of={iconNo} />} disabled={!allowed.block} onClick={() => onPanel('block')}>
+          <Menu.Item leftSection={<Icon of={iconShieldx} />} disabled={!allowed.block} onClick={() => onPanel('block')}>
             {t('action.block')}
           </Menu.Item>
           <Menu.Item leftSection={<Icon of={iconDownload} />} disabled={!allowed.export} onClick={actions.download}>

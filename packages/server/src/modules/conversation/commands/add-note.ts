@@ -28,7 +28,9 @@ export async function addNote(ctx: CommandContext, { conversationId, clientId, t
   if (text.trim() === '') throw new Refused('message.empty')
   const known = await staffNames(ctx, mentions)
   if (mentions.some((id) => !known.has(id))) throw new Refused('agent.not_found')
-  const { seq } = await applyEntries(ctx, row, [{ entry: { type: 'note.added', data: { mentions: [...mentions] } }, text, sent: { sender, clientId } }])
+  const { seq } = await applyEntries(ctx, row, [
+    { entry: { type: 'note.added', data: { mentions: [...mentions], clientId } }, text, sent: { sender, clientId } },
+  ])
   await addReach(ctx, conversationId, mentions, 'mentioned')
   return { seq }
 }

@@ -1,14 +1,15 @@
 import { decideAssignment, decideTransfer } from '@yingda/domain/conversation/decide.ts'
-import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { lockStaff, teamExists, teamFor, type Agent } from '../../identity/api.ts'
-import { applyEntries, entriesOf, type Applied, type Draft } from '../apply-entries.ts'
+import { lockStaff, type Agent } from '../../identity/api.ts'
+import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
+import { lineOf } from '../team-of.ts'
 
 export type AssignConversation = {
   conversationId: ConversationId
@@ -38,7 +39,8 @@ export async function assignConversation(ctx: CommandContext, { conversationId, 
   )
 }
 
-function refuseUnseeing(agent: Agent, row: ConversationRecord): void {
+/** @throws Refused `agent.not_allowed` */
+export function refuseUnseeing(agent: Agent, row: ConversationRecord): void {
   if (!mayHold(agent, row)) throw new Refused('agent.not_allowed', { name: agent.name })
 }
 
@@ -48,24 +50,6 @@ export async function countOpenAssignedTo(ctx: CommandContext, agentId: StaffId)
   return rows[0]?.count ?? 0
 }
 
-export type TransferConversation = { conversationId: ConversationId; teamId: TeamId | null; agentId: StaffId | null; note: string }
-
-/**
- * Pass a conversation on to a team, or to one colleague, with a note for whoever takes it.
- *
- * @throws Refused `conversation.not_found` | `conversation.closed` | `team.not_found` | `agent.not_found` | `agent.not_allowed`
- */
-export async function transferConversation(ctx: CommandContext, { conversationId, teamId, agentId, note }: TransferConversation): Promise<Applied> {
-  const row = await lockConversation(ctx, conversationId)
-  const agent = agentId === null ? null : await lockStaff(ctx, agentId)
-  if (agent !== null) refuseUnseeing(agent, row)
-  const target = teamId ?? agent?.teamIds.find((id) => id === row.team_id) ?? agent?.teamIds[0] ?? row.team_id
-  if (target === null || !(await teamExists(ctx, target))) throw new Refused('team.not_found')
-  const passed: Draft[] = entriesOf(decideTransfer(stateOf(row), { teamId: target, agent })).map((entry) => ({ entry }))
-  const noted: Draft[] = note.trim() === '' ? [] : [{ entry: { type: 'note.added', data: { mentions: agentId === null ? [] : [agentId] } }, text: note }]
-  return applyEntries(ctx, row, [...noted, ...passed])
-}
-
 /** Everything this agent holds goes back into the line of its team, keeping its place. Again: nothing is left to hand back. */
 export async function handBackAll(ctx: CommandContext, agentId: StaffId): Promise<number> {
   const { rows } = await sql<ConversationRecord>`
@@ -73,7 +57,7 @@ export async function handBackAll(ctx: CommandContext, agentId: StaffId): Promis
     ctx.db,
   )
   for (const row of rows) {
-    const teamId = row.team_id ?? (await teamFor(ctx, row.question_type))
+    const teamId = await lineOf(ctx, row)
     if (teamId === null) throw new Refused('team.not_found')
     await applyEntries(
       ctx,

@@ -20,6 +20,7 @@ import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
+import { newHomes } from '../team-of.ts'
 import { REOPEN_WINDOW_MS } from '@yingda/domain/conversation/decide.ts'
 
 export const WAKE_JOB = 'conversation.wake'
@@ -47,9 +48,16 @@ export async function resolveConversation(ctx: CommandContext, input: { conversa
 }
 
 /** @throws Refused `conversation.not_found` | `conversation.closed` | `conversation.already_open` */
-export function reopenConversation(ctx: CommandContext & { actor: StaffActor }, input: { conversationId: ConversationId }): Promise<Applied> {
+export async function reopenConversation(ctx: CommandContext & { actor: StaffActor }, input: { conversationId: ConversationId }): Promise<Applied> {
   const { staffId, name, teamIds } = ctx.actor
-  return change(ctx, input.conversationId, (state) => decideReopenByAgent(state, { id: staffId, name, teamIds }))
+  const row = await lockConversation(ctx, input.conversationId)
+  const home = (await newHomes(ctx, [row])).get(row.id)
+  const entries = entriesOf(decideReopenByAgent(stateOf(row), { id: staffId, name, teamIds }, home))
+  return applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry })),
+  )
 }
 
 /** @throws Refused `conversation.not_found` | `conversation.closed` (nobody holds it) | `request.invalid` (a time gone by) */

@@ -3,7 +3,7 @@
  * alone; a refused one does not harm the rest, and one whose conversation somebody else holds goes to the next batch.
  */
 import { sql } from 'kysely'
-import { decideAgentMessage, decideCustomerMessage } from '@yingda/domain/conversation/decide.ts'
+import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
 import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
@@ -22,6 +22,7 @@ import { saveWithObligations } from '../owe.ts'
 import { keptOf, wordsOf, type LastWords } from '../words-of.ts'
 import { addReach, lockConversations, type Preview } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
+import { newHomes } from '../team-of.ts'
 import { earlierSends, isSameContent, sendKey, senderOf, type Earlier } from './earlier-sends.ts'
 
 export type PostMessage = {
@@ -41,6 +42,7 @@ type Answers = (BatchAnswer<Posted> | undefined)[]
 /** One conversation while the batch works on it. */
 type Work = {
   row: ConversationRecord
+  home: NewHome
   state: ConversationState
   owed: OwedChange[]
   drafts: Draft[]
@@ -53,7 +55,10 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   const answers: Answers = items.map(() => undefined)
   const ids = [...new Set(items.map((item) => item.input.conversationId))].sort()
   const { rows, held } = await lockConversations(ctx, ids, wait)
-  const works = new Map<string, Work>(rows.map((row) => [row.id, { row, state: stateOf(row), owed: [], drafts: [], preview: {}, placed: [] }]))
+  const homes = await newHomes(ctx, rows)
+  const works = new Map<string, Work>(
+    rows.map((row) => [row.id, { row, home: homes.get(row.id), state: stateOf(row), owed: [], drafts: [], preview: {}, placed: [] }]),
+  )
   const reach = await reachOfStaff(ctx, items)
   const earlier = await earlierSends(ctx, items)
   const files = await claimAttachments(
@@ -120,7 +125,7 @@ function decideItem(
   const missing = input.attachmentIds.find((id) => files.get(`${id}/${senderKey(actor)}`)?.free !== true || taken.has(id))
   if (missing !== undefined) return { error: new Refused('attachment.not_found', { attachmentId: missing }) }
   try {
-    const lead = leadOf(work.state, actor, ctx.now.getTime())
+    const lead = leadOf(work, actor, ctx.now.getTime())
     if ('elsewhere' in lead) return { ok: lead.elsewhere }
     for (const id of input.attachmentIds) taken.add(id)
     place(
@@ -149,12 +154,12 @@ function repeatOf(before: NonNullable<ReturnType<Earlier['get']>>, { actor, inpu
   return { ok: { at: 'here', seq: before.seq, customerSeq: before.customerSeq, time: before.time } }
 }
 
-function leadOf(state: ConversationState, actor: Actor, nowMs: number): { entries: ConversationEntry[] } | { elsewhere: Posted } {
+function leadOf({ state, home }: Work, actor: Actor, nowMs: number): { entries: ConversationEntry[] } | { elsewhere: Posted } {
   if (actor.kind === 'staff') {
     const agent = { id: actor.staffId, name: actor.name, teamIds: actor.teamIds }
-    return { entries: entriesOf(decideAgentMessage(state, agent)) }
+    return { entries: entriesOf(decideAgentMessage(state, agent, home)) }
   }
-  const fate = decideCustomerMessage(state, nowMs)
+  const fate = decideCustomerMessage(state, nowMs, home)
   if (fate.to === 'here') return { entries: fate.before }
   return { elsewhere: fate.to === 'target' ? { at: 'target', targetId: fate.targetId } : { at: 'new' } }
 }

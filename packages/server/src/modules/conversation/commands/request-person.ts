@@ -1,12 +1,12 @@
 import { decideHandover } from '@yingda/domain/conversation/decide.ts'
 import type { HandoverReason } from '@yingda/protocol/entries/conversation.ts'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { teamFor } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
+import { lineOf } from '../team-of.ts'
 
 export type RequestPerson = { conversationId: ConversationId; reason: HandoverReason /** For the agent: what was asked and tried. */; summary: string }
 
@@ -17,7 +17,7 @@ export type RequestPerson = { conversationId: ConversationId; reason: HandoverRe
  */
 export async function requestPerson(ctx: CommandContext, { conversationId, reason, summary }: RequestPerson): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
-  const teamId: TeamId | null = row.team_id ?? (await teamFor(ctx, row.question_type))
+  const teamId = await lineOf(ctx, row)
   if (teamId === null) throw new Refused('team.not_found')
   const entries = entriesOf(decideHandover(stateOf(row), { teamId, reason }))
   return applyEntries(

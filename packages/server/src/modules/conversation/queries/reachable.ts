@@ -1,7 +1,8 @@
-import type { ConversationId, CustomerId, TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
+import type { StaffActor } from '../../../platform/actor.ts'
 import type { QueryContext } from '../../../platform/command.ts'
-import { withinReach } from '../reach.ts'
+import { withinReach, withinReachOfEach } from '../reach.ts'
 
 /** Which of these conversations the actor reaches now. */
 export async function reachable(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Set<ConversationId>> {
@@ -10,6 +11,26 @@ export async function reachable(ctx: QueryContext, ids: readonly ConversationId[
     ctx.db,
   )
   return new Set(rows.map((row) => row.id))
+}
+
+/** Each with the conversations that are asked about; the newest rights of the person count. */
+export type AskedBy = { actor: StaffActor; ids: readonly ConversationId[] }
+
+/** Which of these each member of staff reaches now, in one query. @returns by staff id */
+export async function reachableByEach(ctx: QueryContext, asked: readonly AskedBy[]): Promise<Map<StaffId, Set<ConversationId>>> {
+  const pairs = asked.flatMap(({ actor, ids }) => ids.map((id) => ({ actor, id })))
+  if (pairs.length === 0) return new Map()
+  const members = [...new Map(asked.map(({ actor }) => [actor.staffId, actor])).values()]
+  const teams = members.flatMap(({ staffId, teamIds }) => teamIds.map((teamId) => ({ staffId, teamId })))
+  const { rows } = await sql<{ staff_id: StaffId; id: ConversationId }>`
+    with t as (select * from unnest(${teams.map((one) => one.staffId)}::uuid[], ${teams.map((one) => one.teamId)}::uuid[]) as t (staff_id, team_id)),
+    m as (select * from unnest(${members.map((one) => one.staffId)}::uuid[], ${members.map((one) => one.role === 'admin')}::boolean[],
+      ${members.map((one) => one.permissions.has('conversation.read_restricted'))}::boolean[]) as m (staff_id, is_admin, sees_restricted))
+    select distinct w.staff_id, c.id
+    from unnest(${pairs.map((one) => one.actor.staffId)}::uuid[], ${pairs.map((one) => one.id)}::uuid[]) as p (staff_id, id)
+    join m as w on w.staff_id = p.staff_id join conversation c on c.id = p.id
+    where ${withinReachOfEach}`.execute(ctx.db)
+  return new Map([...Map.groupBy(rows, (row) => row.staff_id)].map(([staffId, own]) => [staffId, new Set(own.map((row) => row.id))]))
 }
 
 /** Whether any conversation of this customer is within reach. */

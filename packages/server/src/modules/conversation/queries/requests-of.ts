@@ -7,7 +7,10 @@ import { stateOf } from '../record-state.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 /** A page of conversations in which something was written in this time, by id. */
-export async function writtenBetween(ctx: QueryContext, { from, until, after, most }: { from: Date; until: Date; after: string | null; most: number }): Promise<ConversationId[]> {
+export async function writtenBetween(
+  ctx: QueryContext,
+  { from, until, after, most }: { from: Date; until: Date; after: string | null; most: number },
+): Promise<ConversationId[]> {
   const { rows } = await sql<{ id: ConversationId }>`
     select c.id from conversation c where (${after}::uuid is null or c.id > ${after}::uuid) and c.changed_at >= ${from.toISOString()}::timestamptz
       and exists (select from entry e where e.stream_id = c.id and e.at >= ${from.toISOString()}::timestamptz and e.at < ${until.toISOString()}::timestamptz)

@@ -1,5 +1,5 @@
 /** What other modules may know of staff and teams. */
-import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
@@ -10,7 +10,14 @@ import { findTeams, listTeamRows, teamRowsFor, type TeamRow } from '../store/tea
 
 /** A member of staff as colleagues know him. */
 export type Agent = { id: StaffId; name: string; role: Role; language: Language; available: boolean; capacity: number; teamIds: readonly TeamId[] }
-export type TeamInfo = { id: TeamId; nameZh: string; nameEn: string; questionTypes: readonly QuestionType[]; memberIds: readonly StaffId[] }
+export type TeamInfo = {
+  id: TeamId
+  nameZh: string
+  nameEn: string
+  questionTypes: readonly QuestionType[]
+  memberIds: readonly StaffId[]
+  calendarId: CalendarId | null
+}
 
 /** Colleagues know each other; the system and the bot hand work out; a customer knows nobody. @throws Refused `agent.not_found` */
 export const accessStaff = async (ctx: QueryContext, id: StaffId): Promise<Agent> => knownStaff(ctx, await findStaff(ctx, id))
@@ -82,5 +89,5 @@ function agentOf(row: StaffRow): Agent {
 }
 
 function teamOf(row: TeamRow): TeamInfo {
-  return { id: row.id, nameZh: row.name_zh, nameEn: row.name_en, questionTypes: row.question_types, memberIds: row.member_ids }
+  return { id: row.id, nameZh: row.name_zh, nameEn: row.name_en, questionTypes: row.question_types, memberIds: row.member_ids, calendarId: row.calendar_id }
 }

@@ -26,10 +26,28 @@ export type SignedIn = {
   teamIds: TeamId[]
 }
 
-/** One index look-up by token hash or session id; nobody who was deactivated is found. */
-export async function findSignedIn({ db, now }: Ctx, by: { token: string } | { sessionId: string }): Promise<SignedIn | undefined> {
-  const hash = 'token' in by ? hashToken(by.token) : null
-  const row = await tables(db)
+/** One index look-up by token hash; nobody who was deactivated is found. */
+export async function findSignedIn({ db, now }: Ctx, { token }: { token: string }): Promise<SignedIn | undefined> {
+  const hash = hashToken(token)
+  const row = await selectSignedIn({ db }, hash)
+    .where((eb) =>
+      eb.or([eb('s.token_hash', '=', hash), eb.and([eb('s.previous_token_hash', '=', hash), eb('s.rotated_at', '>', new Date(now.getTime() - OLD_TOKEN_MS))])]),
+    )
+    .executeTakeFirst()
+  return row !== undefined && isAlive(row, now) ? row : undefined
+}
+
+/** Those of these sessions that are alive, in one query. */
+export async function findSignedInMany({ db, now }: Ctx, sessionIds: readonly string[]): Promise<SignedIn[]> {
+  if (sessionIds.length === 0) return []
+  const rows = await selectSignedIn({ db }, null)
+    .where('s.id', 'in', [...sessionIds])
+    .execute()
+  return rows.filter((row) => isAlive(row, now))
+}
+
+function selectSignedIn({ db }: Pick<Ctx, 'db'>, hash: Buffer | null) {
+  return tables(db)
     .selectFrom('staff_session as s')
     .innerJoin('staff as p', 'p.id', 's.staff_id')
     .select(['s.id as sessionId', 's.stage', 's.last_seen_at as lastSeenAt', 's.expires_at as expiresAt', 's.stepped_up_at as steppedUpAt'])
@@ -43,14 +61,4 @@ export async function findSignedIn({ db, now }: Ctx, by: { token: string } | { s
       sql<boolean>`${hash}::bytea is null or s.token_hash = ${hash}::bytea`.as('tokenIsCurrent'),
     ])
     .where('p.active', '=', true)
-    .where((eb) =>
-      'sessionId' in by
-        ? eb('s.id', '=', by.sessionId)
-        : eb.or([
-            eb('s.token_hash', '=', hash),
-            eb.and([eb('s.previous_token_hash', '=', hash), eb('s.rotated_at', '>', new Date(now.getTime() - OLD_TOKEN_MS))]),
-          ]),
-    )
-    .executeTakeFirst()
-  return row !== undefined && isAlive(row, now) ? row : undefined
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { tables, type TeamTable } from '../tables.ts'
@@ -55,8 +55,13 @@ export async function updateTeam({ db }: Db, id: TeamId, row: { nameZh: string; 
   await tables(db).updateTable('team').set({ name_zh: row.nameZh, name_en: row.nameEn, question_types: row.questionTypes }).where('id', '=', id).execute()
 }
 
+export async function setCalendarOfTeam({ db }: Db, id: TeamId, calendarId: CalendarId | null): Promise<void> {
+  await tables(db).updateTable('team').set({ calendar_id: calendarId }).where('id', '=', id).execute()
+}
+
+/** The dissolved team lets go of its hours as well, so that nothing holds them any more. */
 export async function markTeamDeleted({ db }: Db, id: TeamId, at: Date): Promise<void> {
-  await tables(db).updateTable('team').set({ deleted_at: at }).where('id', '=', id).execute()
+  await tables(db).updateTable('team').set({ deleted_at: at, calendar_id: null }).where('id', '=', id).execute()
   await tables(db).deleteFrom('team_member').where('team_id', '=', id).execute()
 }
 

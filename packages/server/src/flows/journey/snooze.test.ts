@@ -1,0 +1,30 @@
+import { test } from 'node:test'
+import { aBrowser } from './browser.ts'
+import { look } from './look.ts'
+import { aMeeting } from './meeting.ts'
+import { aService } from './service.ts'
+
+const service = await aService()
+const browser = await aBrowser()
+
+for (const [language, externalId, customerName, agentName] of [
+  ['zh-CN', 'C-88214', '吴静怡', '林晓'],
+  ['en', 'C-83350', 'Daniel Park', 'Maya Chen'],
+] as const) {
+  test(`set aside until a time, a conversation leaves the desk and comes back by itself (${language})`, async () => {
+    const { agent } = await aMeeting(browser, service, { language, externalId, customerName, agentName })
+    const { page, words } = agent
+    // The screen offers an hour at least; the test has some seconds.
+    await page.route(/\/snooze$/, (route) => route.continue({ postData: JSON.stringify({ until: new Date(Date.now() + 8000).toISOString() }) }))
+    await agent.button(words.action.snooze).click()
+    await page.getByRole('button', { name: words.snooze.hour }).click()
+    await agent.log.locator('.ev', { hasText: words.event.snoozed.split('{{until}}')[0]?.replace('{{name}}', agentName) ?? '' }).waitFor()
+    await agent.button(words.action.wake).waitFor()
+    await agent.row(customerName).waitFor({ state: 'detached' })
+    await look(agent.person, { screen: 'console', state: 'snoozed' })
+    await agent.log.getByText(words.event.woken.time).waitFor()
+    await agent.row(customerName).waitFor()
+    await page.locator('.listcol .grp', { hasText: words.list.group.for_me }).waitFor()
+    await agent.button(words.action.snooze).waitFor()
+  })
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { CalendarRules } from '@yingda/protocol/http/calendar.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { fixedClock } from '../../testing/fixed-clock.ts'
+import { assignConversation, readCustomerTimeline, readTimeline } from '../conversation/api.ts'
+import { setTeamCalendar } from '../identity/api.ts'
+import { createCalendar } from '../workforce/api.ts'
+import { outOfHoursReaction } from './out-of-hours.ts'
+
+const { db } = await testDatabase()
+const clock = fixedClock('2026-11-22T15:18:00.000Z') // Sunday, 23:18 in Shanghai
+const { runner } = await aServer(db, clock)
+const reaction = outOfHoursReaction({ runner, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai' })
+
+const OFFICE = [{ from: '09:00', until: '18:00' }]
+const WEEKDAYS: CalendarRules = {
+  nameZh: '工作日',
+  nameEn: 'Weekdays',
+  timeZone: 'Asia/Shanghai',
+  weekly: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []],
+  exceptions: [],
+  chinaHolidays: false,
+}
+
+async function aTeamWithHours() {
+  const teamId = await aTeam(db)
+  await runner.run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId, calendarId: await createCalendar(ctx, WEEKDAYS) }))
+  return teamId
+}
+/** What the reaction is handed: the entries of its types. */
+async function react(id: ConversationId): Promise<void> {
+  const entries = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after: 0, before: 1000, limit: 100 }))
+  const queued = entries.filter(({ entry }) => entry.type === 'conversation.queued')
+  await reaction.handle(
+    queued.map(({ seq, customerSeq, actor, entry }) => ({
+      streamId: id,
+      seq,
+      customerSeq,
+      customerId: null,
+      type: entry.type,
+      actor,
+      at: clock.now(),
+      data: entry.data,
+    })),
+  )
+}
+const spoken = async (id: ConversationId): Promise<string[]> =>
+  (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).flatMap(({ view }) =>
+    view.kind === 'message' && view.from === 'bot' ? [view.content.text] : [],
+  )
+
+test('outside hours who waits for a person reads once from when somebody is there', async () => {
+  const { id } = await aConversation(runner, await aCustomer(db), { teamId: await aTeamWithHours(), status: 'waiting' })
+  await Promise.all([react(id), react(id)])
+  await react(id)
+  assert.deepEqual(await spoken(id), ['现在 23:18，不在接待时间。同事明天 09:00 起按先后答复，您可以先把情况写在这里，不用守着。'])
+  const { rows } = await sql<{ status: string }>`select status from conversation where id = ${id}`.execute(db)
+  assert.equal(rows[0]?.status, 'waiting', 'it keeps its place in line')
+})
+
+test('within hours, without hours, and once a person has it, nothing is said', async () => {
+  const always = await aConversation(runner, await aCustomer(db), { teamId: await aTeam(db), status: 'waiting' })
+  await react(always.id)
+  assert.deepEqual(await spoken(always.id), [])
+
+  const teamId = await aTeamWithHours()
+  const taken = await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })
+  const agent = await anAgent(db, { teamIds: [teamId] })
+  await runner.run(agent, (ctx) => assignConversation(ctx, { conversationId: taken.id, agentId: agent.staffId, how: 'taken' }))
+  await react(taken.id)
+  assert.deepEqual(await spoken(taken.id), [])
+
+  clock.set('2026-11-23T02:00:00.000Z')
+  const inTime = await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })
+  await react(inTime.id)
+  assert.deepEqual(await spoken(inTime.id), [])
+})

@@ -1,0 +1,40 @@
+import { awayWords } from '@yingda/i18n/bot/hours-words.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { Reaction } from '../../platform/react.ts'
+import { conversationForBot, postBotMessage } from '../conversation/api.ts'
+import { listTeams } from '../identity/api.ts'
+import { hoursOfTeams } from '../workforce/api.ts'
+import { answerId } from './answer-id.ts'
+import type { BotOptions } from './take-turn.ts'
+
+/** Who asks for a person while the team is away, however it was asked, hears from when somebody is there. Within hours nothing is said. */
+export function outOfHoursReaction({ runner, names, timeZone }: Pick<BotOptions, 'runner' | 'names' | 'timeZone'>): Reaction {
+  return {
+    group: 'hours',
+    on: ['conversation.queued'],
+    async handle(entries) {
+      const queued = entries.at(-1)
+      if (queued === undefined) return
+      const conversationId = queued.streamId as ConversationId // streams of these entries are conversations, and carry their id
+      const read = await runner.query({ kind: 'system' }, async (ctx) => {
+        const conversation = await conversationForBot(ctx, conversationId)
+        if (conversation?.status !== 'waiting') return null
+        const team = (await listTeams(ctx)).filter(({ id }) => id === conversation.teamId)
+        return { language: conversation.language, hours: await hoursOfTeams(ctx, team), now: ctx.now }
+      })
+      if (read === null || read.hours.isOpen) return
+      const { language, hours, now } = read
+      const text = awayWords(hours.opensAt, { now, timeZone, language })
+      const clientId = answerId(conversationId, queued.seq)
+      const answer = {
+        kind: 'acknowledgement' as const,
+        source: null,
+        transactionId: null,
+        quickReplies: [],
+        suggestions: [],
+        answersSeq: queued.seq,
+      }
+      await runner.run({ kind: 'bot', name: names[language] }, (ctx) => postBotMessage(ctx, { conversationId, clientId, text, answer }))
+    },
+  }
+}

@@ -1,0 +1,140 @@
+/** However many sockets look, a round asks the database the same few times. */
+import assert from 'node:assert/strict'
+import { EventEmitter } from 'node:events'
+import { test } from 'node:test'
+import { sql, type KyselyPlugin } from 'kysely'
+import type { ServerFrame } from '@yingda/protocol/realtime.ts'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Role } from '@yingda/protocol/permissions.ts'
+import type { WebSocket } from 'ws'
+import type { StaffActor } from '../../platform/actor.ts'
+import { record } from '../../platform/record.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { listStreamId, reachable, reachableByEach } from '../conversation/api.ts'
+import { Connection } from './connection.ts'
+import { deliverLists } from './deliver-lists.ts'
+import { checkStaff } from './rights.ts'
+import { Subscriptions } from './subscriptions.ts'
+
+const { db } = await testDatabase()
+const { runner } = await aServer(db)
+let queries = 0
+const counting: KyselyPlugin = {
+  transformQuery({ node }) {
+    queries += 1
+    return node
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+}
+const counted = await aServer(db.withPlugin(counting))
+
+/** A socket of this person that shows these streams and remembers what it is sent. */
+function aWindow(subscriptions: Subscriptions, actor: StaffActor, streams: Readonly<Record<string, string>>) {
+  const frames: ServerFrame[] = []
+  const socket = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount: 0, close() {}, terminate() {}, send: take })
+  function take(text: string): void {
+    frames.push(JSON.parse(text) as ServerFrame) // what we send ourselves
+  }
+  const connection = new Connection(socket as unknown as WebSocket, '') // as much of a socket as a connection uses
+  connection.party = { kind: 'staff', actor, sessionId: actor.staffId, expiresAt: new Date() }
+  for (const [stream, streamId] of Object.entries(streams))
+    subscriptions.add({ connection, stream, streamId, kind: stream.startsWith('conversation:') ? 'conversation' : 'list', seq: 0, customerSeq: 0, live: true })
+  return { connection, frames }
+}
+
+/** A team's conversations and a person of each role, in the team or not. */
+async function aHouse(): Promise<{ ids: ConversationId[]; people: StaffActor[] }> {
+  const [one, two] = [await aTeam(db), await aTeam(db)] as const
+  const customer = await aCustomer(db)
+  const ids: ConversationId[] = []
+  for (const [teamId, restricted] of [
+    [one, false],
+    [one, true],
+    [two, false],
+    [two, true],
+  ] as const) {
+    const { id } = await aConversation(runner, customer, { teamId, questionType: 'payment', status: 'resolved' })
+    await sql`update conversation set restricted = ${restricted} where id = ${id}`.execute(db)
+    ids.push(id)
+  }
+  const person = (role: Role, teamIds: TeamId[]): Promise<StaffActor> => anAgent(db, { role, teamIds })
+  const people = [
+    await person('agent', [one]),
+    await person('agent', []),
+    await person('lead', [two]),
+    await person('admin', []),
+    await person('agent', [one, two]),
+  ]
+  await sql`insert into conversation_reach (conversation_id, staff_id, why, at) values (${ids[2]}, ${people[1]?.staffId}, 'mentioned', now())`.execute(db)
+  return { ids, people }
+}
+
+test('asked for all at once, each reaches what he reaches when asked alone', async () => {
+  const { ids, people } = await aHouse()
+  const together = await runner.query(SYSTEM, (ctx) =>
+    reachableByEach(
+      ctx,
+      people.map((actor) => ({ actor, ids })),
+    ),
+  )
+  const sizes: number[] = []
+  for (const actor of people) {
+    const alone = await runner.query(actor, (ctx) => reachable(ctx, ids))
+    assert.deepEqual([...(together.get(actor.staffId) ?? [])].sort(), [...alone].sort(), actor.role)
+    sizes.push(alone.size)
+  }
+  assert.ok(new Set(sizes).size >= 3, `the cases differ: ${sizes.join(' ')}`)
+})
+
+test('the rights of sixty windows are looked at with one query for what they show, and each loses what is no longer his', async () => {
+  const { ids, people } = await aHouse()
+  const rounds: number[] = []
+  for (const windows of [2, 12]) {
+    const subscriptions = new Subscriptions()
+    const streams = Object.fromEntries(ids.map((id) => [`conversation:${id}`, id]))
+    const open = people.flatMap((actor) => Array.from({ length: windows }, () => ({ actor, ...aWindow(subscriptions, actor, streams) })))
+    const asked: number[] = []
+    queries = 0
+    await checkStaff(
+      {
+        runner: counted.runner,
+        subscriptions,
+        connections: new Set(open.map(({ connection }) => connection)),
+        async sessionCheck(sessionIds) {
+          asked.push(sessionIds.length)
+          return new Map(people.map((actor) => [actor.staffId, { actor, expiresAt: new Date() }]))
+        },
+      },
+      null,
+    )
+    rounds.push(queries)
+    assert.deepEqual(asked, [people.length])
+    for (const { actor, connection, frames } of open) {
+      const kept = await runner.query(actor, (ctx) => reachable(ctx, ids))
+      assert.deepEqual([...connection.subscriptions.values()].map((one) => one.streamId).sort(), [...kept].sort())
+      assert.equal(frames.filter((frame) => frame.t === 'unsubscribed').length, ids.length - kept.size)
+    }
+  }
+  assert.deepEqual(rounds, [1, 1])
+})
+
+test('what changed on all lists is told to everybody who looks with two queries, to each what he reaches', async () => {
+  const { ids, people } = await aHouse()
+  const all = listStreamId('list:all')
+  await runner.run(SYSTEM, (ctx) =>
+    record(ctx, [
+      { stream: { id: all, kind: 'list', customerId: null }, entries: [{ type: 'list.changed', data: { conversationIds: ids }, forCustomer: false }] },
+    ]),
+  )
+  const subscriptions = new Subscriptions()
+  const open = people.flatMap((actor) => Array.from({ length: 12 }, () => ({ actor, ...aWindow(subscriptions, actor, { 'list:all': all }) })))
+  queries = 0
+  await counted.runner.query(SYSTEM, (ctx) => deliverLists(ctx, subscriptions, [{ id: all, after: 0 }]))
+  assert.equal(queries, 2)
+  for (const { actor, connection, frames } of open) {
+    const told = frames.flatMap((frame) => (frame.t === 'changed' ? frame.conversationIds : []))
+    assert.deepEqual([...told].sort(), [...(await runner.query(actor, (ctx) => reachable(ctx, ids)))].sort())
+    assert.equal(connection.subscriptions.get('list:all')?.seq, 1)
+  }
+})

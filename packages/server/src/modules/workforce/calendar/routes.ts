@@ -1,0 +1,49 @@
+/** Doors to business hours, to be registered under `/api/staff`. Each handler translates and calls. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import * as z from 'zod'
+import { CalendarList, CalendarNow, CalendarRules, TeamCalendarBody } from '@yingda/protocol/http/calendar.ts'
+import { Empty } from '@yingda/protocol/http/common.ts'
+import { CalendarId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Runner } from '../../../platform/command.ts'
+import { staffOf } from '../../../platform/http/access.ts'
+import { checkedRules } from './checked-rules.ts'
+import { changeCalendar } from './commands/change-calendar.ts'
+import { createCalendar } from './commands/create-calendar.ts'
+import { giveTeamCalendar } from './commands/give-team-calendar.ts'
+import { removeCalendar } from './commands/remove-calendar.ts'
+import { calendarNow } from './queries/calendar-now.ts'
+import { listCalendars } from './queries/list-calendars.ts'
+
+const OneCalendar = z.strictObject({ id: CalendarId })
+const OneTeam = z.strictObject({ teamId: TeamId })
+const manage = { config: { permission: 'calendar.manage' as const } }
+
+export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
+  app.get('/calendars', { ...manage, schema: { response: { 200: CalendarList } } }, (request) =>
+    runner.query(staffOf(request), (ctx) => listCalendars(ctx, { timeZone })),
+  )
+
+  app.post('/calendars', { ...manage, schema: { body: CalendarRules, response: { 200: OneCalendar } } }, async (request) => ({
+    id: await runner.run(staffOf(request), (ctx) => createCalendar(ctx, request.body)),
+  }))
+
+  /** What these rules would mean now; nothing is kept. */
+  app.post('/calendars/preview', { ...manage, schema: { body: CalendarRules, response: { 200: CalendarNow } } }, (request) =>
+    runner.query(staffOf(request), async (ctx) => calendarNow(checkedRules(request.body), ctx.now)),
+  )
+
+  app.put('/calendars/:id', { ...manage, schema: { params: OneCalendar, body: CalendarRules, response: { 200: Empty } } }, async (request) => {
+    await runner.run(staffOf(request), (ctx) => changeCalendar(ctx, { ...request.params, ...request.body }))
+    return {}
+  })
+
+  app.delete('/calendars/:id', { ...manage, schema: { params: OneCalendar, response: { 200: Empty } } }, async (request) => {
+    await runner.run(staffOf(request), (ctx) => removeCalendar(ctx, request.params.id))
+    return {}
+  })
+
+  app.put('/calendars/of-team/:teamId', { ...manage, schema: { params: OneTeam, body: TeamCalendarBody, response: { 200: Empty } } }, async (request) => {
+    await runner.run(staffOf(request), (ctx) => giveTeamCalendar(ctx, { ...request.params, ...request.body }))
+    return {}
+  })
+}

@@ -1,0 +1,15 @@
+import { useDesk } from '../ui/use-desk.ts'
+import { DidNotLoad } from './did-not-load.tsx'
+import { Skeleton } from './skeleton.tsx'
+
+/** In the place of what is still coming, or did not come. @param thread null: the first screen */
+export function NotYet({ thread, failed }: { thread: string | null; failed: boolean }) {
+  const { home, threads } = useDesk()
+  if (!failed) return <Skeleton of={thread === null ? 'list' : 'chat'} />
+  if (thread === null) return <DidNotLoad what="homeFailed" again={() => void home.load()} />
+  return (
+    <div class="stream">
+      <DidNotLoad what="loadFailed" again={() => void threads.open(thread)} />
+    </div>
+  )
+}
