@@ -11,10 +11,26 @@ const MEANINGLESS = new Set(
 
 const count = (features: Map<string, number>, feature: string): void => void features.set(feature, (features.get(feature) ?? 0) + 1)
 
+/** How people type in a hurry, and what they mean: spoken forms, and the characters that are most often mistaken for each other. */
+const TYPED: readonly (readonly [RegExp, string])[] = [
+  [/咋样|咋个|咋地|咋|肿么|怎样|怎么样|如何/g, '怎么'],
+  [/为啥|为嘛|干嘛|凭啥/g, '为什么'],
+  [/啥|神马/g, '什么'],
+  [/几时|何时/g, '什么时候'],
+  [/木有|没得/g, '没有'],
+  [/帐/g, '账'],
+  [/登陆/g, '登录'],
+  [/冲值/g, '充值'],
+  [/冲(?=了|钱|\d|的钱|进)/g, '充'],
+  [/体现(?!出|在)/g, '提现'],
+  [/优惠卷/g, '优惠券'],
+  [/老是|总是|老(?=收|登|提示|失败|不|没|说|通|显)/g, '一直'],
+]
+
 /** The text as it is compared: one width, lower case, simplified, digits as one mark, punctuation as a gap. */
 export function plainChinese(text: string, segmenter: Segmenter): string {
-  return segmenter
-    .simplified(text.normalize('NFKC').toLowerCase())
+  const typed = segmenter.simplified(text.normalize('NFKC').toLowerCase())
+  return TYPED.reduce((plain, [form, meant]) => plain.replace(form, meant), typed)
     .replace(/\d[\d.,]*/g, '0')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

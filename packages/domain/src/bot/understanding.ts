@@ -35,7 +35,6 @@ const QUESTION_TYPE_FAVOUR = 0.08
 const MAX_SUGGESTIONS = 3
 /** Below this an article is not even worth suggesting. */
 const SUGGEST_FROM = -0.75
-const TEXT_WEIGHT = 0.5
 
 /** What one language's articles are asked by. */
 export type Known = { readonly ranker: Ranker; readonly ofText: (text: string) => ReadonlyMap<string, number> }
@@ -72,13 +71,13 @@ export function ofSign(sign: PlainSign, language: Language): Understood {
 }
 
 function judge(text: string, question: Question, language: Language, known: KnownArticles): Understood {
+  const recipe = recipeFor(language)
   const ofText = known.ofText(text)
-  const favour = (topic: string): number => favourOf(known.articles.get(topic), question.questionType) + TEXT_WEIGHT * (ofText.get(topic) ?? 0)
+  const favour = (topic: string): number => favourOf(known.articles.get(topic), question.questionType) + recipe.text * (ofText.get(topic) ?? 0)
   const shown = new Set(question.history.notHelpful)
   const ranked = known.ranker.rank(text, { limit: 8, favour }).filter(({ topic }) => !shown.has(topic))
   const [first, second] = ranked
-  if (first === undefined || !isSure(first, second, recipeFor(language).sureFrom))
-    return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
+  if (first === undefined || !isSure(first, second, recipe.sureFrom)) return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
 
   const personIntent = personIntentOf(first.topic)
   if (personIntent !== null) return { kind: 'needs_person', language, intent: personIntent, slug: null }

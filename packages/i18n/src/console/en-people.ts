@@ -44,7 +44,7 @@ export const people: CatalogueShape<typeof chinese> = {
     name: 'Name',
     nameHint: 'Customers see this name.',
     password: 'Choose a password',
-    passwordHint: 'At least 8 characters, nothing common.',
+    passwordHint: 'At least 15 characters (8 where your role needs a second step), nothing common.',
     do: 'Finish and sign in',
     broken: 'The invitation link is incomplete',
     brokenNext: 'Copy the whole link, or ask an admin for a new one.',

@@ -80,6 +80,15 @@ export const CustomerEntriesPage = z.strictObject({
 })
 export type CustomerEntriesPage = z.infer<typeof CustomerEntriesPage>
 
+const Side = z.strictObject({ delivered: z.int().min(0), read: z.int().min(0), typing: z.boolean(), online: z.boolean() })
+/** GET /conversations/:id/state: how the others are, as the frame `state` says it. `colleagues` is empty for a customer. */
+export const CustomerLiveState = z.strictObject({
+  customer: Side,
+  agents: Side,
+  colleagues: z.array(z.strictObject({ id: z.string(), name: z.string(), typing: z.boolean() })).readonly(),
+  ahead: z.int().min(0).nullable(),
+})
+
 /** POST /conversations/:id/messages. A message to a closed conversation is taken into a new one, named here. */
 export const PostMessageBody = z.strictObject({
   clientId: ClientId,

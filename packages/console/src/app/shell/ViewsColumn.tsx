@@ -39,8 +39,9 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
         <Link to="/inbox/$list" params={{ list: 'desk' }} className="mark" aria-label={t('shell.home')}>
           应
         </Link>
-        <b className="brand">{brand.name[language]}</b>
-        <span className="sp" />
+        <b className="brand" title={brand.name[language]}>
+          {brand.name[language]}
+        </b>
         <IconButton icon={iconBell} label={t('signals.title')} aria-expanded={signals} onClick={() => setSignals(true)} />
         {signals && (
           <Suspense>

@@ -14,6 +14,7 @@ import { useWhenText } from '../../app/ui/When.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { BlockDialog } from '../conversation/actions/BlockDialog.tsx'
 import { ConversationLine } from '../conversation/list/ConversationLine.tsx'
+import { ListHeadings } from '../conversation/list/ListHeadings.tsx'
 import { getCustomer, unblockCustomer } from './customer-api.ts'
 
 /** Somebody found by search: who it is, and every conversation that we may see. */
@@ -83,6 +84,7 @@ export default function CustomerPage() {
           </EmptyState>
         )}
         <div className="rows">
+          {customer.conversations.length > 0 && <ListHeadings />}
           {customer.conversations.map((row) => (
             <ConversationLine key={row.id} row={row} list="all" isOpen={false} onFocus={() => {}} />
           ))}

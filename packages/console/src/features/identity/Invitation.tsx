@@ -53,7 +53,8 @@ export default function Invitation() {
         />
         <PasswordField
           label={t('invitation.password')}
-          hint={t('invitation.passwordHint')}
+          // The first admin is an admin; of anybody else the link does not say the role.
+          hint={isFirst ? t('password.hint', { min: 8 }) : t('invitation.passwordHint')}
           value={password}
           onChange={setPassword}
           autoComplete="new-password"

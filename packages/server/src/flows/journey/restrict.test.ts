@@ -20,6 +20,7 @@ test('a restricted conversation leaves the window of a colleague of the same tea
   await colleague.list('all')
   await colleague.openRow('吴静怡')
   await colleague.message('这件事请只让组长看').waitFor()
+  await lead.page.getByText(lead.words.thread.colleagueHere.replace('{{name}}', '林晓')).waitFor()
   const { words } = lead
 
   await lead.button(words.action.more).click()
@@ -32,6 +33,8 @@ test('a restricted conversation leaves the window of a colleague of the same tea
   await colleague.page.getByText(words.thread.lost).waitFor()
   await look(colleague.person, { screen: 'console', state: 'taken-away' })
   await lead.page.locator('.sub', { hasText: words.list.restricted }).waitFor()
+  // Whoever lost it is no longer said to be looking at it.
+  await lead.page.getByText(words.thread.colleagueHere.replace('{{name}}', '林晓')).waitFor({ state: 'detached' })
   await lead.reply('好的，只有我在看')
   await customer.bubble('好的，只有我在看').waitFor()
   await look(lead.person, { screen: 'console', state: 'restricted' })

@@ -130,8 +130,8 @@ test('a code or password is answered with advice and repeated nowhere', async ()
   await say(customer, id, '我的验证码是 482913')
   await turn(id)
   const [answer] = await spoken(id)
-  assert.match(answer?.content.text ?? '', /不要把密码、验证码/)
-  assert.doesNotMatch(answer?.content.text ?? '', /482913|隐藏/)
+  assert.match(answer?.content.text ?? '', /不要把验证码发给任何人/)
+  assert.doesNotMatch(answer?.content.text ?? '', /482913/)
 })
 
 const payment = (more: Partial<WalletTransaction>): WalletTransaction => ({

@@ -1,4 +1,5 @@
 /** The staff's HTTP doors to the conversation commands. Each handler translates and calls; it decides nothing. */
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
@@ -30,6 +31,8 @@ import { mergeConversations } from './commands/merge-conversations.ts'
 import type { PostMessage, Posted } from './commands/post-message.ts'
 import { redactEntry } from './commands/redact-entry.ts'
 import { setMarks, setTyping } from './participants.ts'
+import { exportOf } from './export-of.ts'
+import { inPages } from './queries/in-pages.ts'
 import { newestOf, readTimeline } from './queries/read-timeline.ts'
 import { accessConversation } from './store.ts'
 
@@ -40,7 +43,7 @@ const Page = z.strictObject({
   before: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 })
-const MOST_EXPORTED = 20_000
+const EXPORT_PAGE = 500
 
 type Options = { runner: Runner; post: (actor: StaffActor, message: PostMessage) => Promise<Posted> }
 type StaffContext = CommandContext & { actor: StaffActor }
@@ -66,14 +69,13 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
   )
 
   app.get('/conversations/:conversationId/export', { config: { permission: 'export.read' }, schema: { params: One } }, async (request, reply) => {
-    const answer = await runner.query(staffOf(request), async (ctx) => {
-      const row = await accessConversation(ctx, request.params.conversationId)
-      return { reference: row.reference, entries: await readTimeline(ctx, row.id, { after: 0, limit: MOST_EXPORTED }) }
-    })
+    const actor = staffOf(request)
+    const { id, reference } = await runner.query(actor, (ctx) => accessConversation(ctx, request.params.conversationId))
+    const read = (after: number) => runner.query(actor, (ctx) => readTimeline(ctx, id, { after, limit: EXPORT_PAGE }))
     return reply
       .type('application/json; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${answer.reference}.json"`)
-      .send(JSON.stringify(answer, null, 2))
+      .header('content-disposition', `attachment; filename="${reference}.json"`)
+      .send(Readable.from(exportOf(reference, inPages(read)), { objectMode: false }))
   })
 
   app.post(

@@ -4,17 +4,20 @@ import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { TRANSCRIPT_WORDS, type TranscriptWords } from '@yingda/i18n/transcript.ts'
 
 /** What customer and desk said to each other, as plain text for keeping. Built from the customer's own projection alone. */
-export function transcriptOf(
-  entries: readonly CustomerEntry[],
+export async function* transcript(
+  entries: AsyncIterable<readonly CustomerEntry[]>,
   { language, brand, timeZone, reference }: { language: Language; brand: string; timeZone: string; reference: string },
-): string {
+): AsyncGenerator<string> {
   const words = TRANSCRIPT_WORDS[language]
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
-  const lines = entries.flatMap((entry) => {
-    const line = lineOf(entry.view, words)
-    return line === null ? [] : [`[${time.format(new Date(entry.at))}] ${line}`]
-  })
-  return [`${brand} ${words.title} ${reference}`, `${words.timeZone} ${timeZone}`, '', ...lines, ''].join('\n')
+  yield `${brand} ${words.title} ${reference}\n${words.timeZone} ${timeZone}\n\n`
+  for await (const page of entries) {
+    const lines = page.flatMap((entry) => {
+      const line = lineOf(entry.view, words)
+      return line === null ? [] : [`[${time.format(new Date(entry.at))}] ${line}\n`]
+    })
+    if (lines.length > 0) yield lines.join('')
+  }
 }
 
 function lineOf(view: CustomerView, words: TranscriptWords): string | null {

@@ -12,6 +12,7 @@ import { Skeleton } from '../../../app/ui/Skeleton.tsx'
 import { getSavedViews } from '../conversation-api.ts'
 import { useTeamName } from '../use-team-name.ts'
 import { ListEmpty } from './ListEmpty.tsx'
+import { ListHeadings } from './ListHeadings.tsx'
 import { ListHints } from './ListHints.tsx'
 import { listLines } from './list-lines.ts'
 import { formatListId, queryOfList, widened, type ListId } from './list-id.ts'
@@ -92,14 +93,7 @@ export function ListColumn({ listId }: ListColumnProps) {
           </Suspense>
         )}
       </div>
-      <div className="colh" aria-hidden="true">
-        <span />
-        <span>{t('list.column.customer')}</span>
-        <span>{t('list.column.about')}</span>
-        <span>{t('list.column.amount')}</span>
-        <span>{t('list.column.waited')}</span>
-        <span />
-      </div>
+      <ListHeadings />
       {list.isPending && <Skeleton kind="rows" />}
       {list.isError && !list.data && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && lines.length === 0 && <ListEmpty list={listId} filtered={isFiltered} onClear={() => change({ filters: {} })} />}

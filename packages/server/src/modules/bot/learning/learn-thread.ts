@@ -8,7 +8,7 @@ import { pack } from './packed.ts'
 
 const { articles, language } = workerData as Material // as `learnAside` starts it
 // Linux alone counts threads for this: elsewhere it would slow the whole server down.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // A copy of its own size: compressing leaves the result in a larger buffer, and only whole buffers are handed over.
 const packed = Uint8Array.from(pack(learnLanguage(articles, language, segmenter)))
 parentPort?.postMessage(packed, [packed.buffer])
