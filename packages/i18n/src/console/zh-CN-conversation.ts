@@ -146,7 +146,7 @@ export const conversation = {
     given: '{{by}}指派给{{name}}',
     routed: '自动分配给{{name}}',
     transferred: '{{name}}转派给{{to}}',
-    released: '承办人没有按时答复，已放回{{to}}的队列',
+    released: '接待人没有按时答复，已放回{{to}}的队列',
     promiseAtRisk: '{{promise}}快到时限：{{at}}',
     promiseMissed: '{{promise}}超过了时限：{{at}}',
     snoozed: '{{name}}搁置到{{until}}',

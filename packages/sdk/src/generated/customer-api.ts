@@ -58,7 +58,26 @@ export interface Operations {
     }
   }
   'GET /conversations/{conversationId}/state': {
-    reply: unknown
+    reply: {
+      customer: {
+        delivered: number
+        read: number
+        typing: boolean
+        online: boolean
+      }
+      agents: {
+        delivered: number
+        read: number
+        typing: boolean
+        online: boolean
+      }
+      colleagues: {
+        id: string
+        name: string
+        typing: boolean
+      }[]
+      ahead: number | null
+    }
     path: {
       conversationId: string
     }
