@@ -14,7 +14,7 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
   const row = await lockOwing(ctx, obligation)
   if (row === null || !(await markObligation(ctx, obligation.id, what))) return
   const data = { promise: obligation.kind, dueAt: obligation.due_at.toISOString() }
-  await applyEntries(ctx, row, [{ entry: { type: what === 'warned' ? 'promise.at_risk' : 'promise.missed', data } }])
+  await applyEntries(ctx, row, [{ entry: what === 'warned' ? { type: 'promise.at_risk', data } : { type: 'promise.missed', data } }])
 }
 
 /**
