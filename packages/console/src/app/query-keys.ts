@@ -1,3 +1,4 @@
+import type { CalendarRules } from '@yingda/protocol/http/calendar.ts'
 import type { ConversationListQuery } from '@yingda/protocol/http/staff.ts'
 
 /** Every key of the query cache, so that what is invalidated is what was read. */
@@ -22,4 +23,6 @@ export const keys = {
   demo: ['demo'] as const,
   staff: ['admin', 'staff'] as const,
   teams: ['admin', 'teams'] as const,
+  calendars: ['calendars'] as const,
+  calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,
 }

@@ -47,6 +47,11 @@ const teamsRoute = createRoute({
   path: '/admin/teams',
   component: lazyRouteComponent(() => import('../features/admin/TeamsPage.tsx')),
 })
+const hoursRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/hours',
+  component: lazyRouteComponent(() => import('../features/admin/hours/HoursPage.tsx')),
+})
 const repliesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/canned-replies',
@@ -62,6 +67,7 @@ export const router = createRouter({
     settingsRoute,
     staffRoute,
     teamsRoute,
+    hoursRoute,
     repliesRoute,
   ]),
 })

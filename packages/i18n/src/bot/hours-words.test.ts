@@ -15,6 +15,10 @@ test('outside hours the customer reads what time it is and from when somebody is
   assert.match(say('2026-11-23T01:00:00Z', 'en', 'Europe/London'), /^It’s 15:18, .* from 01:00 tomorrow, /)
 })
 
+test('a date stands apart from the words before it', () => {
+  assert.match(say('2026-11-25T01:00:00Z', 'zh-CN'), /同事 11 月 25 日 09:00 起按先后答复/)
+})
+
 test('what is not known is not promised', () => {
   assert.equal(say(null, 'zh-CN'), '现在 23:18，不在接待时间。同事上班后按先后答复，您可以先把情况写在这里，不用守着。')
   assert.doesNotMatch(say(null, 'en'), /from|tomorrow/)

@@ -16,5 +16,6 @@ export function awayWords(opensAt: Date | null, { now, timeZone, language }: Mom
     return `It’s ${time}, outside our hours. Colleagues answer ${from}, in order. Please write down whatever may help; you don’t have to stay here.`
   }
   const from = opensAt === null ? '上班后' : `${nearTime(opensAt, { now, timeZone, language })} 起`
-  return `现在 ${time}，不在接待时间。同事${from}按先后答复，您可以先把情况写在这里，不用守着。`
+  const space = /^\d/.test(from) ? ' ' : ''
+  return `现在 ${time}，不在接待时间。同事${space}${from}按先后答复，您可以先把情况写在这里，不用守着。`
 }

@@ -94,7 +94,7 @@ export const people: CatalogueShape<typeof chinese> = {
     admin: 'Admin',
     can: {
       agent: 'Answers conversations and sees customers’ wallets.',
-      lead: 'Also assigns, restricts, redacts, blocks, and manages canned replies.',
+      lead: 'Also assigns, restricts, redacts, blocks, and manages canned replies and business hours.',
       admin: 'Also manages staff and teams.',
     },
   },

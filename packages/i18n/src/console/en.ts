@@ -1,6 +1,7 @@
 /** The console in English: plain words, the same order of facts. */
 import { actions } from './en-actions.ts'
 import { conversation } from './en-conversation.ts'
+import { hours } from './en-hours.ts'
 import { people } from './en-people.ts'
 import { wallet } from './en-wallet.ts'
 import type { CatalogueShape } from './shape.ts'
@@ -136,4 +137,5 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...actions,
   ...wallet,
   ...people,
+  ...hours,
 }

@@ -2,6 +2,7 @@
 import { wallet } from './zh-CN-wallet.ts'
 import { actions } from './zh-CN-actions.ts'
 import { conversation } from './zh-CN-conversation.ts'
+import { hours } from './zh-CN-hours.ts'
 import { people } from './zh-CN-people.ts'
 
 export const zhCN = {
@@ -121,6 +122,7 @@ export const zhCN = {
   ...actions,
   ...wallet,
   ...people,
+  ...hours,
 } as const
 
 export type ConsoleMessages = typeof zhCN

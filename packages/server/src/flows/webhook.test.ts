@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
 import { MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import { aTeam } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -30,7 +31,11 @@ after(() => wallet.close())
 
 const database = await testDatabase()
 const { port } = wallet.address() as AddressInfo // listens on TCP
-const desk = await aDesk(database, { env: { WEBHOOK_URL: `http://127.0.0.1:${port}/hook`, WEBHOOK_SECRET: SECRETS.webhook, LOG_LEVEL: 'fatal' } })
+const logged: { level: number; msg: string; attempt?: number; of?: number }[] = []
+const desk = await aDesk(database, {
+  logTo: { write: (line) => void logged.push(JSON.parse(line)) },
+  env: { WEBHOOK_URL: `http://127.0.0.1:${port}/hook`, WEBHOOK_SECRET: SECRETS.webhook, LOG_LEVEL: 'info' },
+})
 await desk.start()
 const agent: Colleague = await aColleague(desk, { role: 'admin', teamIds: [await aTeam(database.db)], name: '林晓' })
 
@@ -70,6 +75,16 @@ test('a wallet that does not take it is told again, the same id and words, until
     [503, 204],
   )
   assert.equal(told[0]?.body, told[1]?.body)
+  // A wallet that is away for a moment is nobody's mistake.
+  const again = logged.filter((line) => line.msg === 'a job is to be tried again')
+  assert.deepEqual(
+    again.map(({ level, attempt, of }) => [level, attempt, of]),
+    [[30, 1, 15]],
+  )
+  assert.deepEqual(
+    logged.filter((line) => line.level >= 40),
+    [],
+  )
 })
 
 test('nothing is told of a customer who is looking, of a visitor, of notes and of what the customer says', async () => {
@@ -96,4 +111,35 @@ test('nothing is told of a customer who is looking, of a visitor, of notes and o
   ok(await say(agent, id, 'are you there?'))
   await settle(database.db)
   assert.equal(told.length, 1)
+})
+
+/** As a server leaves it that was killed while the customer looked: a lease that nobody renews or ends. */
+const leaveBehind = (id: string, seconds: number) =>
+  sql`insert into participant (conversation_id, party, viewing_until) values (${id}, 'customer', now() + make_interval(secs => ${seconds}))
+    on conflict (conversation_id, party) do update set viewing_until = excluded.viewing_until`.execute(database.db)
+/** The time has come to look again. */
+const dueNow = (id: string) => sql`update graphile_worker._private_jobs set run_at = now() where key like ${`%${id}%:again`}`.execute(database.db)
+
+test('whoever only seems to look, since a server was killed, is told of when that has lapsed', async () => {
+  const id = await helped(await aKnownCustomer(desk))
+  await leaveBehind(id, 30)
+  ok(await say(agent, id, 'did you see this?'))
+  await settle(database.db)
+  assert.deepEqual(told, [])
+  await leaveBehind(id, -1)
+  await dueNow(id)
+  await settle(database.db)
+  assert.equal(told.length, 1)
+})
+
+test('whoever looks all the while is told of nothing, and is not looked for for ever', async () => {
+  const id = await helped(await aKnownCustomer(desk))
+  await leaveBehind(id, 600)
+  ok(await say(agent, id, 'you see this'))
+  await settle(database.db)
+  await dueNow(id)
+  await settle(database.db)
+  assert.deepEqual(told, [])
+  const { rows } = await sql`select from graphile_worker.jobs where key like ${`%${id}%`}`.execute(database.db)
+  assert.equal(rows.length, 0)
 })

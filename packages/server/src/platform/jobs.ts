@@ -9,6 +9,9 @@ import type { Db } from './db/open.ts'
 
 const RENEW_EVERY_MS = 10_000
 
+/** Somebody outside is not ready: nothing is wrong here, and the job is to run again later. */
+export class TryAgain extends Error {}
+
 export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<void>>>
 export type NewJob = {
   name: string
@@ -46,7 +49,7 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOption
     pgPool,
     taskList,
     events,
-    logger: new JobLogger(() => (level, message) => log[level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level](message)),
+    logger: new JobLogger(() => (level, message, meta) => logOfJobs(log, { level, message, meta })),
     noHandleSignals: true,
     parsedCronItems: [],
     concurrency: 8,
@@ -73,6 +76,16 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOption
       await sql`delete from node where id = ${nodeId}`.execute(db)
     },
   }
+}
+
+type Line = { level: 'error' | 'warning' | 'info' | 'debug'; message: string; meta?: Readonly<Record<string, unknown>> | undefined }
+
+/** What was to be expected is told with its number and alarms nobody; that a job is given up is an error whatever it was. */
+function logOfJobs(log: Logger, { level, message, meta }: Line): void {
+  const job = meta?.['job'] as { task_identifier: string; attempts: number; max_attempts: number } | undefined // as graphile-worker documents it
+  if (meta?.['failure'] === true && meta['error'] instanceof TryAgain && job !== undefined && job.attempts < job.max_attempts)
+    log.info({ job: job.task_identifier, attempt: job.attempts, of: job.max_attempts, why: meta['error'].message }, 'a job is to be tried again')
+  else log[level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level](message)
 }
 
 async function renewNode(db: Db, nodeId: string, holders: readonly string[]): Promise<void> {

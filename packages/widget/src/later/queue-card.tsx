@@ -31,7 +31,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
               </>
             )}
           </p>
-          {story.queuedAt !== null && <Waited since={story.queuedAt} />}
+          {onDuty && story.queuedAt !== null && <Waited since={story.queuedAt} />}
         </div>
         {signedIn && (
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>

@@ -31,7 +31,7 @@ export function GroupMark({ group: { bubbles }, thread, facts }: Props) {
   return (
     <span class={mark === 'read' ? 'mark read' : 'mark'}>
       <Icon d={mark === 'sent' ? iconCheck : iconChecks} size={14} />
-      <time dateTime={last.at}>{timeOf(last.at, language)}</time> {words[mark]}
+      {language === 'en' && words[mark]} <time dateTime={last.at}>{timeOf(last.at, language)}</time> {language !== 'en' && words[mark]}
     </span>
   )
 }

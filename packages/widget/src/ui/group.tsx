@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useDeskState, useWords } from './use-desk.ts'
 import type { Bubble, StreamItem } from '../state/stream-items.ts'
 import type { ThreadFacts } from '../state/thread-facts.ts'
@@ -47,7 +48,7 @@ function Words({ bubble }: { bubble: Bubble }) {
   if (message !== null && message.source !== null) {
     return (
       <article class="card">
-        <div class="ans text">{text}</div>
+        <div class="ans text">{inParagraphs(text)}</div>
         <Cite source={message.source} />
       </article>
     )
@@ -58,8 +59,14 @@ function Words({ bubble }: { bubble: Bubble }) {
       {attachments.map((attachment) => (
         <AttachmentCard key={attachment.id} attachment={attachment} />
       ))}
-      {hidden !== undefined ? <WithHidden text={text} hidden={hidden} /> : text !== '' && <div class={`${look} text`}>{text}</div>}
+      {hidden !== undefined ? <WithHidden text={text} hidden={hidden} /> : text !== '' && <div class={`${look} text`}>{inParagraphs(text)}</div>}
       {message !== null && message.suggestions.length > 0 && <Suggestions sources={message.suggestions} />}
     </>
   )
+}
+
+/** A little apart, not by a whole empty line. */
+function inParagraphs(text: string): ComponentChildren {
+  const paragraphs = text.split(/\n{2,}/)
+  return paragraphs.length === 1 ? text : paragraphs.map((paragraph, at) => <p key={at}>{paragraph}</p>)
 }

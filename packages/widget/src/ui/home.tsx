@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { iconLock, iconRight, iconSearch, iconShield } from '@yingda/ui/icons.ts'
+import { iconHeadset, iconLock, iconRight, iconSearch, iconShield } from '@yingda/ui/icons.ts'
 import type { CustomerHome } from '@yingda/protocol/http/customer.ts'
 import { Head } from './head.tsx'
 import { Icon } from './icon.tsx'
@@ -32,7 +32,7 @@ export function Home() {
         title={home === null ? words.service : words.serviceOf(home.brand)}
         face={
           <span class="av brand" aria-hidden="true">
-            {home === null ? '' : markOf(home.brand)}
+            {home !== null ? markOf(home.brand) : failed && <Icon d={iconHeadset} size={20} />}
           </span>
         }
         under={

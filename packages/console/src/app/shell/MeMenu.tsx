@@ -3,7 +3,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '@yingda/protocol/http/staff-session.ts'
-import { iconBook, iconCheck, iconDone, iconGear, iconGlobe, iconHeadset, iconKey, iconMoon, iconNote, iconPerson, iconUp, iconX } from '@yingda/ui/icons.ts'
+import {
+  iconBook,
+  iconCheck,
+  iconClock,
+  iconDone,
+  iconGear,
+  iconGlobe,
+  iconHeadset,
+  iconKey,
+  iconMoon,
+  iconNote,
+  iconPerson,
+  iconUp,
+  iconX,
+} from '@yingda/ui/icons.ts'
 import { setAvailability, setLanguage, signOut } from '../../features/identity/session-api.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { changeLanguage } from '../i18n/i18n.ts'
@@ -27,6 +41,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
   const { run } = useRun()
   const mayStaff = useMay('staff.manage')
   const mayTeams = useMay('team.manage')
+  const mayHours = useMay('calendar.manage')
   const mayReplies = useMay('canned_reply.manage')
 
   const toggle = () =>
@@ -85,7 +100,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
         <Menu.Item leftSection={<Icon of={iconKey} />} onClick={onKeys}>
           {t('keys.title')}
         </Menu.Item>
-        {(mayStaff || mayTeams || mayReplies) && <Menu.Divider />}
+        {(mayStaff || mayTeams || mayHours || mayReplies) && <Menu.Divider />}
         {mayStaff && (
           <Menu.Item leftSection={<Icon of={iconPerson} />} onClick={() => void navigate({ to: '/admin/staff' })}>
             {t('staff.title')}
@@ -94,6 +109,11 @@ export function MeMenu({ onKeys }: MeMenuProps) {
         {mayTeams && (
           <Menu.Item leftSection={<Icon of={iconCheck} />} onClick={() => void navigate({ to: '/admin/teams' })}>
             {t('teams.title')}
+          </Menu.Item>
+        )}
+        {mayHours && (
+          <Menu.Item leftSection={<Icon of={iconClock} />} onClick={() => void navigate({ to: '/admin/hours' })}>
+            {t('hours.title')}
           </Menu.Item>
         )}
         {mayReplies && (

@@ -45,6 +45,9 @@ export function useCommands(onKeys: () => void) {
     ...(permissions.includes('team.manage')
       ? [{ id: 'teams', icon: iconGear, label: t('teams.title'), detail: '', run: () => void navigate({ to: '/admin/teams' }) }]
       : []),
+    ...(permissions.includes('calendar.manage')
+      ? [{ id: 'hours', icon: iconGear, label: t('hours.title'), detail: '', run: () => void navigate({ to: '/admin/hours' }) }]
+      : []),
     ...(permissions.includes('canned_reply.manage')
       ? [{ id: 'replies', icon: iconGear, label: t('replies.title'), detail: '', run: () => void navigate({ to: '/admin/canned-replies' }) }]
       : []),

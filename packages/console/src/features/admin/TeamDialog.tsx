@@ -1,16 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Team } from '@yingda/protocol/http/staff.ts'
+import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { CheckField } from '../../app/ui/CheckField.tsx'
 import { Dialog } from '../../app/ui/Dialog.tsx'
 import { Field } from '../../app/ui/Field.tsx'
+import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { QUESTION_KINDS } from '../conversation/vocabulary.ts'
 import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
+import { getCalendars, giveTeamCalendar } from './hours/hours-api.ts'
 
 type TeamDialogProps = { team: Team | null; onClose: () => void }
 
@@ -21,18 +24,27 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const [nameZh, setNameZh] = useState(team?.nameZh ?? '')
   const [nameEn, setNameEn] = useState(team?.nameEn ?? '')
   const [types, setTypes] = useState<readonly QuestionType[]>(team?.questionTypes ?? [])
+  const language = useLanguage()
+  const hours = useQuery({ queryKey: keys.calendars, queryFn: ({ signal }) => getCalendars(signal) }).data
+  const given = hours?.teams.find(({ id }) => id === team?.id)?.calendarId ?? ''
+  const [chosen, setChosen] = useState<string | null>(null)
+  const save = async () => {
+    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types] }
+    const { id } = team ?? (await createTeam(body))
+    if (team) await updateTeam(id, body)
+    if (chosen !== null && chosen !== given) await giveTeamCalendar(id, chosen || null)
+  }
   const closing = (accepted: boolean) => {
     if (!accepted) return
-    for (const queryKey of [keys.teams, keys.counts, keys.colleagues]) void client.invalidateQueries({ queryKey })
+    for (const queryKey of [keys.teams, keys.counts, keys.colleagues, keys.calendars]) void client.invalidateQueries({ queryKey })
     onClose()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types] }
-    void run(() => (team ? updateTeam(team.id, body) : createTeam(body)), t('teams.saved')).then(closing)
+    void run(save, t('teams.saved')).then(closing)
   }
   return (
-    <Dialog title={team ? team.nameZh : t('teams.add')} onClose={onClose}>
+    <Dialog title={team ? (language === 'en' ? team.nameEn : team.nameZh) : t('teams.add')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         <Field label={t('teams.nameZh')} value={nameZh} onChange={setNameZh} maxLength={60} required autoFocus />
         <Field label={t('teams.nameEn')} value={nameEn} onChange={setNameEn} maxLength={60} required />
@@ -47,6 +59,17 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
             />
           ))}
         </fieldset>
+        {hours && (
+          <SelectField
+            label={t('hours.ofTeam')}
+            value={chosen ?? given}
+            onChange={setChosen}
+            options={[
+              { value: '', label: t('hours.ofTeamNone') },
+              ...hours.calendars.map((one) => ({ value: one.id, label: language === 'en' ? one.nameEn : one.nameZh })),
+            ]}
+          />
+        )}
         <div className="actions">
           {team && (
             <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>

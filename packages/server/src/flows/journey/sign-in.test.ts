@@ -86,6 +86,11 @@ for (const [language, factor] of [
       await page.getByLabel(words.signIn.digit.replace('{{position}}', '1')).pressSequentially('000000')
       await button(words.signIn.do).click()
       await page.getByRole('alert').waitFor()
+      assert.equal(
+        await page.locator('input:focus').getAttribute('aria-label'),
+        words.signIn.digit.replace('{{position}}', '1'),
+        'the next one can be typed at once',
+      )
       await look(person, { screen: 'signin', state: 'wrong-code' })
       await page.getByLabel(words.signIn.digit.replace('{{position}}', '1')).pressSequentially(nextCode(secret))
       await button(words.signIn.do).click()

@@ -97,3 +97,69 @@ test('the server is stopped and started in the middle: both sides come together 
   assert.deepEqual(await agent.said(), await customer.said())
   for (const { page } of [customer, agent]) assert.equal(await page.evaluate('window.neverReloaded'), true)
 })
+
+for (const { language, externalId, customerName, agentName, lines, more, refusal } of [
+  {
+    language: 'zh-CN',
+    externalId: 'C-88102',
+    customerName: '陈雨薇',
+    agentName: '林晓',
+    lines: ['我查到这笔付款了。', '银行在 14:05 回了结果：没有扣款。', '您可以放心重新付，用原来的银行卡就行。'],
+    more: '重新付的时候，请选“江城银行储蓄卡 6621”。',
+    refusal: '暂时不能在这里发消息。如需帮助，请登录钱包后联系客服。',
+  },
+  {
+    language: 'en',
+    externalId: 'C-83350',
+    customerName: 'Daniel Park',
+    agentName: 'Maya Chen',
+    lines: ['I’ve found the payment.', 'Your bank answered at 14:05: nothing was taken.', 'You can pay again safely, with the same card.'],
+    more: 'When you pay again, choose the card ending in 6621.',
+    refusal: 'Messages can’t be sent from here for now. Please sign in to the wallet to get help.',
+  },
+] as const) {
+  test(`what is new, what was refused, what is coming and what did not come are each said (${language})`, async () => {
+    const { customer, agent } = await aMeeting(browser, service, { language, externalId, customerName, agentName, size: { width: 320, height: 600 } })
+    const { page, panel, log, words, person } = customer
+    for (const time of [0, 1, 2]) {
+      for (const line of lines) {
+        await agent.reply(line)
+        await log.getByText(line).nth(time).waitFor()
+      }
+    }
+    await log.evaluate((box: { scrollTo(x: number, y: number): void }) => box.scrollTo(0, 40))
+    await page.waitForFunction(`document.querySelector('[data-mode]').shadowRoot.querySelector('.stream').scrollTop < 60`)
+    await agent.reply(more)
+    await customer.button(words.newFrom(1, agentName)).waitFor()
+    await look(person, { screen: 'widget', state: 'new-message' })
+    await customer.button(words.newFrom(1, agentName)).click()
+
+    const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }
+    await page.route('**/messages', (route) => route.fulfill({ status: 403, headers, json: { code: 'visitor.blocked', message: refusal, data: {} } }))
+    await customer.say(language === 'en' ? 'Thank you' : '谢谢您')
+    await customer.button(words.failed).waitFor()
+    await log.getByText(refusal).waitFor()
+    await look(person, { screen: 'widget', state: 'failed' })
+    await page.unroute('**/messages')
+
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route('**/entries?*', (route) => held.then(() => route.continue()))
+    await page.reload()
+    await customer.open()
+    await panel.locator('.recent button').first().click()
+    await panel.getByRole('status', { name: words.loading }).waitFor()
+    await look(person, { screen: 'widget', state: 'loading' })
+    letGo()
+    await customer.bubble(more).waitFor()
+
+    await page.route('**/home?*', (route) => route.abort('connectionreset'))
+    await page.reload()
+    await customer.open()
+    await panel.getByText(words.homeFailed).waitFor()
+    await look(person, { screen: 'widget', state: 'home-failed' })
+    await page.unroute('**/home?*')
+    await customer.button(words.tryAgain).click()
+    await customer.button(words.typePayment).waitFor()
+  })
+}

@@ -4,7 +4,7 @@ import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import type { Logger } from 'pino'
 import type { Runner } from '../../platform/command.ts'
-import { addJob, type JobHandlers } from '../../platform/jobs.ts'
+import { addJob, TryAgain, type JobHandlers } from '../../platform/jobs.ts'
 import type { Reaction } from '../../platform/react.ts'
 import { conversationForBot, liveStates, readTimeline } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
@@ -17,7 +17,11 @@ const TIMEOUT_MS = 8000
 const SYSTEM = { kind: 'system' } as const
 /** About eleven hours of growing pauses; a wallet that is away longer finds the message in the app. */
 const MAX_ATTEMPTS = 15
-const Payload = z.strictObject({ conversationId: ConversationId, seq: z.int() })
+/** Longer than a server that was killed can leave a customer behind as looking. */
+const LOOK_AGAIN_MS = 35_000
+/** `again`: he was looking before; whoever still is has been there all the while. */
+const Payload = z.strictObject({ conversationId: ConversationId, seq: z.int(), again: z.boolean().default(false) })
+type Told = z.infer<typeof Payload>
 
 /** The reaction that notices, and the job that tells: signed, retried, the same `id` each time. */
 export function messageNotices(options: NoticeOptions): { reaction: Reaction; jobs: JobHandlers } {
@@ -39,27 +43,43 @@ export function messageNotices(options: NoticeOptions): { reaction: Reaction; jo
   }
 }
 
-async function tell({ runner, log, webhook, now }: NoticeOptions, at: z.infer<typeof Payload>): Promise<void> {
+async function tell({ runner, webhook, now }: NoticeOptions, at: Told): Promise<void> {
   const notice = await noticeFor(runner, at)
+  if (notice === 'looking') return lookAgain(runner, at)
   if (notice === null) return
   const body = JSON.stringify(notice)
   const seconds = Math.floor(now().getTime() / 1000)
   const signature = createHmac('sha256', webhook.secret).update(`${seconds}.${body}`).digest('hex')
-  const response = await fetch(webhook.url, {
+  const sent = fetch(webhook.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-yingda-signature': `t=${seconds},v1=${signature}` },
     body,
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   })
+  const response = await sent.catch((error: unknown) => {
+    throw new TryAgain(`webhook could not be reached: ${error instanceof Error ? error.message : String(error)}`)
+  })
   await response.body?.cancel()
-  if (response.ok) return
-  log.warn({ status: response.status, id: notice.id }, 'the wallet did not take a notice; it is told again')
-  throw new Error(`webhook answered ${response.status}`)
+  if (!response.ok) throw new TryAgain(`webhook answered ${response.status}`)
 }
 
-/** What is told, as things stand now; null when there is nothing to tell any more. */
-async function noticeFor(runner: Runner, { conversationId, seq }: z.infer<typeof Payload>): Promise<MessageForCustomer | null> {
+/** He has it on screen, as far as a lease can tell. It is judged once more when that has lapsed. */
+async function lookAgain(runner: Runner, { conversationId, seq, again }: Told): Promise<void> {
+  if (again) return
+  await runner.run(SYSTEM, (ctx) =>
+    addJob(ctx, {
+      name: JOB,
+      payload: { conversationId, seq, again: true },
+      runAt: new Date(ctx.now.getTime() + LOOK_AGAIN_MS),
+      key: `${JOB}:${conversationId}:${seq}:again`,
+      maxAttempts: MAX_ATTEMPTS,
+    }),
+  )
+}
+
+/** What is told, as things stand now; null when there is nothing to tell any more, `looking` when he may be seeing it himself. */
+async function noticeFor(runner: Runner, { conversationId, seq }: Told): Promise<MessageForCustomer | 'looking' | null> {
   return runner.query(SYSTEM, async (ctx) => {
     const conversation = await conversationForBot(ctx, conversationId)
     const [entry] = await readTimeline(ctx, conversationId, { after: seq - 1, limit: 1 })
@@ -67,8 +87,8 @@ async function noticeFor(runner: Runner, { conversationId, seq }: z.infer<typeof
     if (entry.actor.kind !== 'agent' && entry.actor.kind !== 'bot') return null
     const { external_id: externalId } = await accessCustomer(ctx, conversation.customerId)
     const state = (await liveStates(ctx, [conversationId], { kind: 'customer' })).get(conversationId)
-    const looking = state?.customer.online === true || (state?.customer.read ?? 0) >= entry.customerSeq
-    if (externalId === null || looking) return null
+    if (externalId === null || (state?.customer.read ?? 0) >= entry.customerSeq) return null
+    if (state?.customer.online === true) return 'looking'
     return {
       id: `message.${conversationId}.${seq}`,
       type: 'message.for_customer',

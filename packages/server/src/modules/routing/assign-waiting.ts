@@ -2,14 +2,15 @@ import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting, mayHold } from '../conversation/api.ts'
 import { listColleagues, lockAvailableStaff, type Agent } from '../identity/api.ts'
-import { onlineStaff } from '../workforce/api.ts'
+import { onlineStaff, openTeams } from '../workforce/api.ts'
 
 const MOST_AT_ONCE = 200
 
 /**
  * Give every waiting conversation to a free agent of its team, longest waiting first, each to the agent with the most
  * free share of places; as many as fit. Only lines are looked at whose team has a free place: a long line without agents
- * holds up no other.
+ * holds up no other. Outside a team's business hours nothing of its line is given out, though somebody may be there:
+ * customers were told when it opens. Whoever is there may still take.
  *
  * Locks the agents first, in id order, so that of two routers the second counts what the first has given away and does
  * not serve somebody further back meanwhile. That is the other way round than assigning by hand, and cannot end in a
@@ -40,7 +41,8 @@ export async function assignWaiting(ctx: CommandContext, most = MOST_AT_ONCE): P
     agents.map((agent) => agent.id),
   )
   const teams = new Set(withRoom(agents, open).flatMap((agent) => agent.teamIds))
-  const plan = planAssignments(await lockWaiting(ctx, [...teams], most), agents, open)
+  const answering = await openTeams(ctx, [...teams])
+  const plan = planAssignments(await lockWaiting(ctx, answering, most), agents, open)
   for (const { row, agent } of plan) await assignLocked(ctx, row, agent, 'routed')
   return plan.length
 }

@@ -122,10 +122,10 @@ export const SETTINGS = {
   ),
   LOG_LEVEL: always(oneOf(LOG_LEVELS), 'How much is logged.', 'info', 'debug'),
   METRICS_TOKEN: hidden(z.string().min(16, 'is shorter than 16 characters'), 'Bearer token for /metrics. Unset: only from this machine.', 'unset', RANDOM),
-  VISITOR_CONVERSATIONS_PER_HOUR: always(limit, 'Conversations one visitor or customer may open an hour.', '10', '20'),
-  VISITOR_MESSAGES_PER_MINUTE: always(limit, 'Messages one visitor or customer may send a minute.', '20', '40'),
-  VISITOR_UPLOADS_PER_HOUR: always(limit, 'Files one visitor or customer may send an hour.', '20', '50'),
-  VISITOR_SOCKETS: always(limit, 'Sockets one visitor or customer may hold at once.', '5', '10'),
+  VISITOR_CONVERSATIONS_PER_HOUR: always(limit, 'Conversations one visitor may open an hour.', '10', '20'),
+  VISITOR_MESSAGES_PER_MINUTE: always(limit, 'Messages one visitor may send a minute.', '20', '40'),
+  VISITOR_UPLOADS_PER_HOUR: always(limit, 'Files one visitor may send an hour.', '20', '50'),
+  VISITOR_SOCKETS: always(limit, 'Sockets one visitor may hold at once.', '5', '10'),
   VISITORS_PER_ADDRESS_PER_HOUR: always(limit, 'New visitors from one network address an hour. Many customers of a mobile carrier share one.', '300', '1000'),
 } satisfies Record<string, Setting>
 

@@ -1,5 +1,6 @@
-import type { CalendarId } from '@yingda/protocol/ids.ts'
+import type { CalendarId, TeamId } from '@yingda/protocol/ids.ts'
 import type { QueryContext } from '../../../../platform/command.ts'
+import { listTeams } from '../../../identity/api.ts'
 import { findCalendars } from '../store.ts'
 import { calendarNow } from './calendar-now.ts'
 
@@ -14,4 +15,15 @@ export async function hoursOfTeams(ctx: QueryContext, teams: readonly { calendar
   if (all.some(({ isOpen }) => isOpen)) return { isOpen: true }
   const [first] = all.flatMap(({ opensAt, isCertain }) => (opensAt !== null && isCertain ? [opensAt] : [])).sort()
   return { isOpen: false, opensAt: first === undefined ? null : new Date(first) }
+}
+
+/** Those of these teams that answer at this hour. */
+export async function openTeams(ctx: QueryContext, ids: readonly TeamId[]): Promise<TeamId[]> {
+  const teams = (await listTeams(ctx)).filter(({ id }) => ids.includes(id))
+  const calendars = await findCalendars(
+    ctx,
+    teams.flatMap(({ calendarId }) => calendarId ?? []),
+  )
+  const closed = new Set(calendars.filter(({ rules }) => !calendarNow(rules, ctx.now).isOpen).map(({ id }) => id))
+  return teams.filter(({ calendarId }) => calendarId === null || !closed.has(calendarId)).map(({ id }) => id)
 }

@@ -1,0 +1,98 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BusinessCalendar, CalendarList } from '@yingda/protocol/http/calendar.ts'
+import { useLanguage } from '../../../app/i18n/use-language.ts'
+import { keys } from '../../../app/query-keys.ts'
+import { Button } from '../../../app/ui/Button.tsx'
+import { CheckField } from '../../../app/ui/CheckField.tsx'
+import { Dialog } from '../../../app/ui/Dialog.tsx'
+import { Field } from '../../../app/ui/Field.tsx'
+import { SelectField } from '../../../app/ui/SelectField.tsx'
+import { useRun } from '../../../app/use-run.ts'
+import { ExceptionsEditor } from './ExceptionsEditor.tsx'
+import { HolidaySwitch } from './HolidaySwitch.tsx'
+import { createCalendar, deleteCalendar, giveTeamCalendar, updateCalendar } from './hours-api.ts'
+import { draftOf, newRules, rulesOf, type HoursDraft } from './hours-draft.ts'
+import { HoursPreview } from './HoursPreview.tsx'
+import { timeZones } from './hours-text.ts'
+import { WeekEditor } from './WeekEditor.tsx'
+
+type HoursDialogProps = { calendar: BusinessCalendar | null; all: CalendarList; onClose: () => void }
+
+/** One set of business hours: when, and for whom. */
+export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const client = useQueryClient()
+  const { run, busy } = useRun()
+  const [draft, setDraft] = useState<HoursDraft>(() => draftOf(calendar ?? newRules(all.timeZone)))
+  const using = all.teams.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id)
+  const [teamIds, setTeamIds] = useState<readonly string[]>(using)
+  const rules = rulesOf(draft)
+  const set = (change: Partial<HoursDraft>) => setDraft((held) => ({ ...held, ...change }))
+  const closing = (accepted: boolean) => {
+    void client.invalidateQueries({ queryKey: keys.calendars })
+    if (accepted) onClose()
+  }
+  const save = async () => {
+    if (rules === null) return
+    const id = calendar === null ? (await createCalendar(rules)).id : calendar.id
+    if (calendar !== null) await updateCalendar(id, rules)
+    for (const teamId of teamIds) if (!using.some((one) => one === teamId)) await giveTeamCalendar(teamId, id)
+    for (const teamId of using) if (!teamIds.includes(teamId)) await giveTeamCalendar(teamId, null)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void run(save, t('hours.saved')).then(closing)
+  }
+  const otherHours = (calendarId: string | null, checked: boolean) => {
+    const other = all.calendars.find(({ id }) => id === calendarId && id !== calendar?.id)
+    return other && t(checked ? 'hours.takesOver' : 'hours.hasOther', { name: language === 'en' ? other.nameEn : other.nameZh })
+  }
+  const title = calendar === null ? t('hours.add') : language === 'en' ? calendar.nameEn : calendar.nameZh
+  return (
+    <Dialog title={title} onClose={onClose} wide>
+      <form className="stack" onSubmit={submit}>
+        <HoursPreview rules={rules} />
+        <div className="pair">
+          <Field label={t('teams.nameZh')} value={draft.nameZh} onChange={(nameZh) => set({ nameZh })} maxLength={60} required autoFocus />
+          <Field label={t('teams.nameEn')} value={draft.nameEn} onChange={(nameEn) => set({ nameEn })} maxLength={60} required />
+        </div>
+        <SelectField
+          label={t('hours.timeZone')}
+          value={draft.timeZone}
+          onChange={(timeZone) => set({ timeZone })}
+          options={timeZones(draft.timeZone).map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+        />
+        <WeekEditor weekly={draft.weekly} onChange={(weekly) => set({ weekly })} />
+        <HolidaySwitch checked={draft.chinaHolidays} onChange={(chinaHolidays) => set({ chinaHolidays })} years={all.holidayYears} />
+        <ExceptionsEditor exceptions={draft.exceptions} onChange={(exceptions) => set({ exceptions })} />
+        <fieldset className="checks">
+          <legend>{t('hours.teams')}</legend>
+          {all.teams.map((team) => (
+            <CheckField
+              key={team.id}
+              label={language === 'en' ? team.nameEn : team.nameZh}
+              hint={otherHours(team.calendarId, teamIds.includes(team.id))}
+              checked={teamIds.includes(team.id)}
+              onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
+            />
+          ))}
+        </fieldset>
+        <div className="actions">
+          {calendar && (
+            <Button look="danger" busy={busy} onClick={() => void run(() => deleteCalendar(calendar.id), t('hours.deleted')).then(closing)}>
+              {t('hours.delete')}
+            </Button>
+          )}
+          <span className="sp" />
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" busy={busy} disabled={rules === null}>
+            {t('common.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
