@@ -44,6 +44,8 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     socket: 'open' as 'open' | 'blocked',
     http: 'open' as 'open' | 'down' | 'busy' | 'lost',
     delayMs: 0,
+    /** A file of the widget that does not arrive. */
+    withoutFile: null as string | null,
     onMessage: (_conversation: FakeConversation, _text: string) => {},
     frames: [] as ClientFrame[],
     post(conversation: FakeConversation, view: CustomerView, more: Partial<FakeConversation['summary']> = {}, at?: string) {
@@ -74,6 +76,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
       foreign.push(url.href)
       return route.abort()
     }
+    if (url.pathname.slice(1) === desk.withoutFile) return route.abort('connectionreset')
     if (!url.pathname.startsWith('/api/')) return fulfillFile(route, join(files, url.pathname))
     return api(route, url)
   })

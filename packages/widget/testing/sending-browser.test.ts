@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { builtWidget } from './built.ts'
 import { openWallet } from './browser.ts'
 import { aConversation, add, aToken, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
@@ -114,6 +117,23 @@ journey('an ongoing conversation keeps what is being typed when it gets its numb
   await eventually(() => sent(desk).length === 1, 'started')
   await page.locator('.mark').getByText('已送达').waitFor()
   assert.equal(await page.locator('textarea').inputValue(), '正在写')
+})
+
+journey('without the parts that come later one still asks; that they are missing is said once, and they come as soon as they can', async (page) => {
+  const desk = await fakeDesk(page)
+  const manifest = JSON.parse(readFileSync(join(await builtWidget(), 'manifest.json'), 'utf8')) as Record<string, { file: string }>
+  desk.withoutFile = manifest['src/later/index.ts']?.file ?? assert.fail('nothing comes later')
+  await openWallet(page)
+  await openPanel(page)
+  await page.getByText('其他问题').click()
+  await page.getByText('有些内容没有载入，点按再试').waitFor()
+  assert.equal(await page.getByText('有些内容没有载入，点按再试').count(), 1)
+  await write(page, '在吗')
+  await eventually(() => sent(desk).length === 1, 'sent all the same')
+  desk.withoutFile = null
+  await page.getByText('有些内容没有载入，点按再试').click()
+  await page.getByRole('button', { name: '添加附件' }).waitFor()
+  assert.equal(await page.getByText('有些内容没有载入，点按再试').count(), 0)
 })
 
 const keptFiles = (page: Page): Promise<number> =>

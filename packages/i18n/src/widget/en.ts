@@ -9,7 +9,7 @@ export const en: WidgetWords = {
   service: 'Support',
   close: 'Close',
   back: 'Back',
-  tryAgain: 'Try again',
+  partsFailed: 'Some of this didn’t load. Tap to try again',
   serviceOf: (brand) => `${brand} support`,
   official: 'Official service',
   never: 'We never ask for passwords, codes or full card numbers',

@@ -6,7 +6,7 @@ export const zhCN = {
   service: '客服',
   close: '关闭',
   back: '返回',
-  tryAgain: '再试一次',
+  partsFailed: '有些内容没有载入，点按再试',
   serviceOf: (brand: string) => `${brand}客服`,
   official: '官方服务',
   never: '我们从不索要密码、验证码和完整卡号',

@@ -43,6 +43,8 @@ export type DeskState = {
   readonly words: WidgetWords
   /** Null until the parts that come later are fetched. */
   readonly more: AllWords | null
+  /** The parts that come later did not come, and are not asked for again unless somebody taps. */
+  readonly partsFailed: boolean
   readonly online: boolean
   readonly status: LiveStatus
   readonly signedIn: boolean
@@ -68,6 +70,7 @@ export const startState = (language: Language, words: WidgetWords, online: boole
   language,
   words,
   more: null,
+  partsFailed: false,
   online,
   status: 'idle',
   signedIn: false,

@@ -26,26 +26,33 @@ export function loadLater(): Promise<Later> {
 export function later<P extends object>(pick: (later: Later) => FunctionComponent<P>, Holder?: FunctionComponent<P>): FunctionComponent<P> {
   return function Part(props: P) {
     const desk = useDesk()
-    const words = useWords()
     const hasWords = useDeskState(({ more }) => more !== null)
+    const failed = useDeskState(({ partsFailed }) => partsFailed)
     const [, redraw] = useState({})
-    const [failed, setFailed] = useState(false)
     useEffect(() => {
       if ((arrived !== null && hasWords) || failed) return
       Promise.all([loadLater(), desk.loadMore()]).then(
         () => redraw({}),
-        () => setFailed(true),
+        () => desk.store.set({ partsFailed: true }),
       )
     }, [desk, failed, hasWords])
     if (arrived !== null && hasWords) {
       const Component = pick(arrived)
       return <Component {...props} />
     }
-    if (Holder !== undefined) return <Holder {...props} />
-    return failed ? (
-      <button type="button" class="link" onClick={() => setFailed(false)}>
-        {words.tryAgain}
-      </button>
-    ) : null
+    return Holder === undefined ? null : <Holder {...props} />
   }
+}
+
+/** Said once for all of them: something is missing on the screen, and a tap asks for it again. */
+export function PartsFailed() {
+  const { store } = useDesk()
+  const words = useWords()
+  return useDeskState(({ partsFailed }) => partsFailed) ? (
+    <p class="never" role="alert">
+      <button type="button" class="link" onClick={() => store.set({ partsFailed: false })}>
+        {words.partsFailed}
+      </button>
+    </p>
+  ) : null
 }

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { Chat } from './chat.tsx'
 import { Home } from './home.tsx'
-import { later } from './later.tsx'
+import { later, PartsFailed } from './later.tsx'
 import { useDesk, useDeskState, useSurroundings, useWords } from './use-desk.ts'
 import { useFocusWithin } from './use-focus-within.ts'
 import type { Screen } from '../desk/state.ts'
@@ -44,6 +44,7 @@ function OpenPanel({ root }: { root: ShadowRoot }) {
       }}
     >
       <Shown screen={screen} key={key} />
+      <PartsFailed />
       <Manners panel={panel} root={root} page={page} steps={screens.length} back={back} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { iconRight } from '@yingda/ui/icons.ts'
+import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Avatar } from '../../app/ui/Avatar.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
@@ -13,7 +14,8 @@ type DemoPeopleProps = { onDone: () => void }
 /** In a demonstration one click signs in as somebody who is already there; elsewhere this is not shown at all. */
 export function DemoPeople({ onDone }: DemoPeopleProps) {
   const { t } = useTranslation()
-  const people = useQuery({ queryKey: keys.demo, queryFn: ({ signal }) => getDemoPeople(signal), staleTime: Infinity }).data?.people ?? []
+  const language = useLanguage()
+  const people = useQuery({ queryKey: [...keys.demo, language], queryFn: ({ signal }) => getDemoPeople(signal), staleTime: Infinity }).data?.people ?? []
   const { attempt, busy, error } = useAttempt()
   if (people.length === 0) return null
   return (

@@ -4,6 +4,7 @@ const plural = (count: number, one: string, other: string): string => `${count} 
 
 export const enMore: MoreWords = {
   failed: 'Not sent. Tap to send again',
+  tryAgain: 'Try again',
   discard: 'Don’t send',
   tooLong: (most) => `One message holds ${most} characters. Please split it`,
   earlier: 'Earlier messages',

@@ -1,6 +1,7 @@
 /** The words of what the widget fetches later: articles, transactions, files, rating. */
 export const zhCNMore = {
   failed: '没有发出，点按重发',
+  tryAgain: '再试一次',
   discard: '不发了',
   tooLong: (most: number) => `一条最多 ${most} 个字，请分几条发`,
   earlier: '看更早的消息',

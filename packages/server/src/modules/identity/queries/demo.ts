@@ -1,4 +1,5 @@
 import type { DemoSignIns } from '@yingda/protocol/http/staff-session.ts'
+import type { Language } from '@yingda/protocol/language.ts'
 import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { QueryContext } from '../../../platform/command.ts'
@@ -11,8 +12,8 @@ export async function isDemo({ db }: Pick<QueryContext, 'db'>): Promise<boolean>
   return rows.length > 0
 }
 
-/** The demo's people, each with the name of the first team; nobody where no demo was loaded. */
-export async function listDemoPeople(ctx: QueryContext): Promise<z.infer<typeof DemoSignIns>['people']> {
+/** The demo's people, each with the name of the first team in the reader's language; nobody where no demo was loaded. */
+export async function listDemoPeople(ctx: QueryContext, reader: Language): Promise<z.infer<typeof DemoSignIns>['people']> {
   if (!(await isDemo(ctx))) return []
   const people = (await listActiveStaffRows(ctx)).filter((staff) => staff.demo)
   const teams = new Map(
@@ -23,8 +24,8 @@ export async function listDemoPeople(ctx: QueryContext): Promise<z.infer<typeof 
       )
     ).map((team) => [team.id, team]),
   )
-  return people.map(({ email, name, role, language, team_ids: [first] }) => {
+  return people.map(({ email, name, role, team_ids: [first] }) => {
     const team = first && teams.get(first)
-    return { email, name, role, team: team ? (language === 'en' ? team.name_en : team.name_zh) : null }
+    return { email, name, role, team: team ? (reader === 'en' ? team.name_en : team.name_zh) : null }
   })
 }

@@ -82,8 +82,8 @@ export const signInRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, dep
 
   app.get('/brand', { config: open, schema: { response: { 200: Brand } } }, async () => deps.brand)
 
-  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async () => ({
-    people: deps.demo ? await runner.query(SYSTEM, listDemoPeople) : [],
+  app.get('/demo', { config: open, schema: { response: { 200: DemoSignIns } } }, async (request) => ({
+    people: deps.demo ? await runner.query(SYSTEM, (ctx) => listDemoPeople(ctx, languageOf(request.headers['accept-language']))) : [],
   }))
 
   app.post('/demo', { config: open, schema: { body: DemoSignInBody, response: { 200: SignInStep } } }, async (request, reply) => {
