@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { until } from './testing/settle.ts'
 import { findPostmaster } from './platform/db/embedded/postmaster.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
@@ -27,5 +28,30 @@ test('a start that fails takes its database down again', async (t) => {
   const [code] = await once(server, 'exit')
   assert.equal(code, 1)
   assert.match(said, /^Another program listens there already: .*EADDRINUSE.* set PORT[^\n]*\n$/)
+  assert.equal(await findPostmaster(join(folder, 'postgres/data')), null)
+})
+
+test('a signal while it starts takes its database down again', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingda-main-'))
+  chmodSync(folder, 0o711)
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address() as AddressInfo // listens on TCP
+  free.close()
+
+  const env = { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: String(port), YINGDA_DEMO: 'off', YINGDA_DATA: folder, LOG_LEVEL: 'silent' }
+  const server = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  t.after(() => server.kill('SIGKILL'))
+  let said = ''
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk: Buffer) => void (said += chunk.toString()))
+  const ended = once(server, 'exit')
+  const runs = async (): Promise<boolean> => (await findPostmaster(join(folder, 'postgres/data'))) !== null
+  await until('the database to run', async () => server.exitCode !== null || (await runs()), { withinMs: 60_000 })
+  assert.equal(server.exitCode, null, said)
+  assert.doesNotMatch(said, /is ready/, 'the signal comes while it starts')
+  server.kill('SIGTERM')
+  assert.deepEqual(await ended, [0, null], said)
+  assert.doesNotMatch(said, /is ready|rror/)
   assert.equal(await findPostmaster(join(folder, 'postgres/data')), null)
 })

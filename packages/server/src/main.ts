@@ -9,9 +9,9 @@ import { systemClock } from './platform/clock.ts'
 import { loadConfig, type Config } from './platform/config.ts'
 import { ConfigError } from './platform/config/problems.ts'
 import { DatabaseOwned, EmbeddedFailed } from './platform/db/embedded/problems.ts'
-import { startEmbedded, type Embedded } from './platform/db/embedded/start.ts'
+import { startEmbedded } from './platform/db/embedded/start.ts'
 import { migrate } from './platform/db/migrate.ts'
-import { openDatabase, type Database } from './platform/db/open.ts'
+import { openDatabase } from './platform/db/open.ts'
 import { createLog } from './platform/telemetry.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -20,30 +20,45 @@ const STOP_WITHIN_MS = 20_000
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** Started here and so stopped here, also when what comes after it fails. */
-let ownDatabase: Embedded | null = null
+/** What has been started so far, to be stopped from the last to the first: when the server is told to, and when a start fails. */
+const started: (() => Promise<unknown>)[] = []
+let told = false
+
+/** Thrown between two steps of a start that is not wanted any more. */
+class Told extends Error {}
+const goOn = (): void => {
+  if (told) throw new Told()
+}
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, { root: ROOT })
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
+  goOn()
 
   const embedded =
     config.databaseUrl === null ? await startEmbedded({ dir: config.dataDir, log: { info: say, warn: say, error: say }, address: config.publicUrl }) : null
-  ownDatabase = embedded
+  if (embedded !== null) started.push(() => embedded.stop())
+  goOn()
   embedded?.watch()
   const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', {
     max: 20,
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   })
+  started.push(() => database.close())
   await migrate(database.pool)
+  goOn()
 
   const app = await createApp({ config, database, log, clock: systemClock })
+  started.push(() => app.stop())
   const demo = config.demo ? await loadDemo(app.runner) : null
   await app.runner.run(SYSTEM, ensureTeam)
   const simulator = demo === null || config.wallet === null ? null : await startDemoWallet(config, demo.storyFrom)
+  // Sockets and requests are let go before the wallet they may ask.
+  if (simulator !== null) started.splice(-1, 0, () => simulator.close())
+  goOn()
   await app.start()
-  stopOnSignal({ app, simulator, database, embedded })
+  goOn()
   await greet(config, app, simulator)
 }
 
@@ -73,25 +88,29 @@ async function greet(config: Config, app: App, simulator: Simulator | null): Pro
   say('')
 }
 
-/** The first signal drains; a second one, or too long a drain, ends it. */
-function stopOnSignal(parts: { app: App; simulator: Simulator | null; database: Database; embedded: Embedded | null }): void {
-  let stopping = false
+async function stopAll(): Promise<void> {
+  for (const stop of started.splice(0).reverse()) await stop()
+}
+
+/** The first signal drains, or ends a start between two of its steps; a second one, or too long a drain, ends it at once. */
+function stopOnSignal(running: Promise<void>): void {
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (told) process.exit(1)
+    told = true
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
-    await parts.app.stop()
-    await parts.simulator?.close()
-    await parts.database.close()
-    await parts.embedded?.stop()
+    await running.catch(() => undefined)
+    await stopAll()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 }
 
-main().catch(async (error: unknown) => {
+const running = main()
+stopOnSignal(running)
+running.catch(async (error: unknown) => {
+  if (error instanceof Told) return
   process.stderr.write(`${inWords(error)}\n`)
-  await ownDatabase?.stop().catch(() => undefined)
+  await stopAll().catch(() => undefined)
   process.exit(1)
 })
 

@@ -26,6 +26,7 @@ export const aHome = (more: Partial<CustomerHome> = {}): CustomerHome => ({
   conversations: [],
   agentsOnDuty: true,
   opensAt: null,
+  timeZone: 'Asia/Shanghai',
   ...more,
 })
 

@@ -50,6 +50,8 @@ export const CustomerHome = z.strictObject({
   /** Agents are on duty now. When false, `opensAt` says when the next ones are, if known. */
   agentsOnDuty: z.boolean(),
   opensAt: Instant.nullable(),
+  /** The desk's own (IANA): its hours are told on its clock, wherever the customer is. */
+  timeZone: z.string(),
 })
 export type CustomerHome = z.infer<typeof CustomerHome>
 

@@ -166,7 +166,8 @@ export const Colleagues = z.strictObject({
       capacity: z.int(),
     }),
   ),
-  teams: z.array(z.strictObject({ id: TeamId, nameZh: z.string(), nameEn: z.string(), waiting: z.int() })),
+  /** How many wait in the line of a team that is one's own; null of others. */
+  teams: z.array(z.strictObject({ id: TeamId, nameZh: z.string(), nameEn: z.string(), waiting: z.int().nullable() })),
 })
 export type Colleagues = z.infer<typeof Colleagues>
 

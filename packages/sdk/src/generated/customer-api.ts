@@ -398,4 +398,5 @@ export interface Home {
   conversations: Conversation[]
   agentsOnDuty: boolean
   opensAt: string | null
+  timeZone: string
 }

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { ROUTE_SUMMARIES } from './route-summaries.ts'
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -13,6 +14,18 @@ const MARK = {
   ),
   href: '/docs',
   target: '_self' as const,
+}
+
+const file = { type: 'string', format: 'binary', description: 'One file of at most 10 MB: a picture or a PDF' }
+const UPLOAD = { consumes: ['multipart/form-data'], body: { type: 'object', properties: { file }, required: ['file'], additionalProperties: false } }
+const text = (type: string, description: string) => ({ response: { 200: { description, content: { [type]: { schema: { type: 'string' } } } } } })
+
+/** What is no JSON goes past the schemas that validate, and is described here. */
+const BARE: Readonly<Record<string, object>> = {
+  'POST /api/customer/attachments': UPLOAD,
+  'POST /api/staff/attachments': UPLOAD,
+  'GET /api/customer/conversations/:conversationId/transcript': text('text/plain', 'What was said, in the caller’s language'),
+  'GET /metrics': text('text/plain', 'In the text format of Prometheus'),
 }
 
 /** OpenAPI 3.1 from the very schemas that validate, with readable documents under `/docs`. */
@@ -43,7 +56,11 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       const described = jsonSchemaTransform(route)
       const inPublicFolder = ['/console', '/widget', '/docs'].some((folder) => route.url.startsWith(folder))
       const security = tag === 'operations' ? [] : [{ [tag]: [] }]
-      return { ...described, schema: { ...described.schema, tags: [tag], security, hide: inPublicFolder || described.schema?.hide === true } }
+      const method = [route.route.method].flat()[0] ?? 'GET'
+      const summary = ROUTE_SUMMARIES[`${method} ${route.url}`]
+      const bare = BARE[`${method} ${route.url}`]
+      const hide = inPublicFolder || described.schema?.hide === true
+      return { ...described, schema: { ...described.schema, ...bare, ...(summary === undefined ? {} : { summary }), tags: [tag], security, hide } }
     },
   })
   await app.register(swaggerUi, {

@@ -112,3 +112,11 @@ test('where the demo is off nobody is offered a sign-in by one click, though the
     await off.stop()
   }
 })
+
+test('one network reads so many articles a minute, from however many of its addresses', async () => {
+  const read = (at: number) => get('/api/customer/articles?q=', {}, `2001:db8:77:1::${at.toString(16)}`)
+  // Far beyond what one may, so that the turn of the minute does not matter.
+  const answers = await Promise.all(Array.from({ length: 600 }, (_, index) => read(index + 1)))
+  assert.ok(answers.some((answer) => answer.body?.code === 'request.too_many'))
+  assert.equal((await get('/api/customer/articles?q=', {}, '2001:db8:77:2::1')).status, 200)
+})

@@ -1,5 +1,5 @@
 import type { Colleagues, ConversationDetail, CustomerDetail } from '@yingda/protocol/http/staff.ts'
-import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext } from '../platform/command.ts'
@@ -46,12 +46,11 @@ export async function colleagues(ctx: StaffContext): Promise<Colleagues> {
   const [staff, teams, online] = await Promise.all([listColleagues(ctx), listTeams(ctx), onlineStaff(ctx.db)])
   const open = await sql<{ id: string; open: number }>`
     select assignee_id as id, count(*) as open from conversation where status = 'assigned' and assignee_id is not null group by assignee_id`.execute(ctx.db)
-  const waiting = await sql<{
-    id: string
-    waiting: number
-  }>`select team_id as id, count(*) as waiting from conversation where status = 'waiting' group by team_id`.execute(ctx.db)
+  const waiting = await sql<{ id: string; waiting: number }>`
+    select c.team_id as id, count(*) as waiting from conversation c where c.status = 'waiting' and ${withinReach(ctx.actor)} group by c.team_id`.execute(ctx.db)
   const openBy = new Map(open.rows.map((row) => [row.id, row.open]))
   const waitingBy = new Map(waiting.rows.map((row) => [row.id, row.waiting]))
+  const seesLine = (id: TeamId): boolean => ctx.actor.role === 'admin' || ctx.actor.teamIds.includes(id)
   return {
     staff: staff.map(({ id, name, role, teamIds, available, capacity }) => ({
       id,
@@ -63,6 +62,6 @@ export async function colleagues(ctx: StaffContext): Promise<Colleagues> {
       online: online.has(id),
       open: openBy.get(id) ?? 0,
     })),
-    teams: teams.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn, waiting: waitingBy.get(id) ?? 0 })),
+    teams: teams.map(({ id, nameZh, nameEn }) => ({ id, nameZh, nameEn, waiting: seesLine(id) ? (waitingBy.get(id) ?? 0) : null })),
   }
 }

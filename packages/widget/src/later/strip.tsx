@@ -6,6 +6,7 @@ import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
 import { timeOf } from '../ui/when.ts'
 import { dayAndTime } from './days.ts'
+import { onClockOf } from './desk-clock.ts'
 
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
@@ -34,12 +35,16 @@ function Reconnecting() {
   return useLater(RECONNECT_SHOWN_AFTER_MS) ? <Line icon={iconRefresh} text={words.connecting} /> : null
 }
 
+/** The desk's hours on the desk's clock, which is what the bot says too. */
 function Away() {
   const words = useMore()
   const language = useDeskState((state) => state.language)
-  const opensAt = useDeskState(({ home }) => home?.opensAt ?? null)
-  const nowMs = Date.now()
-  const text =
-    opensAt === null ? words.awayUnknown : words.away(timeOf(new Date(nowMs).toISOString(), language), dayAndTime(opensAt, { language, words }, nowMs))
+  const home = useDeskState((state) => state.home)
+  const there = (at: number | string): number => onClockOf(home?.timeZone, at)
+  const nowMs = there(Date.now())
+  const opensAt = home?.opensAt ?? null
+  const text = opensAt === null ? words.awayUnknown : words.away(timeOf(iso(nowMs), language), dayAndTime(iso(there(opensAt)), { language, words }, nowMs))
   return <Line icon={iconMoon} text={text} />
 }
+
+const iso = (ms: number): string => new Date(ms).toISOString()

@@ -24,7 +24,7 @@ export const zhCNMore = {
 
   offline: '网络断开，写好的消息会在恢复后自动发出',
   connecting: '正在重新连接，写好的消息会自动发出',
-  away: (now: string, opens: string) => `现在 ${now}，同事${opens} 起接待`,
+  away: (now: string, opens: string) => `现在 ${now}，同事${/^\d/.test(opens) ? ' ' : ''}${opens} 起接待`,
   awayUnknown: '同事现在不在线，您的留言上班后答复',
 
   today: '今天',

@@ -106,5 +106,17 @@ for (const [language, name, externalId] of [
     const said = await promise.innerText()
     assert.ok(said.includes(dayIn(language)) && said.includes('09:00'), said)
     await look(customer.person, { screen: 'widget', state: 'outside-hours' })
+
+    if (language === 'en') return // a lead sets hours, teams themselves are the admin's
+    await page.goto(`${url}/console/admin/teams`)
+    await agent.button('支付问题组').click()
+    const hours = page.getByRole('dialog').getByLabel(words.hours.ofTeam)
+    assert.equal(await hours.locator('option:checked').innerText(), '每周一天')
+    await look(agent.person, { screen: 'console', state: 'team-hours' })
+    await hours.selectOption({ label: words.hours.ofTeamNone })
+    await page.getByRole('dialog').getByRole('button', { name: words.common.save, exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.goto(`${url}/console/admin/hours`)
+    await page.locator('.hoursnote', { hasText: '支付问题组' }).waitFor()
   })
 }

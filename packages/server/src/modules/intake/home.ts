@@ -12,7 +12,7 @@ export type Brand = { name: Readonly<Record<Language, string>>; botName: Readonl
 /** All that the widget's first screen needs, in one answer. */
 export async function customerHome(
   ctx: QueryContext & { actor: CustomerActor },
-  { brand, language }: { brand: Brand; language: Language },
+  { brand, language, timeZone }: { brand: Brand; language: Language; timeZone: string },
 ): Promise<CustomerHome> {
   const [customer, conversations, people] = await Promise.all([accessCustomer(ctx, ctx.actor.customerId), customerConversations(ctx), deskHours(ctx)])
   return {
@@ -23,5 +23,6 @@ export async function customerHome(
     questionTypes: [...QUESTION_TYPES],
     conversations,
     ...people,
+    timeZone,
   }
 }

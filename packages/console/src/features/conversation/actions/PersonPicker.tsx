@@ -41,7 +41,7 @@ export function PersonPicker({ withTeams, without, value, onChange }: PersonPick
               <span>{option.name}</span>
               <small className={option.kind === 'person' && option.ready ? 'ok' : ''}>
                 {option.kind === 'team'
-                  ? t('picker.waiting', { count: option.waiting })
+                  ? option.waiting !== null && t('picker.waiting', { count: option.waiting })
                   : option.ready
                     ? t('picker.load', { open: option.open, capacity: option.capacity })
                     : t(option.online ? 'picker.away' : 'picker.offline')}

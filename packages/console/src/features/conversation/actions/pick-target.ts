@@ -4,7 +4,7 @@ import type * as z from 'zod'
 
 export type Target =
   | { kind: 'person'; id: string; name: string; ready: boolean; online: boolean; open: number; capacity: number }
-  | { kind: 'team'; id: string; name: string; waiting: number }
+  | { kind: 'team'; id: string; name: string /** Null where one does not see the line. */; waiting: number | null }
 
 type Wanted = { text: string; withTeams: boolean; without: string | null; language: Language }
 
