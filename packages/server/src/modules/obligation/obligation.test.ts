@@ -8,6 +8,8 @@ import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM, u
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation, life, mergeConversations, postBotMessage, requestPerson, transferConversation } from '../conversation/api.ts'
+import { setTeamCalendar } from '../identity/api.ts'
+import { createCalendar } from '../workforce/api.ts'
 import type { ObligationRecord } from './api.ts'
 
 const { db } = await testDatabase()
@@ -80,6 +82,21 @@ test('handing over passes the obligation on with a promise of its own; the words
   const [, second] = await obligationsOf(id)
   assert.deepEqual([second?.kind, minutesLeft(second)], ['next_reply', 10])
   await assertReplays(server.runner, id)
+})
+
+test('outside business hours the promise begins with the opening; the bot’s counts at every hour', async () => {
+  const teamId = await aTeam(db)
+  const closedUntilMonday = Array.from({ length: 7 }, (_, day) => (day === 0 ? [{ from: '09:00', until: '18:00' }] : []))
+  const rules = { nameZh: '周一', nameEn: 'Monday', timeZone: 'Asia/Shanghai', weekly: closedUntilMonday, exceptions: [], chinaHolidays: false }
+  await run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId, calendarId: await createCalendar(ctx, rules) }))
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId })
+  await say(customer, id)
+  assert.equal(minutesLeft((await obligationsOf(id))[0]), 1)
+  await askForPerson(id)
+  const [owed] = await obligationsOf(id)
+  assert.equal(owed?.due_at.toISOString(), '2026-11-23T01:05:00.000Z')
+  assert.equal(owed?.warn_at.toISOString(), '2026-11-23T01:03:45.000Z')
 })
 
 test('what the customer writes while the bot is thinking is still owed', async () => {
