@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'team.manage',
   'staff.manage',
   'export.read',
+  'watch.read', // alarms and accounts
 ] as const
 export const Permission = z.enum(PERMISSIONS)
 export type Permission = z.infer<typeof Permission>
@@ -57,6 +58,7 @@ const LEAD = [
   'canned_reply.manage',
   'calendar.manage',
   'export.read',
+  'watch.read',
 ] as const satisfies readonly Permission[]
 
 /** What each role may do; reach (which conversations) is decided apart, by team and role. */

@@ -29,6 +29,7 @@ import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
 import { handBackReaction, startRouting } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
+import { reconcileJobs, scheduleReconciling, startWatch, watchRoutes } from './modules/watch/api.ts'
 import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { openBus } from './platform/bus.ts'
@@ -148,11 +149,12 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
   await app.register(pageRoutes, { prefix: '/api/staff', runner })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
+  await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
-  const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...notices?.jobs }
+  const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...reconcileJobs(runner), ...notices?.jobs }
   const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
@@ -172,11 +174,13 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           startReactions({ db, bus, log, reactions }),
           startLearning(bot, { log }),
           startRouting({ runner, bus, log }),
+          startWatch({ runner, database, log }),
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
         )
         await runner.run(SYSTEM, async (ctx) => {
           await scheduleSweep(ctx)
           await scheduleTidying(ctx)
+          await scheduleReconciling(ctx)
         })
       }
       if (plays('gateway')) {

@@ -20,6 +20,7 @@ const aState = (changes: Partial<ConversationState> = {}): ConversationState => 
   agentName: '林晓',
   restricted: false,
   waitingSince: null,
+  owedSince: null,
   queuedAt: null,
   snoozedUntil: null,
   outcome: null,

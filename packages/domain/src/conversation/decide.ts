@@ -85,6 +85,14 @@ export function decideTransfer(state: ConversationState, { teamId, agent }: Tran
   return { entries: [passed, { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'given' } }] }
 }
 
+/** Who was owed an answer by this agent waits no longer for him: back into line, with the place kept. */
+export function decideRelease(state: ConversationState): Decision {
+  const { teamId, assigneeId } = state
+  if (!isWithAgent(state) || state.owedSince === null || teamId === null) return nothing
+  const data = { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId, why: 'agent_silent' as const }
+  return { entries: [{ type: 'conversation.transferred', data }] }
+}
+
 export function decideResolve(state: ConversationState, outcome: Outcome): Decision {
   if (state.status === 'closed') return { refused: 'conversation.closed' }
   if (state.status === 'resolved') return nothing
@@ -152,6 +160,15 @@ export function decideMerge(
       { type: 'conversation.merged_into', data: { targetId: target.id } },
       { type: 'conversation.closed', data: { why: 'merged' } },
     ],
-    target: [{ type: 'conversation.merged_from', data: { sourceId: source.id } }],
+    target: [
+      { type: 'conversation.merged_from', data: { sourceId: source.id, ...(source.owedSince === null ? {} : { owedSince: source.owedSince }) } },
+      ...lineOf(source, target),
+    ],
   }
+}
+
+/** A customer who waits for a person in the source goes on waiting for one in the target. */
+function lineOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
+  const waits = source.waitingSince !== null && source.teamId !== null && target.status === 'bot'
+  return waits && source.teamId !== null ? [{ type: 'conversation.queued', data: { teamId: source.teamId, reason: 'asked' } }] : []
 }

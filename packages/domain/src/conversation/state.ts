@@ -1,5 +1,5 @@
 import type { Actor } from '@yingda/protocol/entries/actor.ts'
-import type { ConversationEntry, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationEntry, EntryData, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationStatus } from '@yingda/protocol/http/staff.ts'
 import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
@@ -18,6 +18,8 @@ export type ConversationState = {
   restricted: boolean
   /** Since when the customer waits for a person; null when nobody owes an answer. */
   waitingSince: string | null
+  /** Since when an answer is owed, by whoever has the conversation now, the bot included; null when none is. */
+  owedSince: string | null
   /** Since when it stands in line: transferring keeps the place. */
   queuedAt: string | null
   snoozedUntil: string | null
@@ -42,7 +44,7 @@ export const isOpen = (state: Pick<ConversationState, 'status'>): boolean => sta
 export function evolveConversation(state: ConversationState, { entry, actor, at }: Happened): ConversationState {
   switch (entry.type) {
     case 'message.posted':
-      return afterMessage(state, actor, at)
+      return afterMessage(state, actor, at, entry.data.answer)
     case 'conversation.queued':
       return {
         ...state,
@@ -50,7 +52,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         teamId: entry.data.teamId,
         assigneeId: null,
         queuedAt: state.queuedAt ?? at,
-        waitingSince: state.waitingSince ?? at,
+        ...owing(state, at),
       }
     case 'conversation.assigned':
       return {
@@ -60,7 +62,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         agentName: entry.data.agentName,
         teamId: entry.data.teamId,
         snoozedUntil: null,
-        waitingSince: state.waitingSince ?? at,
+        ...owing(state, at),
       }
     case 'conversation.transferred':
       return {
@@ -70,14 +72,14 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         assigneeId: null,
         snoozedUntil: null,
         queuedAt: state.queuedAt ?? at,
-        waitingSince: state.waitingSince ?? at,
+        ...owing(state, at),
       }
     case 'conversation.snoozed':
       return { ...state, status: 'snoozed', snoozedUntil: entry.data.until }
     case 'conversation.woken':
       return { ...state, status: 'assigned', snoozedUntil: null }
     case 'conversation.awaiting_customer':
-      return { ...state, status: 'awaiting_customer', snoozedUntil: null, waitingSince: null }
+      return { ...state, status: 'awaiting_customer', snoozedUntil: null, ...owingNothing }
     case 'conversation.resolved':
       return {
         ...state,
@@ -86,22 +88,25 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         resolvedAt: at,
         assigneeId: null,
         snoozedUntil: null,
-        waitingSince: null,
+        ...owingNothing,
         queuedAt: null,
       }
     case 'conversation.reopened':
       return afterReopening(state, entry.data.teamId === undefined ? state.teamId : entry.data.teamId, at)
     case 'conversation.closed':
-      return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, waitingSince: null, queuedAt: null }
+      return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, ...owingNothing, queuedAt: null }
     case 'conversation.rated':
       return { ...state, rating: { score: entry.data.score, at: state.rating?.at ?? at } }
     case 'conversation.restricted':
       return { ...state, restricted: entry.data.restricted }
     case 'conversation.merged_into':
       return { ...state, mergedIntoId: entry.data.targetId }
+    case 'conversation.merged_from':
+      return afterMerging(state, entry.data.owedSince ?? null)
+    case 'promise.at_risk':
+    case 'promise.missed':
     case 'conversation.opened':
     case 'conversation.linked':
-    case 'conversation.merged_from':
     case 'transaction.attached':
     case 'note.added':
     case 'answer.rated':
@@ -112,12 +117,29 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
   }
 }
 
-function afterMessage(state: ConversationState, actor: Actor, at: string): ConversationState {
-  if (actor.kind === 'agent') return { ...state, waitingSince: null, queuedAt: isWithAgent(state) ? null : state.queuedAt }
+const owingNothing = { waitingSince: null, owedSince: null }
+
+/** A person owes an answer from now on, or still does. */
+const owing = (state: ConversationState, at: string) => ({ waitingSince: state.waitingSince ?? at, owedSince: state.owedSince ?? at })
+
+function afterMessage(state: ConversationState, actor: Actor, at: string, answer: EntryData<'message.posted'>['answer']): ConversationState {
+  if (actor.kind === 'agent') return { ...state, ...owingNothing, queuedAt: isWithAgent(state) ? null : state.queuedAt }
+  if (actor.kind === 'bot') return state.status === 'bot' && answersAll(answer) ? { ...state, owedSince: null } : state
   if (actor.kind !== 'customer') return state
-  if (state.status === 'awaiting_customer') return { ...state, status: 'assigned', waitingSince: at }
-  if (state.status === 'assigned') return { ...state, waitingSince: state.waitingSince ?? at }
-  return state
+  if (state.status === 'awaiting_customer') return { ...state, status: 'assigned', ...owing(state, at) }
+  if (state.status === 'assigned') return { ...state, ...owing(state, at) }
+  return isOpen(state) ? { ...state, owedSince: state.owedSince ?? at } : state
+}
+
+/** The bot's words of handing over answer nothing, and what came while it was thinking is still to be answered. */
+const answersAll = (answer: EntryData<'message.posted'>['answer']): boolean => answer?.kind !== 'handover' && answer?.leavesOpen !== true
+
+/** What was owed in the other conversation is owed here, since the same moment. */
+function afterMerging(state: ConversationState, owedSince: string | null): ConversationState {
+  if (owedSince === null) return state
+  const since = state.owedSince !== null && state.owedSince < owedSince ? state.owedSince : owedSince
+  if (state.status === 'bot') return { ...state, owedSince: since }
+  return { ...state, status: state.status === 'awaiting_customer' ? 'assigned' : state.status, owedSince: since, waitingSince: state.waitingSince ?? owedSince }
 }
 
 /** Once a team has had it, it goes back in line there; before that, the bot answers again. */
@@ -130,6 +152,6 @@ function afterReopening(state: ConversationState, teamId: TeamId | null, at: str
     outcome: null,
     resolvedAt: null,
     queuedAt: hadPerson && teamId !== null ? at : null,
-    waitingSince: hadPerson && teamId !== null ? at : null,
+    ...(hadPerson && teamId !== null ? owing(state, at) : {}),
   }
 }

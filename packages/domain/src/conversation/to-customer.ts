@@ -18,6 +18,8 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'conversation.queued': true,
   'conversation.assigned': true,
   'conversation.transferred': true,
+  'promise.at_risk': false,
+  'promise.missed': false,
   'conversation.snoozed': false,
   'conversation.woken': false,
   'conversation.awaiting_customer': false,
@@ -79,6 +81,8 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
     case 'entry.redacted':
       return entry.data.customerSeq === null ? null : { kind: 'redacted', seq: entry.data.customerSeq }
     case 'note.added':
+    case 'promise.at_risk':
+    case 'promise.missed':
     case 'conversation.snoozed':
     case 'conversation.woken':
     case 'conversation.awaiting_customer':

@@ -35,8 +35,12 @@ export const AnswerSource = z.strictObject({
 })
 export type AnswerSource = z.infer<typeof AnswerSource>
 
-export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback'])
+export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topic_needs_person', 'negative_feedback', 'bot_silent'])
 export type HandoverReason = z.infer<typeof HandoverReason>
+
+/** Which promise an answer falls under: the bot's, a person's first one, or the ones after it. */
+export const PromiseKind = z.enum(['bot_reply', 'first_reply', 'next_reply'])
+export type PromiseKind = z.infer<typeof PromiseKind>
 
 export const HiddenPart = z.strictObject({
   /** Where it begins in the text and how long it is, in UTF-16 units; each of them reads `•`. */
@@ -75,6 +79,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
         suggestions: z.array(AnswerSource).max(3),
         /** The newest entry the bot had read when it answered: what came later is still to be answered. */
         answersSeq: z.int().optional(),
+        /** The customer wrote again while the bot was thinking: an answer is still owed. */
+        leavesOpen: z.boolean().optional(),
       })
       .nullable(),
   }),
@@ -89,7 +95,12 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     toAgentId: StaffId.nullable(),
     toAgentName: z.string().nullable(),
     fromAgentId: StaffId.nullable(),
+    /** Taken from an agent who did not answer in time; absent when somebody passed it on. */
+    why: z.enum(['agent_silent']).optional(),
   }),
+  /** The answer that is owed is due soon, or was not given in time. */
+  entry('promise.at_risk', { promise: PromiseKind, dueAt: Instant }),
+  entry('promise.missed', { promise: PromiseKind, dueAt: Instant }),
   entry('conversation.snoozed', { until: Instant }),
   entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']) }),
   entry('conversation.awaiting_customer', {}),
@@ -100,7 +111,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.rated', { score: z.int().min(1).max(5), revised: z.boolean() }),
   entry('conversation.restricted', { restricted: z.boolean() }),
   entry('conversation.merged_into', { targetId: ConversationId }),
-  entry('conversation.merged_from', { sourceId: ConversationId }),
+  /** `owedSince`: an answer was owed in the source since then, and is owed here now. */
+  entry('conversation.merged_from', { sourceId: ConversationId, owedSince: Instant.optional() }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),
   entry('entry.redacted', { seq: z.int(), customerSeq: z.int().nullable(), reason: z.string().max(500) }),

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { Money } from '../money.ts'
 import { Role } from '../permissions.ts'
-import { DeviceContext, Outcome, QuestionType } from '../entries/conversation.ts'
+import { DeviceContext, Outcome, PromiseKind, QuestionType } from '../entries/conversation.ts'
 import { StaffEntry } from '../entries/views.ts'
 import { MessageText } from '../realtime.ts'
 import { WalletOverview, WalletTransaction } from '../wallet.ts'
@@ -32,6 +32,8 @@ export const ConversationRow = z.strictObject({
   amount: Money.nullable(),
   /** Since when the customer waits for a person's answer; null when nobody owes one. */
   waitingSince: Instant.nullable(),
+  /** What is promised to the customer now; null when no answer is owed. Late from `dueAt` on. */
+  promise: z.strictObject({ kind: PromiseKind, since: Instant, warnAt: Instant, dueAt: Instant }).nullable(),
   snoozedUntil: Instant.nullable(),
   outcome: Outcome.nullable(),
   rating: z.int().nullable(),

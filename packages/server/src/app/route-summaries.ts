@@ -100,6 +100,8 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/staff/customers/:customerId/wallet': 'What the wallet says of a customer; the look is recorded',
   'POST /api/staff/customers/:customerId/block': 'Block a visitor for some hours',
   'DELETE /api/staff/customers/:customerId/block': 'Let a blocked visitor back in',
+  'GET /api/staff/alarms': 'What is wrong now, and what was in the last day',
+  'GET /api/staff/reconciliation': 'By day and channel: what came in, and what became of it; as JSON or CSV',
   'GET /api/staff/search': 'Search conversations and customers within reach',
   'GET /api/staff/colleagues': 'Whom one can mention, assign or pass on to',
   'GET /api/staff/canned-replies': 'Prepared replies',

@@ -32,6 +32,8 @@ export const RISK_WORDS = [
   'wallet.looked_up',
   'note.added',
   'merged_from',
+  'promise.missed',
+  'agent_silent',
 ]
 
 /** Words of the customer and to the customer, which must arrive. */
@@ -119,9 +121,18 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'conversation.transferred': [
     {
       actor: agent,
-      data: { teamId: asTeam(otherTeamId), fromTeamId: asTeam(teamId), toAgentId: asStaff(otherStaffId), toAgentName: '何佳', fromAgentId: asStaff(staffId) },
+      data: {
+        teamId: asTeam(otherTeamId),
+        fromTeamId: asTeam(teamId),
+        toAgentId: asStaff(otherStaffId),
+        toAgentName: '何佳',
+        fromAgentId: asStaff(staffId),
+        why: 'agent_silent',
+      },
     },
   ],
+  'promise.at_risk': [{ actor: system, data: { promise: 'first_reply', dueAt: at } }],
+  'promise.missed': [{ actor: system, data: { promise: 'next_reply', dueAt: at } }],
   'conversation.snoozed': [{ actor: agent, data: { until: '2026-11-21T06:32:00.000Z' } }],
   'conversation.woken': [{ actor: system, data: { why: 'time' } }],
   'conversation.awaiting_customer': [{ actor: agent, data: {} }],

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
-import { ClientId, type ConversationId } from '@yingda/protocol/ids.ts'
-import { aTeam } from '../testing/builders.ts'
+import { ClientId } from '@yingda/protocol/ids.ts'
+import { aTeam, letEnd } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
 import { aColleague, aKnownCustomer, ask, type Answer, type Caller } from './callers.ts'
 import { aDesk, type Desk } from './desk.ts'
@@ -87,17 +87,11 @@ test('two devices that start on the same question at once share one conversation
   }
 })
 
-/** As it is when the window has gone by. */
-const letPass = (id: ConversationId, status: 'resolved' | 'closed') =>
-  sql`update conversation set status = ${status}, resolved_at = now() - interval '4 days', closed_at = case when ${status} = 'closed' then now() end, queued_at = null, waiting_since = null where id = ${id}`.execute(
-    db,
-  )
-
 test('a late message, sent again and again on two servers, opens one new conversation that is linked both ways', async () => {
   for (const status of ['resolved', 'closed'] as const) {
     const customer = await aKnownCustomer(near)
     const old = await started(customer, 'payment', 'long ago')
-    await letPass(old, status)
+    await letEnd(db, old, status)
     const late = words('it happened again')
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, index) => at(index % 2 === 0 ? near : desks[1], customer, `/conversations/${old}/messages`, late)),
@@ -119,7 +113,7 @@ test('a late message, sent again and again on two servers, opens one new convers
     // An outbox that was offline sends all it has under the old id: it all belongs together.
     assert.equal(ok(await say(customer, old, 'and one more')).body.conversationId, next)
     assert.deepEqual(await messagesOf(next), ['it happened again', 'and one more'])
-    await letPass(next, 'closed')
+    await letEnd(db, next, 'closed')
     const third = ok(await say(customer, old, 'yet again')).body.conversationId
     assert.ok(third !== next && third !== old)
     assert.deepEqual(await messagesOf(third), ['yet again'])
@@ -130,7 +124,7 @@ test('a late message, sent again and again on two servers, opens one new convers
 test('what is closed is closed for staff, by HTTP and by socket', async () => {
   const admin = await aColleague(near, { role: 'admin', teamIds: [await aTeam(db)] })
   const id = await started(await aKnownCustomer(near), 'payment', 'long ago')
-  await letPass(id, 'closed')
+  await letEnd(db, id, 'closed')
   refused(await say(admin, id, 'hello?'), 'conversation.closed')
   refused(await admin.post(`/conversations/${id}/reopen`), 'conversation.closed')
   refused(await admin.put(`/conversations/${id}/assignee`, { agentId: admin.actor.staffId }), 'conversation.closed')

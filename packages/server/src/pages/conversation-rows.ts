@@ -1,4 +1,5 @@
 import type { ConversationCounts, ConversationList, ConversationListQuery, ConversationRow } from '@yingda/protocol/http/staff.ts'
+import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext } from '../platform/command.ts'
@@ -12,6 +13,10 @@ export type Listed = ConversationRecord & {
   assignee_name: string | null
   last_seq: number
   read_seq: number
+  promise_kind: PromiseKind | null
+  received_at: Date | null
+  warn_at: Date | null
+  due_at: Date | null
 }
 
 /** The name of team `t` in the language the reader has chosen for his console. */
@@ -22,12 +27,14 @@ const teamNameFor = (actor: StaffActor): RawBuilder<string> =>
 export function selectRows(actor: StaffActor): RawBuilder<unknown> {
   return sql`
     select c.*, u.name as customer_name, u.external_id is not null as signed_in, ${teamNameFor(actor)} as team_name,
-      a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq
+      a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq,
+      o.kind as promise_kind, o.received_at, o.warn_at, o.due_at
     from conversation c
     join customer u on u.id = c.customer_id
     join stream s on s.id = c.id
     left join team t on t.id = c.team_id
     left join staff a on a.id = c.assignee_id
+    left join obligation o on o.id = c.obligation_id and o.open
     left join participant p on p.conversation_id = c.id and p.party = ${actor.staffId}`
 }
 
@@ -48,6 +55,7 @@ export function toRow(row: Listed): ConversationRow {
     restricted: row.restricted,
     amount: transaction?.transaction.amount ?? null,
     waitingSince: row.waiting_since?.toISOString() ?? null,
+    promise: promiseOf(row),
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     outcome: row.outcome,
     rating: row.rating,
@@ -58,6 +66,11 @@ export function toRow(row: Listed): ConversationRow {
     openedAt: row.opened_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   }
+}
+
+function promiseOf({ promise_kind: kind, received_at, warn_at, due_at }: Listed): ConversationRow['promise'] {
+  if (kind === null || received_at === null || warn_at === null || due_at === null) return null
+  return { kind, since: received_at.toISOString(), warnAt: warn_at.toISOString(), dueAt: due_at.toISOString() }
 }
 
 const OPEN = sql`c.status not in ('resolved', 'closed')`

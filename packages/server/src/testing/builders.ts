@@ -74,3 +74,28 @@ export async function aConversation(
   if (status === 'resolved') await runner.run(customer, (ctx) => life.resolveConversation(ctx, { conversationId, outcome: 'ended_by_customer' }))
   return conversation
 }
+
+/** As it is when the time in which a message reopens has gone by: ended days ago, nothing owed any more. */
+export async function letEnd(db: Db, id: ConversationId, status: 'resolved' | 'closed'): Promise<void> {
+  await sql`
+    with settled as (
+      update obligation set open = false, closed_at = now(), closed_how = 'decided', closed_reason = 'test' where conversation_id = ${id} and open)
+    update conversation set status = ${status}, resolved_at = now() - interval '4 days', closed_at = case when ${status} = 'closed' then now() end,
+      queued_at = null, waiting_since = null, owed_since = null, obligation_id = null where id = ${id}`.execute(db)
+}
+
+/** So many more in the same line as this one, without entries: for what a line's length does. */
+export async function lengthenLine(db: Db, like: TeamId, count: number): Promise<void> {
+  await sql`
+    with more as (
+      select gen_random_uuid() as id, gen_random_uuid() as obligation_id, c.*, n from (
+        select customer_id, started_by, channel, question_type, language, team_id, queued_at, waiting_since, owed_since, opened_at, changed_at
+        from conversation where team_id = ${like} limit 1) c, generate_series(1, ${count}::int) n),
+    owed as (
+      insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at, warn_at, due_at)
+      select obligation_id, true, id, customer_id, channel, 'first_reply', 'normal', 'team', team_id, owed_since, owed_since, owed_since, owed_since from more)
+    insert into conversation (id, reference, customer_id, started_by, client_id, channel, question_type, language, status, team_id, queued_at,
+      waiting_since, owed_since, obligation_id, opened_at, changed_at)
+    select id, 'L-' || id, customer_id, started_by, id, channel, question_type, language, 'waiting', team_id, queued_at, waiting_since, owed_since,
+      obligation_id, opened_at, changed_at from more`.execute(db)
+}

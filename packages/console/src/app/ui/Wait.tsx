@@ -6,8 +6,15 @@ type WaitProps = { since: string }
 
 /** How long somebody waits, counting; the screen reader is not told every second. */
 export function Wait({ since }: WaitProps) {
+  const durationText = useDurationText()
+  return <span className="num">{durationText(useSecond() - Date.parse(since))}</span>
+}
+
+/** A length of time in the unit a person would say it. */
+export function useDurationText(): (ms: number) => string {
   const { t } = useTranslation()
-  const wait = waitText(useSecond() - Date.parse(since))
-  const text = wait.unit === 'clock' ? wait.text : t(`time.${wait.unit}`, { count: wait.count })
-  return <span className="num">{text}</span>
+  return (ms) => {
+    const wait = waitText(ms)
+    return wait.unit === 'clock' ? wait.text : t(`time.${wait.unit}`, { count: wait.count })
+  }
 }

@@ -1,4 +1,5 @@
-import { evolveConversation, type ConversationState } from '@yingda/domain/conversation/state.ts'
+import { followOwed } from '@yingda/domain/conversation/owed.ts'
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import { isForCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import type { Decision } from '@yingda/domain/conversation/decide.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
@@ -8,7 +9,8 @@ import type { CommandContext } from '../../platform/command.ts'
 import { record, type NewEntry } from '../../platform/record.ts'
 import { Refused } from '../../platform/refused.ts'
 import { stateOf } from './record-state.ts'
-import { addReach, saveConversations, type Preview } from './store.ts'
+import { saveWithObligations } from './owe.ts'
+import { addReach, type Preview } from './store.ts'
 import type { ConversationRecord } from './tables.ts'
 
 /** An entry on its way into the stream, with what stands apart from it. */
@@ -32,15 +34,19 @@ export const asNewEntry = ({ entry, actor, text, fileHashes, sent }: Draft): New
   content: text === undefined ? null : { text, fileHashes: fileHashes ?? [] },
 })
 
-export function evolveAll(ctx: CommandContext, state: ConversationState, drafts: readonly Draft[]): ConversationState {
+/** The state after these drafts, and what they do to the answer that is owed. */
+export function evolveAll(ctx: CommandContext, state: ConversationState, drafts: readonly Draft[]): ReturnType<typeof followOwed> {
   const at = ctx.now.toISOString()
-  return drafts.reduce((before, { entry, actor }) => evolveConversation(before, { entry, actor: actorForEntry(actor ?? ctx.actor), at }), state)
+  return followOwed(
+    state,
+    drafts.map(({ entry, actor }) => ({ entry, actor: actorForEntry(actor ?? ctx.actor), at })),
+  )
 }
 
 /** Evolve, save and record entries on a conversation whose row the caller has locked. */
 export async function applyEntries(ctx: CommandContext, row: ConversationRecord, drafts: readonly Draft[], preview: Preview = {}): Promise<Applied> {
-  const state = evolveAll(ctx, stateOf(row), drafts)
-  if (drafts.length > 0) await saveConversations(ctx, [{ state, preview }])
+  const { state, owed } = evolveAll(ctx, stateOf(row), drafts)
+  if (drafts.length > 0) await saveWithObligations(ctx, [{ row, state, owed, preview }])
   for (const { entry } of drafts) {
     if (entry.type === 'conversation.assigned') await addReach(ctx, row.id, [entry.data.agentId], 'held')
   }

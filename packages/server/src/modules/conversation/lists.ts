@@ -27,6 +27,8 @@ const CHANGES_A_LIST = [
   'conversation.queued',
   'conversation.assigned',
   'conversation.transferred',
+  'promise.at_risk',
+  'promise.missed',
   'conversation.snoozed',
   'conversation.woken',
   'conversation.awaiting_customer',

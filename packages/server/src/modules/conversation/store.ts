@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
+import type { ObligationId } from '../obligation/api.ts'
 import { Refused } from '../../platform/refused.ts'
 import { withinReach } from './reach.ts'
 import type { ConversationRecord } from './tables.ts'
@@ -45,12 +46,12 @@ export async function lockConversations(
 /** What lists show of the newest words; null = unchanged. Cleared again by redaction. */
 export type Preview = { title?: { text: string; seq: number }; last?: { text: string; seq: number; from: 'customer' | 'bot' | 'agent' } }
 
-export type Saved = { state: ConversationState; preview: Preview }
+export type Saved = { state: ConversationState; preview: Preview; obligationId: ObligationId | null }
 
 /** Write the states of locked conversations back, in one statement. */
 export async function saveConversations(ctx: CommandContext, saved: readonly Saved[]): Promise<void> {
   if (saved.length === 0) return
-  const rows = saved.map(({ state, preview }) => ({
+  const rows = saved.map(({ state, preview, obligationId }) => ({
     id: state.id,
     customer_id: state.customerId,
     status: state.status,
@@ -59,6 +60,8 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
     agent_name: state.agentName,
     restricted: state.restricted,
     waiting_since: state.waitingSince,
+    owed_since: state.owedSince,
+    obligation_id: obligationId,
     queued_at: state.queuedAt,
     snoozed_until: state.snoozedUntil,
     outcome: state.outcome,
@@ -76,14 +79,14 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
   await sql`
     update conversation c set
       customer_id = s.customer_id, status = s.status, team_id = s.team_id, assignee_id = s.assignee_id, agent_name = s.agent_name, restricted = s.restricted,
-      waiting_since = s.waiting_since, queued_at = s.queued_at, snoozed_until = s.snoozed_until, outcome = s.outcome,
+      waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, snoozed_until = s.snoozed_until, outcome = s.outcome,
       resolved_at = s.resolved_at, closed_at = s.closed_at, rating = s.rating, rated_at = s.rated_at, merged_into_id = s.merged_into_id,
       title = coalesce(c.title, s.title), title_seq = case when c.title is null then s.title_seq else c.title_seq end,
       last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
       last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
       id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, waiting_since timestamptz,
-      queued_at timestamptz, snoozed_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
+      owed_since timestamptz, obligation_id uuid,      queued_at timestamptz, snoozed_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
       rated_at timestamptz, merged_into_id uuid, title text, title_seq bigint, last_text text, last_text_seq bigint, last_from text)
     where c.id = s.id`.execute(ctx.db)
 }

@@ -2,6 +2,7 @@ import type { DeviceContext, Outcome, QuestionType } from '@yingda/protocol/entr
 import type { ConversationStatus } from '@yingda/protocol/http/staff.ts'
 import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { ObligationId } from '../obligation/api.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 
 /** A row of `conversation` as PostgreSQL returns it. */
@@ -31,6 +32,8 @@ export type ConversationRecord = {
   previous_id: ConversationId | null
   merged_into_id: ConversationId | null
   waiting_since: Date | null
+  owed_since: Date | null
+  obligation_id: ObligationId | null
   queued_at: Date | null
   snoozed_until: Date | null
   outcome: Outcome | null

@@ -24,7 +24,7 @@ export {
 } from './queries/people.ts'
 export { ensureTeam } from './commands/ensure-team.ts'
 export { setTeamCalendar } from './commands/set-team-calendar.ts'
-export { setAvailability } from './commands/set-availability.ts'
+export { markAway, setAvailability } from './commands/set-availability.ts'
 export { loadDemoStaff, type DemoStaffLoaded } from './commands/load-demo-staff.ts'
 export { firstAdminLink } from './commands/make-first-admin-link.ts'
 export { isDemo } from './queries/demo.ts'

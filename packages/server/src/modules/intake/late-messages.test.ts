@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import { Refused } from '../../platform/refused.ts'
-import { aClientId, aConversation, aCustomer, aServer, aTeam } from '../../testing/builders.ts'
+import { aClientId, aConversation, aCustomer, aServer, aTeam, letEnd } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { intakePorts } from './api.ts'
@@ -48,7 +48,7 @@ test('a late message that is sent again is found where it went, though that has 
   const { actor, id } = await anEndedConversation()
   const clientId = aClientId()
   const first = await say(0, actor, id, '还在吗', clientId)
-  await sql`update conversation set status = 'closed', closed_at = now() where id = ${first.conversationId}`.execute(db)
+  await letEnd(db, first.conversationId, 'closed')
   assert.deepEqual(await say(1, actor, id, '还在吗', clientId), first)
   const later = await say(1, actor, id, '再问一句')
   assert.notEqual(later.conversationId, first.conversationId)

@@ -24,7 +24,8 @@ const READING: Limit = { name: 'articles', most: 240, windowSeconds: 60 }
 
 /** Paths are whole; register it without a prefix. */
 export const knowledgeRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {
-  const countReading = (request: FastifyRequest): Promise<void> => knowledge.runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, READING, networkOf(request.ip)))
+  const countReading = (request: FastifyRequest): Promise<void> =>
+    knowledge.runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, READING, networkOf(request.ip)))
   const doors: readonly { prefix: string; permission: Access; before: (request: FastifyRequest) => Promise<void> }[] = [
     { prefix: '/api/customer/articles', permission: 'public', before: countReading },
     { prefix: '/api/staff/articles', permission: 'article.read', before: async () => {} },

@@ -5,7 +5,7 @@ import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../platform/actor.ts'
 import { openDatabase } from '../../platform/db/open.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, lengthenLine, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation, life } from '../conversation/api.ts'
@@ -56,15 +56,14 @@ test('the longest waiting come first, as many as there are places, and the next 
 test('a long line of a team without agents holds up nobody else', async () => {
   const deserted = await aTeam(db)
   await line(deserted, 1)
-  await sql`insert into conversation (id, reference, customer_id, started_by, client_id, channel, question_type, language, status, team_id, queued_at, waiting_since, opened_at, changed_at)
-    select gen_random_uuid(), 'L-' || n, c.customer_id, c.started_by, gen_random_uuid(), c.channel, c.question_type, c.language, 'waiting', c.team_id, c.queued_at, c.waiting_since, c.opened_at, c.changed_at
-    from conversation c, generate_series(1, 400) n where c.team_id = ${deserted}`.execute(db)
+  await lengthenLine(db, deserted, 400)
   const teamId = await aTeam(db)
   const agent = await online(teamId, 1)
   const [only] = await line(teamId, 1)
   await look()
   assert.deepEqual(await heldBy(agent), [only])
-  await sql`delete from conversation where reference like 'L-%'`.execute(db)
+  await sql`with gone as (delete from obligation o using conversation c where c.id = o.conversation_id and c.reference like 'L-%')
+    delete from conversation where reference like 'L-%'`.execute(db)
 })
 
 test('who is away, full, of another team or gone offline gets none', async () => {

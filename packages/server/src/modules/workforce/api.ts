@@ -7,4 +7,5 @@ export { renewConnections, dropConnections, onlineStaff } from './connections.ts
 export { calendarRoutes } from './calendar/routes.ts'
 export { createCalendar } from './calendar/commands/create-calendar.ts'
 export { loadDemoCalendar } from './calendar/commands/load-demo-calendar.ts'
+export { calendarsOfTeams } from './calendar/queries/calendars-of-teams.ts'
 export { hoursOfTeams, openTeams, type DeskHours } from './calendar/queries/hours-of-teams.ts'

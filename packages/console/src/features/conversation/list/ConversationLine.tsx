@@ -9,6 +9,7 @@ import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
 import { Wait } from '../../../app/ui/Wait.tsx'
 import { When } from '../../../app/ui/When.tsx'
+import { PromiseWait } from '../PromiseWait.tsx'
 import { useConversationTitle } from '../use-conversation-title.ts'
 import { isUnread } from './rows.ts'
 
@@ -37,9 +38,13 @@ export const ConversationLine = memo(function ConversationLine({ row, list, isOp
         {title}
       </span>
       <span className="m">{row.amount ? formatMoney(row.amount) : '–'}</span>
-      <span className="w">
-        <RowTime row={row} />
-      </span>
+      {row.promise && row.promise.kind !== 'bot_reply' && row.status !== 'snoozed' ? (
+        <PromiseWait promise={row.promise} />
+      ) : (
+        <span className="w">
+          <RowTime row={row} />
+        </span>
+      )}
       <Avatar name={row.assignee?.name ?? null} small none={!row.assignee} label={holder} />
     </Link>
   )
@@ -60,13 +65,6 @@ function RowTime({ row }: { row: ConversationRow }) {
       <>
         <span className="sr">{t('list.snoozedUntil')}</span>
         <When at={row.snoozedUntil} />
-      </>
-    )
-  if (row.waitingSince)
-    return (
-      <>
-        <span className="sr">{t('list.waitingFor')}</span>
-        <Wait since={row.waitingSince} />
       </>
     )
   if (row.status === 'resolved' || row.status === 'closed') return <When at={row.changedAt} />

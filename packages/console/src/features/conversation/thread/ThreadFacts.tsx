@@ -4,7 +4,8 @@ import { iconBot, iconCheck, iconClock, iconDone, iconEye, iconHeadset, iconHold
 import { useMe } from '../../../app/me.ts'
 import { useConversationState } from '../../../app/sync/use-sync.ts'
 import { Icon } from '../../../app/ui/Icon.tsx'
-import { Wait } from '../../../app/ui/Wait.tsx'
+import { useDurationText, Wait } from '../../../app/ui/Wait.tsx'
+import { useSecond } from '../../../app/use-now.ts'
 import { useTeamName } from '../use-team-name.ts'
 import { useWhenText } from '../../../app/ui/When.tsx'
 
@@ -54,6 +55,16 @@ export function ThreadFacts({ row }: ThreadFactsProps) {
   )
 }
 
+/** What the customer was promised, beside how long he has waited. */
+function Promised({ row: { promise } }: ThreadFactsProps) {
+  const { t } = useTranslation()
+  const durationText = useDurationText()
+  const isLate = useSecond() >= Date.parse(promise?.dueAt ?? '')
+  if (!promise) return null
+  const time = durationText(Date.parse(promise.dueAt) - Date.parse(promise.since))
+  return <span className={isLate ? 'rd' : ''}>{t(isLate ? 'promise.promisedLate' : 'promise.promised', { time })}</span>
+}
+
 function Standing({ row }: ThreadFactsProps) {
   const { t } = useTranslation()
   const when = useWhenText()
@@ -71,6 +82,7 @@ function Standing({ row }: ThreadFactsProps) {
           <Icon of={iconHeadset} size={14} />
           {t('status.waiting')}
           {row.waitingSince && <Wait since={row.waitingSince} />}
+          <Promised row={row} />
         </span>
       )
     case 'assigned':
@@ -79,6 +91,7 @@ function Standing({ row }: ThreadFactsProps) {
           <Icon of={iconClock} size={14} />
           {t('status.waitingForReply')}
           <Wait since={row.waitingSince} />
+          <Promised row={row} />
         </span>
       ) : (
         <span>

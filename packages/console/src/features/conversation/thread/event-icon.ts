@@ -30,6 +30,8 @@ const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'conversation.queued': iconHeadset,
   'conversation.assigned': iconHeadset,
   'conversation.transferred': iconSwap,
+  'promise.at_risk': iconClock,
+  'promise.missed': iconClock,
   'conversation.snoozed': iconClock,
   'conversation.woken': iconRefresh,
   'conversation.awaiting_customer': iconHold,

@@ -46,7 +46,11 @@ export function useEventText(): (entry: StaffEntry) => string {
       case 'conversation.assigned':
         if (data.how === 'taken') return t('event.taken', { name: data.agentName })
         return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t('event.routed', { name: data.agentName })
+      case 'promise.at_risk':
+      case 'promise.missed':
+        return t(type === 'promise.missed' ? 'event.promiseMissed' : 'event.promiseAtRisk', { promise: t(`promise.${data.promise}`), at: when(data.dueAt) })
       case 'conversation.transferred':
+        if (data.why === 'agent_silent') return t('event.released', { to: teamName(data.teamId) })
         return t('event.transferred', { name, to: data.toAgentName ?? teamName(data.teamId) })
       case 'conversation.snoozed':
         return t('event.snoozed', { name, until: when(data.until) })

@@ -33,10 +33,29 @@ export async function postBotMessage(ctx: CommandContext, { conversationId, clie
   const applied = await applyEntries(
     ctx,
     row,
-    [{ entry: { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer } }, text, sent: { sender: 'bot', clientId } }],
+    [
+      {
+        entry: {
+          type: 'message.posted',
+          data: { clientId: null, attachmentIds: [], answer: { ...answer, ...(await leavesOpen(ctx, conversationId, answer)) } },
+        },
+        text,
+        sent: { sender: 'bot', clientId },
+      },
+    ],
     { last: { text: lastTextOf(text), seq: lastSeq + 1, from: 'bot' } },
   )
   return { seq: applied.seq }
+}
+
+/** What the customer wrote while the bot was thinking is not answered by this. */
+async function leavesOpen(ctx: CommandContext, conversationId: ConversationId, { answersSeq }: PostBotMessage['answer']): Promise<{ leavesOpen?: true }> {
+  if (answersSeq === undefined) return {}
+  const { rows } = await sql<{ seq: number }>`
+    select seq from entry where stream_id = ${conversationId} and seq > ${answersSeq} and type = 'message.posted' and sender = 'customer' limit 1`.execute(
+    ctx.db,
+  )
+  return rows.length > 0 ? { leavesOpen: true } : {}
 }
 
 async function lastSeqOf(ctx: CommandContext, conversationId: ConversationId): Promise<{ lastSeq: number }> {

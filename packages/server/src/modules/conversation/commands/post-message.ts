@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
+import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
@@ -17,8 +18,9 @@ import { attachTo, claimAttachments } from '../../attachment/api.ts'
 import { asNewEntry, entriesOf, evolveAll, type Draft } from '../apply-entries.ts'
 import { lastTextOf, titleOf } from '../preview.ts'
 import { stateOf } from '../record-state.ts'
+import { saveWithObligations } from '../owe.ts'
 import { keptOf, wordsOf, type LastWords } from '../words-of.ts'
-import { addReach, lockConversations, saveConversations, type Preview } from '../store.ts'
+import { addReach, lockConversations, type Preview } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 import { newHomes } from '../team-of.ts'
 import { earlierSends, isSameContent, sendKey, senderOf, type Earlier } from './earlier-sends.ts'
@@ -42,6 +44,7 @@ type Work = {
   row: ConversationRecord
   home: NewHome
   state: ConversationState
+  owed: OwedChange[]
   drafts: Draft[]
   preview: Preview
   /** Position in `drafts` of each accepted message, by item index: numbers are known only after recording. */
@@ -53,7 +56,9 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   const ids = [...new Set(items.map((item) => item.input.conversationId))].sort()
   const { rows, held } = await lockConversations(ctx, ids, wait)
   const homes = await newHomes(ctx, rows)
-  const works = new Map<string, Work>(rows.map((row) => [row.id, { row, home: homes.get(row.id), state: stateOf(row), drafts: [], preview: {}, placed: [] }]))
+  const works = new Map<string, Work>(
+    rows.map((row) => [row.id, { row, home: homes.get(row.id), state: stateOf(row), owed: [], drafts: [], preview: {}, placed: [] }]),
+  )
   const reach = await reachOfStaff(ctx, items)
   const earlier = await earlierSends(ctx, items)
   const files = await claimAttachments(
@@ -176,7 +181,9 @@ function place(
   ]
   work.placed.push({ index, draft: work.drafts.length + drafts.length - 1, attachmentIds: input.attachmentIds })
   if (actor.kind === 'staff' && input.followUp === 'await_customer') drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
-  work.state = evolveAll(ctx, work.state, drafts)
+  const { state, owed } = evolveAll(ctx, work.state, drafts)
+  work.state = state
+  work.owed.push(...owed)
   work.drafts.push(...drafts)
 }
 
@@ -209,7 +216,7 @@ async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answer
     }
     for (const { entry } of work.drafts) if (entry.type === 'conversation.assigned') await addReach(ctx, work.row.id, [entry.data.agentId], 'held')
   }
-  await saveConversations(ctx, works)
+  await saveWithObligations(ctx, works)
   if (attached.length > 0) await attachTo(ctx, attached)
 }
 

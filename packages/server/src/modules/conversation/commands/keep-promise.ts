@@ -1,0 +1,47 @@
+/** What becomes of an answer that is late: it is said in the stream, and whoever stays silent loses the conversation. */
+import { decideRelease } from '@yingda/domain/conversation/decide.ts'
+import type { StaffId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { CommandContext } from '../../../platform/command.ts'
+import { markObligation, type ObligationRecord } from '../../obligation/api.ts'
+import { applyEntries, entriesOf } from '../apply-entries.ts'
+import { stateOf } from '../record-state.ts'
+import { lockConversation } from '../store.ts'
+import type { ConversationRecord } from '../tables.ts'
+
+/** Say once that this answer is due soon, or was not given in time. Answered meanwhile: nothing is said. */
+export async function tellPromise(ctx: CommandContext, obligation: ObligationRecord, what: 'warned' | 'overdue'): Promise<void> {
+  const row = await lockOwing(ctx, obligation)
+  if (row === null || !(await markObligation(ctx, obligation.id, what))) return
+  const data = { promise: obligation.kind, dueAt: obligation.due_at.toISOString() }
+  await applyEntries(ctx, row, [{ entry: what === 'warned' ? { type: 'promise.at_risk', data } : { type: 'promise.missed', data } }])
+}
+
+/**
+ * Take the conversation from the agent who owes this answer and put it back into line, where it keeps its place.
+ *
+ * @returns who has lost it; null when it was answered meanwhile, or he is just writing
+ */
+export async function releaseFromSilent(ctx: CommandContext, obligation: ObligationRecord): Promise<StaffId | null> {
+  const row = await lockOwing(ctx, obligation)
+  if (row?.assignee_id == null || row.assignee_id !== obligation.owner_id || (await isTyping(ctx, row))) return null
+  const entries = entriesOf(decideRelease(stateOf(row)))
+  if (entries.length === 0) return null
+  await applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry })),
+  )
+  return row.assignee_id
+}
+
+/** The conversation, if it still owes just this. */
+async function lockOwing(ctx: CommandContext, obligation: ObligationRecord): Promise<ConversationRecord | null> {
+  const row = await lockConversation(ctx, obligation.conversation_id)
+  return row.obligation_id === obligation.id ? row : null
+}
+
+async function isTyping(ctx: CommandContext, { id, assignee_id }: ConversationRecord): Promise<boolean> {
+  const { rows } = await sql`select from participant where conversation_id = ${id} and party = ${assignee_id}::text and typing_until > now()`.execute(ctx.db)
+  return rows.length > 0
+}

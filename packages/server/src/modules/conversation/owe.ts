@@ -1,0 +1,70 @@
+import { ownerOf, priorityOf, promiseKindOf, type OwedChange } from '@yingda/domain/conversation/owed.ts'
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
+import { ALWAYS_OPEN, type BusinessCalendar } from '@yingda/domain/sla/business-time.ts'
+import { deadlineOf, type Deadline, type PromiseTarget } from '@yingda/domain/sla/deadline.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
+import type { CommandContext } from '../../platform/command.ts'
+import { promiseTargets, settleObligations, type Settlement } from '../obligation/api.ts'
+import { calendarsOfTeams } from '../workforce/api.ts'
+import { stateOf } from './record-state.ts'
+import { saveConversations, type Preview } from './store.ts'
+import type { ConversationRecord } from './tables.ts'
+
+/** A locked conversation, the state its new entries lead to, and what they did to the answer that is owed. */
+export type Work = { row: ConversationRecord; state: ConversationState; owed: readonly OwedChange[]; preview: Preview }
+
+/** Write states back, and open, close or hand on the obligation of each: the database refuses one without the other. */
+export async function saveWithObligations(ctx: CommandContext, works: readonly Work[]): Promise<void> {
+  const unsettled = works.filter(concernsObligation)
+  const promised = await readPromises(ctx, unsettled.filter(needsDeadline))
+  const open = await settleObligations(
+    ctx,
+    unsettled.map((work) => settlementOf(ctx, work, promised)),
+  )
+  await saveConversations(
+    ctx,
+    works.map(({ row, state, preview }) => ({ state, preview, obligationId: open.has(row.id) ? (open.get(row.id) ?? null) : row.obligation_id })),
+  )
+}
+
+const isNewOwner = ({ row, state }: Work): boolean => JSON.stringify(ownerOf(stateOf(row))) !== JSON.stringify(ownerOf(state))
+const concernsObligation = (work: Work): boolean => work.owed.length > 0 || (work.state.owedSince !== null && isNewOwner(work))
+
+/** Opened just now, or passed on from the bot to people, whose promise begins then. Between people the promise stands. */
+function needsDeadline({ row, state, owed }: Work): boolean {
+  if (state.owedSince === null) return false
+  const fromBot = ownerOf(stateOf(row)).kind === 'bot' && ownerOf(state).kind !== 'bot'
+  return fromBot || owed.some((change) => change.do === 'open')
+}
+
+type Promised = { targets: readonly PromiseTarget[]; calendars: ReadonlyMap<TeamId, BusinessCalendar> }
+
+/** Asks nothing when no deadline is to be set. */
+async function readPromises(ctx: CommandContext, works: readonly Work[]): Promise<Promised> {
+  if (works.length === 0) return { targets: [], calendars: new Map() }
+  const ofPeople = works.filter(({ state }) => ownerOf(state).kind !== 'bot')
+  const teamIds = new Set(ofPeople.flatMap(({ state }) => (state.teamId === null ? [] : [state.teamId])))
+  return { targets: await promiseTargets(ctx), calendars: await calendarsOfTeams(ctx, [...teamIds]) }
+}
+
+/** The bot is there at every hour. */
+function deadlineFor(ctx: CommandContext, { state }: Work, { targets, calendars }: Promised): Deadline {
+  const ofTeam = state.teamId === null || ownerOf(state).kind === 'bot' ? undefined : calendars.get(state.teamId)
+  return deadlineOf(targets, { kind: promiseKindOf(state), priority: priorityOf(state), fromMs: ctx.now.getTime() }, ofTeam ?? ALWAYS_OPEN)
+}
+
+function settlementOf(ctx: CommandContext, work: Work, promised: Promised): Settlement {
+  const { row, state, owed } = work
+  const priority = priorityOf(state)
+  const kind = promiseKindOf(state)
+  const deadline = needsDeadline(work) ? deadlineFor(ctx, work, promised) : null
+  return {
+    conversationId: row.id,
+    customerId: state.customerId,
+    channel: row.channel,
+    openId: row.obligation_id,
+    changes: owed,
+    owes: state.owedSince === null ? null : { owner: ownerOf(state), kind, priority, deadline, isNewOwner: isNewOwner(work) },
+    priority,
+  }
+}

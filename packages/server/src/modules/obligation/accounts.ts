@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { QueryContext } from '../../platform/command.ts'
+
+export type Account = {
+  day: string
+  channel: string
+  received: number
+  answered: number
+  withdrawn: number
+  decided: Record<string, number>
+  open: number
+  inTime: number
+}
+
+/** Days on the calendar of `timeZone`, both included: what came in on each, by channel, and what became of it. */
+export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: { from: string; until: string; timeZone: string }): Promise<Account[]> {
+  const { rows } = await sql<Account>`
+    with came as (
+      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason, closed_at <= due_at as in_time
+      from obligation
+      where received_at >= (${from}::date::timestamp at time zone ${timeZone})
+        and received_at < ((${until}::date + 1)::timestamp at time zone ${timeZone})),
+    reasons as (
+      select day, channel, jsonb_object_agg(closed_reason, count) as decided from (
+        select day, channel, closed_reason, count(*)::int as count from came where closed_how = 'decided' group by day, channel, closed_reason) r
+      group by day, channel)
+    select c.day, c.channel, count(*) as received, count(*) filter (where closed_how = 'answered') as answered,
+      count(*) filter (where closed_how = 'withdrawn') as withdrawn, coalesce(min(r.decided::text)::jsonb, '{}') as decided,
+      count(*) filter (where open) as open, count(*) filter (where closed_how = 'answered' and in_time) as "inTime"
+    from came c left join reasons r using (day, channel) group by c.day, c.channel order by c.day, c.channel`.execute(ctx.db)
+  return rows
+}
+
+/** How many obligations began in this time, by conversation: what the entries are compared with. */
+export async function receivedBetween(ctx: QueryContext, conversationIds: readonly string[], from: Date, until: Date): Promise<Map<string, number>> {
+  const { rows } = await sql<{ conversation_id: string; count: number }>`
+    select conversation_id, count(*) as count from obligation where conversation_id = any(${conversationIds}::uuid[])
+      and received_at >= ${from.toISOString()}::timestamptz and received_at < ${until.toISOString()}::timestamptz group by conversation_id`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.conversation_id, row.count]))
+}

@@ -1,0 +1,9 @@
+/**
+ * Who owes a customer an answer, and by when. The schema forbids an open obligation without owner or deadline, and a
+ * conversation that owes without one. Told by conversations what became of an answer; decides nothing itself.
+ */
+export { settleObligations, type Settlement } from './settle.ts'
+export { accountsOf, receivedBetween, type Account } from './accounts.ts'
+export { promiseTargets } from './promises.ts'
+export { markObligation, moveObligations, obligationsAtRisk, obligationsMissed, obligationsOfSilentAgents, obligationsOfSilentBot } from './due.ts'
+export type { ObligationId, ObligationRecord } from './tables.ts'

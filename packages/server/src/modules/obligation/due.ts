@@ -1,0 +1,48 @@
+import type { CustomerId } from '@yingda/protocol/ids.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { CommandContext, QueryContext } from '../../platform/command.ts'
+import type { ObligationRecord } from './tables.ts'
+
+const open = (ctx: QueryContext, where: (now: RawBuilder<Date>) => RawBuilder<boolean>, most: number) =>
+  sql<ObligationRecord>`
+    select o.* from obligation o join promise p using (kind, priority)
+    where o.open and ${where(sql`${ctx.now.toISOString()}::timestamptz`)} order by o.due_at limit ${most}`
+    .execute(ctx.db)
+    .then(({ rows }) => rows)
+
+/** The answer is due soon and nobody has been told; the most pressing first. */
+export const obligationsAtRisk = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(ctx, (now) => sql`o.warned_at is null and o.warn_at <= ${now} and o.due_at > ${now} and o.owner_kind <> 'bot'`, most)
+
+/** The answer was not given in time and nobody has been told. */
+export const obligationsMissed = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(ctx, (now) => sql`o.overdue_at is null and o.due_at <= ${now}`, most)
+
+/** The bot has said that it is late and still owes. */
+export const obligationsOfSilentBot = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(ctx, (now) => sql`o.owner_kind = 'bot' and o.due_at <= ${now}`, most)
+
+/** Held by an agent who has not answered however long after the deadline. */
+export const obligationsOfSilentAgents = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
+  open(
+    ctx,
+    (now) => sql`o.owner_kind = 'agent' and o.due_at <= ${now} and greatest(o.due_at, o.owned_since) + make_interval(mins => p.release_minutes) <= ${now}`,
+    most,
+  )
+
+/**
+ * Remember that this is overdue, or that its warning has been given. What somebody answers just now is left alone.
+ *
+ * @returns false when it was known, or is no longer open
+ */
+export async function markObligation(ctx: CommandContext, id: ObligationRecord['id'], what: 'warned' | 'overdue'): Promise<boolean> {
+  const column = what === 'warned' ? sql.ref('warned_at') : sql.ref('overdue_at')
+  const { rows } = await sql<{ id: string }>`
+    update obligation set ${column} = ${ctx.now.toISOString()}::timestamptz where id = ${id} and open and ${column} is null returning id`.execute(ctx.db)
+  return rows.length > 0
+}
+
+/** What a visitor asked is now this customer's. */
+export async function moveObligations(ctx: CommandContext, { fromId, toId }: { fromId: CustomerId; toId: CustomerId }): Promise<void> {
+  await sql`update obligation set customer_id = ${toId} where customer_id = ${fromId}`.execute(ctx.db)
+}

@@ -1,0 +1,139 @@
+import type { OwedChange, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
+import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import type { Deadline } from '@yingda/domain/sla/deadline.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { CommandContext } from '../../platform/command.ts'
+import { newId } from '../../platform/uuid.ts'
+import type { ObligationId } from './tables.ts'
+
+/** What became of the answers owed in one conversation, whose row the caller has locked. */
+export type Settlement = {
+  conversationId: ConversationId
+  customerId: CustomerId
+  channel: string
+  /** The obligation that was open before. */
+  openId: ObligationId | null
+  /** What the entries did to it, in order. */
+  changes: readonly OwedChange[]
+  /** Who owes the answer that is open afterwards; null when none is. `deadline` null = the one it has stands. */
+  owes: { owner: Owner; kind: PromiseKind; priority: Priority; deadline: Deadline | null; isNewOwner: boolean } | null
+  priority: Priority
+}
+
+type Opened = { id: ObligationId; settlement: Settlement; since: string; closed: Closed | null }
+type Closed = { at: string; how: string; reason: string }
+
+/**
+ * Open, close and hand on obligations, in three statements whatever their number. A request that is answered within the
+ * same batch leaves a closed row: what came in and what was answered always add up.
+ *
+ * @returns the obligation that is open now, by conversation
+ */
+export async function settleObligations(ctx: CommandContext, settlements: readonly Settlement[]): Promise<Map<ConversationId, ObligationId | null>> {
+  const opened: Opened[] = []
+  const closed: (Closed & { id: ObligationId })[] = []
+  const handedOn: (Settlement & { id: ObligationId })[] = []
+  const openNow = new Map<ConversationId, ObligationId | null>()
+  for (const settlement of settlements) {
+    const last = follow(ctx, settlement, opened, closed)
+    openNow.set(settlement.conversationId, last)
+    if (last !== null && last === settlement.openId && settlement.owes?.isNewOwner === true) handedOn.push({ ...settlement, id: last })
+  }
+  await insertOpened(ctx, opened)
+  await closeEarlier(ctx, closed)
+  await handOn(ctx, handedOn)
+  return openNow
+}
+
+/** Walks the changes of one conversation. @returns what is open at the end */
+function follow(ctx: CommandContext, settlement: Settlement, opened: Opened[], closed: (Closed & { id: ObligationId })[]): ObligationId | null {
+  let openId = settlement.openId
+  let fresh: Opened | null = null
+  for (const change of settlement.changes) {
+    if (change.do === 'open') {
+      openId = newId(ctx.now.getTime()) as ObligationId // made by the application, as every id is
+      fresh = { id: openId, settlement, since: change.since, closed: null }
+      opened.push(fresh)
+      continue
+    }
+    const ending = { at: change.at, how: change.how, reason: change.reason }
+    if (fresh !== null) fresh.closed = ending
+    else if (openId !== null) closed.push({ ...ending, id: openId })
+    openId = null
+    fresh = null
+  }
+  return openId
+}
+
+async function insertOpened(ctx: CommandContext, opened: readonly Opened[]): Promise<void> {
+  if (opened.length === 0) return
+  const rows = opened.map(({ id, settlement, since, closed }) => ({
+    id,
+    open: closed === null,
+    conversation_id: settlement.conversationId,
+    customer_id: settlement.customerId,
+    channel: settlement.channel,
+    kind: settlement.owes?.kind ?? 'next_reply',
+    priority: settlement.priority,
+    ...(closed === null ? ownerColumns(settlement) : {}),
+    owned_since: since,
+    received_at: since,
+    closed_at: closed?.at ?? null,
+    closed_how: closed?.how ?? null,
+    closed_reason: closed?.reason ?? null,
+  }))
+  await sql`
+    insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
+      warn_at, due_at, closed_at, closed_how, closed_reason)
+    select id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
+      warn_at, due_at, closed_at, closed_how, closed_reason
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s (
+      id uuid, open boolean, conversation_id uuid, customer_id uuid, channel text, kind text, priority text, owner_kind text, owner_id uuid,
+      owned_since timestamptz, received_at timestamptz, warn_at timestamptz, due_at timestamptz, closed_at timestamptz, closed_how text,
+      closed_reason text)`.execute(ctx.db)
+}
+
+function ownerColumns({ owes }: Settlement) {
+  if (owes === null || owes.deadline === null) return {} // refused by the table: an open obligation has an owner and a deadline
+  return {
+    owner_kind: owes.owner.kind,
+    owner_id: idOf(owes.owner),
+    warn_at: new Date(owes.deadline.warnAtMs).toISOString(),
+    due_at: new Date(owes.deadline.dueAtMs).toISOString(),
+  }
+}
+
+const idOf = (owner: Owner): string | null => (owner.kind === 'team' ? owner.teamId : owner.kind === 'agent' ? owner.agentId : null)
+
+async function closeEarlier(ctx: CommandContext, closed: readonly (Closed & { id: ObligationId })[]): Promise<void> {
+  if (closed.length === 0) return
+  await sql`
+    update obligation o set open = false, closed_at = s.at, closed_how = s.how, closed_reason = s.reason
+    from json_to_recordset(${JSON.stringify(closed)}::json) as s (id uuid, at timestamptz, how text, reason text)
+    where o.id = s.id and o.open`.execute(ctx.db)
+}
+
+/** Another owner now. A new deadline takes the warning and the lateness of the old one with it. */
+async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id: ObligationId })[]): Promise<void> {
+  if (handedOn.length === 0) return
+  const rows = handedOn.map((one) => ({
+    id: one.id,
+    kind: one.owes?.kind,
+    owner_kind: one.owes?.owner.kind,
+    owner_id: null,
+    warn_at: null,
+    due_at: null,
+    ...handedOnColumns(one),
+  }))
+  await sql`
+    update obligation o set kind = s.kind, owner_kind = s.owner_kind, owner_id = s.owner_id, owned_since = ${ctx.now.toISOString()}::timestamptz,
+      warn_at = coalesce(s.warn_at, o.warn_at), due_at = coalesce(s.due_at, o.due_at),
+      warned_at = case when s.due_at is null then o.warned_at end, overdue_at = case when s.due_at is null then o.overdue_at end
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s (
+      id uuid, kind text, owner_kind text, owner_id uuid, warn_at timestamptz, due_at timestamptz)
+    where o.id = s.id and o.open`.execute(ctx.db)
+}
+
+const handedOnColumns = (one: Settlement): object =>
+  one.owes === null ? {} : one.owes.deadline === null ? { owner_id: idOf(one.owes.owner) } : ownerColumns(one)

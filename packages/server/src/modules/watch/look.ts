@@ -1,0 +1,66 @@
+/**
+ * One look at reality: what is late is said, what nobody works on is given to somebody, what is stuck raises an alarm.
+ * Independent of the router and of every reaction: it trusts the tables alone.
+ */
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { CommandContext, Runner } from '../../platform/command.ts'
+import { Refused } from '../../platform/refused.ts'
+import { releaseFromSilent, requestPerson, tellPromise } from '../conversation/api.ts'
+import { markAway } from '../identity/api.ts'
+import { obligationsAtRisk, obligationsMissed, obligationsOfSilentAgents, obligationsOfSilentBot, type ObligationRecord } from '../obligation/api.ts'
+import { setAlarms, type Raised } from './alarms.ts'
+
+const SYSTEM = { kind: 'system' } as const
+/** What one look takes in hand of each kind; the next look, seconds later, takes more. */
+const MOST = 200
+/** A stream that has been due for so long is not being worked on. */
+const STUCK_AFTER_SECONDS = 60
+
+export async function lookOnce({ run, query }: Runner, log: Logger): Promise<void> {
+  const find = (what: (ctx: Parameters<typeof obligationsMissed>[0], most: number) => Promise<ObligationRecord[]>) => query(SYSTEM, (ctx) => what(ctx, MOST))
+  /** Each in a transaction of its own: one that cannot be put right is in nobody's way. */
+  const each = async (obligations: readonly ObligationRecord[], repair: (ctx: CommandContext, obligation: ObligationRecord) => Promise<void>) => {
+    for (const obligation of obligations) {
+      await run(SYSTEM, (ctx) => repair(ctx, obligation)).catch((error: unknown) =>
+        log.error({ err: error, obligation: obligation.id }, 'a late answer could not be looked after; trying again'),
+      )
+    }
+  }
+
+  await each(await find(obligationsAtRisk), (ctx, late) => tellPromise(ctx, late, 'warned'))
+  await each(await find(obligationsMissed), (ctx, late) => tellPromise(ctx, late, 'overdue'))
+  await each(await find(obligationsOfSilentAgents), release)
+  const stranded = await takeFromSilentBot({ run, query }, log, await find(obligationsOfSilentBot))
+  await run(SYSTEM, async (ctx) => {
+    await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)
+    await setAlarms(ctx, 'reaction_stuck', await stuckReactions(ctx))
+  })
+}
+
+/** Who stays silent loses the conversation, and gets no other until he says that he is back. */
+async function release(ctx: CommandContext, obligation: ObligationRecord): Promise<void> {
+  const silent = await releaseFromSilent(ctx, obligation)
+  if (silent !== null) await markAway(ctx, silent)
+}
+
+/** A person answers what the bot does not. @returns those for whom there is no team at all */
+async function takeFromSilentBot({ run }: Runner, log: Logger, silent: readonly ObligationRecord[]): Promise<Omit<Raised, 'kind'>[]> {
+  const stranded: Omit<Raised, 'kind'>[] = []
+  for (const { conversation_id: conversationId } of silent) {
+    try {
+      await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId, reason: 'bot_silent', summary: '' }))
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'team.not_found') stranded.push({ subject: conversationId, data: {} })
+      else log.error({ err: error, conversationId }, 'a silent bot’s conversation could not be handed over; trying again')
+    }
+  }
+  return stranded
+}
+
+async function stuckReactions(ctx: CommandContext): Promise<Omit<Raised, 'kind'>[]> {
+  const { rows } = await sql<{ group: string; streams: number; since: Date; error: string | null }>`
+    select reaction_group as group, count(*) as streams, min(due_at) as since, max(last_error) as error from reaction_due
+    where due_seq > handled_seq and due_at < now() - make_interval(secs => ${STUCK_AFTER_SECONDS}) group by reaction_group`.execute(ctx.db)
+  return rows.map(({ group, ...data }) => ({ subject: group, data }))
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { fixedClock } from '../../testing/fixed-clock.ts'
+import { assignConversation, life, mergeConversations } from '../conversation/api.ts'
+import { accountsOf } from '../obligation/api.ts'
+import { findDifferences } from './api.ts'
+
+const { db } = await testDatabase()
+// 23:59 in Shanghai
+const clock = fixedClock('2026-11-20T15:59:00.000Z')
+const server = await aServer(db, clock)
+const { run, query } = server.runner
+const teamId = await aTeam(db)
+const agent = await anAgent(db, { teamIds: [teamId], role: 'lead', capacity: 50 })
+const say = (id: ConversationId, actor: Parameters<typeof server.post>[0]) =>
+  server.post(actor, { conversationId: id, clientId: aClientId(), text: '在吗', attachmentIds: [], followUp: 'nothing' })
+const accounts = () => query(SYSTEM, (ctx) => accountsOf(ctx, { from: '2026-11-20', until: '2026-11-21', timeZone: 'Asia/Shanghai' }))
+const from = new Date('2026-11-20T00:00:00.000Z')
+const until = new Date('2026-11-22T00:00:00.000Z')
+
+async function asked(): Promise<{ id: ConversationId; customer: Awaited<ReturnType<typeof aCustomer>> }> {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId, status: 'waiting' })
+  await run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' }))
+  return { id, customer }
+}
+
+test('what came in on a day, by that day’s own calendar, is answered, withdrawn, decided or open', async () => {
+  const answered = await asked()
+  await say(answered.id, agent)
+  const late = await asked()
+  const spam = await asked()
+  await run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: spam.id, outcome: 'spam' }))
+  const ended = await asked()
+  await run(ended.customer, (ctx) => life.resolveConversation(ctx, { conversationId: ended.id, outcome: 'ended_by_customer' }))
+  clock.advance(6 * 60_000)
+  await say(late.id, agent)
+  await say(answered.id, answered.customer)
+  assert.deepEqual(await accounts(), [
+    { day: '2026-11-20', channel: 'web', received: 4, answered: 2, withdrawn: 1, decided: { 'resolved:spam': 1 }, open: 0, inTime: 1 },
+    { day: '2026-11-21', channel: 'web', received: 1, answered: 0, withdrawn: 0, decided: {}, open: 1, inTime: 0 },
+  ])
+  assert.deepEqual(await findDifferences(server.runner, from, until), [])
+})
+
+test('the entries tell of the same requests as the obligations, through merging and answers within one batch', async () => {
+  const customer = await aCustomer(db)
+  const source = (await aConversation(server.runner, customer, { teamId, status: 'waiting' })).id
+  const target = (await aConversation(server.runner, customer, { questionType: 'refund', teamId })).id
+  await run(agent, (ctx) => mergeConversations(ctx, { sourceId: source, targetId: target }))
+  await Promise.all([say(target, customer), say(target, agent), say(target, customer)])
+  assert.deepEqual(await findDifferences(server.runner, from, until), [])
+})
+
+test('a request that was never counted, or twice, is found', async () => {
+  const { id } = await asked()
+  await say(id, agent)
+  await sql`delete from obligation where conversation_id = ${id}`.execute(db)
+  assert.deepEqual(await findDifferences(server.runner, from, until), [{ conversationId: id, byEntries: 1, byObligations: 0 }])
+})

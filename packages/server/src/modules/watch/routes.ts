@@ -1,0 +1,46 @@
+/** HTTP doors for leads: what is wrong, and whether all that came in is accounted for. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import * as z from 'zod'
+import { Alarms, Reconciliation, ReconciliationQuery } from '@yingda/protocol/http/watch.ts'
+import type { Runner } from '../../platform/command.ts'
+import { staffOf } from '../../platform/http/access.ts'
+import { Refused } from '../../platform/refused.ts'
+import { accountsOf, type Account } from '../obligation/api.ts'
+import { recentAlarms } from './alarms.ts'
+
+const MOST_DAYS = 92
+const DAY_MS = 24 * 3600_000
+
+export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
+  app.get('/alarms', { config: { permission: 'watch.read' }, schema: { response: { 200: Alarms } } }, async (request) => {
+    const alarms = await runner.query(staffOf(request), recentAlarms)
+    return {
+      alarms: alarms.map(({ raisedAt, clearedAt, ...alarm }) => ({ ...alarm, raisedAt: raisedAt.toISOString(), clearedAt: clearedAt?.toISOString() ?? null })),
+    }
+  })
+
+  app.get(
+    '/reconciliation',
+    { config: { permission: 'watch.read' }, schema: { querystring: ReconciliationQuery, response: { 200: z.union([Reconciliation, z.string()]) } } },
+    async (request, reply) => {
+      const { from, until, format } = request.query
+      const days = (Date.parse(until) - Date.parse(from)) / DAY_MS
+      if (days < 0 || days >= MOST_DAYS) throw new Refused('request.invalid')
+      const rows = await runner.query(staffOf(request), (ctx) => accountsOf(ctx, { from, until, timeZone }))
+      if (format === 'json') return { rows }
+      reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', `attachment; filename="reconciliation-${from}-${until}.csv"`)
+      return csvOf(rows)
+    },
+  )
+}
+
+/** One line a day, channel and reason of a decision; opened by spreadsheets as UTF-8. Nothing in it was typed by a person. */
+function csvOf(rows: readonly Account[]): string {
+  const head = 'day,channel,received,answered,in_time,withdrawn,decided,open,reasons'
+  const lines = rows.map(({ day, channel, received, answered, inTime, withdrawn, decided, open }) => {
+    const total = Object.values(decided).reduce((sum, count) => sum + count, 0)
+    const reasons = Object.entries(decided).map(([reason, count]) => `${reason}=${count}`)
+    return [day, channel, received, answered, inTime, withdrawn, total, open, reasons.join(' ')].join(',')
+  })
+  return `\u{feff}${[head, ...lines].join('\r\n')}\r\n`
+}
