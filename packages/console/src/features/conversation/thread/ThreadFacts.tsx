@@ -55,14 +55,18 @@ export function ThreadFacts({ row }: ThreadFactsProps) {
   )
 }
 
-/** What the customer was promised, beside how long he has waited. */
-function Promised({ row: { promise } }: ThreadFactsProps) {
+/** How long the customer has waited, and what he was promised. */
+function WaitAndPromise({ row: { promise }, since }: ThreadFactsProps & { since: string }) {
   const { t } = useTranslation()
   const durationText = useDurationText()
   const isLate = useSecond() >= Date.parse(promise?.dueAt ?? '')
-  if (!promise) return null
-  const time = durationText(Date.parse(promise.dueAt) - Date.parse(promise.since))
-  return <span className={isLate ? 'rd' : ''}>{t(isLate ? 'promise.promisedLate' : 'promise.promised', { time })}</span>
+  const time = promise ? durationText(Date.parse(promise.dueAt) - Date.parse(promise.since)) : ''
+  return (
+    <span className={isLate ? 'rd' : ''}>
+      <Wait since={since} />
+      {promise && t(isLate ? 'promise.promisedLate' : 'promise.promised', { time })}
+    </span>
+  )
 }
 
 function Standing({ row }: ThreadFactsProps) {
@@ -81,8 +85,7 @@ function Standing({ row }: ThreadFactsProps) {
         <span className="am">
           <Icon of={iconHeadset} size={14} />
           {t('status.waiting')}
-          {row.waitingSince && <Wait since={row.waitingSince} />}
-          <Promised row={row} />
+          {row.waitingSince && <WaitAndPromise row={row} since={row.waitingSince} />}
         </span>
       )
     case 'assigned':
@@ -90,8 +93,7 @@ function Standing({ row }: ThreadFactsProps) {
         <span className="am">
           <Icon of={iconClock} size={14} />
           {t('status.waitingForReply')}
-          <Wait since={row.waitingSince} />
-          <Promised row={row} />
+          <WaitAndPromise row={row} since={row.waitingSince} />
         </span>
       ) : (
         <span>
