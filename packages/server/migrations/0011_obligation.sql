@@ -77,7 +77,7 @@ alter table conversation
   -- whoever waits for a person is owed an answer
   add constraint conversation_waits_owed check (waiting_since is null or owed_since is not null),
   add constraint conversation_obligation foreign key (obligation_id, obligation_open) references obligation (id, open) deferrable initially deferred;
-create index conversation_obligation on conversation (obligation_id) where obligation_id is not null;
+create index conversation_obligation on conversation (obligation_id, obligation_open) where obligation_id is not null;
 
 -- What is wrong and not yet put right, for leads to see; one open alarm a kind and subject.
 create table alarm (
