@@ -12,6 +12,7 @@ export function aRow(id: string, over: Partial<ConversationRow> = {}): Conversat
     title: '付款失败',
     lastText: '余额明明够',
     lastFrom: 'customer',
+    lastTextSeq: 4,
     questionType: 'payment',
     language: 'zh-CN',
     status: 'assigned',

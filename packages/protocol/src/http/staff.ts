@@ -22,6 +22,8 @@ export const ConversationRow = z.strictObject({
   title: z.string().nullable(),
   lastText: z.string().nullable(),
   lastFrom: z.enum(['customer', 'bot', 'agent']).nullable(),
+  /** Which entry of the stream `lastText` is; null while nobody has said anything. */
+  lastTextSeq: z.int().nullable(),
   questionType: QuestionType,
   language: Language,
   status: ConversationStatus,

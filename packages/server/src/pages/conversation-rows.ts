@@ -47,6 +47,7 @@ export function toRow(row: Listed): ConversationRow {
     title: row.title,
     lastText: row.last_text,
     lastFrom: row.last_from,
+    lastTextSeq: row.last_text_seq,
     questionType: row.question_type,
     language: row.language,
     status: row.status,

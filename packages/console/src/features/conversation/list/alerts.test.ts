@@ -11,13 +11,26 @@ test('the first reading is quiet, whatever stands there', () => {
 
 test('a customer who writes to me is heard once', () => {
   const before = [aRow('a')]
-  const after = [aRow('a', { lastSeq: 5 })]
+  const after = [aRow('a', { lastSeq: 5, lastTextSeq: 5 })]
   assert.deepEqual(kinds(before, after, ME), ['customer_wrote'])
   assert.deepEqual(kinds(after, after, ME), [])
 })
 
-test("my own words, a note and a colleague's answer make no sound", () => {
-  assert.deepEqual(kinds([aRow('a')], [aRow('a', { lastSeq: 5, lastFrom: 'agent', waitingSince: null })], ME), [])
+test("my own words and a colleague's answer make no sound", () => {
+  assert.deepEqual(kinds([aRow('a')], [aRow('a', { lastSeq: 5, lastTextSeq: 5, lastFrom: 'agent', waitingSince: null })], ME), [])
+})
+
+test('what follows a customer’s message without being one makes no sound: a note, a look into the wallet, a redaction', () => {
+  const before = [aRow('a')]
+  const note = [aRow('a', { lastSeq: 5 })]
+  assert.deepEqual(kinds(before, note, ME), [])
+  assert.deepEqual(kinds(note, [aRow('a', { lastSeq: 6, lastText: null })], ME), [])
+  assert.deepEqual(kinds(note, [aRow('a', { lastSeq: 7, lastTextSeq: 7 })], ME), ['customer_wrote'], 'the same words again are a new message')
+})
+
+test('a picture without words, after my answer, is heard', () => {
+  const answered = aRow('a', { lastFrom: 'agent', waitingSince: null })
+  assert.deepEqual(kinds([answered], [{ ...answered, lastSeq: 5, waitingSince: '2026-11-20T06:30:00.000Z' }], ME), ['customer_wrote'])
 })
 
 test('a conversation given to me and one new in line are told apart', () => {

@@ -19,9 +19,16 @@ export function alertsBetween(before: readonly ConversationRow[] | null, now: re
 function alertKind(was: ConversationRow | undefined, row: ConversationRow, myId: string): Alert['kind'] | null {
   const mine = row.assignee?.id === myId
   if (mine && was?.assignee?.id !== myId) return 'given_to_me'
-  if (mine && was && row.lastSeq > was.lastSeq && row.lastFrom === 'customer' && row.waitingSince) return 'customer_wrote'
+  if (mine && was && hasWritten(was, row) && row.waitingSince) return 'customer_wrote'
   return row.status === 'waiting' && was?.status !== 'waiting' ? 'new_in_queue' : null
 }
+
+/**
+ * A note or a look into the wallet makes the stream longer too; only words move the last text. A picture without words
+ * is known by the wait that it begins.
+ */
+const hasWritten = (was: ConversationRow, row: ConversationRow): boolean =>
+  was.waitingSince === null || (row.lastFrom === 'customer' && (row.lastTextSeq ?? 0) > (was.lastTextSeq ?? 0))
 
 /** The count in the window's title: conversations of mine where a customer waits for me. */
 export const waitingForMe = (rows: readonly ConversationRow[], myId: string): number =>
