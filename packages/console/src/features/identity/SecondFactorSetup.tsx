@@ -5,23 +5,30 @@ import { iconCode, iconInfo, iconRight, iconUsbkey } from '@yingda/ui/icons.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { AttemptError } from './AttemptError.tsx'
+import { BackupCodes } from './BackupCodes.tsx'
 import { IdentityCard } from './IdentityCard.tsx'
 import { registerPasskey } from './passkey.ts'
 import { signOut } from './session-api.ts'
 import { TotpSetup } from './TotpSetup.tsx'
 import { useAttempt } from './use-attempt.ts'
 
-/** Leads and admins go no further without a second factor; both kinds are offered. */
+/** Leads and admins go no further without a second factor; both kinds are offered, and backup codes come with it. */
 export default function SecondFactorSetup() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [totp, setTotp] = useState(false)
+  const [step, setStep] = useState<'choose' | 'totp' | 'codes'>('choose')
   const { attempt, busy, error } = useAttempt()
   const finished = () => void client.resetQueries({ queryKey: keys.me })
-  if (totp)
+  if (step === 'codes')
     return (
-      <IdentityCard title={t('factor.totp')} onBack={() => setTotp(false)}>
-        <TotpSetup onDone={finished} />
+      <IdentityCard title={t('backup.title')} sub={t('backup.sub')}>
+        <BackupCodes onDone={finished} />
+      </IdentityCard>
+    )
+  if (step === 'totp')
+    return (
+      <IdentityCard title={t('factor.totp')} onBack={() => setStep('choose')}>
+        <TotpSetup onDone={() => setStep('codes')} />
       </IdentityCard>
     )
   return (
@@ -33,7 +40,7 @@ export default function SecondFactorSetup() {
           onClick={() => {
             if (!busy)
               void attempt(registerPasskey).then((registered) => {
-                if (registered) finished()
+                if (registered) setStep('codes')
               })
           }}
         >
@@ -44,7 +51,7 @@ export default function SecondFactorSetup() {
           </span>
           <Icon of={iconRight} />
         </button>
-        <button type="button" onClick={() => setTotp(true)}>
+        <button type="button" onClick={() => setStep('totp')}>
           <Icon of={iconCode} />
           <span>
             {t('factor.totp')}

@@ -6,6 +6,7 @@ import { setStepUp } from '../../app/http/request.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Dialog } from '../../app/ui/Dialog.tsx'
 import { AttemptError } from './AttemptError.tsx'
+import { BackupCodeForm } from './BackupCodeForm.tsx'
 import { CodeField } from './CodeField.tsx'
 import { stepUpWithPasskey } from './passkey.ts'
 import { PasswordField } from './PasswordField.tsx'
@@ -35,6 +36,7 @@ function StepUpForm({ onAnswer }: { onAnswer: (proved: boolean) => void }) {
   const me = useMe()
   const [secret, setSecret] = useState('')
   const { attempt, busy, error, waitSeconds } = useAttempt()
+  const [backup, setBackup] = useState(false)
   const byCode = me.hasTotp
   const byPassword = !me.hasTotp && me.passkeys === 0
   const submit = (event: FormEvent) => {
@@ -44,6 +46,12 @@ function StepUpForm({ onAnswer }: { onAnswer: (proved: boolean) => void }) {
       proved ? onAnswer(true) : setSecret(''),
     )
   }
+  if (backup)
+    return (
+      <Dialog title={t('stepUp.title')} onClose={() => onAnswer(false)}>
+        <BackupCodeForm prove={(code) => stepUp({ method: 'backup_code', code })} doText={t('stepUp.do')} onDone={() => onAnswer(true)} />
+      </Dialog>
+    )
   return (
     <Dialog title={t('stepUp.title')} onClose={() => onAnswer(false)}>
       <form className="stack" onSubmit={submit}>
@@ -66,6 +74,11 @@ function StepUpForm({ onAnswer }: { onAnswer: (proved: boolean) => void }) {
         {byCode && <CodeField value={secret} onChange={setSecret} wrong={error !== null} />}
         {byPassword && <PasswordField label={t('signIn.password')} value={secret} onChange={setSecret} autoComplete="current-password" />}
         <AttemptError error={error} />
+        {me.backupCodes > 0 && !byPassword && (
+          <Button look="link" onClick={() => setBackup(true)}>
+            {t('backup.use')}
+          </Button>
+        )}
         <div className="actions">
           <Button onClick={() => onAnswer(false)}>{t('common.cancel')}</Button>
           {(byCode || byPassword) && (

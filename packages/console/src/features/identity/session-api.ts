@@ -1,4 +1,5 @@
 import type {
+  BackupCodes,
   Brand,
   DemoSignIns,
   Me,
@@ -26,6 +27,7 @@ export const getMe = (signal?: AbortSignal): Promise<Me> => request('GET', '/ses
 export const signInWithPassword = (email: string, password: string): Promise<SignInStep> =>
   request('POST', '/session/password', { email, password }, SIGNING_IN)
 export const signInWithTotp = (code: string): Promise<unknown> => request('POST', '/session/totp', { code }, SIGNING_IN)
+export const signInWithBackupCode = (code: string): Promise<unknown> => request('POST', '/session/backup-code', { code }, SIGNING_IN)
 /** With a passkey alone, before anybody is known. */
 export const startPasskeyAlone = (): Promise<Options> => request('POST', '/session/sign-in/passkey/start', {}, SIGNING_IN)
 export const finishPasskeyAlone = (body: Response): Promise<unknown> => request('POST', '/session/sign-in/passkey/finish', body, SIGNING_IN)
@@ -39,6 +41,8 @@ export const signOut = (): Promise<unknown> => request('POST', '/session/sign-ou
 
 export const setUpTotp = (): Promise<TotpSetup> => request('POST', '/session/totp/setup', {})
 export const confirmTotp = (code: string): Promise<unknown> => request('POST', '/session/totp/confirm', { code })
+/** Ten new ones, readable this once; those before are void. */
+export const renewBackupCodes = (): Promise<BackupCodes> => request('POST', '/session/backup-codes', {})
 export const startPasskeyRegistration = (): Promise<Options> => request('POST', '/session/passkey/register/start', {})
 export const finishPasskeyRegistration = (body: Response): Promise<unknown> => request('POST', '/session/passkey/register/finish', body)
 

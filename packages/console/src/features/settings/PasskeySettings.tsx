@@ -10,14 +10,14 @@ import { registerPasskey } from '../identity/passkey.ts'
 import { getPasskeys, removePasskey } from '../identity/session-api.ts'
 
 /** One's own passkeys: add another, take one away. */
-export function PasskeySettings() {
+export function PasskeySettings({ onAdded }: { onAdded: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const when = useWhenText()
   const { run, busy } = useRun()
   const passkeys = useQuery({ queryKey: keys.passkeys, queryFn: ({ signal }) => getPasskeys(signal) }).data?.passkeys ?? []
-  const act = (work: () => Promise<unknown>, done: string) =>
-    void run(async () => {
+  const act = (work: () => Promise<unknown>, done: string): Promise<boolean> =>
+    run(async () => {
       await work()
       await Promise.all([client.invalidateQueries({ queryKey: keys.passkeys }), client.invalidateQueries({ queryKey: keys.me })])
     }, done)
@@ -29,7 +29,7 @@ export function PasskeySettings() {
           {t('factor.passkey')}
           <small>{t('factor.passkeySub')}</small>
         </span>
-        <Button busy={busy} onClick={() => act(registerPasskey, t('factor.passkeyAdded'))}>
+        <Button busy={busy} onClick={() => void act(registerPasskey, t('factor.passkeyAdded')).then((added) => added && onAdded())}>
           {t('factor.add')}
         </Button>
       </div>
@@ -42,7 +42,7 @@ export function PasskeySettings() {
               {lastUsedAt && t('factor.lastUsed', { when: when(lastUsedAt) })}
             </small>
           </span>
-          <Button busy={busy} onClick={() => act(() => removePasskey(id), t('factor.removed'))}>
+          <Button busy={busy} onClick={() => void act(() => removePasskey(id), t('factor.removed'))}>
             {t('factor.remove')}
           </Button>
         </div>

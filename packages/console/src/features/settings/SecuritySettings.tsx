@@ -11,17 +11,23 @@ import { Icon } from '../../app/ui/Icon.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { removeTotp } from '../identity/session-api.ts'
 import { TotpSetup } from '../identity/TotpSetup.tsx'
+import { BackupCodeSettings, type BackupCodeDialog } from './BackupCodeSettings.tsx'
 import { PasskeySettings } from './PasskeySettings.tsx'
 import { PasswordSettings } from './PasswordSettings.tsx'
 
 /** One's own second factors. Adding or taking one away needs a fresh proof, and whoever must have one keeps one. */
 export function SecuritySettings() {
   const { t } = useTranslation()
-  const { hasTotp } = useMe()
+  const { hasTotp, backupCodes } = useMe()
   const client = useQueryClient()
   const [totp, setTotp] = useState(false)
+  const [codes, setCodes] = useState<BackupCodeDialog>(null)
   const { run, busy } = useRun()
   const refresh = () => client.invalidateQueries({ queryKey: keys.me })
+  /** Whoever has just set up a factor and has no backup codes gets them now. */
+  const added = () => {
+    if (backupCodes === 0) setCodes('codes')
+  }
   return (
     <section className="setting">
       <h2>{t('settings.security')}</h2>
@@ -39,13 +45,14 @@ export function SecuritySettings() {
         )}
         <Button onClick={() => setTotp(true)}>{t(hasTotp ? 'factor.replace' : 'factor.setUp')}</Button>
       </div>
-      <PasskeySettings />
+      <PasskeySettings onAdded={added} />
+      <BackupCodeSettings dialog={codes} onDialog={setCodes} />
       {totp && (
         <Dialog title={t('factor.totp')} onClose={() => setTotp(false)}>
           <TotpSetup
             onDone={() => {
               setTotp(false)
-              void refresh()
+              void refresh().then(added)
               notices.say(t('factor.totpDone'), 'done')
             }}
           />

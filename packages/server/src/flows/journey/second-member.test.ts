@@ -68,6 +68,7 @@ for (const { language, factor, name, email, team } of CAST) {
       await page.getByLabel(words.signIn.digit.replace('{{position}}', '1')).pressSequentially(generateSync({ secret }))
       await button(words.factor.confirm).click()
     }
+    await button(words.backup.kept).click()
     await page.locator('.views').waitFor()
     await page.getByRole('button', { name: words.me.menu.replace('{{name}}', name) }).waitFor()
     assert.equal(await page.getByRole('menuitem', { name: words.staff.title }).count(), 0)
