@@ -1,0 +1,58 @@
+/** Who may be given a conversation at all, free or not. */
+import { QUESTION_TYPES, type QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
+import { Language } from '@yingda/protocol/language.ts'
+import { priorityOf } from '../conversation/owed.ts'
+import { levelOf, MIN_LEVEL, type AgentOnShift } from './agent-on-shift.ts'
+
+/** All that decides who may be given it. */
+export type Demand = { teamId: TeamId; language: Language; questionType: QuestionType; restricted: boolean }
+
+/** What nobody of the team who is there can offer. It is waived, else the customer would wait for nobody. */
+export type Waived = 'language' | 'skill'
+export type Fitting = { agents: readonly AgentOnShift[]; waived: readonly Waived[] }
+
+/** Answers who fits, remembering: a long line asks the same few things again and again. */
+export function fittingAmong(onShift: readonly AgentOnShift[]): (demand: Demand) => Fitting {
+  const known = new Map<string, Fitting>()
+  return (demand) => {
+    const key = `${demand.teamId}/${demand.language}/${demand.questionType}/${String(demand.restricted)}`
+    const fitting = known.get(key) ?? fittingFor(onShift, demand)
+    known.set(key, fitting)
+    return fitting
+  }
+}
+
+/**
+ * Of the team and permitted, always. The customer's language and enough skill, as long as anybody of the team who is
+ * there has them, free or not: one who is full is waited for. Where nobody has, the others answer, the language coming
+ * before the skill.
+ */
+function fittingFor(onShift: readonly AgentOnShift[], { teamId, language, questionType, restricted }: Demand): Fitting {
+  const permitted = onShift.filter((agent) => agent.teamIds.includes(teamId) && (!restricted || agent.seesRestricted))
+  const speaking = permitted.filter((agent) => agent.languages.includes(language))
+  const heard = speaking.length > 0 ? speaking : permitted
+  const skilled = heard.filter((agent) => levelOf(agent, questionType) >= MIN_LEVEL[priorityOf({ questionType })])
+  const waived: Waived[] = [...(heard === speaking ? [] : ['language' as const]), ...(skilled.length > 0 ? [] : ['skill' as const])]
+  return { agents: skilled.length > 0 ? skilled : heard, waived }
+}
+
+export const placesOf = ({ capacity, load }: AgentOnShift): number => Math.max(0, Math.floor(capacity - load))
+
+/**
+ * What can be given out now in these teams, and how many places there are for it. Only this need be read of the lines:
+ * one that is long because nobody for it is free holds up no other.
+ */
+export function demandsWithRoom(onShift: readonly AgentOnShift[], teamIds: readonly TeamId[]): (Demand & { places: number })[] {
+  const fitting = fittingAmong(onShift)
+  const found: (Demand & { places: number })[] = []
+  for (const teamId of teamIds)
+    for (const language of Language.options)
+      for (const questionType of QUESTION_TYPES)
+        for (const restricted of [false, true]) {
+          const demand = { teamId, language, questionType, restricted }
+          const places = fitting(demand).agents.reduce((sum, agent) => sum + placesOf(agent), 0)
+          if (places > 0) found.push({ ...demand, places })
+        }
+  return found
+}

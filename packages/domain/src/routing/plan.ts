@@ -1,0 +1,65 @@
+/** Which waiting conversation goes to whom. Pure: the same facts give the same plan, in whatever order they are given. */
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Strategy } from '@yingda/protocol/skills.ts'
+import { levelOf, type AgentOnShift } from './agent-on-shift.ts'
+import { fittingAmong, type Demand, type Waived } from './fitting.ts'
+import type { Holders } from './holders.ts'
+import { byLine, type InLine } from './line.ts'
+
+export type Waiting = Demand & Omit<InLine, 'id'> & Holders & { id: ConversationId /** Share of capacity it takes. */; weight: number }
+
+export type Planned = { conversationId: ConversationId; agentId: StaffId; waived: readonly Waived[] }
+
+export type RoutingFacts = {
+  waiting: readonly Waiting[]
+  /** Everybody who is there and takes conversations; also those who are full, for whom others are not put in. */
+  onShift: readonly AgentOnShift[]
+  /** A team that is missing gives to the least busy. */
+  strategyOf: ReadonlyMap<TeamId, Strategy>
+}
+
+/**
+ * Give out as many as there are places, in the order of the line. Who is passed over in line found no free agent that
+ * fits, and no place that goes to somebody further back would have done for him.
+ *
+ * Of the free ones who fit: the customer's last agent; else whoever has not lost or passed on this conversation before
+ * whoever has; the more skilled; then by the team's strategy.
+ */
+export function planAssignments({ waiting, onShift, strategyOf }: RoutingFacts): Planned[] {
+  const fitting = fittingAmong(onShift)
+  const desks = new Map(onShift.map((agent) => [agent.id, { agent, load: agent.load, idleSince: agent.lastAssignedAtMs ?? -Infinity }]))
+  const plan: Planned[] = []
+  for (const one of waiting.toSorted(byLine)) {
+    const { agents, waived } = fitting(one)
+    const before = orderFor(one, strategyOf.get(one.teamId) ?? 'least_busy')
+    let chosen: Desk | undefined
+    for (const { id } of agents) {
+      const desk = desks.get(id)
+      if (desk === undefined || desk.load + one.weight > desk.agent.capacity) continue
+      if (chosen === undefined || before(desk, chosen) < 0) chosen = desk
+    }
+    if (chosen === undefined) continue
+    chosen.load += one.weight
+    chosen.idleSince = JUST_NOW + plan.length
+    plan.push({ conversationId: one.id, agentId: chosen.agent.id, waived })
+  }
+  return plan
+}
+
+type Desk = { agent: AgentOnShift; load: number; idleSince: number }
+
+/** Later than every instant; counted on, so that those given something by this plan come in the order of it. */
+const JUST_NOW = 1e15
+
+function orderFor({ lastAgentId, lostBy, questionType }: Waiting, strategy: Strategy): (a: Desk, b: Desk) => number {
+  const sticky = ({ agent }: Desk): number => (agent.id === lastAgentId ? 0 : 1)
+  const again = ({ agent }: Desk): number => (lostBy.includes(agent.id) ? 1 : 0)
+  const busy = (a: Desk, b: Desk): number => a.load / a.agent.capacity - b.load / b.agent.capacity
+  const idle = (a: Desk, b: Desk): number => (a.idleSince === b.idleSince ? 0 : a.idleSince - b.idleSince)
+  return (a, b) =>
+    sticky(a) - sticky(b) ||
+    again(a) - again(b) ||
+    levelOf(b.agent, questionType) - levelOf(a.agent, questionType) ||
+    (strategy === 'least_busy' ? busy(a, b) || idle(a, b) : idle(a, b) || busy(a, b)) ||
+    (a.agent.id < b.agent.id ? -1 : 1)
+}
