@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import { CalendarStreamEntry } from '@yingda/protocol/entries/calendar.ts'
+import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import { recordersIn } from './docs/recorders.ts'
 import { ENTRIES_FILE, entriesMarkdown, REACTIONS, recordersOfSource } from './entries-doc.ts'
@@ -20,9 +21,13 @@ test('the reactions of the document are those that app.ts lists', () => {
 
 test('every entry of the contract has somebody who records it', () => {
   const recorders = recordersOfSource()
-  const types = [...ConversationEntry.options, ...StaffStreamEntry.options, ...TeamStreamEntry.options, ...CalendarStreamEntry.options].flatMap((option) => [
-    ...option.shape.type.values,
-  ])
+  const types = [
+    ...ConversationEntry.options,
+    ...StaffStreamEntry.options,
+    ...TeamStreamEntry.options,
+    ...CalendarStreamEntry.options,
+    ...PromiseStreamEntry.options,
+  ].flatMap((option) => [...option.shape.type.values])
   assert.deepEqual(
     types.filter((type) => !recorders.has(type)),
     [],

@@ -10,6 +10,7 @@ import * as z from 'zod'
 import { isForCustomer, toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import { CalendarStreamEntry } from '@yingda/protocol/entries/calendar.ts'
+import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
@@ -86,7 +87,9 @@ export function recordersOfSource(): Map<string, string[]> {
 export function entriesMarkdown(): string {
   const recorders = recordersOfSource()
   const conversation = ConversationEntry.options.map((option) => known(option, customerSees))
-  const people = [...StaffStreamEntry.options, ...TeamStreamEntry.options, ...CalendarStreamEntry.options].map((option) => known(option, () => ''))
+  const people = [...StaffStreamEntry.options, ...TeamStreamEntry.options, ...CalendarStreamEntry.options, ...PromiseStreamEntry.options].map((option) =>
+    known(option, () => ''),
+  )
   const named = new Set([...conversation, ...people].map(({ type }) => type))
   const others = [...recorders.keys()].filter((type) => !named.has(type)).sort()
   const by = (type: string): string => (recorders.get(type) ?? []).map((name) => `\`${name}\``).join(', ')
@@ -120,7 +123,7 @@ export function entriesMarkdown(): string {
     '| --- | --- | --- | --- | --- |',
     ...conversation.map(({ type, fields, customer }) => `| \`${type}\` | ${fields} | ${customer} | ${by(type)} | ${groups(type)} |`),
     '',
-    '## Streams of staff, teams and business calendars',
+    '## Streams of staff, teams, business calendars and promises',
     '',
     'None of them is for a customer, and none carries a secret or a code. Nothing reacts to them.',
     '',

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'canned_reply.manage',
   'colleague.read',
   'calendar.manage',
+  'promise.manage', // how soon an answer is promised
   'team.manage',
   'staff.manage',
   'export.read',
@@ -57,6 +58,7 @@ const LEAD = [
   'customer.block',
   'canned_reply.manage',
   'calendar.manage',
+  'promise.manage',
   'export.read',
   'watch.read',
 ] as const satisfies readonly Permission[]

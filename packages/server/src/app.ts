@@ -30,6 +30,7 @@ import { startGateway, type Gateway } from './modules/realtime/api.ts'
 import { handBackReaction, startRouting } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
 import { reconcileJobs, scheduleReconciling, startWatch, watchRoutes } from './modules/watch/api.ts'
+import { promiseRoutes } from './modules/obligation/api.ts'
 import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { openBus } from './platform/bus.ts'
@@ -150,6 +151,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(pageRoutes, { prefix: '/api/staff', runner })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
+  await app.register(promiseRoutes, { prefix: '/api/staff', runner })
   await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })

@@ -79,6 +79,9 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'DELETE /api/staff/calendars/:id': 'Remove a calendar',
   'PUT /api/staff/calendars/of-team/:teamId': 'Give a team its calendar',
 
+  'GET /api/staff/promises': 'How soon answers are promised',
+  'PUT /api/staff/promises': 'Promise other times from now on',
+
   'GET /api/staff/conversations': 'A list of conversations within reach',
   'GET /api/staff/conversations/counts': 'How many there are on each list',
   'GET /api/staff/conversations/:conversationId': 'One conversation',

@@ -95,6 +95,7 @@ const NOT_FOR_AGENTS = [
   'PUT /api/staff/calendars/of-team/:teamId',
   'PUT /api/staff/canned-replies/:id',
   'PUT /api/staff/conversations/:conversationId/restriction',
+  'PUT /api/staff/promises',
 ]
 
 const kept: Record<Role, string[]> = { agent: [], lead: [], admin: [] }

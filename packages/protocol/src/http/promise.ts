@@ -1,0 +1,36 @@
+/** What is promised to customers, under `/api/staff/promises`: how long an answer may take, by kind and priority. */
+import * as z from 'zod'
+import { PromiseKind } from '../entries/conversation.ts'
+
+/** Money or an account in danger, money that is missing, everything else. */
+export const PromisePriority = z.enum(['urgent', 'high', 'normal'])
+export type PromisePriority = z.infer<typeof PromisePriority>
+
+/** Thirty days. */
+const MOST_MINUTES = 43_200
+const Minutes = z.int().min(1).max(MOST_MINUTES)
+
+const fields = {
+  /** Business time for people; the assistant is there at every hour. */
+  minutes: Minutes,
+  /** It is said to be due soon when this share of the time has gone by. */
+  warnPercent: z.int().min(1).max(99),
+  /** So long after the deadline an agent who has not answered loses the conversation; null = keeps it. */
+  releaseMinutes: Minutes.nullable(),
+}
+export const PromiseTerms = z.strictObject(fields)
+export type PromiseTerms = z.infer<typeof PromiseTerms>
+
+export const PromiseRow = z.strictObject({ kind: PromiseKind, priority: PromisePriority, ...fields })
+export type PromiseRow = z.infer<typeof PromiseRow>
+
+/** GET /promises : all of them, always nine. */
+export const Promises = z.strictObject({ promises: z.array(PromiseRow) })
+export type Promises = z.infer<typeof Promises>
+
+/** PUT /promises : those named are changed, the others stay. The assistant holds no conversation that could be taken from it. */
+export const PromisesBody = z
+  .strictObject({ promises: z.array(PromiseRow).min(1).max(9) })
+  .refine(({ promises }) => new Set(promises.map(({ kind, priority }) => `${kind} ${priority}`)).size === promises.length)
+  .refine(({ promises }) => promises.every(({ kind, releaseMinutes }) => kind !== 'bot_reply' || releaseMinutes === null))
+export type PromisesBody = z.infer<typeof PromisesBody>

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
+import type { PromiseRow, PromiseTerms } from '@yingda/protocol/http/promise.ts'
+import type { CommandContext } from '../../../platform/command.ts'
+import { record } from '../../../platform/record.ts'
+import { lockPromises, savePromises } from '../promises.ts'
+
+/** There is one table of promises, so its stream has one name everywhere. */
+export const PROMISE_STREAM = '0199a000-0000-7000-8000-000000000001'
+
+/**
+ * Promise other times from now on. An answer that is owed already keeps the deadline it was given; how long a silent
+ * agent keeps a conversation counts at once. The same ones again change nothing and are not recorded.
+ */
+export async function changePromises(ctx: CommandContext, wanted: readonly PromiseRow[]): Promise<void> {
+  const before = await lockPromises(ctx)
+  const changes = wanted.flatMap((row) => {
+    const held = before.find(({ kind, priority }) => kind === row.kind && priority === row.priority)
+    return held === undefined || isDeepStrictEqual(termsOf(held), termsOf(row)) ? [] : [{ row, held }]
+  })
+  if (changes.length === 0) return
+  await savePromises(
+    ctx,
+    changes.map(({ row }) => row),
+  )
+  const entries = changes.map(({ row, held }): PromiseStreamEntry => {
+    const data = { promise: row.kind, priority: row.priority, before: termsOf(held), after: termsOf(row) }
+    return { type: 'promise.changed', data }
+  })
+  const stream = { id: PROMISE_STREAM, kind: 'promise', customerId: null }
+  await record(ctx, [{ stream, entries: entries.map((entry) => ({ ...entry, forCustomer: false })) }])
+}
+
+const termsOf = ({ minutes, warnPercent, releaseMinutes }: PromiseRow): PromiseTerms => ({ minutes, warnPercent, releaseMinutes })
