@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { CLOSE } from '@yingda/protocol/realtime.ts'
 import { aTeam } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
+import { until } from '../testing/settle.ts'
 import { aColleague, aKnownCustomer, aVisitor, type Colleague } from './callers.ts'
 import { aDesk } from './desk.ts'
 import { called, dial, type Line } from './line.ts'
@@ -94,6 +95,29 @@ test('who loses a permission loses what it opened; what is restricted leaves who
   assert.ok(leads.every((line) => !line.frames.some((frame) => frame.t === 'unsubscribed')))
   ok(await change(lead, { role: 'agent' }))
   for (const line of leads) assert.equal((await line.next('unsubscribed', undefined, 5000)).code, 'conversation.not_found')
+})
+
+test('who loses a conversation is no longer there for the customer, at once', async () => {
+  const teamId = await aTeam(db, { questionTypes: ['access'] })
+  const agent = await aColleague(near, { teamIds: [teamId] })
+  const customer = await aKnownCustomer(near)
+  const id = await started(customer, 'access', 'who is there')
+  const isThere = async (): Promise<boolean> => ok(await customer.get(`/conversations/${id}/state`)).body.agents.online
+  // One window only looks: it has subscribed to nothing.
+  const lines = [...(await linesOf(agent, [`conversation:${id}`])), await called(near, agent)]
+  for (const line of lines) line.say({ t: 'viewing', conversationId: id as never })
+  await until('the agent is there', isThere)
+  const own = await called(near, customer)
+  own.say({ t: 'subscribe', stream: `conversation:${id}`, after: 0 })
+  await own.next('state', (frame) => frame.state.agents.online)
+
+  ok(await change(agent, { teamIds: [] }))
+  await own.next('state', (frame) => !frame.state.agents.online)
+  assert.equal(await isThere(), false)
+  const { rows } = await sql<{
+    left: boolean
+  }>`select viewing_until is null as left from participant where conversation_id = ${id} and party = ${agent.actor.staffId}`.execute(db)
+  assert.deepEqual(rows, [{ left: true }], 'withdrawn, not left to lapse')
 })
 
 test('a visitor who joins a customer, or is blocked, is put out everywhere', async () => {

@@ -1,6 +1,7 @@
 /**
  * Every socket carries the expiry of its right. Looked at every three seconds, and at once when somebody's rights
- * changed: an ended session closes its sockets, a lost team or permission ends the subscriptions it carried.
+ * changed: an ended session closes its sockets, a lost team or permission ends the subscriptions it carried, and the
+ * customer no longer sees anybody there who was there by it.
  */
 import { ConversationId, type StaffId } from '@yingda/protocol/ids.ts'
 import { CLOSE } from '@yingda/protocol/realtime.ts'
@@ -9,7 +10,7 @@ import type { StaffActor } from '../../platform/actor.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
-import { reachableByEach } from '../conversation/api.ts'
+import { reachableByEach, setViewing } from '../conversation/api.ts'
 import { gone } from '../customer/api.ts'
 import type { Connection, Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
@@ -41,11 +42,15 @@ export async function checkStaff({ runner, connections, subscriptions, sessionCh
   const asked = letIn.map(({ connection, actor }) => ({ actor, ids: shownTo(connection) }))
   const reached = await runner.query({ kind: 'system' }, (ctx) => reachableByEach(ctx, asked))
   // What has been subscribed to since was judged when it was.
-  letIn.forEach(({ connection, actor }, index) => dropLostStreams(subscriptions, { connection, actor, looked: asked[index]?.ids ?? [], reached }))
+  const looks = letIn.map(({ connection, actor }, index) => ({ connection, actor, looked: asked[index]?.ids ?? [], reached }))
+  for (const look of looks) dropLostStreams(subscriptions, look)
+  await withdrawLostViews(runner, looks)
 }
 
-const shownTo = ({ subscriptions }: Connection): ConversationId[] =>
-  [...subscriptions.values()].flatMap(({ kind, streamId }) => (kind === 'conversation' ? [ConversationId.parse(streamId)] : []))
+const shownTo = ({ subscriptions, viewing }: Connection): ConversationId[] => {
+  const subscribed = [...subscriptions.values()].flatMap(({ kind, streamId }) => (kind === 'conversation' ? [streamId] : []))
+  return [...new Set([...subscribed, ...(viewing === null ? [] : [viewing])])].map((id) => ConversationId.parse(id))
+}
 
 type Looked = { connection: Connection; actor: StaffActor; looked: readonly string[]; reached: ReadonlyMap<StaffId, ReadonlySet<string>> }
 
@@ -59,6 +64,21 @@ function dropLostStreams(subscriptions: Subscriptions, { connection, actor, look
     const code = subscription.kind === 'conversation' ? 'conversation.not_found' : 'permission.denied'
     connection.send({ t: 'unsubscribed', stream: subscription.stream, code })
   }
+}
+
+/**
+ * Somebody who may no longer look is not there for the customer either. Taken off the windows first, so that presence
+ * renews nothing; where the write fails, the lease decides. Each in a transaction of its own, so that none waits holding another.
+ */
+async function withdrawLostViews(runner: Runner, looks: readonly Looked[]): Promise<void> {
+  const lost = new Map<string, { conversationId: ConversationId; party: StaffId }>()
+  for (const { connection, actor, looked, reached } of looks) {
+    const { viewing } = connection
+    if (viewing === null || !looked.includes(viewing) || reached.get(actor.staffId)?.has(viewing) === true) continue
+    connection.viewing = null
+    lost.set(`${viewing}/${actor.staffId}`, { conversationId: ConversationId.parse(viewing), party: actor.staffId })
+  }
+  for (const one of lost.values()) await runner.run({ kind: 'system' }, (ctx) => setViewing(ctx, { ...one, on: false }))
 }
 
 export function startRights(options: Options): { stop(): Promise<void> } {

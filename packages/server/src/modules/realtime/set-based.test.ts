@@ -119,6 +119,27 @@ test('the rights of sixty windows are looked at with one query for what they sho
   assert.deepEqual(rounds, [1, 1])
 })
 
+test('a window that shows what is no longer its person’s shows nothing any more, so that presence renews nothing', async () => {
+  const { ids, people } = await aHouse()
+  const open = people.flatMap((actor) =>
+    ids.map((id) => {
+      const { connection } = aWindow(new Subscriptions(), actor, {})
+      connection.viewing = id
+      return { actor, connection, id }
+    }),
+  )
+  const sessionCheck = async () => new Map(people.map((actor) => [actor.staffId, { actor, expiresAt: new Date() }]))
+  const connections = new Set(open.map(({ connection }) => connection))
+  await checkStaff({ runner: counted.runner, subscriptions: new Subscriptions(), connections, sessionCheck }, null)
+  let lost = 0
+  for (const { actor, connection, id } of open) {
+    const keeps = (await runner.query(actor, (ctx) => reachable(ctx, ids))).has(id)
+    assert.equal(connection.viewing, keeps ? id : null)
+    lost += keeps ? 0 : 1
+  }
+  assert.ok(lost > 0 && lost < open.length)
+})
+
 test('what changed on all lists is told to everybody who looks with two queries, to each what he reaches', async () => {
   const { ids, people } = await aHouse()
   const all = listStreamId('list:all')
