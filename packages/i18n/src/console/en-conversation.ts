@@ -60,8 +60,8 @@ export const conversation: CatalogueShape<typeof chinese> = {
     queue: 'Queue',
     savedView: 'Saved view',
     column: { customer: 'Customer', about: 'About', amount: 'At risk', waited: 'Waited' },
-    order: { longest_wait: 'Longest wait', newest_change: 'Latest change' },
-    orderIs: 'Order: {{order}}; press for the other',
+    order: { promise_left: 'Promise left', longest_wait: 'Longest wait', newest_change: 'Latest change' },
+    orderIs: 'Order: {{order}}; press for {{next}}',
     group: {
       for_me: 'Waiting for me',
       for_customer: 'Waiting for customer',

@@ -51,8 +51,8 @@ export const conversation = {
     queue: '队列',
     savedView: '收藏的视图',
     column: { customer: '客户', about: '事由', amount: '涉及金额', waited: '已等' },
-    order: { longest_wait: '等得最久', newest_change: '最近变动' },
-    orderIs: '排序：{{order}}，按一下换另一种',
+    order: { promise_left: '承诺剩余', longest_wait: '等得最久', newest_change: '最近变动' },
+    orderIs: '排序：{{order}}，按一下改为{{next}}',
     group: {
       for_me: '等我回复',
       for_customer: '等客户',

@@ -18,7 +18,7 @@ import { listLines } from './list-lines.ts'
 import { formatListId, queryOfList, widened, type ListId } from './list-id.ts'
 import { useListSettings } from './list-settings.ts'
 import { RowList } from './RowList.tsx'
-import { groupRows, orderRows } from './rows.ts'
+import { groupRows, orderAfter, orderRows, type RowOrder } from './rows.ts'
 import { useConversationList } from './use-conversation-list.ts'
 
 const FilterPanel = lazy(() => import('./FilterPanel.tsx'))
@@ -31,7 +31,7 @@ export function ListColumn({ listId }: ListColumnProps) {
   const me = useMe()
   const name = formatListId(listId)
   const isDesk = name === 'desk'
-  const [settings, change] = useListSettings(me.id, name, isDesk || name === 'waiting' || listId.kind === 'team' ? 'longest_wait' : 'newest_change')
+  const [settings, change] = useListSettings(me.id, name, firstOrder(listId))
   const [filtering, setFiltering] = useState(false)
   const savedViews = useQuery({ queryKey: keys.views, queryFn: ({ signal }) => getSavedViews(signal), staleTime: Infinity }).data?.views
   const teamName = useTeamName()
@@ -69,8 +69,8 @@ export function ListColumn({ listId }: ListColumnProps) {
         <span className="sp" />
         <Button
           icon={iconSort}
-          aria-label={t('list.orderIs', { order: t(`list.order.${settings.order}`) })}
-          onClick={() => change({ order: settings.order === 'longest_wait' ? 'newest_change' : 'longest_wait' })}
+          aria-label={t('list.orderIs', { order: t(`list.order.${settings.order}`), next: t(`list.order.${orderAfter(settings.order)}`) })}
+          onClick={() => change({ order: orderAfter(settings.order) })}
         >
           {t(`list.order.${settings.order}`)}
         </Button>
@@ -110,6 +110,12 @@ export function ListColumn({ listId }: ListColumnProps) {
       <ListHints />
     </section>
   )
+}
+
+/** One's own by what presses most; a line in turn; whatever else by what happened last. */
+function firstOrder(listId: ListId): RowOrder {
+  if (listId.kind === 'fixed' && listId.list === 'desk') return 'promise_left'
+  return listId.kind === 'team' || (listId.kind === 'fixed' && listId.list === 'waiting') ? 'longest_wait' : 'newest_change'
 }
 
 /** Own desk and own queues are always followed; a wider list needs a stream more. */

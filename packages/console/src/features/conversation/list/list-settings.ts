@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { browserStorage, readJson } from '../../../app/storage.ts'
 import type { ListFilters } from './list-id.ts'
-import type { GroupId, RowOrder } from './rows.ts'
+import { ROW_ORDERS, type GroupId, type RowOrder } from './rows.ts'
 
 /** How one list was left: its order, what it was narrowed by, which groups were folded. */
 export type ListSettings = { order: RowOrder; filters: ListFilters; folded: GroupId[] }
@@ -10,7 +10,7 @@ const isSettings = (value: unknown): value is ListSettings =>
   typeof value === 'object' &&
   value !== null &&
   'order' in value &&
-  (value.order === 'longest_wait' || value.order === 'newest_change') &&
+  ROW_ORDERS.some((order) => order === value.order) &&
   'filters' in value &&
   typeof value.filters === 'object' &&
   'folded' in value &&

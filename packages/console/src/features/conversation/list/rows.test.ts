@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { aRow, ME } from '../../../testing/rows.ts'
-import { groupRows, isUnread, orderRows, patchPages } from './rows.ts'
+import { groupRows, isUnread, orderAfter, orderRows, patchPages, ROW_ORDERS, type RowOrder } from './rows.ts'
 
 const page = (...rows: ConversationRow[]) => ({ rows, nextCursor: null })
 const ids = (rows: readonly ConversationRow[]) => rows.map((row) => row.id)
@@ -29,6 +29,27 @@ test('who waits longest stands first, who waits for nobody after, newest first',
     aRow('recent', { waitingSince: null, changedAt: '2026-11-20T06:00:00.000Z' }),
   ]
   assert.deepEqual(ids(orderRows(rows, 'longest_wait')), ['early', 'late', 'recent', 'quiet'])
+})
+
+test('whose promise runs out first stands first; what the assistant owes or is put off presses nobody', () => {
+  const until = (dueAt: string, kind: 'first_reply' | 'next_reply' | 'bot_reply' = 'next_reply') => ({
+    promise: { kind, since: '2026-11-20T06:00:00.000Z', warnAt: dueAt, dueAt },
+  })
+  const rows = [
+    aRow('owed_nothing', { waitingSince: null }),
+    aRow('soon', { waitingSince: '2026-11-20T06:40:00.000Z', ...until('2026-11-20T06:45:00.000Z') }),
+    aRow('late', { waitingSince: '2026-11-20T06:30:00.000Z', ...until('2026-11-20T06:33:00.000Z', 'first_reply') }),
+    aRow('waited_longest', { waitingSince: '2026-11-20T06:00:00.000Z', ...until('2026-11-20T07:00:00.000Z') }),
+    aRow('assistant', { status: 'bot', waitingSince: null, changedAt: '2026-11-20T05:00:00.000Z', ...until('2026-11-20T06:01:00.000Z', 'bot_reply') }),
+    aRow('later', { status: 'snoozed', waitingSince: '2026-11-20T05:00:00.000Z', ...until('2026-11-20T06:02:00.000Z') }),
+  ]
+  assert.deepEqual(ids(orderRows(rows, 'promise_left')), ['late', 'soon', 'waited_longest', 'later', 'owed_nothing', 'assistant'])
+})
+
+test('the button goes through every order and comes back', () => {
+  const turn = ROW_ORDERS.map((_, index) => ROW_ORDERS.slice(0, index).reduce<RowOrder>((order) => orderAfter(order), 'promise_left'))
+  assert.deepEqual(turn, [...ROW_ORDERS])
+  assert.equal(orderAfter('newest_change'), 'promise_left')
 })
 
 test('a conversation that stands on two pages is shown once, as it is now', () => {

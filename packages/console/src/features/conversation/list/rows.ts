@@ -20,7 +20,10 @@ export function patchPages(pages: readonly ConversationList[], asked: readonly s
   return first ? [{ ...first, rows: [...byId.values(), ...first.rows] }, ...rest] : patched
 }
 
-export type RowOrder = 'longest_wait' | 'newest_change'
+/** In the turn in which the list's button goes through them. */
+export const ROW_ORDERS = ['promise_left', 'longest_wait', 'newest_change'] as const
+export type RowOrder = (typeof ROW_ORDERS)[number]
+export const orderAfter = (order: RowOrder): RowOrder => ROW_ORDERS[(ROW_ORDERS.indexOf(order) + 1) % ROW_ORDERS.length] ?? 'promise_left'
 
 /** Each conversation once, in the chosen order; ties by id, so that equal rows never change places. */
 export function orderRows(rows: readonly ConversationRow[], order: RowOrder): ConversationRow[] {
@@ -29,7 +32,7 @@ export function orderRows(rows: readonly ConversationRow[], order: RowOrder): Co
     const known = once.get(row.id)
     if (!known || known.changedAt < row.changedAt) once.set(row.id, row)
   }
-  const compare = order === 'longest_wait' ? byLongestWait : byNewestChange
+  const compare = COMPARE[order]
   return [...once.values()].sort((a, b) => compare(a, b) || a.id.localeCompare(b.id))
 }
 
@@ -39,6 +42,23 @@ function byLongestWait(a: ConversationRow, b: ConversationRow): number {
   if (a.waitingSince && b.waitingSince) return a.waitingSince.localeCompare(b.waitingSince)
   if (a.waitingSince || b.waitingSince) return a.waitingSince ? -1 : 1
   return byNewestChange(a, b)
+}
+
+/** Until when a person's answer is promised; what the assistant owes, and what is put off, presses nobody here. */
+const promisedUntil = ({ promise, status }: ConversationRow): string | null =>
+  promise === null || promise.kind === 'bot_reply' || status === 'snoozed' ? null : promise.dueAt
+
+function byPromiseLeft(a: ConversationRow, b: ConversationRow): number {
+  const [left, right] = [promisedUntil(a), promisedUntil(b)]
+  if (left !== null && right !== null) return left.localeCompare(right)
+  if (left !== null || right !== null) return left !== null ? -1 : 1
+  return byLongestWait(a, b)
+}
+
+const COMPARE: Readonly<Record<RowOrder, (a: ConversationRow, b: ConversationRow) => number>> = {
+  promise_left: byPromiseLeft,
+  longest_wait: byLongestWait,
+  newest_change: byNewestChange,
 }
 
 export type GroupId = 'for_me' | 'for_customer' | 'snoozed' | 'to_take' | 'bot' | 'with_colleague' | 'ended'
