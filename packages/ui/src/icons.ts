@@ -79,6 +79,8 @@ export const iconNo =
   '<path d="M13.6 8.8h-2.4v-6h2.4zM11.2 8.4 8.4 13.6c-1.2 0-1.7-.8-1.5-1.9l.5-2.3H3.7c-1 0-1.5-.8-1.3-1.7l.9-3.7c.2-.7.8-1.2 1.5-1.2h6.4"/>'
 export const iconNote =
   '<path d="M2.8 2.8h10.4v6.8l-3.6 3.6H2.8z"/><path d="M13.2 9.6H9.6v3.6"/>'
+export const iconPeople =
+  '<circle cx="6" cy="5.4" r="2.5"/><path d="M1.4 13.4c.4-2.6 2.2-4 4.6-4s4.2 1.4 4.6 4M10.4 3.1a2.5 2.5 0 0 1 0 4.6M12.2 9.8c1.3.6 2.1 1.8 2.4 3.6"/>'
 export const iconPerson =
   '<circle cx="8" cy="5.4" r="2.7"/><path d="M2.8 13.8c.5-2.8 2.5-4.3 5.2-4.3s4.7 1.5 5.2 4.3"/>'
 export const iconPhone =

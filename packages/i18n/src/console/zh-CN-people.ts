@@ -117,7 +117,7 @@ export const people = {
     role: '角色',
     teams: '团队',
     capacity: '同时接待上限',
-    capacityHint: '达到上限后不再分派。',
+    capacityHint: '达到上限后不再自动分配。',
     secondFactor: '第二步验证',
     lastSeen: '最近登录',
     inactive: '已停用',

@@ -51,6 +51,7 @@ export const zhCN = {
     available: '在线',
     away: '暂不接待',
     load: '，接待 {{open}}/{{capacity}}',
+    loadAway: '，{{open}}/{{capacity}}',
     goAway: '暂停接待',
     goAvailable: '开始接待',
     otherLanguage: 'English',

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { Me } from '@yingda/protocol/http/staff-session.ts'
 import {
   iconBook,
-  iconCheck,
   iconClock,
   iconDone,
   iconGear,
@@ -14,6 +13,7 @@ import {
   iconKey,
   iconMoon,
   iconNote,
+  iconPeople,
   iconPerson,
   iconUp,
   iconX,
@@ -75,8 +75,10 @@ export function MeMenu({ onKeys }: MeMenuProps) {
             <b>{me.name}</b>
             <small className={me.available ? 'ok' : 'off'}>
               <Icon of={me.available ? iconDone : iconX} size={12} />
-              {t(me.available ? 'me.available' : 'me.away')}
-              {t('me.load', { open: me.open, capacity: me.capacity })}
+              <span>
+                {t(me.available ? 'me.available' : 'me.away')}
+                {t(me.available ? 'me.load' : 'me.loadAway', { open: me.open, capacity: me.capacity })}
+              </span>
             </small>
           </span>
           <Icon of={iconUp} />
@@ -107,7 +109,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
           </Menu.Item>
         )}
         {mayTeams && (
-          <Menu.Item leftSection={<Icon of={iconCheck} />} onClick={() => void navigate({ to: '/admin/teams' })}>
+          <Menu.Item leftSection={<Icon of={iconPeople} />} onClick={() => void navigate({ to: '/admin/teams' })}>
             {t('teams.title')}
           </Menu.Item>
         )}

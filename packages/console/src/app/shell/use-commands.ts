@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ConversationCounts } from '@yingda/protocol/http/staff.ts'
+import type { ConversationCounts, ConversationDetail } from '@yingda/protocol/http/staff.ts'
 import { iconCheck, iconGear, iconInbox, iconKey } from '@yingda/ui/icons.ts'
 import { FIXED_LISTS } from '../../features/conversation/list/list-id.ts'
 import { shortcutBus } from '../keys/shortcut-bus.ts'
-import { SHORTCUTS } from '../keys/shortcuts.ts'
 import { useMe } from '../me.ts'
 import { keys } from '../query-keys.ts'
+import { offeredActs } from './offered-acts.ts'
 
 export type Command = { id: string; icon: string; label: string; detail: string; run: () => void }
 
@@ -16,7 +16,8 @@ export function useCommands(onKeys: () => void) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { permissions } = useMe()
+  const me = useMe()
+  const { permissions } = me
   const { conversationId } = useParams({ strict: false })
   const queues = client.getQueryData<ConversationCounts>(keys.counts)?.queues ?? []
 
@@ -28,7 +29,8 @@ export function useCommands(onKeys: () => void) {
     run: () => void navigate({ to: '/inbox/$list', params: { list: id } }),
   })
   // The panel opens once the bar is gone, or it would take the focus from it.
-  const acts = SHORTCUTS.filter(({ group }) => group === 'conversation').map(
+  const open = conversationId === undefined ? undefined : client.getQueryData<ConversationDetail>(keys.conversation(conversationId))
+  const acts = (open ? offeredActs(open, me) : []).map(
     ({ id, keys: [key] }): Command => ({
       id,
       icon: iconCheck,
@@ -55,7 +57,7 @@ export function useCommands(onKeys: () => void) {
   ]
   return {
     commands: [
-      ...(conversationId ? acts : []),
+      ...acts,
       ...FIXED_LISTS.map((fixed, index) => list(fixed, t(`list.${fixed}`), String(index + 1))),
       ...queues.map((queue) => list(`team-${queue.teamId}`, queue.name, t('shell.queues'))),
       ...pages,

@@ -11,7 +11,7 @@ type BackupCodeFormProps = { prove: (code: string) => Promise<unknown>; doText: 
 export function BackupCodeForm({ prove, doText, onDone }: BackupCodeFormProps) {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
-  const { attempt, busy, blocked, error, waitSeconds } = useAttempt()
+  const { attempt, forget, busy, blocked, error, waitSeconds } = useAttempt()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (blocked || code.trim() === '') return
@@ -21,7 +21,18 @@ export function BackupCodeForm({ prove, doText, onDone }: BackupCodeFormProps) {
   }
   return (
     <form className="cardform" onSubmit={submit}>
-      <Field label={t('backup.one')} value={code} onChange={setCode} maxLength={64} autoComplete="off" required autoFocus />
+      <Field
+        label={t('backup.one')}
+        value={code}
+        onChange={(typed) => {
+          setCode(typed)
+          forget()
+        }}
+        maxLength={64}
+        autoComplete="off"
+        required
+        autoFocus
+      />
       <AttemptError error={error} />
       <Button type="submit" look="primary" large busy={busy} disabled={waitSeconds > 0 || code.trim() === ''}>
         {waitSeconds > 0 ? t('signIn.wait', { count: waitSeconds }) : doText}

@@ -21,7 +21,7 @@ export default function Invitation() {
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
-  const { attempt, busy, error } = useAttempt()
+  const { attempt, forget, busy, error } = useAttempt()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!busy)
@@ -56,7 +56,10 @@ export default function Invitation() {
           // The first admin is an admin; of anybody else the link does not say the role.
           hint={isFirst ? t('password.hint', { min: 8 }) : t('invitation.passwordHint')}
           value={password}
-          onChange={setPassword}
+          onChange={(typed) => {
+            setPassword(typed)
+            forget()
+          }}
           autoComplete="new-password"
           minLength={8}
         />

@@ -8,7 +8,8 @@ import { isWrongAddress, wasCancelled } from './passkey.ts'
 
 /**
  * One try at proving who one is: busy while it runs, the server's words when it fails with how many tries are left, and
- * the seconds to wait before the next try, counted down, when too many went wrong.
+ * the seconds to wait before the next try, counted down, when too many went wrong. `forget` takes the words away when
+ * what they were about is typed anew.
  */
 export function useAttempt() {
   const { t } = useTranslation()
@@ -44,7 +45,7 @@ export function useAttempt() {
       setBusy(false)
     }
   }
-  return { attempt, busy, error, waitSeconds, blocked: busy || waitSeconds > 0 }
+  return { attempt, forget: () => setError(null), busy, error, waitSeconds, blocked: busy || waitSeconds > 0 }
 }
 
 const wrongProof = (failure: unknown): WrongProof | null => {

@@ -35,7 +35,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { email, role } = useMe()
   const client = useQueryClient()
   const [password, setPassword] = useState('')
-  const { attempt, blocked, busy, error } = useAttempt()
+  const { attempt, forget, blocked, busy, error } = useAttempt()
   // A second factor stands beside the password of a lead or an admin; an agent may have none.
   const min = role === 'agent' ? 15 : 8
   const submit = (event: FormEvent) => {
@@ -57,7 +57,10 @@ function PasswordDialog({ onClose }: { onClose: () => void }) {
           label={t('password.new')}
           hint={t('password.hint', { min })}
           value={password}
-          onChange={setPassword}
+          onChange={(typed) => {
+            setPassword(typed)
+            forget()
+          }}
           autoComplete="new-password"
           minLength={min}
         />
