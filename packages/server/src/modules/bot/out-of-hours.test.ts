@@ -53,11 +53,11 @@ const spoken = async (id: ConversationId): Promise<string[]> =>
     view.kind === 'message' && view.from === 'bot' ? [view.content.text] : [],
   )
 
-test('outside hours who waits for a person reads once from when somebody is there', async () => {
+test('outside hours who waits for a person reads once from when somebody is there, and by when there is an answer', async () => {
   const { id } = await aConversation(runner, await aCustomer(db), { teamId: await aTeamWithHours(), status: 'waiting' })
   await Promise.all([react(id), react(id)])
   await react(id)
-  assert.deepEqual(await spoken(id), ['现在 23:18，不在接待时间。同事明天 09:00 起按先后答复，您可以先把情况写在这里，不用守着。'])
+  assert.deepEqual(await spoken(id), ['现在 23:18，不在接待时间。同事明天 09:00 起按先后答复，最晚 09:05 前答复您。您可以先把情况写在这里，不用守着。'])
   const { rows } = await sql<{ status: string }>`select status from conversation where id = ${id}`.execute(db)
   assert.equal(rows[0]?.status, 'waiting', 'it keeps its place in line')
 })

@@ -3,11 +3,12 @@ import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Reaction } from '../../platform/react.ts'
 import { conversationForBot, postBotMessage } from '../conversation/api.ts'
 import { listTeams } from '../identity/api.ts'
+import { answerDueAt } from '../obligation/api.ts'
 import { hoursOfTeams } from '../workforce/api.ts'
 import { answerId } from './answer-id.ts'
 import type { BotOptions } from './take-turn.ts'
 
-/** Who asks for a person while the team is away, however it was asked, hears from when somebody is there. Within hours nothing is said. */
+/** Who asks for a person while the team is away, however it was asked, hears from when somebody is there and by when there is an answer. Within hours nothing is said. */
 export function outOfHoursReaction({ runner, names, timeZone }: Pick<BotOptions, 'runner' | 'names' | 'timeZone'>): Reaction {
   return {
     group: 'hours',
@@ -20,11 +21,11 @@ export function outOfHoursReaction({ runner, names, timeZone }: Pick<BotOptions,
         const conversation = await conversationForBot(ctx, conversationId)
         if (conversation?.status !== 'waiting') return null
         const team = (await listTeams(ctx)).filter(({ id }) => id === conversation.teamId)
-        return { language: conversation.language, hours: await hoursOfTeams(ctx, team), now: ctx.now }
+        return { language: conversation.language, hours: await hoursOfTeams(ctx, team), dueAt: await answerDueAt(ctx, conversationId), now: ctx.now }
       })
       if (read === null || read.hours.isOpen) return
-      const { language, hours, now } = read
-      const text = awayWords(hours.opensAt, { now, timeZone, language })
+      const { language, hours, dueAt, now } = read
+      const text = awayWords({ opensAt: hours.opensAt, dueAt }, { now, timeZone, language })
       const clientId = answerId(conversationId, queued.seq)
       const answer = {
         kind: 'acknowledgement' as const,

@@ -1,4 +1,4 @@
-import type { CustomerId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import type { ObligationRecord } from './tables.ts'
@@ -29,6 +29,12 @@ export const obligationsOfSilentAgents = (ctx: QueryContext, most: number): Prom
     (now) => sql`o.owner_kind = 'agent' and o.due_at <= ${now} and greatest(o.due_at, o.owned_since) + make_interval(mins => p.release_minutes) <= ${now}`,
     most,
   )
+
+/** By when the answer is promised that is owed in this conversation now; null when none is. */
+export async function answerDueAt({ db }: QueryContext, conversationId: ConversationId): Promise<Date | null> {
+  const { rows } = await sql<{ due: Date }>`select due_at as due from obligation where conversation_id = ${conversationId} and open`.execute(db)
+  return rows[0]?.due ?? null
+}
 
 /**
  * Remember that this is overdue, or that its warning has been given. What somebody answers just now is left alone.
