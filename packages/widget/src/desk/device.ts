@@ -15,7 +15,8 @@ export function deviceContext(
 ): DeviceContext {
   const networkType = navigator.connection?.type ?? navigator.connection?.effectiveType
   return {
-    device: (device ?? deviceFrom(navigator.userAgent)).slice(0, 120),
+    // Also for `data-device=""`, which names none.
+    device: (device || deviceFrom(navigator.userAgent)).slice(0, 120),
     ...(appVersion === null ? {} : { appVersion: appVersion.slice(0, 40) }),
     ...(networkType === undefined ? {} : { networkType: networkType.slice(0, 20) }),
     language: navigator.language.slice(0, 20),
