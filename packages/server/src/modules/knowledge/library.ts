@@ -12,6 +12,7 @@ import { Refused } from '../../platform/refused.ts'
 import { htmlOf, passageOf, plainTextOf } from './markdown.ts'
 import { segmenter } from './segmenter.ts'
 import { knowledgeVersion, publishedArticles, type PublishedArticle } from './store.ts'
+import { withBrand } from './with-brand.ts'
 
 export type LibraryArticle = PublishedArticle &
   FindableArticle & {
@@ -74,7 +75,7 @@ async function indexOf(articles: readonly LibraryArticle[], language: Language):
 }
 
 function branded(article: PublishedArticle, name: string): LibraryArticle {
-  const fill = (text: string): string => text.replaceAll('{{brand}}', name)
+  const fill = (text: string): string => withBrand(text, name)
   const markdown = fill(article.markdown)
   return {
     ...article,
