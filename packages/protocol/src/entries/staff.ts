@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { CalendarId, StaffId, TeamId } from '../ids.ts'
 import { Language } from '../language.ts'
 import { Role } from '../permissions.ts'
+import { Skills, Strategy } from '../skills.ts'
 import { QuestionType } from './conversation.ts'
 
 const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
@@ -17,7 +18,14 @@ export type Proof = z.infer<typeof Proof>
 export const SecondFactor = z.enum(['totp', 'passkey'])
 export type SecondFactor = z.infer<typeof SecondFactor>
 
-const Membership = { name: z.string(), role: Role, teamIds: z.array(TeamId), capacity: z.int() }
+const Membership = {
+  name: z.string(),
+  role: Role,
+  teamIds: z.array(TeamId),
+  capacity: z.int(),
+  languages: z.array(Language).optional(),
+  skills: Skills.optional(),
+}
 
 /** On the stream of the person concerned; the actor is who did it. */
 export const StaffStreamEntry = z.discriminatedUnion('type', [
@@ -43,7 +51,7 @@ export const StaffStreamEntry = z.discriminatedUnion('type', [
 ])
 export type StaffStreamEntry = z.infer<typeof StaffStreamEntry>
 
-const TeamData = { nameZh: z.string(), nameEn: z.string(), questionTypes: z.array(QuestionType) }
+const TeamData = { nameZh: z.string(), nameEn: z.string(), questionTypes: z.array(QuestionType), strategy: Strategy.optional() }
 
 /** On the team's stream. */
 export const TeamStreamEntry = z.discriminatedUnion('type', [

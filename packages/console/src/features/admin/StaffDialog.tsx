@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffMember, Team } from '@yingda/protocol/http/staff.ts'
+import type { StaffMember, Team } from '@yingda/protocol/http/staff-admin.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'

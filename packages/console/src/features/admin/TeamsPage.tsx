@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Team } from '@yingda/protocol/http/staff.ts'
+import type { Team } from '@yingda/protocol/http/staff-admin.ts'
 import { iconHeadset } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'

@@ -1,6 +1,5 @@
+import type { CannedReply, CannedReplyBody } from '@yingda/protocol/http/staff.ts'
 import type {
-  CannedReply,
-  CannedReplyBody,
   InvitationMade,
   InviteStaffBody,
   StaffMember,
@@ -9,7 +8,7 @@ import type {
   TeamBody,
   TeamList,
   UpdateStaffBody,
-} from '@yingda/protocol/http/staff.ts'
+} from '@yingda/protocol/http/staff-admin.ts'
 import type * as z from 'zod'
 import { request } from '../../app/http/request.ts'
 

@@ -186,3 +186,36 @@ test('where there is no team, a question finds none', async () => {
   const desk = await identityDesk()
   assert.equal(await desk.system((ctx) => teamFor(ctx, 'payment')), null)
 })
+
+test('languages and skills are as in the migration until an admin sets them, and stay when a change does not name them', async () => {
+  const { desk, admin } = await demoDesk()
+  const person = { name: '新同事', role: 'agent', teamIds: [], capacity: 4 }
+  const id = String((await admin.post('/admin/staff', { ...person, email: 'new@desk.example' })).body['id'])
+  const shown = async () => {
+    const { staff } = (await admin.get('/admin/staff')).body as { staff: { id: string; languages: string[]; skills: object }[] }
+    const { languages, skills } = staff.find((one) => one.id === id) ?? assert.fail('not listed')
+    return { languages, skills }
+  }
+  const all = { payment: 2, transfer: 2, refund: 2, access: 2, security: 2, other: 2 }
+  assert.deepEqual(await shown(), { languages: ['zh-CN', 'en'], skills: all })
+  const able = { languages: ['en'], skills: { security: 3, access: 1 } }
+  assert.equal((await admin.put(`/admin/staff/${id}`, { ...person, ...able, active: true })).status, 200)
+  assert.equal((await admin.put(`/admin/staff/${id}`, { ...person, active: true })).status, 200)
+  assert.deepEqual(await shown(), able)
+  assert.equal((await admin.put(`/admin/staff/${id}`, { ...person, languages: [], active: true })).status, 400)
+  assert.equal((await admin.put(`/admin/staff/${id}`, { ...person, skills: { security: 4 }, active: true })).status, 400)
+  const [, changed, more] = await desk.entriesOf(id)
+  assert.deepEqual([changed?.type, changed?.data['skills'], more], ['staff.changed', { access: 1, security: 3 }, undefined])
+})
+
+test('a team gives to the least busy until its admin has it go by turns', async () => {
+  const { admin } = await demoDesk()
+  const team = { nameZh: '退款组', nameEn: 'Refunds', questionTypes: ['refund'] }
+  const id = String((await admin.post('/admin/teams', team)).body['id'])
+  const shown = async () =>
+    ((await admin.get('/admin/teams')).body as { teams: { id: string; strategy: string }[] }).teams.find((one) => one.id === id)?.strategy
+  assert.equal(await shown(), 'least_busy')
+  await admin.put(`/admin/teams/${id}`, { ...team, strategy: 'longest_idle' })
+  await admin.put(`/admin/teams/${id}`, team)
+  assert.equal(await shown(), 'longest_idle')
+})

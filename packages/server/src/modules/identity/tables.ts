@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely'
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Db } from '../../platform/db/open.ts'
@@ -18,6 +19,9 @@ export type StaffTable = {
   active: Default<boolean>
   available: Default<boolean>
   capacity: Default<number>
+  /** Which he writes in; `language` is the one his own screen speaks. */
+  languages: Default<Language[]>
+  skills: Default<Skills>
   password_hash: string | null
   totp_secret: Buffer | null
   totp_last_step: number | null
@@ -35,6 +39,7 @@ export type TeamTable = {
   name_zh: string
   name_en: string
   question_types: QuestionType[]
+  strategy: Default<Strategy>
   /** Its business hours, which workforce owns; null = always open. */
   calendar_id: Default<CalendarId | null>
   created_at: Date

@@ -1,5 +1,5 @@
 import type { StaffId } from '@yingda/protocol/ids.ts'
-import type { InviteStaffBody } from '@yingda/protocol/http/staff.ts'
+import type { InviteStaffBody } from '@yingda/protocol/http/staff-admin.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { newStaffId, recordStaff } from '../entries.ts'
@@ -18,13 +18,15 @@ export type Invited = { id: StaffId; token: string; expiresAt: Date }
 export async function inviteStaff(ctx: CommandContext, input: InviteStaffBody): Promise<Invited> {
   const id = newStaffId(ctx)
   const email = foldEmail(input.email)
-  const { name, role, capacity, teamIds } = input
+  const { name, role, capacity, teamIds, languages, skills } = input
   const isNew = await insertStaff(ctx, {
     id,
     email,
     name,
     role,
     capacity,
+    languages,
+    skills,
     language: 'zh-CN',
     demo: false,
     password_hash: null,
@@ -34,6 +36,6 @@ export async function inviteStaff(ctx: CommandContext, input: InviteStaffBody): 
   })
   if (!isNew) throw new Refused('staff.email_taken')
   if (!(await setTeamsOf(ctx, id, teamIds))) throw new Refused('team.not_found')
-  await recordStaff(ctx, id, [{ type: 'staff.invited', data: { email, name, role, teamIds, capacity } }])
+  await recordStaff(ctx, id, [{ type: 'staff.invited', data: { email, name, role, teamIds, capacity, languages, skills } }])
   return { id, ...(await insertInvitation(ctx, id)) }
 }

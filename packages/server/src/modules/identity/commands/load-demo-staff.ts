@@ -1,5 +1,6 @@
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import { sql } from 'kysely'
@@ -10,22 +11,94 @@ import { setTeamsOf } from '../store/teams.ts'
 import { createTeam } from './create-team.ts'
 
 type TeamKey = 'payments' | 'transfers' | 'accounts'
-type Person = { name: string; email: string; role: Role; language: Language; capacity: number; teams: TeamKey[] }
+type Person = {
+  name: string
+  email: string
+  role: Role
+  language: Language
+  capacity: number
+  teams: TeamKey[]
+  languages: Language[]
+  skills: Skills
+}
 
-const TEAMS: readonly { key: TeamKey; nameZh: string; nameEn: string; questionTypes: QuestionType[] }[] = [
+const TEAMS: readonly { key: TeamKey; nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy }[] = [
   { key: 'payments', nameZh: '支付问题组', nameEn: 'Payments', questionTypes: ['payment', 'refund', 'other'] },
-  { key: 'transfers', nameZh: '转账与提现', nameEn: 'Transfers', questionTypes: ['transfer'] },
+  { key: 'transfers', nameZh: '转账与提现', nameEn: 'Transfers', questionTypes: ['transfer'], strategy: 'longest_idle' },
   { key: 'accounts', nameZh: '账户与安全', nameEn: 'Accounts and security', questionTypes: ['access', 'security'] },
 ]
 
 const PEOPLE: readonly Person[] = [
-  { name: '林晓', email: 'lin.xiao@demo.yingda.example', role: 'agent', language: 'zh-CN', capacity: 5, teams: ['payments'] },
-  { name: '何佳', email: 'he.jia@demo.yingda.example', role: 'lead', language: 'zh-CN', capacity: 4, teams: ['payments', 'transfers', 'accounts'] },
-  { name: 'Maya Chen', email: 'maya.chen@demo.yingda.example', role: 'agent', language: 'en', capacity: 5, teams: ['payments', 'transfers'] },
-  { name: '周明', email: 'zhou.ming@demo.yingda.example', role: 'admin', language: 'zh-CN', capacity: 3, teams: ['accounts'] },
-  { name: '苏婷', email: 'su.ting@demo.yingda.example', role: 'agent', language: 'zh-CN', capacity: 6, teams: ['transfers'] },
-  { name: '郭磊', email: 'guo.lei@demo.yingda.example', role: 'agent', language: 'zh-CN', capacity: 5, teams: ['accounts'] },
-  { name: 'Daniel Okafor', email: 'daniel.okafor@demo.yingda.example', role: 'lead', language: 'en', capacity: 4, teams: ['accounts', 'transfers'] },
+  {
+    name: '林晓',
+    email: 'lin.xiao@demo.yingda.example',
+    role: 'agent',
+    language: 'zh-CN',
+    capacity: 5,
+    teams: ['payments'],
+    languages: ['zh-CN', 'en'],
+    skills: { payment: 3, refund: 3, transfer: 1, other: 2 },
+  },
+  {
+    name: '何佳',
+    email: 'he.jia@demo.yingda.example',
+    role: 'lead',
+    language: 'zh-CN',
+    capacity: 4,
+    teams: ['payments', 'transfers', 'accounts'],
+    languages: ['zh-CN', 'en'],
+    skills: { payment: 2, refund: 3, transfer: 2, access: 2, security: 2, other: 2 },
+  },
+  {
+    name: 'Maya Chen',
+    email: 'maya.chen@demo.yingda.example',
+    role: 'agent',
+    language: 'en',
+    capacity: 5,
+    teams: ['payments', 'transfers'],
+    languages: ['zh-CN', 'en'],
+    skills: { payment: 2, refund: 2, transfer: 2, other: 2 },
+  },
+  {
+    name: '周明',
+    email: 'zhou.ming@demo.yingda.example',
+    role: 'admin',
+    language: 'zh-CN',
+    capacity: 3,
+    teams: ['accounts'],
+    languages: ['zh-CN'],
+    skills: { access: 2, security: 3, other: 1 },
+  },
+  {
+    name: '苏婷',
+    email: 'su.ting@demo.yingda.example',
+    role: 'agent',
+    language: 'zh-CN',
+    capacity: 6,
+    teams: ['transfers'],
+    languages: ['zh-CN'],
+    skills: { transfer: 3, payment: 1, other: 1 },
+  },
+  {
+    name: '郭磊',
+    email: 'guo.lei@demo.yingda.example',
+    role: 'agent',
+    language: 'zh-CN',
+    capacity: 5,
+    teams: ['accounts'],
+    languages: ['zh-CN'],
+    skills: { access: 3, security: 2, other: 1 },
+  },
+  {
+    name: 'Daniel Okafor',
+    email: 'daniel.okafor@demo.yingda.example',
+    role: 'lead',
+    language: 'en',
+    capacity: 4,
+    teams: ['accounts', 'transfers'],
+    languages: ['en'],
+    skills: { access: 2, security: 3, transfer: 2, other: 2 },
+  },
 ]
 
 export type DemoStaffLoaded = 'loaded' | 'already_loaded' | 'refused'
@@ -52,7 +125,7 @@ export async function loadDemoStaff(ctx: CommandContext): Promise<DemoStaffLoade
 /** Lists stand in the order of making; a millisecond apart keeps the demo's order. */
 const oneAfterTheOther = (ctx: CommandContext, index: number): CommandContext => ({ ...ctx, now: new Date(ctx.now.getTime() - 100 + index) })
 
-async function addDemoPerson(ctx: CommandContext, { name, email, role, language, capacity }: Person, teamIds: TeamId[]): Promise<StaffId> {
+async function addDemoPerson(ctx: CommandContext, { name, email, role, language, capacity, languages, skills }: Person, teamIds: TeamId[]): Promise<StaffId> {
   const id = newStaffId(ctx)
   await insertStaff(ctx, {
     id,
@@ -60,6 +133,8 @@ async function addDemoPerson(ctx: CommandContext, { name, email, role, language,
     name,
     role,
     capacity,
+    languages,
+    skills,
     language,
     demo: true,
     password_hash: null,

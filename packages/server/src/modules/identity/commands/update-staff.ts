@@ -1,6 +1,7 @@
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { StaffStreamEntry } from '@yingda/protocol/entries/staff.ts'
-import type { UpdateStaffBody } from '@yingda/protocol/http/staff.ts'
+import type { UpdateStaffBody } from '@yingda/protocol/http/staff-admin.ts'
+import type { Skills } from '@yingda/protocol/skills.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { recordStaff } from '../entries.ts'
@@ -13,7 +14,7 @@ import { setTeamsOf } from '../store/teams.ts'
 export type UpdateStaff = UpdateStaffBody & { id: StaffId }
 
 /**
- * Change somebody's name, role, teams and capacity, let him go or take him back. Letting go ends every session and
+ * Change somebody's name, role, teams, capacity, languages and skills, let him go or take him back. Letting go ends every session and
  * link at once. What already holds is not recorded. Locks the admins first, then the person.
  *
  * @throws Refused `agent.not_found` | `team.not_found` | `staff.last_admin`
@@ -24,19 +25,28 @@ export async function updateStaffMember(ctx: CommandContext, input: UpdateStaff)
   const staysAdmin = input.active && input.role === 'admin'
   if (!staysAdmin && admins.includes(input.id) && admins.length === 1) throw new Refused('staff.last_admin')
 
-  const { name, role, capacity, active } = input
-  await updateStaff(ctx, input.id, { name, role, capacity, active })
+  const { name, role, capacity, languages, skills, active } = input
+  await updateStaff(ctx, input.id, { name, role, capacity, languages, skills, active })
   if (!(await setTeamsOf(ctx, input.id, input.teamIds))) throw new Refused('team.not_found')
   const entries = [...changed(before, input), ...(await stayedOrWent(ctx, before, active))]
   await recordStaff(ctx, input.id, entries)
   ctx.touched.rights.add(input.id)
 }
 
-function changed(before: StaffRow, { name, role, capacity, teamIds }: UpdateStaff): StaffStreamEntry[] {
-  const teams = [...new Set(teamIds)].toSorted()
-  const same = before.name === name && before.role === role && before.capacity === capacity && before.team_ids.toSorted().join() === teams.join()
-  return same ? [] : [{ type: 'staff.changed', data: { name, role, teamIds: teams, capacity } }]
+function changed(before: StaffRow, { name, role, capacity, teamIds, languages = before.languages, skills = before.skills }: UpdateStaff): StaffStreamEntry[] {
+  const data = { name, role, teamIds: [...new Set(teamIds)].toSorted(), capacity, languages: languages.toSorted(), skills: inOneOrder(skills) }
+  const was = {
+    name: before.name,
+    role: before.role,
+    teamIds: before.team_ids.toSorted(),
+    capacity: before.capacity,
+    languages: before.languages.toSorted(),
+    skills: inOneOrder(before.skills),
+  }
+  return JSON.stringify(data) === JSON.stringify(was) ? [] : [{ type: 'staff.changed', data }]
 }
+
+const inOneOrder = (skills: Skills): Skills => Object.fromEntries(Object.entries(skills).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 async function stayedOrWent(ctx: CommandContext, before: StaffRow, active: boolean): Promise<StaffStreamEntry[]> {
   if (before.active === active) return []

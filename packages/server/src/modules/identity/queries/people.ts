@@ -1,6 +1,7 @@
 /** What other modules may know of staff and teams. */
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { QueryContext } from '../../../platform/command.ts'
@@ -9,12 +10,24 @@ import { findStaff, isAnyFree, listActiveStaffRows, lockStaffRow, lockStaffRows,
 import { findTeams, listTeamRows, teamRowsFor, type TeamRow } from '../store/teams.ts'
 
 /** A member of staff as colleagues know him. */
-export type Agent = { id: StaffId; name: string; role: Role; language: Language; available: boolean; capacity: number; teamIds: readonly TeamId[] }
+export type Agent = {
+  id: StaffId
+  name: string
+  role: Role
+  language: Language
+  available: boolean
+  capacity: number
+  teamIds: readonly TeamId[]
+  /** Which he writes in. */
+  languages: readonly Language[]
+  skills: Skills
+}
 export type TeamInfo = {
   id: TeamId
   nameZh: string
   nameEn: string
   questionTypes: readonly QuestionType[]
+  strategy: Strategy
   memberIds: readonly StaffId[]
   calendarId: CalendarId | null
 }
@@ -84,10 +97,18 @@ export async function teamFor(ctx: QueryContext, questionType: QuestionType): Pr
 }
 
 function agentOf(row: StaffRow): Agent {
-  const { id, name, role, language, available, capacity } = row
-  return { id, name, role, language, available, capacity, teamIds: row.team_ids }
+  const { id, name, role, language, available, capacity, languages, skills } = row
+  return { id, name, role, language, available, capacity, languages, skills, teamIds: row.team_ids }
 }
 
 function teamOf(row: TeamRow): TeamInfo {
-  return { id: row.id, nameZh: row.name_zh, nameEn: row.name_en, questionTypes: row.question_types, memberIds: row.member_ids, calendarId: row.calendar_id }
+  return {
+    id: row.id,
+    nameZh: row.name_zh,
+    nameEn: row.name_en,
+    questionTypes: row.question_types,
+    strategy: row.strategy,
+    memberIds: row.member_ids,
+    calendarId: row.calendar_id,
+  }
 }

@@ -1,6 +1,6 @@
 /** The admin's doors to staff and teams. Whatever changes something needs a fresh proof. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { InvitationMade, InviteStaffBody, StaffMembers, TeamBody, TeamList, UpdateStaffBody } from '@yingda/protocol/http/staff.ts'
+import { InvitationMade, InviteStaffBody, StaffMembers, TeamBody, TeamList, UpdateStaffBody } from '@yingda/protocol/http/staff-admin.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import * as z from 'zod'

@@ -83,7 +83,8 @@ export async function namesOfStaff({ db }: Db, ids: readonly StaffId[]): Promise
 }
 
 type NewStaff = Pick<StaffTable, 'id' | 'email' | 'name' | 'created_at'> &
-  Pick<Selectable<StaffTable>, 'role' | 'capacity' | 'demo' | 'language'> & { invited_at: Date | null; joined_at: Date | null; password_hash: string | null }
+  Pick<Selectable<StaffTable>, 'role' | 'capacity' | 'demo' | 'language'> &
+  Partial<Pick<Selectable<StaffTable>, 'languages' | 'skills'>> & { invited_at: Date | null; joined_at: Date | null; password_hash: string | null }
 
 /** False when the address is taken. */
 export async function insertStaff({ db }: Db, row: NewStaff): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { Strategy } from '@yingda/protocol/skills.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { tables, type TeamTable } from '../tables.ts'
 
@@ -41,19 +42,22 @@ export async function lockTeamRow(ctx: Db, id: TeamId): Promise<TeamRow | undefi
 export const teamRowsFor = (ctx: Db, questionType: QuestionType): Promise<TeamRow[]> =>
   selectTeams(ctx).where('deleted_at', 'is', null).where(sql<boolean>`question_types @> array[${questionType}]`).orderBy('created_at').orderBy('id').execute()
 
-export async function insertTeam(
-  { db }: Db,
-  row: { id: TeamId; nameZh: string; nameEn: string; questionTypes: QuestionType[]; createdAt: Date },
-): Promise<void> {
+/** Without a strategy: as it is, or of a new one the usual. */
+type TeamData = { nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy | undefined }
+
+export async function insertTeam({ db }: Db, row: TeamData & { id: TeamId; createdAt: Date }): Promise<void> {
   await tables(db)
     .insertInto('team')
-    .values({ id: row.id, name_zh: row.nameZh, name_en: row.nameEn, question_types: row.questionTypes, created_at: row.createdAt, deleted_at: null })
+    .values({ id: row.id, ...columnsOf(row), created_at: row.createdAt, deleted_at: null })
     .execute()
 }
 
-export async function updateTeam({ db }: Db, id: TeamId, row: { nameZh: string; nameEn: string; questionTypes: QuestionType[] }): Promise<void> {
-  await tables(db).updateTable('team').set({ name_zh: row.nameZh, name_en: row.nameEn, question_types: row.questionTypes }).where('id', '=', id).execute()
+export async function updateTeam({ db }: Db, id: TeamId, row: TeamData): Promise<void> {
+  await tables(db).updateTable('team').set(columnsOf(row)).where('id', '=', id).execute()
 }
+
+/** Kysely leaves out what is undefined. */
+const columnsOf = ({ nameZh, nameEn, questionTypes, strategy }: TeamData) => ({ name_zh: nameZh, name_en: nameEn, question_types: questionTypes, strategy })
 
 export async function setCalendarOfTeam({ db }: Db, id: TeamId, calendarId: CalendarId | null): Promise<void> {
   await tables(db).updateTable('team').set({ calendar_id: calendarId }).where('id', '=', id).execute()
