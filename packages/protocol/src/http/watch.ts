@@ -19,8 +19,21 @@ export type Alarms = z.infer<typeof Alarms>
 /** A day on the calendar of the deployment's time zone, `2026-11-22`. */
 const Day = z.iso.date()
 
-/** GET /reconciliation?from=&until= : both days included, at most 92. */
-export const ReconciliationQuery = z.strictObject({ from: Day, until: Day, format: z.enum(['json', 'csv']).default('json') })
+const MOST_DAYS = 92
+
+/** GET /reconciliation?days= : the last so many days, today included; or ?from=&until= : both included. At most 92 days. */
+export const ReconciliationQuery = z
+  .strictObject({
+    days: z.coerce.number().int().min(1).max(MOST_DAYS).optional(),
+    from: Day.optional(),
+    until: Day.optional(),
+    format: z.enum(['json', 'csv']).default('json'),
+  })
+  .refine(({ days, from, until }) => (days === undefined ? isRange(from, until) : from === undefined && until === undefined))
+const isRange = (from: string | undefined, until: string | undefined): boolean => {
+  const days = from === undefined || until === undefined ? Number.NaN : (Date.parse(until) - Date.parse(from)) / 86_400_000
+  return days >= 0 && days < MOST_DAYS
+}
 export type ReconciliationQuery = z.infer<typeof ReconciliationQuery>
 
 /** Requests that came in on one day over one channel: received = answered + withdrawn + decided + open. */
@@ -37,5 +50,12 @@ export const ReconciliationRow = z.strictObject({
   inTime: z.int(),
 })
 export type ReconciliationRow = z.infer<typeof ReconciliationRow>
-export const Reconciliation = z.strictObject({ rows: z.array(ReconciliationRow) })
+export const Reconciliation = z.strictObject({
+  /** The days that were asked for, both included. */
+  from: Day,
+  until: Day,
+  /** On whose clock they are counted, e.g. `Asia/Shanghai`. */
+  timeZone: z.string(),
+  rows: z.array(ReconciliationRow),
+})
 export type Reconciliation = z.infer<typeof Reconciliation>

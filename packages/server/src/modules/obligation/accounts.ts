@@ -12,11 +12,14 @@ export type Account = {
   inTime: number
 }
 
-/** Days on the calendar of `timeZone`, both included: what came in on each, by channel, and what became of it. */
+/**
+ * Days on the calendar of `timeZone`, both included: what came in on each, by channel, and what became of it. What
+ * was answered as it came in never had a deadline, and is in time.
+ */
 export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: { from: string; until: string; timeZone: string }): Promise<Account[]> {
   const { rows } = await sql<Account>`
     with came as (
-      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason, closed_at <= due_at as in_time
+      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason, closed_at <= coalesce(due_at, closed_at) as in_time
       from obligation
       where received_at >= (${from}::date::timestamp at time zone ${timeZone})
         and received_at < ((${until}::date + 1)::timestamp at time zone ${timeZone})),

@@ -62,3 +62,17 @@ test('a request that was never counted, or twice, is found', async () => {
   await sql`delete from obligation where conversation_id = ${id}`.execute(db)
   assert.deepEqual(await findDifferences(server.runner, from, until), [{ conversationId: id, byEntries: 1, byObligations: 0 }])
 })
+
+test('what is answered with the same batch it came in with is answered in time', async () => {
+  clock.set('2026-12-01T04:00:00.000Z')
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId, status: 'waiting' })
+  await run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' }))
+  await say(id, agent)
+  await Promise.all([say(id, customer), say(id, agent)])
+  const rows = await query(SYSTEM, (ctx) => accountsOf(ctx, { from: '2026-12-01', until: '2026-12-01', timeZone: 'Asia/Shanghai' }))
+  assert.deepEqual(
+    rows.map(({ received, answered, inTime, open }) => ({ received, answered, inTime, open })),
+    [{ received: 2, answered: 2, inTime: 2, open: 0 }],
+  )
+})

@@ -4,12 +4,9 @@ import * as z from 'zod'
 import { Alarms, Reconciliation, ReconciliationQuery } from '@yingda/protocol/http/watch.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'
-import { Refused } from '../../platform/refused.ts'
 import { accountsOf, type Account } from '../obligation/api.ts'
 import { recentAlarms } from './alarms.ts'
-
-const MOST_DAYS = 92
-const DAY_MS = 24 * 3600_000
+import { daysAsked } from './days-asked.ts'
 
 export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
   app.get('/alarms', { config: { permission: 'watch.read' }, schema: { response: { 200: Alarms } } }, async (request) => {
@@ -23,11 +20,11 @@ export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: stri
     '/reconciliation',
     { config: { permission: 'watch.read' }, schema: { querystring: ReconciliationQuery, response: { 200: z.union([Reconciliation, z.string()]) } } },
     async (request, reply) => {
-      const { from, until, format } = request.query
-      const days = (Date.parse(until) - Date.parse(from)) / DAY_MS
-      if (days < 0 || days >= MOST_DAYS) throw new Refused('request.invalid')
-      const rows = await runner.query(staffOf(request), (ctx) => accountsOf(ctx, { from, until, timeZone }))
-      if (format === 'json') return { rows }
+      const { from, until, rows } = await runner.query(staffOf(request), async (ctx) => {
+        const days = daysAsked(request.query, { now: ctx.now, timeZone })
+        return { ...days, rows: await accountsOf(ctx, { ...days, timeZone }) }
+      })
+      if (request.query.format === 'json') return { from, until, timeZone, rows }
       reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', `attachment; filename="reconciliation-${from}-${until}.csv"`)
       return csvOf(rows)
     },
