@@ -24,7 +24,7 @@ const SOURCES = [
 ]
 const ONLY_TESTS = /\.test\.ts$|\/src\/(testing|flows)\//
 const FRONT_ENDS = ['packages/widget/dist', 'packages/console/dist']
-const VERBS = ['start', 'doctor', 'admin', 'replay']
+const VERBS = ['start', 'doctor', 'admin', 'backup', 'restore', 'replay']
 
 const args = process.argv.slice(2)
 const target = resolve(args.find((arg) => !arg.startsWith('--')) ?? join(ROOT, 'release'))

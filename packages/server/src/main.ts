@@ -37,7 +37,9 @@ async function main(): Promise<void> {
   goOn()
 
   const embedded =
-    config.databaseUrl === null ? await startEmbedded({ dir: config.dataDir, log: { info: say, warn: say, error: say }, address: config.publicUrl }) : null
+    config.databaseUrl === null
+      ? await startEmbedded({ dir: config.dataDir, archiveDir: config.archiveDir, log: { info: say, warn: say, error: say }, address: config.publicUrl })
+      : null
   if (embedded !== null) started.push(() => embedded.stop())
   goOn()
   embedded?.watch()

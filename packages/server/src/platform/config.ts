@@ -21,6 +21,8 @@ export type Config = {
   roles: readonly Role[]
   /** Absolute. */
   dataDir: string
+  /** Absolute. Null: the embedded database keeps no log to go back by. */
+  archiveDir: string | null
   demo: boolean
   demoWalletPort: number
   brand: { zh: string; en: string }
@@ -69,6 +71,8 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     faults.add('ROLES', 'needs DATABASE_URL: with the embedded database one process plays every role')
   }
 
+  if (!embedded && values.ARCHIVE_DIR !== undefined) faults.add('ARCHIVE_DIR', 'is for the embedded database; a server of your own archives by itself')
+
   const storage = readStorage(values, { root, dataDir, faults })
   const secrets = secretsFrom(values, { embedded, make: keys === 'make', dataDir, faults })
   const walletUrl = values.WALLET_URL ?? (demo ? demoWallet : null)
@@ -90,6 +94,7 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     trustProxy: values.TRUST_PROXY,
     roles: values.ROLES,
     dataDir,
+    archiveDir: values.ARCHIVE_DIR === undefined ? null : resolve(root, values.ARCHIVE_DIR),
     demo,
     demoWalletPort: values.DEMO_WALLET_PORT,
     brand: { zh: values.BRAND_ZH, en: values.BRAND_EN },

@@ -66,6 +66,12 @@ export const SETTINGS = {
   ),
   ROLES: always(someOf(ROLES), 'What this process does: api, worker, gateway (sockets).', 'api,worker,gateway', 'api,gateway'),
   YINGDA_DATA: always(text(1_000), 'Folder for the embedded database, keys and files.', '.yingda', '/var/lib/yingda'),
+  ARCHIVE_DIR: maybe(
+    text(1_000),
+    'Folder, on another disk, where the embedded database keeps its log, so that it can be restored to any instant.',
+    'off',
+    '/mnt/backup/yingda-log',
+  ),
   YINGDA_DEMO: maybe(onOff, 'Demo wallet, demo customers and demo staff who sign in by one click.', 'on with the embedded database, else off', 'off'),
   DEMO_WALLET_PORT: always(port, 'Port of the demo wallet.', '4601', '8081'),
   BRAND_ZH: always(text(40), 'The wallet’s name in Chinese.', '云禾钱包', '云禾钱包'),

@@ -49,10 +49,14 @@ async function initdb(place: Place, folder: string, passwordFile: string): Promi
  * Start PostgreSQL on the folder and wait until it takes connections. Goes on trying while the reason passes by
  * itself; with no port given, one that was taken in the meantime is replaced.
  */
-export async function startCluster(place: Place, wanted: { port?: number } = {}): Promise<{ port: number }> {
+export async function startCluster(place: Place, wanted: { port?: number; recovery?: Record<string, string> } = {}): Promise<{ port: number }> {
   for (const begun = Date.now(); ; await wait(300)) {
     const port = wanted.port ?? (await freePort())
-    await writeFile(join(place.dataDir, 'yingda.conf'), settingsFor({ port }), { mode: 0o644 })
+    await writeFile(
+      join(place.dataDir, 'yingda.conf'),
+      settingsFor({ port, archiveDir: place.archiveDir, ...(wanted.recovery && { recovery: wanted.recovery }) }),
+      { mode: 0o644 },
+    )
     await forgetReusedPid(place.dataDir)
     const from = await openLog(place.logFile)
     const started = await tool(place, 'pgCtl', ['start', '-w', '-t', '600', '-D', place.dataDir, '-l', place.logFile])

@@ -8,17 +8,33 @@ import { access, chmod, chown, cp, lchown, mkdir, readdir, readFile, rename, sta
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type Account, chooseAccount } from './account.ts'
+import { settleArchive } from './archive.ts'
 import { copyBinaries, makeLinks, type Tools, toolsIn } from './binaries.ts'
 import { findPostmaster } from './postmaster.ts'
 import { EmbeddedFailed, type EmbeddedLog } from './problems.ts'
 import { runTool } from './run-tool.ts'
 
-export type Place = { home: string; dataDir: string; logFile: string; tools: Tools; account: Account | null }
-export type PlaceInput = { dir: string; log: EmbeddedLog; binaries: string; shelters?: string[] }
+export type Place = { home: string; dataDir: string; logFile: string; tools: Tools; account: Account | null; archiveDir: string | null }
+export type PlaceInput = {
+  dir: string
+  log: EmbeddedLog
+  binaries: string
+  shelters?: string[]
+  /** Absolute; where the log is kept (ARCHIVE_DIR). */
+  archiveDir?: string | null
+}
 
 const SHELTERS = ['/var/lib/yingda', '/var/tmp', tmpdir()]
 
-export async function settlePlace({ dir, log, binaries, shelters = SHELTERS }: PlaceInput): Promise<Place> {
+export async function settlePlace(input: PlaceInput): Promise<Place> {
+  const place = { ...(await settleHome(input)), archiveDir: input.archiveDir ?? null }
+  await settleArchive(place.archiveDir, place.account)
+  return place
+}
+
+type Home = Omit<Place, 'archiveDir'>
+
+async function settleHome({ dir, log, binaries, shelters = SHELTERS }: PlaceInput): Promise<Home> {
   const remembered = await readRemembered(dir)
   const own = remembered ?? join(dir, 'postgres')
   const account = await chooseAccount(join(own, 'data'))
@@ -44,7 +60,7 @@ export async function settlePlace({ dir, log, binaries, shelters = SHELTERS }: P
   )
 }
 
-const describe = (home: string, tools: Tools, account: Account | null): Place => ({
+const describe = (home: string, tools: Tools, account: Account | null): Home => ({
   home,
   dataDir: join(home, 'data'),
   logFile: join(home, 'postgres.log'),

@@ -1,5 +1,15 @@
+import { archiveSettings } from './archive.ts'
+
+export type ClusterSettings = {
+  port: number
+  /** Where finished pieces of the log are kept; null: nowhere. */
+  archiveDir: string | null
+  /** For one start alone: where recovery ends, and where it takes the log from. */
+  recovery?: Record<string, string>
+}
+
 /** The lines of yingda.conf, written anew at each start. */
-export function settingsFor({ port }: { port: number }): string {
+export function settingsFor({ port, archiveDir, recovery = {} }: ClusterSettings): string {
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
@@ -26,7 +36,9 @@ export function settingsFor({ port }: { port: number }): string {
     log_parameter_max_length: 0,
     log_parameter_max_length_on_error: 0,
     log_line_prefix: '%m [%p] ',
+    ...archiveSettings(archiveDir),
+    ...recovery,
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'string' ? `'${value}'` : value}`)
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value}`)
   return `# Written by Yingda at every start; changes here are lost.\n${lines.join('\n')}\n`
 }

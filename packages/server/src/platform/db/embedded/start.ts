@@ -36,6 +36,8 @@ export type EmbeddedInput = {
   binaries?: string
   /** Folders to try, as root, when the account that runs PostgreSQL cannot enter `dir`. */
   shelters?: string[]
+  /** Absolute. Finished pieces of the log are kept there, for recovery to any instant (ARCHIVE_DIR). */
+  archiveDir?: string | null
 }
 
 /** How long a database found in the middle of starting or stopping is waited for. */

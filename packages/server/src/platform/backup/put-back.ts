@@ -1,0 +1,92 @@
+/** `npm run restore`: a backup, checked whole, put beside what runs; never over anything. */
+import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
+import { syncFolder, writeWhole } from './draft.ts'
+import { restoreGiven } from './given.ts'
+import { type Manifest, type Read, readManifest, verifyContents } from './manifest.ts'
+import { CannotBackUp, type Say } from './problems.ts'
+import { type Recovered, recoverEmbedded, type Target } from './recover.ts'
+import { type Keys, openKeys } from './seal.ts'
+import { FILES, SEALED_KEYS } from './take.ts'
+
+export type PuttingBack = {
+  from: string
+  /** The data folder to make. */
+  data: string
+  passphrase: string | null
+  /** Go on without the keys of a backup that has them. */
+  withoutKeys: boolean
+  until: Date | null
+  archiveDir: string | null
+  /** Of the empty database, for a backup of a given server. */
+  databaseUrl: string | null
+  say: Say
+}
+
+export type PutBack = { manifest: Manifest; keys: number } & Recovered
+
+/** @throws CannotBackUp */
+export async function putBack(input: PuttingBack): Promise<PutBack> {
+  const { from, say } = input
+  const read = await readManifest(from)
+  const target = targetOf(input, read.manifest)
+  const keys = await readSealed(input, read)
+  // Others may pass through (the database's account has to), but not list.
+  return writeWhole(input.data, { mode: 0o711 }, async (draft) => {
+    say('Checking the backup.')
+    await verifyContents(from, read.manifest)
+    await layFiles(from, draft, read.manifest)
+    await layKeys(draft, keys)
+    const recovered = await restoreDatabase(input, { draft, manifest: read.manifest, target })
+    return { manifest: read.manifest, keys: Object.keys(keys).length, ...recovered }
+  })
+}
+
+async function restoreDatabase(input: PuttingBack, { draft, manifest, target }: { draft: string; manifest: Manifest; target: Target }): Promise<Recovered> {
+  const { from, databaseUrl, say } = input
+  if (manifest.database.kind === 'embedded') return recoverEmbedded({ from, dir: draft, manifest, target, say })
+  if (databaseUrl === null) throw new CannotBackUp('This backup is of a server of your own: set DATABASE_URL to an empty database on the server to restore to.')
+  await restoreGiven({ url: databaseUrl, from, manifest, say })
+  return { newestEntryAt: null }
+}
+
+function targetOf({ until, archiveDir }: PuttingBack, { database, at }: Manifest): Target {
+  if (until === null) return { kind: 'mark' }
+  if (database.kind === 'given') throw new CannotBackUp('--until works with the embedded database; a server of your own goes back by its own archive.')
+  if (archiveDir === null) throw new CannotBackUp('--until needs the log that was kept: set ARCHIVE_DIR to the folder it lies in.')
+  if (until < new Date(at)) throw new CannotBackUp(`This backup stands for ${at}, which is after that instant: take an earlier backup.`)
+  return { kind: 'instant', until, archiveDir: resolve(archiveDir) }
+}
+
+async function readSealed({ from, passphrase, withoutKeys }: PuttingBack, { manifest, sha256 }: Read): Promise<Keys> {
+  if (manifest.keys !== 'sealed' || withoutKeys) return {}
+  if (passphrase === null) throw new CannotBackUp('This backup holds the keys under a passphrase: name its file with --passphrase-file, or say --without-keys.')
+  const sealed = await readFile(join(from, SEALED_KEYS)).catch(() => null)
+  if (sealed === null) throw new CannotBackUp(`${SEALED_KEYS} in ${from} is missing: take another backup, or say --without-keys.`)
+  return openKeys(sealed, { passphrase, manifestSha256: sha256 })
+}
+
+async function layFiles(from: string, draft: string, { contents, folders }: Manifest): Promise<void> {
+  const isFile = (path: string): boolean => path === FILES || path.startsWith(`${FILES}/`)
+  const made = folders.filter(isFile)
+  for (const folder of made) await makeFolder(draft, folder, { mode: 0o700, owner: null })
+  await eachAtOnce(
+    contents.filter(({ path }) => isFile(path)),
+    async ({ path, sha256 }) => {
+      const copied = await copyFile(join(from, path), join(draft, path), { mode: 0o600 })
+      if (copied?.sha256 !== sha256) throw new CannotBackUp(`${path} in ${from} has changed meanwhile: take another backup.`)
+    },
+  )
+  for (const folder of made.toReversed()) await syncFolder(join(draft, folder))
+}
+
+async function layKeys(draft: string, keys: Keys): Promise<void> {
+  const names = Object.keys(keys)
+  if (names.length === 0) return
+  const folder = join(draft, 'keys')
+  await mkdir(folder, { mode: 0o700 })
+  await chmod(folder, 0o700)
+  for (const name of names) await writeBytes(join(folder, name), Buffer.from(keys[name] ?? ''), { mode: 0o600 })
+  await syncFolder(folder)
+}

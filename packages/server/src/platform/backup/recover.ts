@@ -1,0 +1,97 @@
+/** The embedded database out of a backup: its files laid out again, the log played to the wanted instant, the rest cut off. */
+import { join } from 'node:path'
+import { chown, mkdir, readFile } from 'node:fs/promises'
+import { installedBinaries } from '../db/embedded/binaries.ts'
+import { restoreCommand } from '../db/embedded/archive.ts'
+import { hasCluster, initCluster, startCluster } from '../db/embedded/cluster.ts'
+import { type Place, settlePlace } from '../db/embedded/place.ts'
+import { settledPostmaster } from '../db/embedded/postmaster.ts'
+import { EmbeddedFailed } from '../db/embedded/problems.ts'
+import { startEmbedded } from '../db/embedded/start.ts'
+import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
+import { syncFolder } from './draft.ts'
+import { connect, DATA, one } from './embedded.ts'
+import { verifyCounts } from './given.ts'
+import type { Manifest } from './manifest.ts'
+import { CannotBackUp, type Say } from './problems.ts'
+
+export type Target = { kind: 'mark' } | { kind: 'instant'; until: Date; archiveDir: string }
+export type Recovering = { from: string; dir: string; manifest: Manifest; target: Target; say: Say }
+export type Recovered = { newestEntryAt: Date | null }
+
+const RECOVER_WITHIN_MS = 24 * 60 * 60 * 1000
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** Lay the database into the data folder `dir`, recover it, compare it with the manifest, and stop it again. */
+export async function recoverEmbedded({ from, dir, manifest, target, say }: Recovering): Promise<Recovered> {
+  const place = await settlePlace({ dir, log: { ...quiet, info: say }, binaries: installedBinaries() })
+  if (await hasCluster(place.dataDir)) throw new CannotBackUp(`There is a database in ${place.dataDir} already.`)
+  say('Laying out the database.')
+  await layOut(from, place, manifest)
+  await initCluster(place, { password: '' }) // only looks whether this release can run it
+  say(target.kind === 'mark' ? 'Recovering it.' : `Recovering it to ${target.until.toISOString()}.`)
+  await recover(place, manifest, target)
+
+  // Finds it running, and puts the password right where the keys did not come along.
+  const embedded = await startEmbedded({ dir, log: quiet, address: 'npm run restore' })
+  try {
+    const client = await connect(embedded.url)
+    try {
+      if (target.kind === 'mark') await verifyCounts(client, manifest)
+      const { at } = await one<{ at: Date | null }>(client, 'select max(at) as at from entry')
+      return { newestEntryAt: at }
+    } finally {
+      await client.end()
+    }
+  } finally {
+    await embedded.stop()
+  }
+}
+
+async function layOut(from: string, { dataDir, account }: Place, manifest: Manifest): Promise<void> {
+  const inside = (path: string): string => path.slice(DATA.length + 1)
+  await mkdir(dataDir, { mode: 0o700 })
+  if (account) await chown(dataDir, account.uid, account.gid)
+  const folders = manifest.folders.filter((path) => path.startsWith(`${DATA}/`)).map(inside)
+  for (const folder of folders) await makeFolder(dataDir, folder, { mode: 0o700, owner: account })
+  await eachAtOnce(
+    manifest.contents.filter(({ path }) => path.startsWith(`${DATA}/`)),
+    async ({ path, sha256 }) => {
+      const copied = await copyFile(join(from, path), join(dataDir, inside(path)), { mode: 0o600, owner: account })
+      if (copied?.sha256 !== sha256) throw new CannotBackUp(`${path} in ${from} has changed meanwhile: take another backup.`)
+    },
+  )
+  await writeBytes(join(dataDir, 'recovery.signal'), Buffer.alloc(0), { mode: 0o600, owner: account })
+  for (const folder of [...folders.toReversed(), '.']) await syncFolder(join(dataDir, folder))
+}
+
+async function recover(place: Place, manifest: Manifest, target: Target): Promise<void> {
+  if (manifest.database.kind !== 'embedded') throw new Error('this backup holds no embedded database')
+  const recovery: Record<string, string> =
+    target.kind === 'mark'
+      ? { recovery_target_name: manifest.database.mark, restore_command: 'exit 1' } // all it needs lies in pg_wal
+      : { recovery_target_time: target.until.toISOString(), restore_command: restoreCommand(target.archiveDir) }
+  try {
+    await startCluster(place, { recovery: { ...recovery, recovery_target_action: 'promote' } })
+    await promoted(place)
+  } catch (error) {
+    if (!(error instanceof EmbeddedFailed)) throw error
+    const reason = /FATAL: +(.+)/.exec(error.message)?.[1] ?? error.message
+    if (target.kind === 'instant' && reason.includes('recovery ended before configured recovery target'))
+      throw new CannotBackUp(`The log in ${target.archiveDir} ends before ${target.until.toISOString()}: name an earlier instant, or restore without --until.`)
+    throw new CannotBackUp(`The database could not be recovered: ${reason}`)
+  }
+}
+
+/** Until then it answers, but only to be read. */
+async function promoted({ dataDir, logFile }: Place): Promise<void> {
+  const postmaster = await settledPostmaster(dataDir, { withinMs: RECOVER_WITHIN_MS })
+  if (postmaster?.status === 'ready') return
+  if (postmaster) throw new CannotBackUp(`The database has not recovered within a day; it still runs on ${dataDir}.`)
+  throw new EmbeddedFailed(`PostgreSQL ended on the way. ${await lastFatal(logFile)}`)
+}
+
+async function lastFatal(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n')
+  return lines.findLast((line) => line.includes('FATAL')) ?? lines.at(-1) ?? ''
+}
