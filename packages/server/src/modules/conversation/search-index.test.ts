@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { ConversationId } from '@yingda/protocol/ids.ts'
+import type { CustomerActor } from '../../platform/actor.ts'
+import { openBus } from '../../platform/bus.ts'
+import { createRunner } from '../../platform/command.ts'
+import { startReactions } from '../../platform/react.ts'
+import { tsQueryOf } from '../../platform/text/search-words.ts'
+import { aClientId, aConversation, aCustomer } from '../../testing/builders.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { fixedClock } from '../../testing/fixed-clock.ts'
+import { settle } from '../../testing/settle.ts'
+import { postMessages } from './api.ts'
+import { searchReaction } from './search-index.ts'
+
+const { db } = await testDatabase()
+const bus = await openBus()
+const runner = createRunner({ db, bus, clock: fixedClock(), groupsFor: (type) => (type === 'message.posted' ? ['search'] : []) })
+
+async function say(customer: CustomerActor, conversationId: ConversationId, text: string): Promise<void> {
+  const input = { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' as const }
+  const [answer] = await runner.run(customer, (ctx) => postMessages(ctx, [{ actor: customer, input }], { wait: true }))
+  assert.ok(typeof answer === 'object' && 'ok' in answer, JSON.stringify(answer))
+}
+
+async function found(conversationId: string, q: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from entry_search where conversation_id = ${conversationId} and lexemes @@ ${tsQueryOf(q)}::tsquery`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+test('a word as long as a message is indexed by its beginning, and a stream it had stopped goes on by itself', async () => {
+  const longWords = {
+    'of one byte': 'a'.repeat(8000),
+    'of four bytes': '𐐨'.repeat(4000),
+    'beside Han': `退款${'b'.repeat(7990)}`,
+    'with quotes': `${"c'".repeat(4000)}`,
+  }
+  for (const [what, text] of Object.entries(longWords)) {
+    const customer = await aCustomer(db)
+    const conversationId = ConversationId.parse((await aConversation(runner, customer)).id)
+    await say(customer, conversationId, text)
+    await say(customer, conversationId, `after a word ${what}`)
+    // As a server left it that could not index the word.
+    await sql`update reaction_due set attempts = 12, last_error = 'word is too long', claimed_until = now() - interval '1 second'
+      where stream_id = ${conversationId}`.execute(db)
+    const work = startReactions({ db, bus, log: pino({ level: 'silent' }), reactions: [searchReaction(runner)] })
+    await settle(db).finally(() => work.stop())
+    assert.equal(await found(conversationId, 'after'), 1, what)
+    assert.equal(await found(conversationId, text), 1, `${what}: the whole word finds it`)
+    const { rows } = await sql<{ last_error: string | null }>`select last_error from reaction_due where stream_id = ${conversationId}`.execute(db)
+    assert.deepEqual(rows, [{ last_error: null }], what)
+  }
+})
