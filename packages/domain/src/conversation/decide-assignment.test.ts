@@ -19,6 +19,7 @@ const aState = (changes: Partial<ConversationState> = {}): ConversationState => 
   assigneeId: holder,
   agentName: '林晓',
   restricted: false,
+  urgent: false,
   waitingSince: null,
   owedSince: null,
   queuedAt: null,

@@ -2,7 +2,7 @@
  * What may happen next in a conversation's life. Each function takes the state and the facts and answers the entries to
  * record, or why not. Nothing here reads a clock or a database.
  */
-import type { ConversationEntry, HandoverReason, Outcome } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationEntry, HandoverReason, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { RefusalCode } from '@yingda/protocol/refusals.ts'
 import { isOpen, isWithAgent, type ConversationState } from './state.ts'
@@ -52,10 +52,13 @@ export function decideAgentMessage(state: ConversationState, agent: Agent, home?
 const teamOf = (state: ConversationState, agent: Agent): TeamId | null =>
   state.teamId !== null && (agent.teamIds.includes(state.teamId) || agent.teamIds.length === 0) ? state.teamId : (agent.teamIds[0] ?? state.teamId)
 
+export type HandoverFacts = { teamId: TeamId; reason: HandoverReason; urgent?: boolean | undefined; questionType?: QuestionType | undefined }
+
 /** The customer wants a person, or the bot gives up. Already in line or with a person: nothing changes. */
-export function decideHandover(state: ConversationState, facts: { teamId: TeamId; reason: HandoverReason }): Decision {
+export function decideHandover(state: ConversationState, { teamId, reason, urgent = false, questionType = state.questionType }: HandoverFacts): Decision {
   if (state.status !== 'bot') return nothing
-  return { entries: [{ type: 'conversation.queued', data: { teamId: facts.teamId, reason: facts.reason } }] }
+  const turnedOut = questionType === state.questionType ? {} : { questionType }
+  return { entries: [{ type: 'conversation.queued', data: { teamId, reason, ...(urgent ? { urgent } : {}), ...turnedOut } }] }
 }
 
 export type AssignmentFacts = { agent: Agent; active: number; capacity: number; how: 'taken' | 'given' | 'routed'; mayTakeOver?: boolean }

@@ -2,7 +2,7 @@
  * Who owes the customer an answer, read from the entries: when it began to be owed, when and by what it ceased to be.
  * Replaying the entries gives the same, whenever it is done.
  */
-import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import type { PromiseKind, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { evolveConversation, isWithAgent, type ConversationState, type Happened } from './state.ts'
 
@@ -31,9 +31,9 @@ export function promiseKindOf(state: ConversationState): PromiseKind {
   return state.queuedAt === null ? 'next_reply' : 'first_reply'
 }
 
-/** Money or an account in danger before money that is missing, before everything else. */
-export function priorityOf({ questionType }: Pick<ConversationState, 'questionType'>): Priority {
-  if (questionType === 'security') return 'urgent'
+/** Money, an account or a person in danger before money that is missing, before everything else. */
+export function priorityOf({ questionType, urgent = false }: { questionType: QuestionType; urgent?: boolean }): Priority {
+  if (urgent || questionType === 'security') return 'urgent'
   return questionType === 'payment' || questionType === 'transfer' || questionType === 'refund' ? 'high' : 'normal'
 }
 

@@ -16,6 +16,8 @@ export type ConversationState = {
   /** The last agent the customer met, kept after resolving: who is rated, who is asked again. */
   agentName: string | null
   restricted: boolean
+  /** An account, a person or money is in danger. */
+  urgent: boolean
   /** Since when the customer waits for a person; null when nobody owes an answer. */
   waitingSince: string | null
   /** Since when an answer is owed, by whoever has the conversation now, the bot included; null when none is. */
@@ -52,6 +54,8 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         teamId: entry.data.teamId,
         assigneeId: null,
         queuedAt: state.queuedAt ?? at,
+        urgent: state.urgent || entry.data.urgent === true,
+        questionType: entry.data.questionType ?? state.questionType,
         ...owing(state, at),
       }
     case 'conversation.assigned':

@@ -87,7 +87,14 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('note.added', { mentions: z.array(StaffId), clientId: ClientId.optional() }),
   entry('answer.rated', { helped: z.boolean(), ofSeq: z.int() }),
   /** What was asked and tried stands in the content, for staff only: it quotes the customer and must be redactable. */
-  entry('conversation.queued', { teamId: TeamId, reason: HandoverReason }),
+  entry('conversation.queued', {
+    teamId: TeamId,
+    reason: HandoverReason,
+    /** An account, a person or money is in danger: before all others in line. */
+    urgent: z.boolean().optional(),
+    /** What the question turned out to be about; absent when it is what it was opened as. */
+    questionType: QuestionType.optional(),
+  }),
   entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed']) }),
   entry('conversation.transferred', {
     teamId: TeamId,

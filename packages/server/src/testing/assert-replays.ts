@@ -20,6 +20,7 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       assigneeId: null,
       agentName: null,
       restricted: false,
+      urgent: false,
       waitingSince: null,
       owedSince: null,
       queuedAt: null,

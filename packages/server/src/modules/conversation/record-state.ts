@@ -15,6 +15,7 @@ export function stateOf(row: ConversationRecord): ConversationState {
     assigneeId: row.assignee_id,
     agentName: row.agent_name,
     restricted: row.restricted,
+    urgent: row.urgent,
     waitingSince: iso(row.waiting_since),
     owedSince: iso(row.owed_since),
     queuedAt: iso(row.queued_at),

@@ -59,6 +59,8 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
     assignee_id: state.assigneeId,
     agent_name: state.agentName,
     restricted: state.restricted,
+    urgent: state.urgent,
+    question_type: state.questionType,
     waiting_since: state.waitingSince,
     owed_since: state.owedSince,
     obligation_id: obligationId,
@@ -79,13 +81,14 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
   await sql`
     update conversation c set
       customer_id = s.customer_id, status = s.status, team_id = s.team_id, assignee_id = s.assignee_id, agent_name = s.agent_name, restricted = s.restricted,
+      urgent = s.urgent, question_type = s.question_type,
       waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, snoozed_until = s.snoozed_until, outcome = s.outcome,
       resolved_at = s.resolved_at, closed_at = s.closed_at, rating = s.rating, rated_at = s.rated_at, merged_into_id = s.merged_into_id,
       title = coalesce(c.title, s.title), title_seq = case when c.title is null then s.title_seq else c.title_seq end,
       last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
       last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, waiting_since timestamptz,
+      id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, urgent boolean, question_type text, waiting_since timestamptz,
       owed_since timestamptz, obligation_id uuid,      queued_at timestamptz, snoozed_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
       rated_at timestamptz, merged_into_id uuid, title text, title_seq bigint, last_text text, last_text_seq bigint, last_from text)
     where c.id = s.id`.execute(ctx.db)

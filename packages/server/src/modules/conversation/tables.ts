@@ -20,6 +20,7 @@ export type ConversationRecord = {
   assignee_id: StaffId | null
   agent_name: string | null
   restricted: boolean
+  urgent: boolean
   title: string | null
   title_seq: number | null
   last_text: string | null
