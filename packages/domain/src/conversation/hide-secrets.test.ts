@@ -35,6 +35,16 @@ const HIDDEN: readonly (readonly [Kind, string])[] = [
   ['code', 'security code ⟦483920⟧'],
   ['code', 'codes ⟦483920⟧ and ⟦118204⟧ both failed'],
   ['code', 'Code:\t⟦4 8 3 9 2 0⟧'],
+  ['code', 'code\n⟦482913⟧'],
+  ['code', '我收到验证码了\r\n\r\n⟦482 913⟧\r\n还是登不上'],
+  ['code', '短信里写着⟦482913⟧'],
+  ['code', '短信说的是：⟦4829⟧，我还没有告诉他'],
+  ['code', '短信内容是「⟦482-913⟧」'],
+  ['code', 'The text message says ⟦482913⟧ and I told him'],
+  ['code', 'the SMS said ⟦4829⟧.'],
+  ['card', '⟦4111 1111 1111\n1111⟧'],
+  ['card', '我的卡\n⟦4111\r\n1111 \n 1111\n1111⟧\n付不了'],
+  ['card', '银行卡 ⟦4111111111111111⟧\n500 元没到账'],
   ['card', '卡号⟦6222021234567890128⟧充值失败'],
   ['card', '我的卡 ⟦4111 1111 1111 1111⟧ 付不了'],
   ['card', 'my card is ⟦5500-0055-5555-5559⟧'],
@@ -88,6 +98,17 @@ const KEPT: readonly string[] = [
   '报错 code 5003',
   '付款码扫不了',
   '邮编 100081',
+  '收不到验证码\n5000 元也没到账',
+  '没收到验证码，订单号是\n88214021',
+  '短信里写着 5000 元已扣',
+  '短信里写着尾号 8888',
+  '短信说 2026-11-22 到账',
+  '短信说是 95588 发的',
+  '短信显示 1234.56 已退',
+  'the text says 5000 was taken',
+  'the message says 482913 people are affected',
+  '订单号 4111 1111 1111\n1111 付款失败',
+  '2026\n1119\n1558\n0041',
   '密码输错 5 次被锁了',
   '忘记密码了',
   '密码是多少位',
@@ -139,7 +160,7 @@ const KEPT: readonly string[] = [
 ]
 
 const bare = (marked: string): string => marked.replaceAll(/[⟦⟧]/g, '')
-const masked = (marked: string): string => marked.replaceAll(/⟦(.*?)⟧/g, (_, secret: string) => '•'.repeat(secret.length))
+const masked = (marked: string): string => marked.replaceAll(/⟦(.*?)⟧/gs, (_, secret: string) => '•'.repeat(secret.length))
 
 for (const [kind, marked] of HIDDEN) {
   test(`hidden as ${kind}: ${marked}`, () => {
@@ -175,7 +196,20 @@ test('several secrets of one message are each hidden, in the order of the text, 
 })
 
 test('the longest message is looked through in no time, whatever it is made of', () => {
-  for (const piece of ['验证码 ', '1 ', '1234567', 'password is ', 'legal winner ', '私钥 a', 'code a, ', '密码是']) {
+  for (const piece of [
+    '验证码 ',
+    '短信里写着 ',
+    'code\n1234\n',
+    '1\n',
+    '1 \n ',
+    '1 ',
+    '1234567',
+    'password is ',
+    'legal winner ',
+    '私钥 a',
+    'code a, ',
+    '密码是',
+  ]) {
     const started = performance.now()
     hideSecrets(piece.repeat(Math.ceil(8000 / piece.length)), { asked: true })
     assert.ok(performance.now() - started < 250, piece)

@@ -6,6 +6,7 @@
 import type { HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import { findCardNumbers } from './secrets/card-numbers.ts'
 import { findBareCode, findCodes } from './secrets/codes.ts'
+import { findToldCodes } from './secrets/codes-told.ts'
 import { findCardChecks } from './secrets/card-checks.ts'
 import { findKeys } from './secrets/keys.ts'
 import { findPasswords } from './secrets/passwords.ts'
@@ -26,6 +27,7 @@ export function hideSecrets(text: string, { asked }: { asked: boolean }): Withou
     ...findCardNumbers(plain).map((span) => ({ ...span, kind: 'card' as const })),
     ...findCardChecks(plain).map((span) => ({ ...span, kind: 'cvv' as const })),
     ...findCodes(plain).map((span) => ({ ...span, kind: 'code' as const })),
+    ...findToldCodes(plain).map((span) => ({ ...span, kind: 'code' as const })),
     ...(asked ? findBareCode(plain) : []).map((span) => ({ ...span, kind: 'code' as const })),
     ...findPasswords(plain).map((span) => ({ ...span, kind: 'password' as const })),
   ]

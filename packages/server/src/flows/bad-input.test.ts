@@ -69,6 +69,7 @@ test('broken, oversize, wrong and unknown input to a message', async () => {
     ['too many files', 'request.invalid', message('x', { attachmentIds: Array.from({ length: 11 }, () => randomUUID()) })],
     ['a file of nobody', 'attachment.not_found', message('x', { attachmentIds: [randomUUID()] })],
     ['only spaces', 'message.empty', message(' \n\t　')],
+    ['only zero-width signs and direction marks', 'message.empty', message('\u200b\u200d\u202e \u2066\ufeff')],
     ['one character too many', 'message.too_long', message('字'.repeat(8001))],
     ['a megabyte of emoji', 'request.too_large', message('😀'.repeat(262_144))],
     ['as many emoji as a body holds', 'message.too_long', message('😀'.repeat(60_000))],
@@ -103,6 +104,11 @@ test('hostile input to the staff’s doors', async () => {
       'a note of nothing',
       'message.empty',
       (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: ' ', mentions: [] }, { headers }),
+    ],
+    [
+      'a note that shows nothing',
+      'message.empty',
+      (headers) => admin.post(`/conversations/${id}/notes`, { clientId: randomUUID(), text: '\u200b\u200f', mentions: [] }, { headers }),
     ],
     [
       'too long a note',
@@ -204,6 +210,7 @@ test('over the socket: what cannot be read is refused, a send by its own name, a
     [frame({ text: 'a\0' }), 'request.invalid', 'r'],
     [frame({ text: '\ud800' }), 'request.invalid', 'r'],
     [frame({ text: ' ' }), 'message.empty', 'r'],
+    [frame({ text: '\u200b\u200e' }), 'message.empty', 'r'],
     [frame({ text: '字'.repeat(8001) }), 'message.too_long', 'r'],
     [frame({ conversationId: randomUUID() }), 'conversation.not_found', 'r'],
   ]

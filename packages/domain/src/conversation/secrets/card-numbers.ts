@@ -2,12 +2,20 @@
 import type { Span } from './plain.ts'
 
 const RUN = /(?<![\dA-Za-z+.-])\d(?:[ -]?\d){12,18}(?![\dA-Za-z]|[ -]\d|\.\d)/g
+/** Of a number that was broken over lines. A whole number with a line of its own below is no such one: it is found first. */
+const RUN_OVER_LINES = /(?<![\dA-Za-z+.-])\d(?:(?:[ -]|[ \t\r]{0,3}\n[ \t]{0,3})?\d){12,18}(?![\dA-Za-z]|[ -]\d|\.\d)/g
 const CALLED_CARD = /(?:卡号|银行卡|储蓄卡|信用卡|借记卡|\bcard(?: (?:number|no\.?))?|\bpan)\s*(?:是|为|is|was|:|：|#)?\s*["“(（]?$/i
 const CALLED_OTHERWISE =
   /(?:单号|订单|流水号?|交易号?|编号|工单|运单|快递|凭证号?|参考号|\b(?:order|transaction|txn|payment|reference|ref|receipt|ticket|case|invoice|tracking|trace|imei|id))\s*(?:号码|号|number|no\.?|id|#)?\s*(?:是|为|is|was|:|：|#)?\s*["“(（]?$/i
 
 export function findCardNumbers(plain: string): Span[] {
-  return [...plain.matchAll(RUN)].flatMap((match) => {
+  const inLine = cardsAmong(plain, RUN)
+  const apart = cardsAmong(plain, RUN_OVER_LINES).filter((one) => !inLine.some(({ at, length }) => at < one.at + one.length && one.at < at + length))
+  return [...inLine, ...apart]
+}
+
+function cardsAmong(plain: string, run: RegExp): Span[] {
+  return [...plain.matchAll(run)].flatMap((match) => {
     const span = { at: match.index, length: match[0].length }
     const before = plain.slice(Math.max(0, span.at - 30), span.at)
     if (CALLED_OTHERWISE.test(before)) return []

@@ -1,3 +1,4 @@
+import { showsNothing } from '@yingda/domain/conversation/shows-nothing.ts'
 import type { ClientId, ConversationId, StaffId } from '@yingda/protocol/ids.ts'
 import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
 import { sql } from 'kysely'
@@ -25,7 +26,7 @@ export async function addNote(ctx: CommandContext, { conversationId, clientId, t
     return { seq: before.seq }
   }
   if (text.length > MAX_TEXT_CHARS) throw new Refused('message.too_long', { max: MAX_TEXT_CHARS })
-  if (text.trim() === '') throw new Refused('message.empty')
+  if (showsNothing(text)) throw new Refused('message.empty')
   const known = await staffNames(ctx, mentions)
   if (mentions.some((id) => !known.has(id))) throw new Refused('agent.not_found')
   const { seq } = await applyEntries(ctx, row, [

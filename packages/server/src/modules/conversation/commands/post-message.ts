@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
+import { showsNothing } from '@yingda/domain/conversation/shows-nothing.ts'
 import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
@@ -120,7 +121,7 @@ function decideItem(
   const before = earlier.get(key)
   if (before !== undefined) return repeatOf(before, { actor, input }, hashes)
   if (input.text.length > MAX_TEXT_CHARS) return { error: new Refused('message.too_long', { max: MAX_TEXT_CHARS }) }
-  if (input.text.trim() === '' && input.attachmentIds.length === 0) return { error: new Refused('message.empty') }
+  if (showsNothing(input.text) && input.attachmentIds.length === 0) return { error: new Refused('message.empty') }
   // A file goes with one message only: posted before, or with another message of this batch, it is not to be had.
   const missing = input.attachmentIds.find((id) => files.get(`${id}/${senderKey(actor)}`)?.free !== true || taken.has(id))
   if (missing !== undefined) return { error: new Refused('attachment.not_found', { attachmentId: missing }) }
