@@ -23,6 +23,10 @@ export const keys = {
   demo: ['demo'] as const,
   staff: ['admin', 'staff'] as const,
   teams: ['admin', 'teams'] as const,
+  promises: ['promises'] as const,
+  /** Read again whenever the counts are. */
+  alarms: ['conversations', 'counts', 'alarms'] as const,
+  accounts: (range: object) => ['accounts', range] as const,
   calendars: ['calendars'] as const,
   calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,
 }

@@ -52,6 +52,16 @@ const hoursRoute = createRoute({
   path: '/admin/hours',
   component: lazyRouteComponent(() => import('../features/admin/hours/HoursPage.tsx')),
 })
+const promisesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/promises',
+  component: lazyRouteComponent(() => import('../features/admin/promises/PromisesPage.tsx')),
+})
+const watchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/watch',
+  component: lazyRouteComponent(() => import('../features/watch/WatchPage.tsx')),
+})
 const repliesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/canned-replies',
@@ -68,6 +78,8 @@ export const router = createRouter({
     staffRoute,
     teamsRoute,
     hoursRoute,
+    promisesRoute,
+    watchRoute,
     repliesRoute,
   ]),
 })

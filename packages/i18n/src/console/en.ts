@@ -3,6 +3,7 @@ import { actions } from './en-actions.ts'
 import { conversation } from './en-conversation.ts'
 import { hours } from './en-hours.ts'
 import { people } from './en-people.ts'
+import { promises } from './en-promises.ts'
 import { wallet } from './en-wallet.ts'
 import type { CatalogueShape } from './shape.ts'
 import type { ConsoleMessages } from './zh-CN.ts'
@@ -140,4 +141,5 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...wallet,
   ...people,
   ...hours,
+  ...promises,
 }

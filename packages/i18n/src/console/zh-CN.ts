@@ -4,6 +4,7 @@ import { actions } from './zh-CN-actions.ts'
 import { conversation } from './zh-CN-conversation.ts'
 import { hours } from './zh-CN-hours.ts'
 import { people } from './zh-CN-people.ts'
+import { promises } from './zh-CN-promises.ts'
 
 export const zhCN = {
   common: {
@@ -124,6 +125,7 @@ export const zhCN = {
   ...wallet,
   ...people,
   ...hours,
+  ...promises,
 } as const
 
 export type ConsoleMessages = typeof zhCN

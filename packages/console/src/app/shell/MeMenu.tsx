@@ -10,6 +10,7 @@ import {
   iconGear,
   iconGlobe,
   iconHeadset,
+  iconHold,
   iconKey,
   iconMoon,
   iconNote,
@@ -102,7 +103,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
         <Menu.Item leftSection={<Icon of={iconKey} />} onClick={onKeys}>
           {t('keys.title')}
         </Menu.Item>
-        {(mayStaff || mayTeams || mayHours || mayReplies) && <Menu.Divider />}
+        <Menu.Divider />
         {mayStaff && (
           <Menu.Item leftSection={<Icon of={iconPerson} />} onClick={() => void navigate({ to: '/admin/staff' })}>
             {t('staff.title')}
@@ -118,6 +119,9 @@ export function MeMenu({ onKeys }: MeMenuProps) {
             {t('hours.title')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<Icon of={iconHold} />} onClick={() => void navigate({ to: '/admin/promises' })}>
+          {t('promises.title')}
+        </Menu.Item>
         {mayReplies && (
           <Menu.Item leftSection={<Icon of={iconNote} />} onClick={() => void navigate({ to: '/admin/canned-replies' })}>
             {t('replies.title')}

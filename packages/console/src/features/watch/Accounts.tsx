@@ -1,0 +1,58 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { iconDownload, iconInbox } from '@yingda/ui/icons.ts'
+import { keys } from '../../app/query-keys.ts'
+import { EmptyState } from '../../app/ui/EmptyState.tsx'
+import { Failure } from '../../app/ui/Failure.tsx'
+import { Icon } from '../../app/ui/Icon.tsx'
+import { Skeleton } from '../../app/ui/Skeleton.tsx'
+import { AccountsTable } from './AccountsTable.tsx'
+import { KeptInTime } from './KeptInTime.tsx'
+import { csvAddress, getLastDays } from './watch-api.ts'
+
+const RANGES = [1, 7, 30] as const
+const LOOK_EVERY_MS = 15_000
+
+/** Whether all that came in is accounted for, by day and channel. */
+export function Accounts() {
+  const { t } = useTranslation()
+  const [days, setDays] = useState<(typeof RANGES)[number]>(1)
+  const read = useQuery({
+    queryKey: keys.accounts({ days }),
+    queryFn: ({ signal }) => getLastDays(days, signal),
+    refetchInterval: LOOK_EVERY_MS,
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <section className="watchpart" aria-labelledby="accounts">
+      <div className="watchhead">
+        <h2 id="accounts">{t('watch.accounts')}</h2>
+        <span className="sp" />
+        <div className="ranges" role="group" aria-label={t('watch.range')}>
+          {RANGES.map((range) => (
+            <button key={range} type="button" className="btn" aria-pressed={days === range} onClick={() => setDays(range)}>
+              {t(`watch.ranges.days${range}`)}
+            </button>
+          ))}
+        </div>
+        {read.data && (
+          <a className="btn" href={csvAddress(read.data)} download>
+            <Icon of={iconDownload} />
+            {t('watch.download')}
+          </a>
+        )}
+      </div>
+      {read.isPending && <Skeleton kind="rows" />}
+      {!read.isPending && !read.data && <Failure error={read.error} onRetry={() => void read.refetch()} />}
+      {read.data?.rows.length === 0 && <EmptyState icon={iconInbox} title={t('watch.nothing')} next={t('watch.nothingNext')} />}
+      {read.data && read.data.rows.length > 0 && (
+        <>
+          <KeptInTime rows={read.data.rows} range={read.data} days={days} />
+          <AccountsTable rows={read.data.rows} />
+        </>
+      )}
+      {read.data && <p className="quiet">{t('watch.clock', { timeZone: read.data.timeZone.replaceAll('_', ' ') })}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ReconciliationRow } from '@yingda/protocol/http/watch.ts'
+import { daysBefore, missingFrom, reasonsOf, totalsOf } from './accounts.ts'
+
+const row = (some: Partial<ReconciliationRow>): ReconciliationRow => ({
+  day: '2026-11-22',
+  channel: 'web',
+  received: 0,
+  answered: 0,
+  withdrawn: 0,
+  decided: {},
+  open: 0,
+  inTime: 0,
+  ...some,
+})
+const ROWS = [
+  row({ received: 9, answered: 5, inTime: 4, withdrawn: 1, decided: { 'resolved:spam': 1, 'closed:time': 1 }, open: 1 }),
+  row({ received: 4, answered: 2, inTime: 2, decided: { 'closed:time': 2 } }),
+]
+
+test('the sum of all days is that of its columns, and nothing is missing', () => {
+  const totals = totalsOf(ROWS)
+  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, decided: 4, open: 1 })
+  assert.equal(missingFrom(totals), 0)
+  assert.equal(missingFrom({ ...totals, open: 0 }), 1)
+})
+
+test('reasons of several days are counted together, the most frequent first', () => {
+  assert.deepEqual(reasonsOf(ROWS), [
+    ['closed:time', 3],
+    ['resolved:spam', 1],
+  ])
+})
+
+test('what it is compared with is as long and ends the day before', () => {
+  assert.deepEqual(daysBefore({ from: '2026-03-01', until: '2026-03-07' }, 7), { from: '2026-02-22', until: '2026-02-28' })
+  assert.deepEqual(daysBefore({ from: '2026-11-22', until: '2026-11-22' }, 1), { from: '2026-11-21', until: '2026-11-21' })
+})
