@@ -6,7 +6,7 @@ import { priorityOf } from '../conversation/owed.ts'
 import { levelOf, MIN_LEVEL, type AgentOnShift } from './agent-on-shift.ts'
 
 /** All that decides who may be given it. */
-export type Demand = { teamId: TeamId; language: Language; questionType: QuestionType; restricted: boolean }
+export type Demand = { teamId: TeamId; language: Language; questionType: QuestionType; urgent: boolean; restricted: boolean }
 
 /** What nobody of the team who is there can offer. It is waived, else the customer would wait for nobody. */
 export type Waived = 'language' | 'skill'
@@ -16,7 +16,7 @@ export type Fitting = { agents: readonly AgentOnShift[]; waived: readonly Waived
 export function fittingAmong(onShift: readonly AgentOnShift[]): (demand: Demand) => Fitting {
   const known = new Map<string, Fitting>()
   return (demand) => {
-    const key = `${demand.teamId}/${demand.language}/${demand.questionType}/${String(demand.restricted)}`
+    const key = `${demand.teamId}/${demand.language}/${demand.questionType}/${String(demand.urgent)}/${String(demand.restricted)}`
     const fitting = known.get(key) ?? fittingFor(onShift, demand)
     known.set(key, fitting)
     return fitting
@@ -28,11 +28,11 @@ export function fittingAmong(onShift: readonly AgentOnShift[]): (demand: Demand)
  * there has them, free or not: one who is full is waited for. Where nobody has, the others answer, the language coming
  * before the skill.
  */
-function fittingFor(onShift: readonly AgentOnShift[], { teamId, language, questionType, restricted }: Demand): Fitting {
+function fittingFor(onShift: readonly AgentOnShift[], { teamId, language, questionType, urgent, restricted }: Demand): Fitting {
   const permitted = onShift.filter((agent) => agent.teamIds.includes(teamId) && (!restricted || agent.seesRestricted))
   const speaking = permitted.filter((agent) => agent.languages.includes(language))
   const heard = speaking.length > 0 ? speaking : permitted
-  const skilled = heard.filter((agent) => levelOf(agent, questionType) >= MIN_LEVEL[priorityOf({ questionType })])
+  const skilled = heard.filter((agent) => levelOf(agent, questionType) >= MIN_LEVEL[priorityOf({ questionType, urgent })])
   const waived: Waived[] = [...(heard === speaking ? [] : ['language' as const]), ...(skilled.length > 0 ? [] : ['skill' as const])]
   return { agents: skilled.length > 0 ? skilled : heard, waived }
 }
@@ -49,10 +49,11 @@ export function demandsWithRoom(onShift: readonly AgentOnShift[], teamIds: reado
   for (const teamId of teamIds)
     for (const language of Language.options)
       for (const questionType of QUESTION_TYPES)
-        for (const restricted of [false, true]) {
-          const demand = { teamId, language, questionType, restricted }
-          const places = fitting(demand).agents.reduce((sum, agent) => sum + placesOf(agent), 0)
-          if (places > 0) found.push({ ...demand, places })
-        }
+        for (const urgent of [false, true])
+          for (const restricted of [false, true]) {
+            const demand = { teamId, language, questionType, urgent, restricted }
+            const places = fitting(demand).agents.reduce((sum, agent) => sum + placesOf(agent), 0)
+            if (places > 0) found.push({ ...demand, places })
+          }
   return found
 }

@@ -30,6 +30,7 @@ const one = fc.record({
   teamId: fc.nat(2).map(teamId),
   language: fc.constantFrom(...Language.options),
   questionType: fc.constantFrom<QuestionType>(...QUESTION_TYPES),
+  urgent: fc.boolean(),
   restricted: fc.boolean(),
   queuedAtMs: fc.nat(30 * 60_000),
   weight: fc.constantFrom(1, 2),
@@ -38,9 +39,7 @@ const one = fc.record({
 })
 const desk: fc.Arbitrary<RoutingFacts> = fc.record({
   onShift: fc.array(anAgent, { maxLength: 8 }).map((all): AgentOnShift[] => all.map((agent, n) => ({ ...agent, id: agentId(n) }))),
-  waiting: fc
-    .array(one, { maxLength: 25 })
-    .map((all): Waiting[] => all.map((row, n) => ({ ...row, id: conversationId(n), priority: priorityOf({ questionType: row.questionType }) }))),
+  waiting: fc.array(one, { maxLength: 25 }).map((all): Waiting[] => all.map((row, n) => ({ ...row, id: conversationId(n) }))),
   strategyOf: fc.constantFrom<Strategy>('least_busy', 'longest_idle').map((strategy) => new Map([[teamId(0), strategy]])),
 })
 
@@ -69,7 +68,7 @@ test('only of the team and permitted; without the language or the skill only whe
       const speakers = team.filter((other) => other.languages.includes(row.language))
       assert.equal(planned.waived.includes('language'), speakers.length === 0)
       assert.ok(speakers.length === 0 || speakers.includes(agent))
-      const skilled = (speakers.length === 0 ? team : speakers).filter((other) => levelOf(other, row.questionType) >= MIN_LEVEL[row.priority])
+      const skilled = (speakers.length === 0 ? team : speakers).filter((other) => levelOf(other, row.questionType) >= MIN_LEVEL[priorityOf(row)])
       assert.equal(planned.waived.includes('skill'), skilled.length === 0)
       assert.ok(skilled.length === 0 || skilled.includes(agent))
     }
@@ -92,7 +91,12 @@ test('what is read of the lines is all that can be given out', () =>
     const room = demandsWithRoom(onShift, [teamId(0), teamId(1), teamId(2)])
     for (const planned of planAssignments({ waiting: rows, onShift, strategyOf })) {
       const row = the(rows.find(({ id }) => id === planned.conversationId))
-      assert.ok(room.some((demand) => demand.teamId === row.teamId && demand.language === row.language && demand.questionType === row.questionType))
+      assert.ok(
+        room.some(
+          (demand) =>
+            demand.teamId === row.teamId && demand.language === row.language && demand.questionType === row.questionType && demand.urgent === row.urgent,
+        ),
+      )
     }
   }))
 
@@ -126,7 +130,7 @@ test('nobody starves: however many urgent ones come, a normal one is served afte
       }
       for (const [index, row] of served.entries())
         for (const earlier of served.slice(0, index)) {
-          const headStartMs = HEAD_START_MS[earlier.priority] - HEAD_START_MS[row.priority]
+          const headStartMs = HEAD_START_MS[priorityOf(earlier)] - HEAD_START_MS[priorityOf(row)]
           assert.ok(earlier.queuedAtMs <= row.queuedAtMs + Math.max(0, headStartMs))
         }
     }),
@@ -147,9 +151,8 @@ const anyone = (id: string, some: Partial<AgentOnShift> = {}): AgentOnShift => (
 })
 
 function aWaiting(some: Partial<Waiting> = {}): Waiting {
-  const { questionType = 'payment' } = some
-  const facts = { teamId: teamId(0), language: 'en' as const, restricted: false, queuedAtMs: 0, weight: 1, lastAgentId: null, lostBy: [] }
-  return { ...facts, id: conversationId(0), questionType, priority: priorityOf({ questionType }), ...some }
+  const facts = { teamId: teamId(0), language: 'en' as const, urgent: false, restricted: false, queuedAtMs: 0, weight: 1, lastAgentId: null, lostBy: [] }
+  return { ...facts, id: conversationId(0), questionType: 'payment', ...some }
 }
 
 const goesTo = (waiting: Waiting, onShift: AgentOnShift[], strategy: Strategy = 'least_busy'): string | undefined =>

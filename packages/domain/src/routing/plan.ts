@@ -6,7 +6,7 @@ import { fittingAmong, type Demand, type Waived } from './fitting.ts'
 import type { Holders } from './holders.ts'
 import { byLine, type InLine } from './line.ts'
 
-export type Waiting = Demand & Omit<InLine, 'id'> & Holders & { id: ConversationId /** Share of capacity it takes. */; weight: number }
+export type Waiting = Demand & InLine & Holders & { id: ConversationId /** Share of capacity it takes. */; weight: number }
 
 export type Planned = { conversationId: ConversationId; agentId: StaffId; waived: readonly Waived[] }
 

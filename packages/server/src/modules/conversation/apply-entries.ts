@@ -3,6 +3,7 @@ import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import { isForCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import type { Decision } from '@yingda/domain/conversation/decide.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { actorForEntry } from '../../platform/actor.ts'
 import type { CommandContext } from '../../platform/command.ts'
@@ -10,7 +11,7 @@ import { record, type NewEntry } from '../../platform/record.ts'
 import { Refused } from '../../platform/refused.ts'
 import { stateOf } from './record-state.ts'
 import { saveWithObligations } from './owe.ts'
-import { addReach, type Preview } from './store.ts'
+import { addHeld, type Preview } from './store.ts'
 import type { ConversationRecord } from './tables.ts'
 
 /** An entry on its way into the stream, with what stands apart from it. */
@@ -45,12 +46,32 @@ export function evolveAll(ctx: CommandContext, state: ConversationState, drafts:
 
 /** Evolve, save and record entries on a conversation whose row the caller has locked. */
 export async function applyEntries(ctx: CommandContext, row: ConversationRecord, drafts: readonly Draft[], preview: Preview = {}): Promise<Applied> {
-  const { state, owed } = evolveAll(ctx, stateOf(row), drafts)
-  if (drafts.length > 0) await saveWithObligations(ctx, [{ row, state, owed, preview }])
-  for (const { entry } of drafts) {
-    if (entry.type === 'conversation.assigned') await addReach(ctx, row.id, [entry.data.agentId], 'held')
-  }
-  const stream = { id: row.id, kind: 'conversation', customerId: row.customer_id }
-  const recorded = (await record(ctx, [{ stream, entries: drafts.map(asNewEntry) }])).get(row.id)
-  return { seq: recorded?.lastSeq ?? 0, customerSeq: recorded?.lastCustomerSeq ?? 0, state }
+  const applied = (await applyEntriesToAll(ctx, [{ row, drafts, preview }])).get(row.id)
+  return applied ?? { seq: 0, customerSeq: 0, state: stateOf(row) }
 }
+
+/** The same for many, in a number of statements that does not grow with them. @returns by conversation, for all of them */
+export async function applyEntriesToAll(ctx: CommandContext, items: readonly ToApply[]): Promise<Map<ConversationId, Applied>> {
+  const works = items.map((item) => ({ ...item, ...evolveAll(ctx, stateOf(item.row), item.drafts), preview: item.preview ?? {} }))
+  await saveWithObligations(
+    ctx,
+    works.filter(({ drafts }) => drafts.length > 0),
+  )
+  await addHeld(ctx, works.flatMap(heldIn))
+  const recorded = await record(
+    ctx,
+    works.map(({ row, drafts }) => ({ stream: { id: row.id, kind: 'conversation', customerId: row.customer_id }, entries: drafts.map(asNewEntry) })),
+  )
+  return new Map(
+    works.map(({ row, state }) => {
+      const numbers = recorded.get(row.id)
+      return [row.id, { seq: numbers?.lastSeq ?? 0, customerSeq: numbers?.lastCustomerSeq ?? 0, state }]
+    }),
+  )
+}
+
+/** Each conversation once: its row is locked, and its entries stand in order. */
+export type ToApply = { row: ConversationRecord; drafts: readonly Draft[]; preview?: Preview }
+
+const heldIn = ({ row, drafts }: ToApply): { conversationId: ConversationId; staffId: StaffId }[] =>
+  drafts.flatMap(({ entry }) => (entry.type === 'conversation.assigned' ? [{ conversationId: row.id, staffId: entry.data.agentId }] : []))

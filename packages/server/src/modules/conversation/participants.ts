@@ -122,7 +122,8 @@ async function readParties(ctx: QueryContext, ids: readonly ConversationId[]): P
 
 async function readAhead(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {
   const { rows } = await sql<{ id: ConversationId; ahead: number }>`
-    select c.id, (select count(*) from conversation o where o.team_id = c.team_id and o.status = 'waiting' and (o.queued_at, o.id) < (c.queued_at, c.id)) as ahead
+    select c.id, (select count(*) from conversation o where o.team_id = c.team_id and o.status = 'waiting'
+      and (line_at(o.queued_at, o.question_type, o.urgent), o.id) < (line_at(c.queued_at, c.question_type, c.urgent), c.id)) as ahead
     from conversation c where c.id = any(${ids}::uuid[]) and c.status = 'waiting'`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row.ahead]))
 }

@@ -1,7 +1,7 @@
 /** The only file that names the module's tables for writing; rows are obtained through `accessConversation` or `lockConversation`. */
 import { sql } from 'kysely'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
-import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import type { ObligationId } from '../obligation/api.ts'
 import { Refused } from '../../platform/refused.ts'
@@ -127,6 +127,15 @@ export async function addReach(ctx: CommandContext, conversationId: Conversation
   if (staffIds.length === 0) return
   await sql`insert into conversation_reach (conversation_id, staff_id, why, at)
     select ${conversationId}, unnest(${staffIds}::uuid[]), ${why}, ${ctx.now.toISOString()}
+    on conflict (conversation_id, staff_id, why) do update set at = excluded.at`.execute(ctx.db)
+}
+
+/** These agents have held these conversations, and see them from now on. */
+export async function addHeld(ctx: CommandContext, held: readonly { conversationId: ConversationId; staffId: StaffId }[]): Promise<void> {
+  if (held.length === 0) return
+  await sql`insert into conversation_reach (conversation_id, staff_id, why, at)
+    select distinct h.conversation_id, h.staff_id, 'held', ${ctx.now.toISOString()}::timestamptz
+    from unnest(${held.map((one) => one.conversationId)}::uuid[], ${held.map((one) => one.staffId)}::uuid[]) as h (conversation_id, staff_id)
     on conflict (conversation_id, staff_id, why) do update set at = excluded.at`.execute(ctx.db)
 }
 

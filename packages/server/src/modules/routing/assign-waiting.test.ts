@@ -10,7 +10,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation, life } from '../conversation/api.ts'
 import { renewConnections } from '../workforce/api.ts'
-import { assignWaiting, planAssignments } from './assign-waiting.ts'
+import { assignWaiting } from './assign-waiting.ts'
 
 const database = await testDatabase()
 const { db, url } = database
@@ -78,21 +78,6 @@ test('who is away, full, of another team or gone offline gets none', async () =>
   await sql`update staff set available = true where id = ${away.staffId}`.execute(db)
   await look()
   assert.equal((await heldBy(away)).length, 2)
-})
-
-test('the plan fills the emptier agent first', () => {
-  const agent = (id: string, capacity: number) =>
-    ({ id, name: id, role: 'agent', language: 'en', available: true, capacity, teamIds: ['t'] }) as unknown as Parameters<typeof planAssignments>[1][number] // ids of a plan need not be real ones
-  const waiting = ['a', 'b', 'c', 'd'].map((id) => ({ id, team_id: 't', restricted: false })) as unknown as {
-    id: ConversationId
-    team_id: TeamId
-    restricted: boolean
-  }[]
-  const plan = planAssignments(waiting, [agent('x', 2), agent('y', 4)], new Map([['y', 1]]) as never)
-  assert.deepEqual(
-    plan.map(({ row, agent: to }) => `${row.id}${to.id}`),
-    ['ax', 'by', 'cx', 'dy'],
-  )
 })
 
 /** Racers on connections of their own, open before they start. */

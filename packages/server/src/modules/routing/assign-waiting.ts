@@ -1,16 +1,22 @@
-import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
+import { demandsWithRoom, placesOf } from '@yingda/domain/routing/fitting.ts'
+import { NO_HOLDERS, type Holders } from '@yingda/domain/routing/holders.ts'
+import { planAssignments, type Waiting } from '@yingda/domain/routing/plan.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { assignLocked, countOpenByAgent, isAnybodyWaiting, lockWaiting, mayHold } from '../conversation/api.ts'
-import { listColleagues, lockAvailableStaff, type Agent } from '../identity/api.ts'
-import { onlineStaff, openTeams } from '../workforce/api.ts'
+import { assignAllLocked, holdersOf, isAnybodyWaiting, lockWaiting, type ConversationRecord } from '../conversation/api.ts'
+import { listTeams } from '../identity/api.ts'
+import { openTeams } from '../workforce/api.ts'
+import { lockOnShift } from './on-shift.ts'
 
-const MOST_AT_ONCE = 200
+/** A look holds its agents' locks until it commits, so that whoever takes by hand waits for it: kept to some tenths of a second. */
+export const MOST_A_TEAM = 500
 
 /**
- * Give every waiting conversation to a free agent of its team, longest waiting first, each to the agent with the most
- * free share of places; as many as fit. Only lines are looked at whose team has a free place: a long line without agents
- * holds up no other. Outside a team's business hours nothing of its line is given out, though somebody may be there:
- * customers were told when it opens. Whoever is there may still take.
+ * Give waiting conversations to free agents, as `domain/routing/plan.ts` says, as many as fit and `most` of each team, in
+ * a number of statements that does not grow with them. Only what somebody free can answer is read of the lines: a long
+ * line without agents, or one in a language whose speakers are full, holds up no other. Outside a team's business hours
+ * nothing of its line is given out, though somebody may be there: customers were told when it opens. Whoever is there
+ * may still take.
  *
  * Locks the agents first, in id order, so that of two routers the second counts what the first has given away and does
  * not serve somebody further back meanwhile. That is the other way round than assigning by hand, and cannot end in a
@@ -19,54 +25,29 @@ const MOST_AT_ONCE = 200
  *
  * @returns how many were assigned
  */
-export async function assignWaiting(ctx: CommandContext, most = MOST_AT_ONCE): Promise<number> {
+export async function assignWaiting(ctx: CommandContext, most = MOST_A_TEAM): Promise<number> {
   if (!(await isAnybodyWaiting(ctx))) return 0
-  const online = await onlineStaff(ctx.db)
-  const here = (await listColleagues(ctx)).filter((agent) => agent.available && online.has(agent.id))
-  const mayHaveRoom = withRoom(
-    here,
-    await countOpenByAgent(
-      ctx,
-      here.map((agent) => agent.id),
-    ),
-  )
-  if (mayHaveRoom.length === 0) return 0
+  const onShift = await lockOnShift(ctx)
+  const withRoom = new Set(onShift.filter((one) => placesOf(one) > 0).flatMap(({ teamIds }) => teamIds))
+  if (withRoom.size === 0) return 0
+  const rows = await lockWaiting(ctx, demandsWithRoom(onShift, await openTeams(ctx, [...withRoom])), most)
+  if (rows.length === 0) return 0
 
-  const agents = await lockAvailableStaff(
-    ctx,
-    mayHaveRoom.map((agent) => agent.id),
-  )
-  const open = await countOpenByAgent(
-    ctx,
-    agents.map((agent) => agent.id),
-  )
-  const teams = new Set(withRoom(agents, open).flatMap((agent) => agent.teamIds))
-  const answering = await openTeams(ctx, [...teams])
-  const plan = planAssignments(await lockWaiting(ctx, answering, most), agents, open)
-  for (const { row, agent } of plan) await assignLocked(ctx, row, agent, 'routed')
-  return plan.length
+  const holders = await holdersOf(ctx, rows)
+  const waiting = rows.flatMap((row) => waitingOf(row, holders.get(row.id) ?? NO_HOLDERS))
+  const strategyOf = new Map((await listTeams(ctx)).map((team) => [team.id, team.strategy]))
+  const [rowOf, agentOf] = [new Map(rows.map((row) => [row.id, row])), new Map(onShift.map(({ id, agent }) => [id, agent]))]
+  const planned = planAssignments({ waiting, onShift, strategyOf }).flatMap(({ conversationId, agentId }) => {
+    const [row, agent] = [rowOf.get(conversationId), agentOf.get(agentId)]
+    return row === undefined || agent === undefined ? [] : [{ row, agent }]
+  })
+  await assignAllLocked(ctx, planned)
+  return planned.length
 }
 
-const withRoom = (agents: readonly Agent[], open: ReadonlyMap<StaffId, number>): Agent[] => agents.filter((agent) => (open.get(agent.id) ?? 0) < agent.capacity)
-
-type Waiting = { id: ConversationId; team_id: TeamId | null; restricted: boolean }
-
-/** Pure: who gets what. `waiting` stands in line order. */
-export function planAssignments<W extends Waiting>(
-  waiting: readonly W[],
-  agents: readonly Agent[],
-  open: ReadonlyMap<StaffId, number>,
-): { row: W; agent: Agent }[] {
-  const load = new Map(agents.map((agent) => [agent.id, open.get(agent.id) ?? 0]))
-  const plan: { row: W; agent: Agent }[] = []
-  for (const row of waiting) {
-    const free = agents.filter(
-      (agent) => row.team_id !== null && agent.teamIds.includes(row.team_id) && mayHold(agent, row) && (load.get(agent.id) ?? 0) < agent.capacity,
-    )
-    const agent = free.sort((a, b) => (load.get(a.id) ?? 0) / a.capacity - (load.get(b.id) ?? 0) / b.capacity)[0]
-    if (agent === undefined) continue
-    load.set(agent.id, (load.get(agent.id) ?? 0) + 1)
-    plan.push({ row, agent })
-  }
-  return plan
+function waitingOf(row: ConversationRecord, holders: Holders): Waiting[] {
+  const { id, team_id, queued_at, language, question_type, urgent, restricted, channel } = row
+  if (team_id === null || queued_at === null) return [] // the table keeps out who waits without either
+  const demand = { teamId: team_id, language, questionType: question_type, urgent, restricted }
+  return [{ id, ...demand, ...holders, queuedAtMs: queued_at.getTime(), weight: CHANNEL_WEIGHT[channel] }]
 }

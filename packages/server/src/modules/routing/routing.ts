@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
-import { assignWaiting } from './assign-waiting.ts'
+import { assignWaiting, MOST_A_TEAM } from './assign-waiting.ts'
 
 const LOOK_EVERY_MS = 500
 
@@ -10,7 +10,10 @@ export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; l
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   const look = (): void => {
-    running = running.then(() => (stopped ? undefined : assignOnce(runner, log)))
+    running = running.then(async () => {
+      // a look that gave out all it may has left somebody waiting: look again at once
+      while (!stopped && (await assignOnce(runner, log)) >= MOST_A_TEAM);
+    })
   }
   const timer = setInterval(look, LOOK_EVERY_MS)
   const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && look())
@@ -24,10 +27,11 @@ export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; l
   }
 }
 
-async function assignOnce({ run }: Runner, log: Logger): Promise<void> {
+async function assignOnce({ run }: Runner, log: Logger): Promise<number> {
   try {
-    await run({ kind: 'system' }, (ctx) => assignWaiting(ctx))
+    return await run({ kind: 'system' }, (ctx) => assignWaiting(ctx))
   } catch (error) {
     log.warn({ err: error }, 'waiting conversations could not be assigned; trying again')
+    return 0
   }
 }

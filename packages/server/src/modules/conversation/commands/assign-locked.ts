@@ -1,9 +1,12 @@
+/** What routing needs of the lines: which conversations wait, what their agents hold, and giving many out at once. */
 import { decideAssignment } from '@yingda/domain/conversation/decide.ts'
-import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
+import type { Demand } from '@yingda/domain/routing/fitting.ts'
+import type { StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
 import type { Agent } from '../../identity/api.ts'
-import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
+import { applyEntriesToAll, entriesOf } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import type { ConversationRecord } from '../tables.ts'
 
@@ -12,29 +15,55 @@ export async function isAnybodyWaiting(ctx: QueryContext): Promise<boolean> {
   return rows[0]?.waiting === true
 }
 
-/** The longest waiting of these teams, locked; what somebody else holds just now is left out. */
-export async function lockWaiting(ctx: CommandContext, teamIds: readonly TeamId[], most: number): Promise<ConversationRecord[]> {
+/**
+ * The first in line of what can be given out, locked, in the order of the line: of each demand as many as it has
+ * places, of each team `most` at the most. What somebody else holds just now is left out.
+ */
+export async function lockWaiting(ctx: CommandContext, demands: readonly (Demand & { places: number })[], most: number): Promise<ConversationRecord[]> {
+  const wanted = demands.map((demand) => ({ ...demand, most: Math.min(demand.places, most) }))
+  const first = await sql<{ id: string }>`
+    select id from (
+      select w.id, w.line, row_number() over (partition by d."teamId" order by w.line, w.id) as place
+      from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, restricted boolean, most integer)
+      cross join lateral (
+        select c.id, line_at(c.queued_at, c.question_type, c.urgent) as line from conversation c
+        where c.status = 'waiting' and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
+          and c.urgent = d.urgent and c.restricted = d.restricted
+        order by line_at(c.queued_at, c.question_type, c.urgent), c.id limit d.most) w) x
+    where place <= ${most}`.execute(ctx.db)
+  if (first.rows.length === 0) return []
   const { rows } = await sql<ConversationRecord>`
-    select * from conversation where status = 'waiting' and team_id = any(${teamIds}::uuid[])
-    order by queued_at, id limit ${most} for no key update skip locked`.execute(ctx.db)
+    select * from conversation where id = any(${first.rows.map((row) => row.id)}::uuid[]) and status = 'waiting'
+    order by line_at(queued_at, question_type, urgent), id for no key update skip locked`.execute(ctx.db)
   return rows
 }
 
-/** Conversations that need each agent now. The caller holds the agents' locks, else the count is a guess. */
-export async function countOpenByAgent(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, number>> {
-  const { rows } = await sql<{ assignee_id: StaffId; open: number }>`
-    select assignee_id, count(*) as open from conversation where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned' group by assignee_id`.execute(
-    ctx.db,
-  )
-  return new Map(rows.map((row) => [row.assignee_id, row.open]))
+/** The weight of what needs each agent now. The caller holds the agents' locks, else it is a guess. */
+export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, number>> {
+  const { rows } = await sql<{ assignee_id: StaffId; channel: ConversationRecord['channel']; open: number }>`
+    select assignee_id, channel, count(*) as open from conversation
+    where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned' group by assignee_id, channel`.execute(ctx.db)
+  const loads = new Map<StaffId, number>()
+  for (const row of rows) loads.set(row.assignee_id, (loads.get(row.assignee_id) ?? 0) + row.open * CHANNEL_WEIGHT[row.channel])
+  return loads
 }
 
-/** Assign a conversation whose row, and whose agent, the caller has locked and counted. */
-export async function assignLocked(ctx: CommandContext, row: ConversationRecord, agent: Agent, how: 'given' | 'routed'): Promise<Applied> {
-  const entries = entriesOf(decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how }))
-  return applyEntries(
+/** When each of these last came to hold a conversation; who never did is missing. */
+export async function lastHeldAt(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, Date>> {
+  const { rows } = await sql<{ id: StaffId; at: Date }>`
+    select s.id, r.at from unnest(${agentIds}::uuid[]) as s (id) cross join lateral (
+      select at from conversation_reach where staff_id = s.id and why = 'held' order by at desc limit 1) r`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.id, row.at]))
+}
+
+/** Route conversations whose rows, and whose agents, the caller has locked and counted. */
+export async function assignAllLocked(ctx: CommandContext, planned: readonly { row: ConversationRecord; agent: Agent }[]): Promise<void> {
+  if (planned.length === 0) return
+  await applyEntriesToAll(
     ctx,
-    row,
-    entries.map((entry) => ({ entry })),
+    planned.map(({ row, agent }) => {
+      const entries = entriesOf(decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how: 'routed' }))
+      return { row, drafts: entries.map((entry) => ({ entry })) }
+    }),
   )
 }

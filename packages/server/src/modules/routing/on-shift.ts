@@ -1,0 +1,47 @@
+import type { AgentOnShift } from '@yingda/domain/routing/agent-on-shift.ts'
+import { placesOf } from '@yingda/domain/routing/fitting.ts'
+import type { StaffId } from '@yingda/protocol/ids.ts'
+import type { CommandContext } from '../../platform/command.ts'
+import { lastHeldAt, loadOfAgents, mayHold } from '../conversation/api.ts'
+import { listColleagues, lockAvailableStaff, type Agent } from '../identity/api.ts'
+import { onlineStaff } from '../workforce/api.ts'
+
+/** Somebody who is there, for the plan and for the entry. */
+export type Present = AgentOnShift & { agent: Agent }
+
+/**
+ * Everybody who is there and takes conversations. Those who may have room are locked, in id order, and only then counted
+ * and asked for once more whether they are there: what is read of them holds until the commit. Who was full before is
+ * not locked and stays full for this look.
+ */
+export async function lockOnShift(ctx: CommandContext): Promise<Present[]> {
+  const there = await whoIsThere(ctx)
+  const [free, full] = [there.filter((one) => placesOf(one) > 0), there.filter((one) => placesOf(one) === 0)]
+  if (free.length === 0) return full
+  const locked = await lockAvailableStaff(ctx, idsOf(free))
+  const online = await onlineStaff(ctx.db)
+  const counted = await presentOf(
+    ctx,
+    locked.filter((agent) => online.has(agent.id)),
+  )
+  return [...counted, ...full]
+}
+
+async function whoIsThere(ctx: CommandContext): Promise<Present[]> {
+  const online = await onlineStaff(ctx.db)
+  const agents = (await listColleagues(ctx)).filter((agent) => agent.available && online.has(agent.id))
+  return presentOf(ctx, agents)
+}
+
+async function presentOf(ctx: CommandContext, agents: readonly Agent[]): Promise<Present[]> {
+  const loads = await loadOfAgents(ctx, idsOf(agents))
+  const lastHeld = await lastHeldAt(ctx, idsOf(agents))
+  return agents.map((agent) => {
+    const { id, teamIds, languages, skills, capacity } = agent
+    const load = loads.get(id) ?? 0
+    const lastAssignedAtMs = lastHeld.get(id)?.getTime() ?? null
+    return { id, teamIds, languages, skills, capacity, load, lastAssignedAtMs, seesRestricted: mayHold(agent, { restricted: true }), agent }
+  })
+}
+
+const idsOf = (agents: readonly { id: StaffId }[]): StaffId[] => agents.map((agent) => agent.id)
