@@ -36,6 +36,11 @@ test('choosing a customer sets a cookie; choosing nobody takes it away', async (
   }
 })
 
+test('home is titled as what it is, in both languages', async () => {
+  assert.ok((await text('/', WU)).includes('<title>首页 - 云禾钱包</title>'))
+  assert.ok((await text('/', `${WU}; yunhe_language=en`)).includes('<title>Home - '))
+})
+
 test('home shows what can be spent, what is in the account and what is on hold', async () => {
   const page = await text('/', WU)
   for (const figure of ['¥96.40', '¥326.40', '¥230.00']) assert.ok(page.includes(figure), figure)

@@ -48,7 +48,7 @@ export async function demoWalletRoutes(app: FastifyInstance, terms: DemoWalletTe
     show(
       request,
       reply,
-      (visitor) => visitor.words.home,
+      (visitor) => visitor.words.homeTitle,
       (visitor) => {
         const overview = visitor.story && data.overview(visitor.story.customer.externalId, visitor.now)
         return overview ? homePage(overview, visitor) : choosePage(data.stories, visitor)

@@ -29,6 +29,7 @@ export const en: Words = {
   askMissing: 'Support didn’t open. Please reload the page and try again.',
   unread: (count) => `${count} unread`,
   details: 'Account and cards',
+  homeTitle: 'Home',
   home: 'Back to home',
   back: 'Back',
   holds: 'Money on hold',

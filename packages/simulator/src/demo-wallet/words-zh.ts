@@ -106,6 +106,7 @@ export const zh = {
   askMissing: '客服窗口没有打开，请刷新页面再试。',
   unread: (count: number) => `${count} 条未读`,
   details: '账户与卡',
+  homeTitle: '首页',
   home: '返回首页',
   back: '返回',
   holds: '占用的钱',
