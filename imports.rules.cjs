@@ -84,7 +84,7 @@ module.exports = {
       comment: 'the widget imports protocol for its types; only the files without a validator run in it',
       severity: 'error',
       from: { path: '^packages/widget/src/', pathNot: tests },
-      to: { path: '^packages/protocol/src/', pathNot: 'money-format\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^packages/protocol/src/', pathNot: '(money-format|coming-in|hidden-parts)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'simulator-stands-outside',

@@ -40,6 +40,7 @@ export const wallet: CatalogueShape<typeof chinese> = {
       not_charged: 'Not charged',
       with_customer: 'Still in the balance',
       on_hold: 'Held, still the customer’s',
+      coming_in: 'Coming in, not in the balance yet',
       with_payee: 'With the payee',
       returning: 'On its way back',
       returned: 'Returned',

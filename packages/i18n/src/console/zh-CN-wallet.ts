@@ -37,6 +37,7 @@ export const wallet = {
       not_charged: '没有扣款',
       with_customer: '钱在客户余额里',
       on_hold: '钱被冻结，还在客户名下',
+      coming_in: '钱正在转入，还没有到客户余额',
       with_payee: '钱已到收款方',
       returning: '钱正在退回',
       returned: '钱已退回',

@@ -1,6 +1,7 @@
 /** How a transaction looks to its own customer: which tone, which sign, which words; never a reason that must not be told. */
 import type { CanonicalReason, TransactionStatus, WalletTransaction } from '@yingda/protocol/wallet.ts'
 import { UNDISCLOSED_REASONS } from '@yingda/protocol/wallet.ts'
+import { isComingIn } from '@yingda/protocol/coming-in.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { INCOMING_TYPES } from '../story/money-place.ts'
 import type { Html } from './html.ts'
@@ -41,8 +42,7 @@ export function signedAmount(transaction: WalletTransaction): string {
   return INCOMING_TYPES.includes(type) ? `+${formatMoney(amount)}` : formatMoney({ ...amount, amountMinor: -amount.amountMinor })
 }
 
-export const placeWords = ({ moneyPlace, type, status }: WalletTransaction, words: Words): string =>
-  words.place[moneyPlace === 'on_hold' && status === 'processing' && INCOMING_TYPES.includes(type) ? 'coming_in' : moneyPlace]
+export const placeWords = (transaction: WalletTransaction, words: Words): string => words.place[isComingIn(transaction) ? 'coming_in' : transaction.moneyPlace]
 
 /** Money on its way back is what the customer asks about, whatever the status is called. */
 export const stateWord = ({ status, moneyPlace }: WalletTransaction, words: Words): string =>

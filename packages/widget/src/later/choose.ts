@@ -9,6 +9,9 @@ export function chooseTransaction({ store, talk }: Desk, thread: string, transac
   store.set({ fresh: { ...fresh, [thread]: { questionType: fresh[thread]?.questionType ?? 'payment', transactionId } } })
 }
 
+/** What was looked for becomes the question, in the very words. */
+export const askBot = ({ talk }: Desk, question: string): void => talk.say(talk.ask('other'), question)
+
 /** @param seq the answer that the chip stands under */
 export async function chooseReply({ store, talk, http }: Desk, thread: string, seq: number, reply: QuickReply): Promise<void> {
   if (reply === 'talk_to_person') return talk.person(thread)

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
+import { useOpens } from './use-opens.ts'
 
 /** In line: the place, how long so far, and what can be done meanwhile. Outside hours no place is claimed. */
 export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStory }) {
@@ -31,7 +32,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
               </>
             )}
           </p>
-          {onDuty && story.queuedAt !== null && <Waited since={story.queuedAt} />}
+          {!onDuty ? <Answered /> : story.queuedAt !== null && <Waited since={story.queuedAt} />}
         </div>
         {signedIn && (
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>
@@ -47,6 +48,13 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
       <p class="ev">{words.queueStay}</p>
     </>
   )
+}
+
+/** When an answer comes, as far as that is known: a time, else the order. */
+function Answered() {
+  const words = useMore()
+  const opens = useOpens()
+  return <p class="meta num">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>
 }
 
 function Waited({ since }: { since: string }) {

@@ -1,14 +1,24 @@
 import { useRef } from 'preact/hooks'
 import { iconSearch, iconX } from '@yingda/ui/icons.ts'
 import { Icon } from '../ui/icon.tsx'
+import { useDesk } from '../ui/use-desk.ts'
+import { askBot } from './choose.ts'
 import { useMore } from './use-more.ts'
 
-/** Where one looks for an article before asking. */
+/** Where one looks for an article before asking; Enter asks. */
 export function SearchBox({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
+  const desk = useDesk()
   const words = useMore()
   const field = useRef<HTMLInputElement>(null)
   return (
-    <form class="search" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form
+      class="search"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (query.trim() !== '') askBot(desk, query.trim())
+      }}
+    >
       <Icon d={iconSearch} size={20} />
       <input
         ref={field}
@@ -17,7 +27,7 @@ export function SearchBox({ query, onQuery }: { query: string; onQuery: (query: 
         maxLength={200}
         aria-label={words.search}
         placeholder={words.searchExample}
-        enterkeyhint="search"
+        enterkeyhint="send"
         autoComplete="off"
         onInput={({ currentTarget }) => onQuery(currentTarget.value)}
       />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ArticleHit } from '@yingda/protocol/http/customer.ts'
 import { iconBot, iconHeadset, iconRight } from '@yingda/ui/icons.ts'
+import { askBot } from './choose.ts'
 import { searchArticles } from './library.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
@@ -9,7 +10,7 @@ import { useMore } from './use-more.ts'
 const PAUSE_MS = 200
 type Found = { readonly for: string; readonly hits: readonly ArticleHit[] | 'failed' }
 
-/** Articles while typing. The former hits stay until the new ones are there, so nothing flickers. */
+/** Articles while typing, and below them the bot for the same words. The former hits stay until the new ones are there, so nothing flickers. */
 export function SearchResults({ query }: { query: string }) {
   const desk = useDesk()
   const words = useMore()
@@ -35,7 +36,8 @@ export function SearchResults({ query }: { query: string }) {
       <p class="sr" role="status">
         {hits === 'failed' ? words.searchFailed : hits.length === 0 ? words.nothingFound : words.results(hits.length)}
       </p>
-      {hits === 'failed' ? <p class="quiet">{words.searchFailed}</p> : hits.length === 0 ? <Nothing query={found.for} /> : <Hits hits={hits} />}
+      {hits === 'failed' ? <p class="quiet">{words.searchFailed}</p> : hits.length === 0 ? <Nothing query={query} /> : <Hits hits={hits} />}
+      {hits.length > 0 && <Ask query={query} />}
     </div>
   )
 }
@@ -59,20 +61,36 @@ function Hits({ hits }: { hits: readonly ArticleHit[] }) {
   )
 }
 
+/** The last row: nothing of it fits, so the bot is asked. */
+function Ask({ query }: { query: string }) {
+  const desk = useDesk()
+  const words = useMore()
+  const bot = useDeskState(({ home }) => home?.botName ?? '')
+  return (
+    <div class="hits">
+      <button type="button" onClick={() => askBot(desk, query)}>
+        <Icon d={iconBot} size={20} />
+        <span class="asks">{words.askBot(bot, query)}</span>
+        <Icon d={iconRight} />
+      </button>
+    </div>
+  )
+}
+
 /** Says so, then the ways on. */
 function Nothing({ query }: { query: string }) {
-  const { talk } = useDesk()
+  const desk = useDesk()
   const words = useMore()
   const bot = useDeskState(({ home }) => home?.botName ?? '')
   return (
     <div class="none">
       <h3>{words.nothingFound}</h3>
       <p>{words.nothingFoundHint}</p>
-      <button type="button" class="btn pri" onClick={() => talk.say(talk.ask('other'), query)}>
+      <button type="button" class="btn pri" onClick={() => askBot(desk, query)}>
         <Icon d={iconBot} />
-        {words.askBot(bot)}
+        <span class="asks">{words.askBot(bot, query)}</span>
       </button>
-      <button type="button" class="btn" onClick={() => talk.person(null)}>
+      <button type="button" class="btn" onClick={() => desk.talk.person(null)}>
         <Icon d={iconHeadset} />
         {words.talkToPerson}
       </button>

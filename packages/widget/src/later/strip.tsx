@@ -5,8 +5,7 @@ import { useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
 import { timeOf } from '../ui/when.ts'
-import { dayAndTime } from './days.ts'
-import { onClockOf } from './desk-clock.ts'
+import { useOpens } from './use-opens.ts'
 
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
@@ -35,16 +34,10 @@ function Reconnecting() {
   return useLater(RECONNECT_SHOWN_AFTER_MS) ? <Line icon={iconRefresh} text={words.connecting} /> : null
 }
 
-/** The desk's hours on the desk's clock, which is what the bot says too. */
+/** When somebody is there again, if that is known. */
 function Away() {
   const words = useMore()
   const language = useDeskState((state) => state.language)
-  const home = useDeskState((state) => state.home)
-  const there = (at: number | string): number => onClockOf(home?.timeZone, at)
-  const nowMs = there(Date.now())
-  const opensAt = home?.opensAt ?? null
-  const text = opensAt === null ? words.awayUnknown : words.away(timeOf(iso(nowMs), language), dayAndTime(iso(there(opensAt)), { language, words }, nowMs))
-  return <Line icon={iconMoon} text={text} />
+  const opens = useOpens()
+  return <Line icon={iconMoon} text={opens === null ? words.awayUnknown : words.away(timeOf(opens.now, language), opens.at)} />
 }
-
-const iso = (ms: number): string => new Date(ms).toISOString()

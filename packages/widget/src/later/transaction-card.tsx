@@ -1,4 +1,5 @@
 import type { TransactionCard } from '@yingda/protocol/entries/views.ts'
+import { isComingIn } from '@yingda/protocol/coming-in.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import type { Plain } from './state-looks.ts'
 import { iconClock, iconDone, iconFail, iconHold, iconRefund, iconScale } from '@yingda/ui/icons.ts'
@@ -45,7 +46,7 @@ export function TransactionCardView({ transaction }: { transaction: TransactionC
       <TransactionTop transaction={transaction} />
       <dl class="kv">
         <dt>{words.whereMoney}</dt>
-        <dd class="strong">{words[PLACE[transaction.moneyPlace]]}</dd>
+        <dd class="strong">{words[isComingIn(transaction) ? 'placeComingIn' : PLACE[transaction.moneyPlace]]}</dd>
         <dt>{words.orderNo}</dt>
         <dd class="num">{transaction.orderNo}</dd>
       </dl>

@@ -6,7 +6,7 @@ import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import { later } from './later.tsx'
 import { Stream } from './stream.tsx'
-import { useDeskState } from './use-desk.ts'
+import { useDeskState, useWords } from './use-desk.ts'
 
 const FileCatch = later((it) => it.FileCatch)
 const NotYet = later(
@@ -20,6 +20,7 @@ const EndConfirm = later((it) => it.EndConfirm)
 
 /** One conversation, from its first word to its rating. */
 export function Chat({ thread }: { thread: string }) {
+  const words = useWords()
   const held = useDeskState((state) => state.threads[thread])
   const failed = useDeskState((state) => state.loadFailed[thread] ?? false)
   const agentsOnDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
@@ -43,7 +44,10 @@ export function Chat({ thread }: { thread: string }) {
       {over && !goingOn ? (
         <EndedFoot thread={thread} facts={facts} onGoOn={() => setGoingOn(true)} />
       ) : (
-        <Composer thread={thread} facts={facts} focus={goingOn} />
+        <>
+          <Composer thread={thread} facts={facts} focus={goingOn} />
+          <p class="never">{words.never}</p>
+        </>
       )}
     </section>
   )

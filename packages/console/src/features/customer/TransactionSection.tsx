@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
+import { isComingIn } from '@yingda/protocol/coming-in.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { iconClock, iconDone, iconInfo } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
@@ -31,7 +32,7 @@ export function TransactionSection({ transaction, asOf }: TransactionSectionProp
       </div>
       <div className={`where ${tone}`}>
         <Icon of={tone === 'done' ? iconDone : tone === 'wait' ? iconClock : iconInfo} />
-        <b>{t(`wallet.place.${transaction.moneyPlace}`)}</b>
+        <b>{t(`wallet.place.${isComingIn(transaction) ? 'coming_in' : transaction.moneyPlace}`)}</b>
         <p>
           {t(transaction.certainty === 'certain' ? 'wallet.certain' : 'wallet.uncertain')}
           {expectedBy && (

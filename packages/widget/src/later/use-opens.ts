@@ -1,0 +1,18 @@
+import { useDeskState } from '../ui/use-desk.ts'
+import { dayAndTime } from './days.ts'
+import { onClockOf } from './desk-clock.ts'
+import { useMore } from './use-more.ts'
+
+/** When the desk opens and what time it is there, on the desk's clock, which is what the bot says too; null when nobody knows. */
+export function useOpens(): { now: string; at: string } | null {
+  const words = useMore()
+  const language = useDeskState((state) => state.language)
+  const home = useDeskState((state) => state.home)
+  const opensAt = home?.opensAt ?? null
+  if (opensAt === null) return null
+  const there = (at: number | string): number => onClockOf(home?.timeZone, at)
+  const nowMs = there(Date.now())
+  return { now: iso(nowMs), at: dayAndTime(iso(there(opensAt)), { language, words }, nowMs) }
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString()

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { openWallet } from './browser.ts'
+import { aConversation, aTransaction, add, said } from './fake-data.ts'
+import { fakeDesk } from './fake-desk.ts'
+import { eventually, journey, openPanel, sent } from './journey.ts'
+
+const HIT = { slug: 'top-up-pending', title: '充值没有到账', passage: '多数充值几分钟内到账。', updatedOn: '2026-11-18' }
+const NEVER = '我们从不索要密码、验证码和完整卡号'
+
+journey('what was looked for is asked in the very words, by the last row', async (page) => {
+  const desk = await fakeDesk(page)
+  desk.hits = [HIT]
+  await openWallet(page)
+  await openPanel(page)
+  await page.getByRole('searchbox').fill('钱没到账')
+  await page.getByText(HIT.title).waitFor()
+  const rows = page.locator('.results button')
+  assert.equal(await rows.last().innerText(), '问小禾：“钱没到账”')
+  await rows.last().click()
+  await eventually(() => sent(desk).length > 0, 'asked')
+  assert.deepEqual(sent(desk), ['钱没到账'])
+})
+
+journey('Enter in the search field asks, and an empty one asks nothing', async (page) => {
+  const desk = await fakeDesk(page)
+  desk.hits = [HIT]
+  await openWallet(page)
+  await openPanel(page)
+  await page.getByRole('searchbox').press('Enter')
+  await page.getByRole('searchbox').fill('  钱没到账 ')
+  await page.getByRole('searchbox').press('Enter')
+  await eventually(() => sent(desk).length > 0, 'asked')
+  assert.deepEqual(sent(desk), ['钱没到账'])
+  assert.equal(desk.asked.filter(({ method, path }) => method === 'POST' && path === '/conversations').length, 1)
+})
+
+for (const width of [320, 390])
+  for (const language of ['zh-CN', 'en'] as const)
+    journey(
+      `what we never ask for stands below the composer, all along, on one line (${width}, ${language})`,
+      async (page) => {
+        const conversation = aConversation()
+        add(conversation, said('customer', '付款失败了'))
+        add(conversation, said('bot', '这笔付款没有完成。'))
+        await fakeDesk(page, { conversations: [conversation] })
+        await openWallet(page, { language })
+        await openPanel(page)
+        await page.locator('.recent button').click()
+        await page.locator('.b').first().waitFor()
+        const line = page.locator('.chat > .never')
+        if (language === 'zh-CN') assert.equal(await line.innerText(), NEVER)
+        const box = (await line.boundingBox()) ?? assert.fail('not shown')
+        assert.ok(box.height <= 24, `${box.height} px high`)
+        assert.ok(box.y + box.height <= (page.viewportSize()?.height ?? 0))
+      },
+      { width, height: 568, language },
+    )
+
+journey('who joins is said to have joined, and nothing more', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  assert.equal(await page.locator('.stream .ev').innerText(), '林晓接入了对话')
+})
+
+journey('outside hours the card says when somebody is there where that is known, else in which order', async (page) => {
+  const conversation = aConversation({ state: 'waiting' })
+  add(conversation, { kind: 'queued' })
+  const opensAt = new Date(Date.now() + 86_400_000)
+  opensAt.setUTCHours(1, 0, 0, 0)
+  const desk = await fakeDesk(page, { home: { agentsOnDuty: false, opensAt: opensAt.toISOString() }, conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  const card = page.getByRole('article', { name: '排队情况' })
+  assert.match(await card.locator('.meta').innerText(), /^同事明天 9:00 起接待，按先后答复$/)
+  assert.match(await page.locator('.strip').innerText(), /9:00 起接待/)
+  desk.home = { agentsOnDuty: false, opensAt: null }
+  await page.reload()
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await card.getByText('同事上线后按先后答复', { exact: true }).waitFor()
+  assert.equal(await page.locator('.strip').innerText(), '现在没有同事在线，同事上线后按先后答复')
+})
+
+journey('a top-up on its way is not money on hold', async (page) => {
+  const conversation = aConversation()
+  add(conversation, { kind: 'transaction', transaction: aTransaction({ type: 'top_up', status: 'processing', moneyPlace: 'on_hold' }) })
+  add(conversation, { kind: 'transaction', transaction: aTransaction({ id: 'T-2', type: 'pay', status: 'processing', moneyPlace: 'on_hold' }) })
+  await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.locator('.kv .strong').nth(1).waitFor()
+  assert.deepEqual(await page.locator('.kv .strong').allInnerTexts(), ['正在转入，还没有到您的余额', '被占用，还没有扣走'])
+})
