@@ -60,6 +60,10 @@ export const actions: CatalogueShape<typeof chinese> = {
     own: 'Another time',
     past: 'Choose a time in the future.',
     do: 'Snooze until then',
+    whyNot: {
+      nobody: 'Nobody holds it yet, so it can’t be snoozed. Press A to take it first.',
+      ended: 'The conversation has ended, so there’s nothing to snooze.',
+    },
   },
   resolve: {
     title: 'Resolve',
@@ -91,6 +95,13 @@ export const actions: CatalogueShape<typeof chinese> = {
     days_other: '{{count}} days',
     do: 'Block',
     undo: 'Unblock',
+  },
+  hidden: {
+    digits_one: '{{count}} digit hidden',
+    digits_other: '{{count}} digits hidden',
+    number: 'digits hidden',
+    card: 'card number hidden',
+    secret: 'hidden',
   },
   composer: {
     label: 'Composer',

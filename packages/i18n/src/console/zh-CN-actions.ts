@@ -57,6 +57,7 @@ export const actions = {
     own: '自选时间',
     past: '请选一个将来的时间。',
     do: '搁置到这个时间',
+    whyNot: { nobody: '还没有人接待，不能搁置。先按 A 接给自己。', ended: '会话已结束，不用搁置。' },
   },
   resolve: { title: '结束会话', outcome: '结果', hint: '客户会被邀请评价；72 小时内来消息，会话会重新打开。', do: '结束会话' },
   merge: { title: '并入另一个会话', none: '这位客户没有别的进行中的会话。', hint: '以后的消息都在选中的会话里；本会话会关闭。', do: '并入' },
@@ -76,6 +77,8 @@ export const actions = {
     do: '禁止发消息',
     undo: '恢复发消息',
   },
+  /** In the place of a secret that nobody kept. */
+  hidden: { digits_other: '已隐藏 {{count}} 位数字', number: '已隐藏一串数字', card: '已隐藏卡号', secret: '已隐藏' },
   composer: {
     label: '输入框',
     reply: '回复客户',

@@ -1,7 +1,7 @@
 import type { HiddenPart } from '@yingda/protocol/entries/conversation.ts'
+import { piecesOf, type Piece } from '@yingda/protocol/hidden-parts.ts'
 import { iconEyeoff } from '@yingda/ui/icons.ts'
 import type { AllWords } from '../desk/state.ts'
-import { piecesOf, type Piece } from '../state/hidden-parts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useMore } from './use-more.ts'
 

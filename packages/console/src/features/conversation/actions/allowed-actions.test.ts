@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Permission } from '@yingda/protocol/permissions.ts'
 import { aRow, ME } from '../../../testing/rows.ts'
-import { allowedActions } from './allowed-actions.ts'
+import { allowedActions, whyNotSnooze } from './allowed-actions.ts'
 
 const AGENT: Permission[] = [
   'conversation.read',
@@ -37,4 +37,12 @@ test('a lead is offered what an agent is not, may keep out a visitor but nobody 
   assert.deepEqual(offered(null, lead), [])
   const visitor = { ...aRow('a').customer, signedIn: false }
   assert.deepEqual([offered(aRow('a'), lead).includes('block'), offered(aRow('a', { customer: visitor }), lead).includes('block')], [false, true])
+})
+
+test('what nobody holds and what has ended cannot be put off, and it is known why', () => {
+  assert.equal(whyNotSnooze(aRow('a')), null)
+  assert.equal(whyNotSnooze(aRow('a', { status: 'snoozed' })), null)
+  assert.equal(whyNotSnooze(aRow('a', { status: 'waiting', assignee: null })), 'nobody')
+  assert.equal(whyNotSnooze(aRow('a', { status: 'bot', assignee: null })), 'nobody')
+  assert.equal(whyNotSnooze(aRow('a', { status: 'resolved', assignee: null })), 'ended')
 })

@@ -8,6 +8,12 @@ export type AllowedActions = Readonly<
   >
 >
 
+/** Why it cannot be put off, where a key asks for it all the same: nobody holds it, or it has ended. Null = it can be. */
+export function whyNotSnooze({ status, assignee }: Pick<ConversationRow, 'status' | 'assignee'>): 'ended' | 'nobody' | null {
+  if (status === 'resolved' || status === 'closed') return 'ended'
+  return assignee === null ? 'nobody' : null
+}
+
 /**
  * What is worth offering: what the person may do, as far as the conversation's state makes sense of it. The server
  * decides again on every call; this only spares a refusal.

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { useShortcut } from '../../../app/keys/use-shortcut.ts'
 import { useMe } from '../../../app/me.ts'
+import { notices } from '../../../app/notices.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { useSync } from '../../../app/sync/use-sync.ts'
 import { useRun } from '../../../app/use-run.ts'
 import { assign, awaitCustomer, exportAddress, reopen, restrict, wake } from '../conversation-api.ts'
-import { allowedActions, type AllowedActions } from './allowed-actions.ts'
+import { allowedActions, whyNotSnooze, type AllowedActions } from './allowed-actions.ts'
 import type { PanelName } from './panel-name.ts'
 
 export type ConversationActions = {
@@ -61,7 +62,11 @@ export function useConversationActions(row: ConversationRow | null, onPanel: (pa
   useShortcut('await_customer', actions.awaitCustomer, allowed.awaitCustomer)
   useShortcut('reopen', actions.reopen, allowed.reopen)
   useShortcut('resolve', () => onPanel('resolve'), allowed.resolve)
-  useShortcut('snooze', () => onPanel('snooze'), allowed.snooze)
+  useShortcut('snooze', () => {
+    const why = row && whyNotSnooze(row)
+    if (why) notices.say(t(`snooze.whyNot.${why}`))
+    else if (allowed.snooze || allowed.wake) onPanel('snooze')
+  })
   useShortcut('transfer', () => onPanel('transfer'), allowed.transfer)
   return { allowed, busy, ...actions }
 }

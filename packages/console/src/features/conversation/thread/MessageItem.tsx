@@ -9,6 +9,7 @@ import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
 import { IconButton } from '../../../app/ui/IconButton.tsx'
 import { AttachmentTile } from './AttachmentTile.tsx'
+import { HiddenWords } from './HiddenWords.tsx'
 import type { Mark } from './thread-items.ts'
 
 type MessageItemProps = { entry: StaffEntry; row: ConversationRow; head: boolean; mark: Mark | null; onRedact: (entry: StaffEntry) => void }
@@ -42,7 +43,7 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
         )}
         {content?.text && (
           <p className="txt" lang={row.language}>
-            {content.text}
+            <HiddenWords content={content} />
           </p>
         )}
         {content && content.attachments.length > 0 && (

@@ -1,5 +1,5 @@
 /** A text of the customer's with the secrets taken out of it, in the pieces it is drawn in. Pure. */
-import type { HiddenPart } from '@yingda/protocol/entries/conversation.ts'
+import type { HiddenPart } from './entries/conversation.ts'
 
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
