@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
-import { asStaffId, asTeamId } from '../../../app/ids.ts'
+import { asStaffId, asTeamId, newClientId } from '../../../app/ids.ts'
 import { Button } from '../../../app/ui/Button.tsx'
 import { Panel } from '../../../app/ui/Panel.tsx'
 import { TextField } from '../../../app/ui/TextField.tsx'
 import { transfer } from '../conversation-api.ts'
 import { PersonPicker } from './PersonPicker.tsx'
 import type { Target } from './pick-target.ts'
+import { sendIds } from './send-ids.ts'
 import { usePanelCommand } from './use-panel-command.ts'
 
 type TransferPanelProps = { row: ConversationRow; onClose: () => void }
@@ -17,6 +18,7 @@ export function TransferPanel({ row, onClose }: TransferPanelProps) {
   const { t } = useTranslation()
   const [target, setTarget] = useState<Target | null>(null)
   const [note, setNote] = useState('')
+  const [idOf] = useState(() => sendIds(newClientId))
   const { submit, busy } = usePanelCommand(row.id, onClose)
   return (
     <Panel title={t('action.transferTo')} onClose={onClose}>
@@ -26,7 +28,8 @@ export function TransferPanel({ row, onClose }: TransferPanelProps) {
           event.preventDefault()
           if (!target) return
           const to = target.kind === 'team' ? { teamId: asTeamId(target.id), agentId: null } : { teamId: null, agentId: asStaffId(target.id) }
-          void submit(() => transfer(row.id, { ...to, note: note.trim() }), t('done.transferred', { name: target.name }))
+          const asked = { ...to, note: note.trim() }
+          void submit(() => transfer(row.id, { clientId: idOf(JSON.stringify(asked)), ...asked }), t('done.transferred', { name: target.name }))
         }}
       >
         <PersonPicker withTeams without={row.assignee?.id ?? null} value={target} onChange={setTarget} />

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ClientId } from '@yingda/protocol/ids.ts'
 import { aMessage, anEntry } from '../../../testing/entries.ts'
 import type { Outgoing } from '../composer/outbox.ts'
 import { countWrittenByOthers, marksOf, threadItems } from './thread-items.ts'
 
+/** A test's own text stands for an id. */
+const asClientId = (id: string) => id as ClientId
 const agent = { kind: 'agent' as const, id: 'me', name: '林晓' }
 const customer = (delivered: number, read: number) => ({ delivered, read, typing: false, online: true })
 const outgoing = (clientId: string): Outgoing => ({
@@ -52,13 +55,16 @@ test('what is not sent yet stands last, and never beside its own entry', () => {
   )
 })
 
-test('a note that has arrived is not shown as waiting as well; the same words written long ago are another note', () => {
-  const note = (at: string) =>
-    anEntry(1, { type: 'note.added', data: { mentions: [] } }, { at, actor: agent, content: { text: 'checked', attachments: [], redacted: false } })
-  const waiting: Outgoing = { ...outgoing('n'), kind: 'note', text: 'checked', writtenAt: '2026-11-20T06:30:00.000Z' }
-  const kinds = (at: string) => threadItems([note(at)], [waiting], null).map((item) => item.kind)
-  assert.deepEqual(kinds('2026-11-20T06:30:01.000Z'), ['day', 'note'])
-  assert.deepEqual(kinds('2026-11-20T06:10:00.000Z'), ['day', 'note', 'outgoing'])
+test('a note that has arrived is not shown as waiting as well, told by its id alone: the same words under another are another note', () => {
+  const note = (clientId: string) =>
+    anEntry(
+      1,
+      { type: 'note.added', data: { mentions: [], clientId: asClientId(clientId) } },
+      { actor: agent, content: { text: 'x', attachments: [], redacted: false } },
+    )
+  const kinds = (clientId: string) => threadItems([note(clientId)], [{ ...outgoing('n'), kind: 'note' }], null).map((item) => item.kind)
+  assert.deepEqual(kinds('n'), ['day', 'note'])
+  assert.deepEqual(kinds('another'), ['day', 'note', 'outgoing'])
 })
 
 test('the newest message says how far it came, the newest read one that it was read', () => {

@@ -13,7 +13,6 @@ export type ThreadItem =
 
 /** Messages of one sender within this time stand under one head. */
 const GROUP_MS = 3 * 60_000
-const CLOCKS_DIFFER_MS = 60_000
 
 /**
  * A thread as it is read: entries in order with a line where a day begins, then what this device has not sent yet.
@@ -31,7 +30,7 @@ export function threadItems(entries: readonly StaffEntry[], outgoing: readonly O
   }
   const arrived = new Set(entries.flatMap(clientIdOf))
   outgoing
-    .filter((item) => !arrived.has(item.clientId) && !(item.kind === 'note' && entries.some((entry) => isThisNote(entry, item))))
+    .filter((item) => !arrived.has(item.clientId))
     .forEach((item, index) => items.push({ kind: 'outgoing', key: item.clientId, item, head: index === 0 || item.kind === 'note' }))
   return items
 }
@@ -73,11 +72,8 @@ export const countWrittenByOthers = (entries: readonly StaffEntry[], after: numb
       seq > after && (entry.type === 'message.posted' || entry.type === 'note.added') && !(actor.kind === 'agent' && actor.id === myId),
   ).length
 
-const clientIdOf = ({ entry }: StaffEntry): string[] => (entry.type === 'message.posted' && entry.data.clientId ? [entry.data.clientId] : [])
-
-/** A note's entry carries no id of the window that wrote it: its words and its time tell it. Clocks may differ by a little. */
-const isThisNote = ({ entry, content, at }: StaffEntry, item: Outgoing): boolean =>
-  entry.type === 'note.added' && content?.text === item.text && Date.parse(at) > Date.parse(item.writtenAt) - CLOCKS_DIFFER_MS
+const clientIdOf = ({ entry }: StaffEntry): string[] =>
+  (entry.type === 'message.posted' || entry.type === 'note.added') && entry.data.clientId ? [entry.data.clientId] : []
 
 const belongTogether = (a: StaffEntry, b: StaffEntry): boolean => speaker(a) === speaker(b) && Date.parse(b.at) - Date.parse(a.at) < GROUP_MS
 
