@@ -15,6 +15,7 @@ import { useRun } from '../../app/use-run.ts'
 import { BlockDialog } from '../conversation/actions/BlockDialog.tsx'
 import { ConversationLine } from '../conversation/list/ConversationLine.tsx'
 import { ListHeadings } from '../conversation/list/ListHeadings.tsx'
+import { useFollowRows } from '../conversation/use-follow-rows.ts'
 import { getCustomer, unblockCustomer } from './customer-api.ts'
 
 /** Somebody found by search: who it is, and every conversation that we may see. */
@@ -32,6 +33,7 @@ export default function CustomerPage() {
     isPending,
     refetch,
   } = useQuery({ queryKey: keys.customer(customerId), queryFn: ({ signal }) => getCustomer(customerId, signal) })
+  useFollowRows(keys.customer(customerId), customer?.conversations.map(({ id }) => id) ?? [])
   if (isPending)
     return (
       <main className="col plainpage">

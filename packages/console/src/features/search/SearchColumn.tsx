@@ -11,8 +11,8 @@ import { Failure } from '../../app/ui/Failure.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { search } from '../conversation/conversation-api.ts'
+import { useFollowRows } from '../conversation/use-follow-rows.ts'
 import { SearchHit } from './SearchHit.tsx'
-import { useFollowHits } from './use-follow-hits.ts'
 import { useLinkSteps } from './use-link-steps.ts'
 
 const SHORTEST = 2
@@ -50,7 +50,7 @@ export default function SearchColumn() {
     staleTime: 0,
     gcTime: 0,
   })
-  useFollowHits(known, found.data?.conversations.map(({ row }) => row.id) ?? [])
+  useFollowRows(keys.search(known), found.data?.conversations.map(({ row }) => row.id) ?? [])
   const nothing = found.data && found.data.conversations.length === 0 && found.data.customers.length === 0
   return (
     <section className="col listcol" aria-label={t('search.title')}>

@@ -1,19 +1,25 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { keys } from '../../app/query-keys.ts'
 import { coalesce } from '../../app/sync/coalesce.ts'
 import { useSync } from '../../app/sync/use-sync.ts'
 
-/** Reads the results again when a conversation among them has changed: words that were redacted must not stay in sight here. */
-export function useFollowHits(q: string, found: readonly string[]): void {
+/**
+ * Reads what this key holds again when one of these conversations has changed: words that were redacted must not stay
+ * in sight outside the lists either.
+ *
+ * @param shown the conversations whose words stand there
+ */
+export function useFollowRows(queryKey: QueryKey, shown: readonly string[]): void {
   const { socket } = useSync()
   const client = useQueryClient()
-  const held = useRef(found)
+  const held = useRef(shown)
+  const newestKey = useRef(queryKey)
   useEffect(() => {
-    held.current = found
+    held.current = shown
+    newestKey.current = queryKey
   })
   useEffect(() => {
-    const again = coalesce(() => client.invalidateQueries({ queryKey: keys.search(q) }))
+    const again = coalesce(() => client.invalidateQueries({ queryKey: newestKey.current }))
     const unsubscribe = socket.subscribe('list:all', {
       after: () => 0,
       onFrame: (frame) => {
@@ -28,5 +34,5 @@ export function useFollowHits(q: string, found: readonly string[]): void {
       stopListening()
       again.stop()
     }
-  }, [socket, client, q])
+  }, [socket, client])
 }
