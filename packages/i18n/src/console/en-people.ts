@@ -118,6 +118,7 @@ export const people: CatalogueShape<typeof chinese> = {
       admin: 'Also manages staff and teams.',
     },
   },
+  denied: { title: 'You don’t have permission to manage this', next: 'If something needs changing, ask an admin.' },
   staff: {
     title: 'Staff',
     invite: 'Invite',

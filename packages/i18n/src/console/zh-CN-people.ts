@@ -108,6 +108,7 @@ export const people = {
     admin: '管理员',
     can: { agent: '接待会话，查看客户钱包。', lead: '另可指派、限制查看、涂去内容、禁止发消息、管理快捷回复和营业时间。', admin: '另可管理同事和团队。' },
   },
+  denied: { title: '您没有管理这里的权限', next: '需要改动时，请找管理员。' },
   staff: {
     title: '同事',
     invite: '邀请同事',

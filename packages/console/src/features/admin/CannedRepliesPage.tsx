@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CannedReply } from '@yingda/protocol/http/staff.ts'
 import { iconNote } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
+import { useMay } from '../../app/me.ts'
 import { keys } from '../../app/query-keys.ts'
 import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { replyText } from '../conversation/composer/canned-replies.ts'
@@ -15,6 +16,7 @@ import { CannedReplyDialog } from './CannedReplyDialog.tsx'
 export default function CannedRepliesPage() {
   const { t } = useTranslation()
   const language = useLanguage()
+  const mayManage = useMay('canned_reply.manage')
   const [editing, setEditing] = useState<CannedReply | 'new' | null>(null)
   const replies = useQuery({ queryKey: keys.cannedReplies, queryFn: ({ signal }) => getCannedReplies(signal) })
   const teams = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal) }).data?.teams ?? []
@@ -24,7 +26,7 @@ export default function CannedRepliesPage() {
   }
   const list = [...(replies.data?.replies ?? [])].sort((a, b) => a.shortcut.localeCompare(b.shortcut))
   return (
-    <AdminPage title={t('replies.title')} add={t('replies.add')} onAdd={() => setEditing('new')} read={replies}>
+    <AdminPage title={t('replies.title')} add={t('replies.add')} permission="canned_reply.manage" onAdd={() => setEditing('new')} read={replies}>
       {list.length > 0 && (
         <table className="grid">
           <thead>
@@ -39,9 +41,13 @@ export default function CannedRepliesPage() {
             {list.map((reply) => (
               <tr key={reply.id}>
                 <th scope="row">
-                  <button type="button" className="rowlink" onClick={() => setEditing(reply)}>
-                    /{reply.shortcut}
-                  </button>
+                  {mayManage ? (
+                    <button type="button" className="rowlink" onClick={() => setEditing(reply)}>
+                      /{reply.shortcut}
+                    </button>
+                  ) : (
+                    `/${reply.shortcut}`
+                  )}
                 </th>
                 <td>{reply.title}</td>
                 <td className="cut">{replyText(reply, language)}</td>

@@ -27,7 +27,7 @@ export default function StaffPage() {
       .join(t('common.listComma'))
   const people = [...(staff.data?.staff ?? [])].sort((a, b) => Number(b.active) - Number(a.active) || a.name.localeCompare(b.name, language))
   return (
-    <AdminPage title={t('staff.title')} add={t('staff.invite')} onAdd={() => setEditing('new')} read={staff}>
+    <AdminPage title={t('staff.title')} add={t('staff.invite')} permission="staff.manage" onAdd={() => setEditing('new')} read={staff}>
       {people.length > 0 && (
         <table className="grid">
           <thead>

@@ -17,7 +17,7 @@ export default function TeamsPage() {
   const [editing, setEditing] = useState<Team | 'new' | null>(null)
   const teams = useQuery({ queryKey: keys.teams, queryFn: ({ signal }) => getTeams(signal) })
   return (
-    <AdminPage title={t('teams.title')} add={t('teams.add')} onAdd={() => setEditing('new')} read={teams}>
+    <AdminPage title={t('teams.title')} add={t('teams.add')} permission="team.manage" onAdd={() => setEditing('new')} read={teams}>
       {teams.data && teams.data.teams.length > 0 && (
         <table className="grid">
           <thead>
