@@ -9,14 +9,14 @@ const WORDS: Words = {
   'request.malformed': ['无法读懂这个请求，没有做任何改动。', 'The request couldn’t be read, so nothing was changed.'],
   'request.too_large': ['内容太大，没有收下。请缩短后再发。', 'That’s too large to accept. Please shorten it and send again.'],
   'request.unsupported_type': ['不支持这种内容格式。', 'This content type isn’t supported.'],
-  'request.too_many': ['操作太频繁，请等 {seconds} 秒后再试。', 'Too many requests. Please try again in {seconds} seconds.'],
+  'request.too_many': ['操作太频繁，请等 {wait}后再试。', 'Too many requests. Please try again in {wait}.'],
   'request.origin_not_allowed': ['这个网页没有获得使用客服的许可。', 'This page isn’t allowed to use the service desk.'],
   'request.not_found': ['没有找到这个地址。', 'There’s nothing at this address.'],
   'auth.required': ['请先登录。', 'Please sign in first.'],
   'auth.invalid_token': ['登录凭证无效，请回到钱包重新打开客服。', 'Your sign-in isn’t valid. Please reopen support from the wallet.'],
   'auth.expired': ['登录已过期，请重新登录。', 'Your sign-in has expired. Please sign in again.'],
   'auth.wrong_credentials': ['邮箱或密码不正确。', 'The email or password isn’t right.'],
-  'auth.wait_before_retry': ['尝试次数太多，请等 {seconds} 秒后再试。', 'Too many attempts. Please wait {seconds} seconds and try again.'],
+  'auth.wait_before_retry': ['尝试次数太多，请等 {wait}后再试。', 'Too many attempts. Please wait {wait} and try again.'],
   'auth.second_factor_required': ['还需要完成第二步验证。', 'A second step is needed to sign in.'],
   'auth.second_factor_wrong': ['验证码不正确或已用过，请输入新的一组。', 'That code isn’t right or was already used. Enter the next one.'],
   'auth.passkey_wrong': ['这把通行密钥没能登录。请改用密码，或找管理员。', 'That passkey didn’t sign you in. Use your password, or ask an admin.'],
@@ -88,6 +88,13 @@ const WORDS: Words = {
 /** A refusal in the caller's language; `{name}` in the words is filled from the refusal's data. */
 export function wordRefusal(code: RefusalCode | 'server.failed', language: Language, data: Readonly<Record<string, unknown>> = {}): string {
   const words = WORDS[code][language === 'zh-CN' ? 0 : 1]
-  const values: Readonly<Record<string, unknown>> = { seconds: data['retryAfterSeconds'], ...data }
+  const values: Readonly<Record<string, unknown>> = { wait: wordWait(Number(data['retryAfterSeconds'] ?? 1), language), ...data }
   return words.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+/** Nobody counts a thousand seconds: beyond a minute it is whole minutes, never too few. */
+function wordWait(seconds: number, language: Language): string {
+  const [count, unit] = seconds <= 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
+  if (language === 'zh-CN') return `${count} ${unit === 'second' ? '秒' : '分钟'}`
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }

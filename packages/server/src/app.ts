@@ -23,7 +23,7 @@ import {
 import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/customer/api.ts'
 import { deskRoutes } from './modules/desk/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
-import { customerRoutes, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
+import { countVisitorUse, customerRoutes, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
@@ -38,12 +38,11 @@ import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
-import { addressReader, networkOf } from './platform/http/address.ts'
+import { addressReader } from './platform/http/address.ts'
 import { buildHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { allowOrigins, originRule } from './platform/http/cross-origin.ts'
 import { startJobs, type JobHandlers } from './platform/jobs.ts'
-import { countUse } from './platform/rate-limit.ts'
 import { groupsByType, startReactions, type Reaction } from './platform/react.ts'
 import { openStorage } from './platform/storage/open.ts'
 import { createMetrics } from './platform/telemetry.ts'
@@ -142,9 +141,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     links: createLinks(config.sessionSecret),
     reach: { mayRead: mayReadEntry },
     async countUpload(actor, request) {
-      if (actor.kind !== 'customer' || actor.signedIn) return
-      await countUse(db, limits.uploads, actor.customerId)
-      await countUse(db, { ...limits.uploads, name: 'uploads@', most: limits.uploads.most * 5 }, networkOf(request.ip))
+      if (actor.kind === 'customer') await countVisitorUse(db, limits, { actor, address: request.ip, limit: limits.uploads, id: null })
     },
   })
   await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
@@ -228,6 +225,7 @@ function visitorLimits({ visitorLimits: set }: Config): VisitorLimits {
     uploads: { name: 'uploads', most: set.uploadsPerHour, windowSeconds: 3600 },
     visitors: { name: 'visitors', most: set.visitorsPerAddressPerHour, windowSeconds: 3600 },
     sockets: set.sockets,
+    addressFactor: set.addressFactor,
   }
 }
 

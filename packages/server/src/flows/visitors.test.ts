@@ -17,6 +17,7 @@ const env = {
   VISITOR_MESSAGES_PER_MINUTE: '6',
   VISITOR_SOCKETS: '2',
   VISITORS_PER_ADDRESS_PER_HOUR: '5',
+  VISITOR_ADDRESS_FACTOR: '4',
 }
 const desks = [await aDesk(database, { env }), await aDesk(database, { env })] as const
 const [near] = desks
@@ -60,7 +61,7 @@ test('messages, conversations and new visitors are counted over both servers, an
   assert.equal(made.filter((answer) => answer.status === 200).length, 5)
 })
 
-test('one address with many devices may do several times as much, and no more', async () => {
+test('one address with many devices may do as many times as much as is set, and no more', async () => {
   await earlyInTheMinute()
   const address = anAddress()
   const devices = await Promise.all(
@@ -74,7 +75,42 @@ test('one address with many devices may do several times as much, and no more', 
   const sent = await Promise.all(
     devices.flatMap(({ headers, id }) => turns(6, (desk) => ask(desk, 'POST', `/api/customer/conversations/${id}/messages`, words('x'), { headers, address }))),
   )
-  assert.equal(sent.filter((answer) => answer.status === 200).length, 30)
+  assert.equal(sent.filter((answer) => answer.status === 200).length, 24)
+})
+
+test('what is sent again counts once, and what was refused is refused again', async () => {
+  await earlyInTheMinute()
+  const visitor = await aVisitor(near, anAddress())
+  const address = anAddress()
+  const opened = opening('payment', 'where is it')
+  const beginnings = [
+    await at(near, visitor, '/conversations', opened, address),
+    ...(await Promise.all(turns(8, (desk) => at(desk, visitor, '/conversations', opened, address)))),
+  ]
+  for (const answer of beginnings) ok(answer)
+  const path = `/conversations/${beginnings[0]?.body.conversation.id}/messages`
+  const message = words('still not there')
+  ok(await at(near, visitor, path, message, address))
+  for (const answer of await Promise.all(turns(20, (desk) => at(desk, visitor, path, message, address)))) ok(answer)
+  for (let index = 0; index < 4; index += 1) ok(await at(near, visitor, path, words(`one more ${index}`), address))
+  const seventh = words('the seventh')
+  for (const desk of desks) refused(await at(desk, visitor, path, seventh, address), 'request.too_many')
+  ok(await at(near, visitor, path, message, address))
+})
+
+test('who has to wait for long is told so in minutes, in either language', async () => {
+  const visitor = await aVisitor(near, anAddress())
+  const open = (language: string, kind: 'payment' | 'transfer' | 'refund' | 'access') =>
+    ask(near, 'POST', '/api/customer/conversations', opening(kind), { headers: { ...visitor.headers, 'accept-language': language }, address: anAddress() })
+  for (const kind of ['payment', 'transfer', 'refund'] as const) ok(await open('en', kind))
+  for (const [language, unit] of [
+    ['zh-CN', '分钟'],
+    ['en', 'minute'],
+  ] as const) {
+    const { body, headers } = await open(language, 'access')
+    const seconds = Number(headers['retry-after'])
+    if (seconds > 60) assert.match(body.message, new RegExp(`(?<!\\d)${Math.ceil(seconds / 60)} ${unit}`))
+  }
 })
 
 test('a signed-in customer is never limited: whoever worries about money must be able to ask', async () => {

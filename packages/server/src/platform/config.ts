@@ -49,6 +49,7 @@ export type Config = {
     uploadsPerHour: number
     sockets: number
     visitorsPerAddressPerHour: number
+    addressFactor: number
   }
 }
 
@@ -114,6 +115,7 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
       uploadsPerHour: values.VISITOR_UPLOADS_PER_HOUR,
       sockets: values.VISITOR_SOCKETS,
       visitorsPerAddressPerHour: values.VISITORS_PER_ADDRESS_PER_HOUR,
+      addressFactor: values.VISITOR_ADDRESS_FACTOR,
     },
   }
 }

@@ -19,6 +19,17 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
   if (use !== undefined && use.count > limit.most) throw new Refused('request.too_many', { retryAfterSeconds: Math.max(1, use.left) })
 }
 
+/** Whether `use` was counted within about a day. */
+export async function isCounted(db: Db, use: string): Promise<boolean> {
+  const { rows } = await sql`select from rate_window where subject = ${`use ${use}`} limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Remember that `use` was counted, for about a day. */
+export async function markCounted(db: Db, use: string): Promise<void> {
+  await sql`insert into rate_window (subject, window_at, count) values (${`use ${use}`}, now(), 1) on conflict do nothing`.execute(db)
+}
+
 /** Windows gone by say nothing any more. */
 export async function dropOldWindows(db: Db): Promise<void> {
   await sql`delete from rate_window where window_at < now() - interval '1 day'`.execute(db)

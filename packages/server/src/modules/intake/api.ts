@@ -3,4 +3,5 @@
  * to nothing; never answers anybody itself.
  */
 export { customerRoutes } from './routes.ts'
-export { intakePorts, type Intake, type VisitorLimits } from './intake.ts'
+export { intakePorts, type Intake } from './intake.ts'
+export { countVisitorUse, type VisitorLimits } from './visitor-limits.ts'

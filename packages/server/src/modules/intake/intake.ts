@@ -5,15 +5,13 @@ import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import { batched } from '../../platform/batched.ts'
 import type { CommandContext, Runner } from '../../platform/command.ts'
-import { networkOf } from '../../platform/http/address.ts'
-import { countUse, type Limit } from '../../platform/rate-limit.ts'
+import type { Limit } from '../../platform/rate-limit.ts'
 import { Refused } from '../../platform/refused.ts'
 import { accessConversation, postMessages, startConversation, type PostMessage, type Posted } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
 import { teamFor } from '../identity/api.ts'
 import type { Wallet } from '../wallet/api.ts'
-
-export type VisitorLimits = { conversations: Limit; messages: Limit; uploads: Limit; visitors: Limit; sockets: number }
+import { countVisitorUse, type VisitorLimits } from './visitor-limits.ts'
 
 export type Delivered = { conversationId: ConversationId; seq: number; customerSeq: number; at: string }
 
@@ -38,12 +36,8 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
   const { run, query } = runner
   const post = batched(run, postMessages, (message) => message.conversationId)
 
-  const limitVisitor = async (actor: CustomerActor, limit: Limit, address: string): Promise<void> => {
-    if (actor.signedIn) return
-    await query(actor, (ctx) => countUse(ctx.db, limit, actor.customerId))
-    // Many devices may share an address (an office, a mobile network), so it may do several times as much.
-    await query(actor, (ctx) => countUse(ctx.db, { ...limit, name: `${limit.name}@`, most: limit.most * 5 }, networkOf(address)))
-  }
+  const limitVisitor = (actor: CustomerActor, limit: Limit, address: string, id: string | null): Promise<void> =>
+    query(actor, (ctx) => countVisitorUse(ctx.db, limits, { actor, address, limit, id }))
 
   const transactionOf: Intake['transactionOf'] = async (actor, transactionId, conversationId) => {
     const { external_id: externalId } = await query(actor, (ctx) => accessCustomer(ctx, actor.customerId))
@@ -57,9 +51,9 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
   }
 
   const start: Intake['start'] = async (actor, body, address) => {
-    await limitVisitor(actor, limits.conversations, address)
+    await limitVisitor(actor, limits.conversations, address, body.clientId)
     const transaction = body.transactionId === null ? null : await transactionOf(actor, body.transactionId, null)
-    if (body.message !== null) await limitVisitor(actor, limits.messages, address)
+    if (body.message !== null) await limitVisitor(actor, limits.messages, address, `${body.clientId}:${body.message.clientId}`)
     const { questionType, language, context, clientId, message } = body
     const { started, posted } = await run(actor, async (ctx) => {
       const opened = await startConversation(ctx, {
@@ -110,11 +104,11 @@ export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet
   }
 
   const deliver: Intake['deliver'] = async (actor, message, address) => {
-    await limitVisitor(actor, limits.messages, address)
+    await limitVisitor(actor, limits.messages, address, `${message.conversationId}:${message.clientId}`)
     return follow(actor, message)
   }
 
-  return { start, deliver, countWords: (actor, address) => limitVisitor(actor, limits.messages, address), transactionOf, post }
+  return { start, deliver, countWords: (actor, address) => limitVisitor(actor, limits.messages, address, null), transactionOf, post }
 }
 
 /** One message within a command that goes on. @throws Refused as the batch refuses it */

@@ -17,6 +17,7 @@ const limits = {
   uploads: { name: 'u', ...plenty },
   visitors: { name: 'v', ...plenty },
   sockets: 3,
+  addressFactor: 100,
 }
 const clock = fixedClock()
 const nodes = await Promise.all([aServer(db, clock), aServer(db, clock)])

@@ -28,6 +28,7 @@ const intake = intakePorts({
     uploads: { name: 'u', ...plenty },
     visitors: { name: 'v', ...plenty },
     sockets: 3,
+    addressFactor: 100,
   },
 })
 const people = new Map<string, CustomerActor>()

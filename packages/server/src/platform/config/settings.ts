@@ -133,6 +133,12 @@ export const SETTINGS = {
   VISITOR_UPLOADS_PER_HOUR: always(limit, 'Files one visitor may send an hour.', '20', '50'),
   VISITOR_SOCKETS: always(limit, 'Sockets one visitor may hold at once.', '5', '10'),
   VISITORS_PER_ADDRESS_PER_HOUR: always(limit, 'New visitors from one network address an hour. Many customers of a mobile carrier share one.', '300', '1000'),
+  VISITOR_ADDRESS_FACTOR: always(
+    whole({ from: 1, to: 1000 }),
+    'How many times as much as one visitor all visitors of one network address may do together: conversations, messages, files.',
+    '100',
+    '300',
+  ),
 } satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS

@@ -5,7 +5,8 @@ import type { Bus } from '../../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../../platform/command.ts'
 import type { Wallet } from '../../wallet/api.ts'
 import type { Brand } from '../home.ts'
-import type { Intake, VisitorLimits } from '../intake.ts'
+import type { Intake } from '../intake.ts'
+import type { VisitorLimits } from '../visitor-limits.ts'
 
 /** What the customer's doors work with. */
 export type DoorOptions = {
