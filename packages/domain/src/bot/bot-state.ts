@@ -20,11 +20,23 @@ export type BotState = {
   readonly unanswered: readonly string[]
   readonly tried: readonly { readonly slug: string; readonly helped: boolean | null }[]
   readonly statedTransactions: readonly string[]
-  /** Unsure answers and answers that did not help: what leads to a person. */
+  /** Unsure answers and answers that did not help, in a row: what leads to a person. */
   readonly misses: number
+  /** The bot's last word was an answer, and the customer has not said that it did not help. */
+  readonly answerStands: boolean
 }
 
-const START: BotState = { lastSeq: 0, pending: [], hasSpoken: false, lastQuestion: null, unanswered: [], tried: [], statedTransactions: [], misses: 0 }
+const START: BotState = {
+  lastSeq: 0,
+  pending: [],
+  hasSpoken: false,
+  lastQuestion: null,
+  unanswered: [],
+  tried: [],
+  statedTransactions: [],
+  misses: 0,
+  answerStands: false,
+}
 
 /** @param entries of one conversation, in order */
 export function botStateOf(entries: readonly StaffEntry[]): BotState {
@@ -46,7 +58,9 @@ function evolve(before: BotState, { entry, seq, actor, content }: StaffEntry): B
     case 'message.posted':
       if (actor.kind === 'customer') {
         const secret = content?.hidden?.[0]?.kind ?? null
-        return awaiting({ seq, kind: 'message', text: content?.text ?? '', hasFiles: (content?.attachments.length ?? 0) > 0, secret })
+        const asked = awaiting({ seq, kind: 'message', text: content?.text ?? '', hasFiles: (content?.attachments.length ?? 0) > 0, secret })
+        // asking on without a word against the answer: it was right, and ends the row of misses
+        return state.answerStands ? { ...asked, misses: 0, answerStands: false } : asked
       }
       return actor.kind === 'bot' && entry.data.answer !== null ? afterAnswer(state, entry.data.answer) : state
     default:
@@ -57,7 +71,7 @@ function evolve(before: BotState, { entry, seq, actor, content }: StaffEntry): B
 function afterRating(state: BotState, helped: boolean): BotState {
   const last = state.tried.at(-1)
   const tried = last === undefined ? state.tried : [...state.tried.slice(0, -1), { ...last, helped }]
-  return { ...state, tried, misses: state.misses + (helped ? 0 : 1) }
+  return { ...state, tried, misses: helped ? 0 : state.misses + 1, answerStands: helped }
 }
 
 function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.posted'>['answer']>): BotState {
@@ -75,5 +89,6 @@ function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.pos
     tried: answer.source === null || isUnsure ? state.tried : [...state.tried, { slug: answer.source.articleSlug, helped: null }],
     statedTransactions: answer.transactionId === null ? state.statedTransactions : [...state.statedTransactions, answer.transactionId],
     misses: state.misses + (isUnsure ? 1 : 0),
+    answerStands: answer.kind === 'article' || answer.kind === 'wallet',
   }
 }

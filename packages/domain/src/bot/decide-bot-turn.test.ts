@@ -1,47 +1,11 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { Actor } from '@yingda/protocol/entries/actor.ts'
-import type { ConversationEntry, EntryData, HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import { botStateOf } from './bot-state.ts'
 import { decideBotTurn, type BotFacts } from './decide-bot-turn.ts'
+import { answers, CUSTOMER, opened, rated, says, saysCode, source, timeline, type Item } from './testing/timeline.ts'
 import type { Understanding, Understood } from './understanding.ts'
-
-const CUSTOMER: Actor = { kind: 'customer', id: 'c' }
-const BOT: Actor = { kind: 'bot', name: 'Xiaohe' }
-// a literal stands for an id nobody looks up
-const ID = '0190a000-0000-7000-8000-000000000001' as ConversationId
-
-type Item = { actor: Actor; entry: ConversationEntry; text?: string; hidden?: HiddenPart[] }
-const opened: Item = {
-  actor: CUSTOMER,
-  entry: { type: 'conversation.opened', data: { channel: 'web', questionType: 'other', language: 'en', context: {}, previousConversationId: null } },
-}
-const says = (text: string): Item => ({ actor: CUSTOMER, text, entry: { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer: null } } })
-type Answer = NonNullable<EntryData<'message.posted'>['answer']>
-const answers = (kind: Answer['kind'], more: Partial<Answer> = {}): Item => ({
-  actor: BOT,
-  text: 'words',
-  entry: {
-    type: 'message.posted',
-    data: { clientId: null, attachmentIds: [], answer: { kind, source: null, transactionId: null, quickReplies: [], suggestions: [], ...more } },
-  },
-})
-const source = (slug: string) => ({ articleSlug: slug, title: slug, updatedOn: '2026-11-18' })
-const rated = (helped: boolean): Item => ({ actor: CUSTOMER, entry: { type: 'answer.rated', data: { helped, ofSeq: 1 } } })
-
-const timeline = (...items: Item[]): StaffEntry[] =>
-  items.map(({ actor, entry, text, hidden }, at) => ({
-    conversationId: ID,
-    seq: at + 1,
-    customerSeq: at + 1,
-    at: '2026-11-20T06:32:00.000Z',
-    actor,
-    entry,
-    content: text === undefined ? null : { text, attachments: [], redacted: false, ...(hidden === undefined ? {} : { hidden }) },
-  }))
 
 /** Knows a few words and remembers what it was asked. */
 function knowing(answer: (text: string, notHelpful: readonly string[]) => Understood): Understanding {
@@ -59,9 +23,9 @@ const saying = (items: Item[], facts: Partial<BotFacts> = {}, understanding = pl
   return decision.do === 'nothing' ? null : decision.saying
 }
 
-test('opened without a word it greets, once', () => {
-  assert.deepEqual(saying([opened]), { kind: 'greeting' })
-  assert.equal(turn([opened, answers('greeting', { answersSeq: 1 })]).do, 'nothing')
+test('opened without a word, as by whoever only wants a person, it says nothing until there is something to answer', () => {
+  assert.equal(turn([opened]).do, 'nothing')
+  assert.deepEqual(saying([opened, says('my refund')]), { kind: 'article', slug: 'refund' })
 })
 
 test('a question is answered with its article, and answering twice is seen', () => {
@@ -73,6 +37,8 @@ test('a question is answered with its article, and answering twice is seen', () 
     secret: null,
     saying: { kind: 'article', slug: 'refund' },
     reason: null,
+    urgent: false,
+    questionType: null,
   })
   assert.equal(turn([opened, says('my refund'), answers('article', { source: source('refund'), answersSeq: 2 })]).do, 'nothing')
 })
@@ -90,6 +56,21 @@ test('unsure once it says so; unsure a second time it hands over', () => {
   assert.deepEqual(saying([opened, says('xyz')]), { kind: 'unsure', suggestions: [] })
   const second = turn([opened, says('xyz'), answers('unsure', { answersSeq: 2 }), says('zyx')])
   assert.equal(second.do === 'hand_over' && second.reason, 'two_misses')
+})
+
+test('two misses in a row hand over: an answer that stood between them ends the row', () => {
+  const answered = [
+    opened,
+    says('xyz'),
+    answers('unsure', { answersSeq: 2 }),
+    says('my refund'),
+    answers('article', { source: source('refund'), answersSeq: 4 }),
+  ]
+  assert.deepEqual(saying([...answered, says('zyx')]), { kind: 'unsure', suggestions: [] })
+  const again = turn([...answered, says('zyx'), answers('unsure', { answersSeq: 6 }), says('yxz')])
+  assert.equal(again.do === 'hand_over' && again.reason, 'two_misses')
+  const refused = turn([...answered, rated(false)])
+  assert.equal(refused.do === 'hand_over' && refused.reason, 'two_misses', 'a no is a miss, and the row goes on')
 })
 
 test('an answer that did not help is followed by another article, the second time by a person', () => {
@@ -127,6 +108,22 @@ test('who asks for a person, or brings a topic for one, gets one', () => {
     'topic_needs_person',
     { kind: 'handover', why: 'topic', slug: 'wrong-payee', statement: null },
   ])
+})
+
+test('the topic decides how urgent it is and whose it is; where it is nobody’s in particular, the question stays', () => {
+  const lineOf = (intent: string) => {
+    const decision = turn(
+      [opened, says('x')],
+      { questionType: 'payment' },
+      knowing(() => ({ kind: 'needs_person', language: 'en', intent, slug: null })),
+    )
+    return decision.do === 'hand_over' && [decision.urgent, decision.questionType]
+  }
+  assert.deepEqual(lineOf('account_stolen'), [true, 'security'])
+  assert.deepEqual(lineOf('scam_victim'), [true, 'security'])
+  assert.deepEqual(lineOf('vulnerable_distress'), [true, null])
+  assert.deepEqual(lineOf('remittance_trace'), [false, 'transfer'])
+  assert.deepEqual(lineOf('nonsense'), [false, null])
 })
 
 test('a picture without words is not guessed at', () => {
@@ -232,19 +229,17 @@ test('the statement is made once, then words are answered by article', () => {
   assert.deepEqual(saying(items, { transaction: TRANSACTION }), { kind: 'article', slug: 'refund' })
 })
 
-const says6Digits = (text: string): Item => ({ ...says(text), hidden: [{ at: text.indexOf('•'), length: 6, kind: 'code' }] })
-
 test('what was hidden is said first, then what the rest asks is answered; a code alone is no miss', () => {
-  const both = turn([opened, says6Digits('my refund is missing, the code is ••••••')])
+  const both = turn([opened, saysCode('my refund is missing, the code is ••••••')])
   assert.ok(both.do === 'say')
   assert.deepEqual([both.secret, both.saying], ['code', { kind: 'article', slug: 'refund' }])
-  const alone = turn([opened, says6Digits('••••••')])
+  const alone = turn([opened, saysCode('••••••')])
   assert.ok(alone.do === 'say')
   assert.deepEqual([alone.secret, alone.saying.kind], ['code', 'secret_hidden'])
-  const then = turn([opened, says6Digits('••••••'), says('where is my refund')])
+  const then = turn([opened, saysCode('••••••'), says('where is my refund')])
   assert.ok(then.do === 'say')
   assert.deepEqual([then.secret, then.saying], ['code', { kind: 'article', slug: 'refund' }])
-  const later = turn([opened, says6Digits('••••••'), answers('acknowledgement'), says('where is my refund')])
+  const later = turn([opened, saysCode('••••••'), answers('acknowledgement'), says('where is my refund')])
   assert.ok(later.do === 'say')
   assert.equal(later.secret, null)
 })

@@ -6,6 +6,7 @@ import type { HandoverReason, HiddenPart, QuestionType } from '@yingda/protocol/
 import type { Language } from '@yingda/protocol/language.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { BotState } from './bot-state.ts'
+import { INTENTS } from './intents.ts'
 import { languageOfText } from './question-language.ts'
 import type { Understanding, Understood } from './understanding.ts'
 import { walletStatement, type WalletStatement } from './wallet-statement.ts'
@@ -41,6 +42,10 @@ export type BotDecision =
       readonly saying: Saying
       /** Set when handing over. */
       readonly reason: HandoverReason | null
+      /** Handed over ahead of other questions. */
+      readonly urgent: boolean
+      /** What the question turned out to be about; null = as the customer chose. */
+      readonly questionType: QuestionType | null
     }
 
 export type BotFacts = {
@@ -58,7 +63,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
   const message = state.pending.findLast((pending) => pending.kind === 'message')
   const newest = state.pending.at(-1)
   const secret = state.pending.reduce<HiddenPart['kind'] | null>((last, pending) => (pending.kind === 'message' && pending.secret) || last, null)
-  const decide = (saying: Saying, language: Language, reason: HandoverReason | null = null): BotDecision => ({
+  const decide = (saying: Saying, language: Language, reason: HandoverReason | null = null, intent: string | null = null): BotDecision => ({
     do: saying.kind === 'handover' ? 'hand_over' : 'say',
     language,
     answersSeq: state.lastSeq,
@@ -66,6 +71,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
     secret,
     saying,
     reason,
+    ...lineFor(intent),
   })
 
   if (message?.kind === 'message') {
@@ -82,8 +88,8 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
     return again.kind === 'article' ? decide({ kind: 'article', slug: again.slug }, language) : handOver('missed', language, 'negative_feedback')
   }
   const statement = newStatement()
-  if (statement !== null) return sayStatement(statement, null, language)
-  return state.hasSpoken ? { do: 'nothing' } : decide({ kind: 'greeting' }, language)
+  // Opened without a word there is nothing to answer; whoever only wants a person opens it so.
+  return statement === null ? { do: 'nothing' } : sayStatement(statement, null, language)
 
   function ask(text: string): Understood {
     const notHelpful = state.tried.filter(({ helped }) => helped === false).map(({ slug }) => slug)
@@ -108,6 +114,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
           { kind: 'handover', why: understood.intent === 'vulnerable_distress' ? 'distress' : 'topic', slug: understood.slug, statement: newStatement() },
           language,
           'topic_needs_person',
+          understood.intent,
         )
     }
     const statement = newStatement()
@@ -134,4 +141,11 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
     // The customer may call it failed, or charged twice; until the outcome is known an article on that would say what may not be so.
     return decide({ kind: 'wallet', statement, slug: statement.situation === 'unknown' ? null : slug }, language)
   }
+}
+
+/** Which line a topic for a person belongs into. `other` is no family: the question stays where the customer put it. */
+function lineFor(intentId: string | null): { urgent: boolean; questionType: QuestionType | null } {
+  const intent = intentId === null ? undefined : INTENTS.get(intentId)
+  if (intent === undefined) return { urgent: false, questionType: null }
+  return { urgent: intent.urgent, questionType: intent.questionType === 'other' ? null : intent.questionType }
 }

@@ -1,6 +1,6 @@
 /**
  * What customers of a wallet come for. `self` is answered from an article alone, `wallet` also from what the wallet
- * says, `person` is always passed to a colleague; `urgent` goes ahead of other questions. Where a first answer may be
+ * says, `person` is always passed to a colleague; passed on, `urgent` goes ahead of other questions in its line. Where a first answer may be
  * given and a person follows if it did not help, the way stands as `wallet` with `thenPerson`.
  */
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'

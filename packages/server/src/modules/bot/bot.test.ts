@@ -1,5 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { sql } from 'kysely'
 import type { CustomerView } from '@yingda/protocol/entries/views.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
@@ -7,7 +8,7 @@ import type { CustomerActor } from '../../platform/actor.ts'
 import { aClientId, aConversation, aCustomer, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
-import { attachTransaction, life, rateAnswer, readCustomerTimeline, readTimeline } from '../conversation/api.ts'
+import { attachTransaction, life, rateAnswer, readCustomerTimeline, readTimeline, requestPerson } from '../conversation/api.ts'
 import { openKnowledge, type Library } from '../knowledge/api.ts'
 import { createBot } from './api.ts'
 import { takeTurn } from './take-turn.ts'
@@ -73,8 +74,17 @@ test('what the customer writes while the bot thinks is answered, not what stood 
   )
 })
 
-test('opened without a word, the bot says what it is', async () => {
-  const { id } = await opened()
+test('who opens a conversation without a word, as to ask for a person, is not greeted', async () => {
+  const { customer, id } = await opened()
+  await turn(id)
+  await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: '' }))
+  await turn(id)
+  assert.deepEqual(await spoken(id), [])
+})
+
+test('a greeting is greeted, and the bot says what it is', async () => {
+  const { customer, id } = await opened()
+  await say(customer, id, '你好')
   await turn(id)
   await turn(id)
   const said = await spoken(id)
@@ -109,6 +119,36 @@ test('once a person is asked for, the bot is silent', async () => {
   await say(customer, id, '退款什么时候能到账')
   await turn(id)
   assert.equal((await spoken(id)).length, before.length)
+})
+
+test('a stolen account goes to the security team, urgently, whatever the customer chose; asking for a person moves nothing', async () => {
+  const security = await aTeam(db, { questionTypes: ['security'] })
+  const lineOf = async (text: string) => {
+    const { customer, id } = await opened()
+    await say(customer, id, text)
+    await turn(id)
+    const { rows } = await sql<{ team: string; urgent: boolean }>`select team_id as team, urgent from conversation where id = ${id}`.execute(db)
+    return rows[0]
+  }
+  assert.deepEqual(await lineOf('有人登录了我的账号把钱转走了'), { team: security, urgent: true })
+  assert.deepEqual(await lineOf('我不想活了'), { team: teamId, urgent: true })
+  assert.deepEqual(await lineOf('转人工'), { team: teamId, urgent: false })
+})
+
+test('in line, a hidden code is still named, once however many servers see it, and nothing else is answered', async () => {
+  const { customer, id } = await opened()
+  await say(customer, id, '转人工')
+  await turn(id)
+  const before = (await spoken(id)).length
+  await say(customer, id, '验证码是 482913，退款什么时候能到账')
+  await Promise.all(Array.from({ length: 8 }, () => turn(id)))
+  await say(customer, id, '还在吗')
+  await turn(id)
+  const after = (await spoken(id)).slice(before)
+  assert.deepEqual(
+    after.map(({ content, quickReplies }) => [content.text, quickReplies]),
+    [['请不要把验证码发给任何人，包括我们。刚才那串数字我已经隐藏。', []]],
+  )
 })
 
 test('an answer that did not help is followed by another article or by a person', async () => {

@@ -1,5 +1,6 @@
 import { botStateOf } from '@yingda/domain/bot/bot-state.ts'
 import { decideBotTurn } from '@yingda/domain/bot/decide-bot-turn.ts'
+import { decideWarning } from '@yingda/domain/bot/decide-warning.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { Runner } from '../../platform/command.ts'
@@ -29,7 +30,8 @@ const AFTER_ALL = 2 ** 31
 const MOST_OVERTAKEN = 5
 
 /**
- * Read the conversation as it stands and answer what is unanswered, once. A person's conversation is left alone.
+ * Read the conversation as it stands and answer what is unanswered, once. A person's conversation is left alone; in line
+ * for one, only what was hidden is named.
  *
  * Thinking holds no lock. If the customer has written meanwhile, nothing is said and the bot thinks again; what it says
  * twice for the same state carries one id and is posted once.
@@ -46,7 +48,7 @@ async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertake
   const { runner, knowledge, names, timeZone, staffLanguage = 'zh-CN', learning } = bot
   const read = await runner.query({ kind: 'system' }, async (ctx) => {
     const conversation = await conversationForBot(ctx, conversationId)
-    if (conversation === null || conversation.status !== 'bot') return null
+    if (conversation === null || (conversation.status !== 'bot' && conversation.status !== 'waiting')) return null
     return { conversation, entries: await readTimeline(ctx, conversationId, { after: 0, before: AFTER_ALL, limit: MOST_ENTRIES }), now: ctx.now }
   })
   if (read === null) return 'done'
@@ -55,6 +57,16 @@ async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertake
   if (state.pending.length === 0) return 'done'
 
   const library = await knowledge.library()
+  if (conversation.status === 'waiting') {
+    const warning = decideWarning(state, conversation.language)
+    if (warning === null) return 'done'
+    const { text, answer } = wordAnswer(warning, { library, names, timeZone, now })
+    const clientId = answerId(conversationId, warning.answersSeq)
+    await runner.run({ kind: 'bot', name: names[warning.language] }, (ctx) =>
+      postBotMessage(ctx, { conversationId, clientId, text, answer: { ...answer, quickReplies: [] } }),
+    )
+    return 'done'
+  }
   const { language, questionType, transaction } = conversation
   const decision = decideBotTurn(state, { language, questionType, transaction, nowMs: now.getTime() }, await learning.understanding(library))
   if (decision.do === 'nothing') return 'done'
@@ -68,7 +80,9 @@ async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertake
       // Posting holds the conversation's lock: what came while the bot was thinking stands between by now.
       if (!mayBeOvertaken && seq > decision.answersSeq + 1 && (await newestOf(ctx, conversationId)).seq === seq) throw new Overtaken()
       if (seq === 0 || decision.do !== 'hand_over' || decision.saying.kind !== 'handover' || decision.reason === null) return
-      await requestPerson(ctx, { conversationId, reason: decision.reason, summary: wordSummary(decision.saying, state, staffLanguage, around) })
+      const { reason, urgent, questionType } = decision
+      const summary = wordSummary(decision.saying, state, staffLanguage, around)
+      await requestPerson(ctx, { conversationId, reason, summary, urgent, ...(questionType === null ? {} : { questionType }) })
     })
   } catch (error) {
     if (error instanceof Overtaken) return 'overtaken'
