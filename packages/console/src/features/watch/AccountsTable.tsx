@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ReconciliationRow } from '@yingda/protocol/http/watch.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { dateText } from '../../app/time-text.ts'
-import { decidedOf, missingFrom, reasonsOf, totalsOf, type Totals } from './accounts.ts'
+import { decidedOf, missingFrom, newestFirst, reasonsOf, totalsOf, type Totals } from './accounts.ts'
 import { useReasonText } from './reason-text.ts'
 
 /** What came in on each day over each channel stands left of what became of it; the last line is the sum. */
@@ -26,7 +26,7 @@ export function AccountsTable({ rows }: { rows: readonly ReconciliationRow[] }) 
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {newestFirst(rows).map((row) => (
             <tr key={`${row.day} ${row.channel}`}>
               <th scope="row">{dateText(row.day, language)}</th>
               <td>{row.channel === 'web' ? t('watch.channels.web') : t('watch.channels.other', { name: row.channel })}</td>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ReconciliationRow } from '@yingda/protocol/http/watch.ts'
-import { daysBefore, missingFrom, reasonsOf, totalsOf } from './accounts.ts'
+import { daysBefore, missingFrom, newestFirst, reasonsOf, totalsOf } from './accounts.ts'
 
 const row = (some: Partial<ReconciliationRow>): ReconciliationRow => ({
   day: '2026-11-22',
@@ -24,6 +24,14 @@ test('the sum of all days is that of its columns, and nothing is missing', () =>
   assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, decided: 4, open: 1 })
   assert.equal(missingFrom(totals), 0)
   assert.equal(missingFrom({ ...totals, open: 0 }), 1)
+})
+
+test('the newest day stands first, and its channels keep their order', () => {
+  const rows = [row({ day: '2026-11-21' }), row({ day: '2026-11-22', channel: 'email' }), row({ day: '2026-11-22', channel: 'web' })]
+  assert.deepEqual(
+    newestFirst(rows).map(({ day, channel }) => `${day} ${channel}`),
+    ['2026-11-22 email', '2026-11-22 web', '2026-11-21 web'],
+  )
 })
 
 test('reasons of several days are counted together, the most frequent first', () => {

@@ -17,6 +17,9 @@ export function totalsOf(rows: readonly ReconciliationRow[]): Totals {
   return totals
 }
 
+/** The newest day first, its channels in the order they came. */
+export const newestFirst = (rows: readonly ReconciliationRow[]): ReconciliationRow[] => rows.toSorted((a, b) => b.day.localeCompare(a.day))
+
 /** Everything that came in is accounted for when this is nought. */
 export const missingFrom = ({ received, answered, withdrawn, decided, open }: Totals): number => received - answered - withdrawn - decided - open
 
