@@ -88,11 +88,11 @@ export function decideTransfer(state: ConversationState, { teamId, agent }: Tran
   return { entries: [passed, { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'given' } }] }
 }
 
-/** Who was owed an answer by this agent waits no longer for him: back into line, with the place kept. */
-export function decideRelease(state: ConversationState): Decision {
+/** Who was owed an answer by this agent, silent or gone, waits no longer for him: back into line, with the place kept. */
+export function decideRelease(state: ConversationState, why: 'agent_silent' | 'agent_gone'): Decision {
   const { teamId, assigneeId } = state
   if (!isWithAgent(state) || state.owedSince === null || teamId === null) return nothing
-  const data = { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId, why: 'agent_silent' as const }
+  const data = { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId, why }
   return { entries: [{ type: 'conversation.transferred', data }] }
 }
 

@@ -158,6 +158,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     routed: 'Given to {{name}}',
     transferred: '{{name}} transferred it to {{to}}',
     released: 'No answer in time: put back in the line of {{to}}',
+    leftBehind: 'The agent has left: put back in the line of {{to}}',
     promiseAtRisk: '{{promise}} is due soon: {{at}}',
     promiseMissed: '{{promise}} was due: {{at}}',
     snoozed: '{{name}} snoozed it until {{until}}',

@@ -147,6 +147,7 @@ export const conversation = {
     routed: '自动分配给{{name}}',
     transferred: '{{name}}转派给{{to}}',
     released: '接待人没有按时答复，已放回{{to}}的队列',
+    leftBehind: '接待人已离开，已放回{{to}}的队列',
     promiseAtRisk: '{{promise}}快到时限：{{at}}',
     promiseMissed: '{{promise}}超过了时限：{{at}}',
     snoozed: '{{name}}搁置到{{until}}',

@@ -102,8 +102,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     toAgentId: StaffId.nullable(),
     toAgentName: z.string().nullable(),
     fromAgentId: StaffId.nullable(),
-    /** Taken from an agent who did not answer in time; absent when somebody passed it on. */
-    why: z.enum(['agent_silent']).optional(),
+    /** Taken from an agent who did not answer in time, or who has left; absent when somebody passed it on. */
+    why: z.enum(['agent_silent', 'agent_gone']).optional(),
   }),
   /** The answer that is owed is due soon, or was not given in time. */
   entry('promise.at_risk', { promise: PromiseKind, dueAt: Instant }),

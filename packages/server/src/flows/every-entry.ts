@@ -34,6 +34,7 @@ export const RISK_WORDS = [
   'merged_from',
   'promise.missed',
   'agent_silent',
+  'agent_gone',
 ]
 
 /** Words of the customer and to the customer, which must arrive. */
@@ -128,6 +129,17 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
         toAgentName: '何佳',
         fromAgentId: asStaff(staffId),
         why: 'agent_silent',
+      },
+    },
+    {
+      actor: system,
+      data: {
+        teamId: asTeam(teamId),
+        fromTeamId: asTeam(teamId),
+        toAgentId: null,
+        toAgentName: null,
+        fromAgentId: asStaff(staffId),
+        why: 'agent_gone',
       },
     },
   ],

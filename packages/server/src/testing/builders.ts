@@ -11,6 +11,7 @@ import { openBus } from '../platform/bus.ts'
 import { createRunner, type Runner } from '../platform/command.ts'
 import type { Db } from '../platform/db/open.ts'
 import { postMessages } from '../modules/conversation/api.ts'
+import { renewConnections } from '../modules/workforce/api.ts'
 import { fixedClock, type FixedClock } from './fixed-clock.ts'
 
 export const SYSTEM = { kind: 'system' } as const
@@ -39,6 +40,11 @@ export async function anAgent(db: Db, { teamIds = [] as TeamId[], role = 'agent'
   )
   for (const teamId of teamIds) await sql`insert into team_member (team_id, staff_id) values (${teamId}, ${staffId})`.execute(db)
   return { kind: 'staff', staffId, name, role, permissions: new Set(ROLE_PERMISSIONS[role]), teamIds }
+}
+
+/** As if this agent had a console open, on a gateway of its own if none is named. */
+export async function comeOnline(db: Db, staffId: StaffId, nodeId: string = randomUUID()): Promise<void> {
+  await renewConnections(db, nodeId, [{ staffId, deviceId: staffId, state: 'connected', silentMs: 0 }])
 }
 
 export async function aCustomer(db: Db, { signedIn = true, name = '陈雨薇' } = {}): Promise<CustomerActor> {

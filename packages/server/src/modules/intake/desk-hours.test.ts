@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CalendarRules } from '@yingda/protocol/http/calendar.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
-import { anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { aServer, aTeam, anAgent, comeOnline, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { setTeamCalendar } from '../identity/api.ts'
-import { createCalendar, renewConnections } from '../workforce/api.ts'
+import { createCalendar } from '../workforce/api.ts'
 import { deskHours } from './desk-hours.ts'
 
 const { db } = await testDatabase()
@@ -30,7 +30,7 @@ test('the first screen says who is there within hours, and outside of them when 
   const payments = await aTeam(db, { questionTypes: ['payment', 'other'] })
   assert.deepEqual(await shown(), { agentsOnDuty: false, opensAt: null }, 'nobody is there, and nobody said when')
   const agent = await anAgent(db, { teamIds: [payments] })
-  await renewConnections(db, crypto.randomUUID(), [agent.staffId])
+  await comeOnline(db, agent.staffId)
   assert.deepEqual(await shown(), { agentsOnDuty: true, opensAt: null }, 'without hours it is always open')
 
   await giveHours(payments)

@@ -6,5 +6,14 @@ export { settleObligations, type Settlement } from './settle.ts'
 export { accountsOf, receivedBetween, type Account } from './accounts.ts'
 export { promiseTargets } from './promises.ts'
 export { promiseRoutes } from './routes.ts'
-export { answerDueAt, markObligation, moveObligations, obligationsAtRisk, obligationsMissed, obligationsOfSilentAgents, obligationsOfSilentBot } from './due.ts'
+export {
+  answerDueAt,
+  markObligation,
+  moveObligations,
+  obligationsAtRisk,
+  obligationsMissed,
+  obligationsOfSilentAgents,
+  obligationsOfSilentBot,
+  obligationsOwnedBy,
+} from './due.ts'
 export type { ObligationId, ObligationRecord } from './tables.ts'

@@ -1,4 +1,4 @@
-import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import type { ObligationRecord } from './tables.ts'
@@ -35,6 +35,10 @@ export async function answerDueAt({ db }: QueryContext, conversationId: Conversa
   const { rows } = await sql<{ due: Date }>`select due_at as due from obligation where conversation_id = ${conversationId} and open`.execute(db)
   return rows[0]?.due ?? null
 }
+
+/** Owed by these agents, whenever it is due. */
+export const obligationsOwnedBy = (ctx: QueryContext, agentIds: readonly StaffId[], most: number): Promise<ObligationRecord[]> =>
+  open(ctx, () => sql`o.owner_kind = 'agent' and o.owner_id = any(${agentIds}::uuid[])`, most)
 
 /**
  * Remember that this is overdue, or that its warning has been given. What somebody answers just now is left alone.

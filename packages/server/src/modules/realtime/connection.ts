@@ -36,7 +36,14 @@ export class Connection {
   visitorId: CustomerId | null = null
   /** Which conversation a staff window shows. */
   viewing: string | null = null
+  /** It has answered the last ping. */
   alive = true
+  /** When it last showed that somebody is at the other end, on this process's steady clock. */
+  answeredAtMs = performance.now()
+  /** It was cut off because it answered no ping. */
+  isSilent = false
+  /** The code this side ended it with; null while it was not ended from here. */
+  endedWith: number | null = null
 
   constructor(socket: WebSocket, address: string) {
     this.socket = socket
@@ -70,7 +77,13 @@ export class Connection {
     else this.refuse(ref, 'server.busy')
   }
 
+  answered(): void {
+    this.alive = true
+    this.answeredAtMs = performance.now()
+  }
+
   end(code: number, reason: string): void {
+    this.endedWith = code
     this.socket.close(code, reason)
     // A stuck reader never answers the closing handshake.
     setTimeout(() => this.socket.terminate(), 1000).unref()

@@ -8,6 +8,7 @@ import { Connection } from './connection.ts'
 import { startFeed } from './feed.ts'
 import { frameHandler } from './frames.ts'
 import type { GatewayOptions } from './gateway-options.ts'
+import { startPinging } from './pinging.ts'
 import { startPresence } from './presence.ts'
 import { startRights } from './rights.ts'
 import { startStates } from './states.ts'
@@ -16,7 +17,6 @@ import { Subscriptions } from './subscriptions.ts'
 export type Gateway = { close(): Promise<void>; readonly connections: ReadonlySet<Connection> }
 
 const MAX_FRAME_BYTES = 64 * 1024
-const PING_EVERY_MS = 15_000
 const MOST_SOCKETS_PER_ADDRESS = 200
 const HELLO_WITHIN_MS = 10_000
 /** Frames of one socket that may wait to be handled; then no more are read from it until half of them are done. */
@@ -73,7 +73,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       else if (side === 'customer') lines.sends = lines.sends.then(() => handleNow(frame))
       else void handleNow(frame)
     })
-    socket.on('pong', () => (connection.alive = true))
+    socket.on('pong', () => connection.answered())
     socket.on('error', (error) => log.debug({ err: error }, 'socket error'))
     socket.on('close', () => {
       clearTimeout(greeting)
@@ -85,22 +85,14 @@ export function startGateway(options: GatewayOptions): Gateway {
     })
   }
 
-  const pinging = setInterval(() => {
-    for (const connection of connections) {
-      if (!connection.alive) connection.socket.terminate()
-      else {
-        connection.alive = false
-        connection.socket.ping()
-      }
-    }
-  }, PING_EVERY_MS)
+  const stopPinging = startPinging(connections)
 
   server.on('upgrade', upgrade)
   return {
     connections,
     async close() {
       server.off('upgrade', upgrade)
-      clearInterval(pinging)
+      stopPinging()
       for (const connection of connections) connection.socket.close(1001, 'restarting')
       await Promise.all([feed.stop(), states.stop(), rights.stop(), presence.stop()])
       for (const connection of connections) connection.socket.terminate()

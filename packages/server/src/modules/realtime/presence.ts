@@ -1,5 +1,5 @@
 /** Leases of this node: which staff have a live socket here, and which conversations are on whose screen. */
-import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
@@ -7,8 +7,8 @@ import { Refused } from '../../platform/refused.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
 import { renewViewing, setViewing } from '../conversation/api.ts'
 import { dropLapsedSockets, leaseSockets, socketsOf } from '../customer/api.ts'
-import { dropConnections, renewConnections } from '../workforce/api.ts'
 import type { Connection } from './connection.ts'
+import { startStaffPresence } from './staff-presence.ts'
 
 const RENEW_EVERY_MS = 10_000
 
@@ -25,12 +25,11 @@ type Options = { runner: Runner; bus: Bus; log: Logger; nodeId: string; socketsP
 export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, connections }: Options): Presence {
   const warn = (error: unknown): void => log.warn({ err: error }, 'presence could not be written; the lease decides')
   const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, warn)
-  const staffHere = (): StaffId[] => [...new Set([...connections].map((one) => one.staffId).filter((id) => id !== null))]
+  const staff = startStaffPresence({ runner, bus, log, nodeId, connections })
 
   // Each lease in a statement of its own: nothing is held while another is waited for.
   const renew = (): Promise<void> =>
     runner.query({ kind: 'system' }, async (ctx) => {
-      await renewConnections(ctx.db, nodeId, staffHere())
       await renewViewing(ctx, viewsOf(connections))
       await leaseSockets(ctx.db, nodeId, visitorSockets(connections))
       await dropLapsedSockets(ctx.db)
@@ -59,13 +58,10 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
         throw new Refused('request.too_many', { retryAfterSeconds: 30 })
       }
     },
-    joined(connection) {
-      const { staffId } = connection
-      if (staffId === null) return
-      void quietly(runner.query({ kind: 'system' }, (ctx) => renewConnections(ctx.db, nodeId, [staffId]))).then(() => bus.publish({ kind: 'rights', staffId }))
-    },
+    joined: staff.joined,
     left(connection) {
-      const { staffId, viewing } = connection
+      staff.left(connection)
+      const { viewing } = connection
       const others = [...connections].filter((one) => one !== connection)
       const stillThere = others.some((one) => partyOf(one) === partyOf(connection) && one.viewing === viewing)
       if (viewing !== null && !stillThere) {
@@ -80,12 +76,10 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
           runner.query({ kind: 'system' }, (ctx) => leaseSockets(ctx.db, nodeId, new Map(subjects.map((subject) => [subject, here.get(subject) ?? 0])))),
         )
       }
-      if (staffId !== null && !others.some((one) => one.staffId === staffId))
-        void quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, [staffId])))
     },
     async stop() {
       await stopRenewing()
-      await quietly(runner.query({ kind: 'system' }, (ctx) => dropConnections(ctx.db, nodeId, staffHere())))
+      await staff.stop()
     },
   }
 }

@@ -5,11 +5,10 @@ import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../platform/actor.ts'
 import { openDatabase } from '../../platform/db/open.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, lengthenLine, SYSTEM } from '../../testing/builders.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, lengthenLine, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation, life } from '../conversation/api.ts'
-import { renewConnections } from '../workforce/api.ts'
 import { assignWaiting } from './assign-waiting.ts'
 
 const database = await testDatabase()
@@ -20,7 +19,7 @@ const look = (): Promise<number> => server.runner.run(SYSTEM, (ctx) => assignWai
 
 async function online(teamId: TeamId, capacity: number): Promise<StaffActor> {
   const agent = await anAgent(db, { teamIds: [teamId], capacity })
-  await renewConnections(db, crypto.randomUUID(), [agent.staffId])
+  await comeOnline(db, agent.staffId)
   return agent
 }
 

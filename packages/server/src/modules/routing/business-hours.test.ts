@@ -3,12 +3,12 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../platform/actor.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { aConversation, aCustomer, aServer, aTeam, anAgent, comeOnline, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
-import { createCalendar, renewConnections } from '../workforce/api.ts'
+import { createCalendar } from '../workforce/api.ts'
 import { assignWaiting } from './assign-waiting.ts'
 
 const { db } = await testDatabase()
@@ -21,7 +21,7 @@ const hours = { nameZh: '工作日', nameEn: 'Weekdays', timeZone: 'Asia/Shangha
 
 async function someoneAt(teamIds: TeamId[]): Promise<StaffActor> {
   const agent = await anAgent(db, { teamIds })
-  await renewConnections(db, crypto.randomUUID(), [agent.staffId])
+  await comeOnline(db, agent.staffId)
   return agent
 }
 const waitingFor = async (teamId: TeamId) => (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id

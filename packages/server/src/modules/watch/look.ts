@@ -4,11 +4,19 @@
  */
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import type { CommandContext, Runner } from '../../platform/command.ts'
+import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { releaseFromSilent, requestPerson, tellPromise } from '../conversation/api.ts'
+import { releaseFromGone, releaseFromSilent, requestPerson, tellPromise } from '../conversation/api.ts'
 import { markAway } from '../identity/api.ts'
-import { obligationsAtRisk, obligationsMissed, obligationsOfSilentAgents, obligationsOfSilentBot, type ObligationRecord } from '../obligation/api.ts'
+import {
+  obligationsAtRisk,
+  obligationsMissed,
+  obligationsOfSilentAgents,
+  obligationsOfSilentBot,
+  obligationsOwnedBy,
+  type ObligationRecord,
+} from '../obligation/api.ts'
+import { goneStaff } from '../workforce/api.ts'
 import { setAlarms, type Raised } from './alarms.ts'
 
 const SYSTEM = { kind: 'system' } as const
@@ -20,7 +28,7 @@ const STUCK_AFTER_SECONDS = 60
 export async function lookOnce({ run, query }: Runner, log: Logger): Promise<void> {
   const find = (what: (ctx: Parameters<typeof obligationsMissed>[0], most: number) => Promise<ObligationRecord[]>) => query(SYSTEM, (ctx) => what(ctx, MOST))
   /** Each in a transaction of its own: one that cannot be put right is in nobody's way. */
-  const each = async (obligations: readonly ObligationRecord[], repair: (ctx: CommandContext, obligation: ObligationRecord) => Promise<void>) => {
+  const each = async (obligations: readonly ObligationRecord[], repair: (ctx: CommandContext, obligation: ObligationRecord) => Promise<unknown>) => {
     for (const obligation of obligations) {
       await run(SYSTEM, (ctx) => repair(ctx, obligation)).catch((error: unknown) =>
         log.error({ err: error, obligation: obligation.id }, 'a late answer could not be looked after; trying again'),
@@ -30,12 +38,22 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
 
   await each(await find(obligationsAtRisk), (ctx, late) => tellPromise(ctx, late, 'warned'))
   await each(await find(obligationsMissed), (ctx, late) => tellPromise(ctx, late, 'overdue'))
+  await each(await find(obligationsOfGoneAgents), releaseFromGone)
   await each(await find(obligationsOfSilentAgents), release)
   const stranded = await takeFromSilentBot({ run, query }, log, await find(obligationsOfSilentBot))
   await run(SYSTEM, async (ctx) => {
     await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)
     await setAlarms(ctx, 'reaction_stuck', await stuckReactions(ctx))
   })
+}
+
+/**
+ * Whoever has left owes nobody an answer for longer than until the next look: what he owed when he left, and what
+ * became owed since by a customer's writing to him.
+ */
+async function obligationsOfGoneAgents(ctx: QueryContext, most: number): Promise<ObligationRecord[]> {
+  const gone = await goneStaff(ctx.db, null)
+  return gone.size === 0 ? [] : obligationsOwnedBy(ctx, [...gone], most)
 }
 
 /** Who stays silent loses the conversation, and gets no other until he says that he is back. */

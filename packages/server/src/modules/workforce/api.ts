@@ -3,7 +3,16 @@
  * availability and capacity stand with the person, and which calendar a team has with the team, in identity. Reacts to
  * nothing.
  */
-export { renewConnections, dropConnections, onlineStaff } from './connections.ts'
+export {
+  dropOldConnections,
+  endGateway,
+  goneStaff,
+  LEASE_SECONDS,
+  onlineStaff,
+  renewConnections,
+  RENEW_EVERY_MS,
+  type Device,
+} from './connections.ts'
 export { calendarRoutes } from './calendar/routes.ts'
 export { createCalendar } from './calendar/commands/create-calendar.ts'
 export { loadDemoCalendar } from './calendar/commands/load-demo-calendar.ts'

@@ -50,7 +50,7 @@ export function useEventText(): (entry: StaffEntry) => string {
       case 'promise.missed':
         return t(type === 'promise.missed' ? 'event.promiseMissed' : 'event.promiseAtRisk', { promise: t(`promise.${data.promise}`), at: when(data.dueAt) })
       case 'conversation.transferred':
-        if (data.why === 'agent_silent') return t('event.released', { to: teamName(data.teamId) })
+        if (data.why !== undefined) return t(data.why === 'agent_gone' ? 'event.leftBehind' : 'event.released', { to: teamName(data.teamId) })
         return t('event.transferred', { name, to: data.toAgentName ?? teamName(data.teamId) })
       case 'conversation.snoozed':
         return t('event.snoozed', { name, until: when(data.until) })

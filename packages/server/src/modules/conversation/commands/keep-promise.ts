@@ -4,6 +4,7 @@ import type { StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { markObligation, type ObligationRecord } from '../../obligation/api.ts'
+import { goneStaff } from '../../workforce/api.ts'
 import { applyEntries, entriesOf } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
@@ -23,9 +24,19 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
  * @returns who has lost it; null when it was answered meanwhile, or he is just writing
  */
 export async function releaseFromSilent(ctx: CommandContext, obligation: ObligationRecord): Promise<StaffId | null> {
-  const row = await lockOwing(ctx, obligation)
-  if (row?.assignee_id == null || row.assignee_id !== obligation.owner_id || (await isTyping(ctx, row))) return null
-  const entries = entriesOf(decideRelease(stateOf(row)))
+  const row = await lockHeldOwing(ctx, obligation)
+  return row === null || (await isTyping(ctx, row)) ? null : release(ctx, row, 'agent_silent')
+}
+
+/** The same from an agent who is gone. Null also when he is back. */
+export async function releaseFromGone(ctx: CommandContext, obligation: ObligationRecord): Promise<StaffId | null> {
+  const row = await lockHeldOwing(ctx, obligation)
+  const isGone = row !== null && (await goneStaff(ctx.db, [row.assignee_id])).has(row.assignee_id)
+  return isGone ? release(ctx, row, 'agent_gone') : null
+}
+
+async function release(ctx: CommandContext, row: Held, why: 'agent_silent' | 'agent_gone'): Promise<StaffId | null> {
+  const entries = entriesOf(decideRelease(stateOf(row), why))
   if (entries.length === 0) return null
   await applyEntries(
     ctx,
@@ -33,6 +44,15 @@ export async function releaseFromSilent(ctx: CommandContext, obligation: Obligat
     entries.map((entry) => ({ entry })),
   )
   return row.assignee_id
+}
+
+type Held = ConversationRecord & { assignee_id: StaffId }
+
+/** The conversation, if it still owes just this and the owner still holds it. */
+async function lockHeldOwing(ctx: CommandContext, obligation: ObligationRecord): Promise<Held | null> {
+  const row = await lockOwing(ctx, obligation)
+  if (row?.assignee_id == null || row.assignee_id !== obligation.owner_id) return null
+  return { ...row, assignee_id: row.assignee_id }
 }
 
 /** The conversation, if it still owes just this. */

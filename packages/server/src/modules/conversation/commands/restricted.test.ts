@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../../testing/builders.ts'
+import { aConversation, aCustomer, aServer, aTeam, anAgent, comeOnline, SYSTEM } from '../../../testing/builders.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { assignWaiting } from '../../routing/api.ts'
-import { renewConnections } from '../../workforce/api.ts'
 import { assignConversation, life, transferConversation } from '../api.ts'
 import type { ConversationRecord } from '../tables.ts'
 
@@ -34,10 +33,10 @@ test('a restricted conversation is handed to nobody who could not see it, and wa
     isNotAllowed,
   )
 
-  await renewConnections(db, '0199a000-0000-7000-8000-00000000000a', [agent.staffId])
+  await comeOnline(db, agent.staffId)
   await runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
   assert.equal((await now(id)).status, 'waiting')
-  await renewConnections(db, '0199a000-0000-7000-8000-00000000000a', [lead.staffId])
+  await comeOnline(db, lead.staffId)
   await runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
   assert.equal((await now(id)).assignee_id, lead.staffId)
 })
