@@ -54,7 +54,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
 function Answered() {
   const words = useMore()
   const opens = useOpens()
-  return <p class="meta num">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>
+  return <p class="meta">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>
 }
 
 function Waited({ since }: { since: string }) {
