@@ -1,11 +1,12 @@
 /** The embedded database out of a backup: its files laid out again, the log played to the wanted instant, the rest cut off. */
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chown, mkdir, readFile } from 'node:fs/promises'
 import { installedBinaries } from '../db/embedded/binaries.ts'
 import { restoreCommand } from '../db/embedded/archive.ts'
 import { hasCluster, initCluster, startCluster } from '../db/embedded/cluster.ts'
 import { type Place, settlePlace } from '../db/embedded/place.ts'
-import { settledPostmaster } from '../db/embedded/postmaster.ts'
+import { findPostmaster } from '../db/embedded/postmaster.ts'
 import { EmbeddedFailed } from '../db/embedded/problems.ts'
 import { startEmbedded } from '../db/embedded/start.ts'
 import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
@@ -70,7 +71,7 @@ async function recover(place: Place, manifest: Manifest, target: Target): Promis
   const recovery: Record<string, string> =
     target.kind === 'mark'
       ? { recovery_target_name: manifest.database.mark, restore_command: 'exit 1' } // all it needs lies in pg_wal
-      : { recovery_target_time: target.until.toISOString(), restore_command: restoreCommand(target.archiveDir) }
+      : { recovery_target_time: inSettings(target.until), restore_command: restoreCommand(target.archiveDir) }
   try {
     await startCluster(place, { recovery: { ...recovery, recovery_target_action: 'promote' } })
     await promoted(place)
@@ -83,13 +84,25 @@ async function recover(place: Place, manifest: Manifest, target: Target): Promis
   }
 }
 
-/** Until then it answers, but only to be read. */
+/** The zone as a number: so early in its start PostgreSQL knows no names of zones, not even Z. */
+const inSettings = (instant: Date): string => instant.toISOString().replace('Z', '+00')
+
+/**
+ * Wait until it works for itself. On the way it already answers, and calls itself ready, but only to be read; who stops
+ * it then has a copy that still waits for its log. Only its control file tells the two apart without a password.
+ */
 async function promoted({ dataDir, logFile }: Place): Promise<void> {
-  const postmaster = await settledPostmaster(dataDir, { withinMs: RECOVER_WITHIN_MS })
-  if (postmaster?.status === 'ready') return
-  if (postmaster) throw new CannotBackUp(`The database has not recovered within a day; it still runs on ${dataDir}.`)
-  throw new EmbeddedFailed(`PostgreSQL ended on the way. ${await lastFatal(logFile)}`)
+  const deadline = Date.now() + RECOVER_WITHIN_MS
+  while ((await stateOf(dataDir)) !== IN_PRODUCTION) {
+    if (!(await findPostmaster(dataDir))) throw new EmbeddedFailed(`PostgreSQL ended on the way. ${await lastFatal(logFile)}`)
+    if (Date.now() > deadline) throw new CannotBackUp(`The database has not recovered within a day; it still runs on ${dataDir}.`)
+    await wait(100)
+  }
 }
+
+/** PostgreSQL's DBState: behind the system's id (8 bytes), the file's version (4) and the catalogue's (4). */
+const stateOf = async (dataDir: string): Promise<number> => (await readFile(join(dataDir, 'global/pg_control'))).readInt32LE(16)
+const IN_PRODUCTION = 6
 
 async function lastFatal(logFile: string): Promise<string> {
   const lines = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n')

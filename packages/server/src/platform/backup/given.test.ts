@@ -1,0 +1,86 @@
+/**
+ * A server of the operator's own. `npm test` runs this file twice: on the embedded release, for which Debian's pg_dump is
+ * too old and must be refused in a sentence, and on PostgreSQL 15, where it dumps and restores.
+ */
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { testDatabase } from '../../testing/database.ts'
+import { countAll, differences } from './counts.ts'
+import { connect, one } from './embedded.ts'
+import { readManifest } from './manifest.ts'
+import { findTool } from './pg-tools.ts'
+
+const database = await testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'yingda-given-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+const env = { PATH: process.env['PATH'], YINGDA_DATA: join(folder, 'data'), SESSION_SECRET: 'x'.repeat(40) }
+
+function run(name: string, args: string[], url: string | undefined): Promise<{ ok: boolean; out: string; err: string }> {
+  const program = fileURLToPath(new URL(`../../${name}.ts`, import.meta.url))
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], { env: { ...env, ...(url && { DATABASE_URL: url }) } }, (error, out, err) =>
+      resolve({ ok: error === null, out, err }),
+    )
+  })
+}
+
+const client = await connect(database.url)
+const { major } = await one<{ major: number }>(client, `select current_setting('server_version_num')::int / 10000 as major`).finally(() => client.end())
+const missing = await findTool('pg_dump', major).then(
+  () => null,
+  (error: Error) => error.message,
+)
+
+test('without a pg_dump as new as the server, one sentence names the package', { skip: missing === null && 'pg_dump is new enough' }, async () => {
+  const { ok, err } = await run('backup', ['--to', join(folder, 'none')], database.url)
+  assert.equal(ok, false)
+  assert.match(err, new RegExp(`^This needs pg_dump ${major} or later, .*install Debian's package postgresql-client-${major}`))
+  assert.equal(existsSync(join(folder, 'none')), false)
+})
+
+test('a dump at one snapshot comes back into an empty database, with its files, and into no other', { skip: missing ?? false }, async () => {
+  await database.pool.query(`insert into stream (id, kind, last_seq) select gen_random_uuid(), 'conversation', n from generate_series(1, 3) as n`)
+  mkdirSync(join(env.YINGDA_DATA, 'files', 'ab'), { recursive: true })
+  writeFileSync(join(env.YINGDA_DATA, 'files', 'ab', 'kept'), 'a file')
+  const to = join(folder, 'backup')
+  const took = await run('backup', ['--to', to], database.url)
+  assert.equal(took.ok, true, took.err)
+  assert.match(took.out, /There are no keys to keep here/)
+
+  const put = (data: string, url?: string): ReturnType<typeof run> => run('restore', ['--from', to, '--data', join(folder, data)], url)
+  assert.match((await put('back')).err, /set DATABASE_URL to an empty database/)
+  assert.match((await put('back', database.url)).err, /The database at DATABASE_URL is not empty/)
+  assert.equal(existsSync(join(folder, 'back')), false)
+
+  await onEmpty(async (url) => {
+    const back = await put('back', url)
+    assert.equal(back.ok, true, back.err)
+    const found = await connect(url)
+    const counts = await countAll(found).finally(() => found.end())
+    const { manifest } = await readManifest(to)
+    assert.deepEqual(differences(manifest.counts, counts), [])
+    assert.equal(counts.tables['public.stream'], 3)
+    assert.equal(readFileSync(join(folder, 'back', 'files', 'ab', 'kept'), 'utf8'), 'a file')
+  })
+})
+
+async function onEmpty(work: (url: string) => Promise<void>): Promise<void> {
+  const name = `test_empty_${process.pid}`
+  const owner = new pg.Client({ connectionString: process.env['TEST_PG_BASE'] })
+  await owner.connect()
+  try {
+    await owner.query(`create database ${name} template template0 encoding 'UTF8'`)
+    const url = new URL(database.url)
+    url.pathname = `/${name}`
+    await work(url.href)
+  } finally {
+    await owner.query(`drop database if exists ${name} with (force)`)
+    await owner.end()
+  }
+}

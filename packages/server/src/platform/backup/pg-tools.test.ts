@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { findTool } from './pg-tools.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yingda-tools-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+function aPlace(version: string): string {
+  const place = join(folder, version)
+  mkdirSync(place)
+  writeFileSync(join(place, 'pg_dump'), `#!/bin/sh\necho 'pg_dump (PostgreSQL) ${version}'\n`)
+  chmodSync(join(place, 'pg_dump'), 0o755)
+  return place
+}
+
+test('of the programs that are new enough the oldest is taken; where none is, the package is named', { skip: process.platform === 'win32' }, async () => {
+  const places = ['18beta2', '15.18 (Debian 15.18-0+deb12u1)', '16.4'].map(aPlace)
+  assert.equal((await findTool('pg_dump', 15, places)).major, 15)
+  assert.equal((await findTool('pg_dump', 16, places)).major, 16)
+  assert.equal((await findTool('pg_dump', 17, places)).major, 18)
+  await assert.rejects(findTool('pg_dump', 19, places), /needs pg_dump 19 or later, and pg_dump here is 18: install Debian's package postgresql-client-19/)
+  await assert.rejects(findTool('pg_dump', 15, [folder]), /there is no pg_dump here/)
+})
