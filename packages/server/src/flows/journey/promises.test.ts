@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { anAgentAt, type Agent } from './agent.ts'
+import { aBrowser } from './browser.ts'
+import { aCustomer } from './customer.ts'
+import { doesNotScrollSideways, look } from './look.ts'
+import { aService } from './service.ts'
+
+const service = await aService()
+const browser = await aBrowser()
+
+/** The least that can be promised is a minute, and a minute passes here. */
+const PROMISED_MS = 60_000
+const PATIENCE_MS = PROMISED_MS + 30_000
+
+const fill = (words: string, values: Record<string, string | number>) => words.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
+
+/** By keyboard alone: the first answer to anything else, to the minimum. */
+async function promiseAMinute({ page, words, person }: Agent, warnPercent: string): Promise<void> {
+  const cell = (column: 'minutes' | 'warnPercent' | 'releaseMinutes') =>
+    page.getByLabel(
+      fill(words.promises.cell, { what: words.promise.first_reply, priority: words.promises.priorities.normal, column: words.promises[column] }),
+      {
+        exact: true,
+      },
+    )
+  const save = page.getByRole('button', { name: words.common.save, exact: true })
+  await cell('minutes').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('0')
+  await page.getByText(words.promises.wrong_minutes).waitFor()
+  assert.equal(await save.isDisabled(), true)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('1')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(warnPercent)
+  await page.keyboard.press('Tab')
+  assert.equal(await cell('releaseMinutes').evaluate((input) => input.matches(':focus')), true)
+  await look(person, { screen: 'console', state: 'promises-typed' })
+  await page.keyboard.press('Enter')
+  await page.getByText(words.promises.saved).waitFor()
+  await page.reload()
+  await page.locator('.promises .grid').waitFor()
+  assert.deepEqual([await cell('minutes').inputValue(), await cell('warnPercent').inputValue()], ['1', warnPercent])
+}
+
+/** Nothing goes wrong here by itself: the answer to the screen's question is made up, what it makes of it is not. */
+async function showAlarms({ page, words, person, url }: Agent, conversationId: string): Promise<void> {
+  const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString()
+  const alarm = (kind: string, subject: string, data: object, clearedAt: string | null = null) => ({
+    id: randomUUID(),
+    kind,
+    subject,
+    data,
+    raisedAt: at(12),
+    clearedAt,
+  })
+  const alarms = [
+    alarm('nobody_to_hand_over_to', conversationId, {}),
+    alarm('counts_differ', conversationId, { byEntries: 2, byObligations: 1 }),
+    alarm('reaction_stuck', 'bot', { streams: 3 }),
+    alarm('reaction_stuck', 'search', { streams: 40 }, at(5)),
+  ]
+  await page.route('**/api/staff/alarms', (route) => route.fulfill({ json: { alarms } }))
+  await page.reload()
+  const link = page.getByRole('link', { name: words.watch.title })
+  await link.getByRole('img', { name: fill(words.watch.openAlarms_other, { count: 3 }) }).waitFor()
+  const lines = page.locator('.alarm')
+  await lines.nth(3).waitFor()
+  await page.getByText(fill(words.watch.kind.counts_differ, { byEntries: 2, byObligations: 1 })).waitFor()
+  await doesNotScrollSideways(page)
+  await look(person, { screen: 'console', state: 'alarms' })
+  assert.equal(await page.getByRole('link', { name: words.watch.openConversation }).count(), 2)
+  await page.getByRole('link', { name: words.watch.openConversation }).first().press('Enter')
+  await page.waitForURL(`${url}/console/inbox/all/${conversationId}`)
+}
+
+for (const [language, leadName, agentName, externalId, customerName, warnPercent] of [
+  ['zh-CN', '何佳', '林晓', 'C-88214', '吴静怡', '50'],
+  ['en', 'Daniel Okafor', 'Maya Chen', 'C-83350', 'Daniel Park', '40'],
+] as const) {
+  test(`a promise is set, nobody answers, and everybody sees that it was missed (${language})`, async () => {
+    const lead = await anAgentAt(browser, service, { language, name: leadName, size: { width: 1024, height: 768 } })
+    const { page, words, url } = lead
+    await page.goto(`${url}/console/admin/promises`)
+    await page.locator('.promises .grid').waitFor()
+    await doesNotScrollSideways(page)
+    await look(lead.person, { screen: 'console', state: 'promises' })
+    await promiseAMinute(lead, warnPercent)
+
+    const agent = await anAgentAt(browser, service, { language, name: agentName })
+    const customer = await aCustomer(browser, service, { language, externalId })
+    await customer.open()
+    await customer.button(customer.words.homePerson).click()
+    await agent.openRow(customerName)
+    await agent.page
+      .getByRole('button', { name: fill(words.list.orderIs, { order: words.list.order.promise_left, next: words.list.order.longest_wait }) })
+      .waitFor()
+    const bar = agent.row(customerName).first().locator('.w')
+    await agent.page.locator('a.row .w.plain').first().waitFor()
+
+    // Meanwhile the account knows of it.
+    await page.goto(`${url}/console/watch`)
+    const sum = page.locator('.accounts tfoot td')
+    await sum.first().waitFor()
+    assert.ok(Number(await sum.last().innerText()) >= 1, 'it is open')
+
+    await agent.page.locator('a.row .w.wait').first().waitFor({ timeout: PATIENCE_MS })
+    await agent.log
+      .locator('.ev', { hasText: fill(words.event.promiseAtRisk, { promise: words.promise.first_reply, at: '' }).trim() })
+      .waitFor({ timeout: PATIENCE_MS })
+    await look(agent.person, { screen: 'console', state: 'promise-at-risk' })
+    await agent.log
+      .locator('.ev', { hasText: fill(words.event.promiseMissed, { promise: words.promise.first_reply, at: '' }).trim() })
+      .waitFor({ timeout: PATIENCE_MS })
+    await bar.and(agent.page.locator('.risk')).waitFor()
+    await agent.row(customerName).first().getByLabel(words.promise.late).waitFor()
+    await look(agent.person, { screen: 'console', state: 'promise-missed' })
+
+    await agent.reply(language === 'en' ? 'Sorry for the wait, here I am.' : '抱歉让您久等了，我来处理。')
+    await customer.answers.filter({ hasText: language === 'en' ? 'here I am' : '我来处理' }).waitFor()
+    await page.goto(`${url}/console/watch`)
+    await page.locator('.equation').waitFor()
+    const counts = (await sum.allInnerTexts()).map((text) => Number(text.split('\n')[0]))
+    const [received = 0, answered = 0, inTime = 0, withdrawn = 0, decided = 0, open = 0] = counts
+    assert.equal(received, answered + withdrawn + decided + open, counts.join(' '))
+    assert.ok(answered > inTime, 'one was answered too late')
+    assert.equal(await page.locator('.equation .rd').count(), 0)
+    await page.getByText(words.watch.noAlarms, { exact: true }).waitFor()
+    await doesNotScrollSideways(page)
+    await look(lead.person, { screen: 'console', state: 'watch' })
+    await agent.page.getByRole('link', { name: words.watch.title }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: words.watch.ranges.days7 }).press('Enter')
+    await page.locator('.ranges [aria-pressed=true]', { hasText: words.watch.ranges.days7 }).waitFor()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: words.watch.download }).click()])
+    assert.match(file.suggestedFilename(), /^reconciliation-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
+
+    await showAlarms(lead, new URL(agent.page.url()).pathname.split('/').at(-1) ?? '')
+  })
+}
