@@ -40,8 +40,8 @@ const START: BotState = {
 
 /** @param entries of one conversation, in order */
 export function botStateOf(entries: readonly StaffEntry[]): BotState {
-  // A reopened conversation starts afresh: what was tried for the old question says nothing about the new one.
-  const from = entries.findLastIndex(({ entry }) => entry.type === 'conversation.reopened')
+  // Reopened, or back from the line, it starts afresh: what was tried before says nothing about what is asked now.
+  const from = entries.findLastIndex(({ entry }) => entry.type === 'conversation.reopened' || entry.type === 'conversation.returned_to_bot')
   return entries.slice(Math.max(from, 0)).reduce(evolve, START)
 }
 

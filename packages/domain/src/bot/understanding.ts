@@ -11,6 +11,7 @@ import { plainSign, type PlainSign } from './plain-signs.ts'
 import { languageOfText } from './question-language.ts'
 import type { Ranked, Ranker } from './ranker.ts'
 import { recipeFor } from './recipes.ts'
+import { securitySign, type DangerIntent } from './security-signs.ts'
 
 export type Question = {
   readonly text: string
@@ -36,6 +37,9 @@ const MAX_SUGGESTIONS = 3
 /** Below this an article is not even worth suggesting. */
 const SUGGEST_FROM = -0.75
 
+/** From here a doubtful question is taken to be what it is most like, if that is one of danger. */
+const DANGER_FROM = -0.3
+
 /** What one language's articles are asked by. */
 export type Known = { readonly ranker: Ranker; readonly ofText: (text: string) => ReadonlyMap<string, number> }
 type KnownArticles = Known & { readonly articles: ReadonlyMap<string, FindableArticle> }
@@ -54,6 +58,8 @@ function understand(question: Question, knownBy: Readonly<Record<Language, Known
   const language = languageOfText(question.text, question.language)
   const sign = plainSign(question.text)
   if (sign !== null) return ofSign(sign, language)
+  const danger = securitySign(question.text)
+  if (danger !== null) return ofDanger(danger, language, [...knownBy[language].articles.values()])
 
   const alone = judge(question.text, question, language, knownBy[language])
   const before = question.history.unanswered.at(-1)
@@ -70,6 +76,11 @@ export function ofSign(sign: PlainSign, language: Language): Understood {
   return { kind: sign, language }
 }
 
+/** A person at once, and beside it what stands in the article on it. */
+export function ofDanger(intent: DangerIntent, language: Language, articles: readonly FindableArticle[]): Understood {
+  return { kind: 'needs_person', language, intent, slug: articles.find(({ intents }) => intents.includes(intent))?.slug ?? null }
+}
+
 function judge(text: string, question: Question, language: Language, known: KnownArticles): Understood {
   const recipe = recipeFor(language)
   const ofText = known.ofText(text)
@@ -77,7 +88,11 @@ function judge(text: string, question: Question, language: Language, known: Know
   const shown = new Set(question.history.notHelpful)
   const ranked = known.ranker.rank(text, { limit: 8, favour }).filter(({ topic }) => !shown.has(topic))
   const [first, second] = ranked
-  if (first === undefined || !isSure(first, second, recipe.sureFrom)) return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
+  if (first === undefined || !isSure(first, second, recipe.sureFrom)) {
+    const danger = dangerIn(ranked, question.questionType, known)
+    if (danger !== null) return { kind: 'needs_person', language, intent: danger, slug: null }
+    return { kind: 'unsure', language, suggestions: suggestionsFrom(ranked, known) }
+  }
 
   const personIntent = personIntentOf(first.topic)
   if (personIntent !== null) return { kind: 'needs_person', language, intent: personIntent, slug: null }
@@ -96,6 +111,18 @@ function favourOf(article: FindableArticle | undefined, questionType: QuestionTy
 
 function isSure(first: Ranked, second: Ranked | undefined, from: { score: number; lead: number }): boolean {
   return first.score >= from.score && first.score - (second?.score ?? -1) >= from.lead
+}
+
+/**
+ * Not sure which article, but most like a question where waiting costs money: nobody is asked to put that another way.
+ * Who chose security as the kind of question need only be understood as little as any suggestion is.
+ */
+function dangerIn([first]: readonly Ranked[], questionType: QuestionType, known: KnownArticles): string | null {
+  if (first === undefined || first.score < (questionType === 'security' ? SUGGEST_FROM : DANGER_FROM)) return null
+  const intents = known.articles.get(first.topic)?.intents ?? []
+  const own = intents.find((id) => INTENTS.get(id)?.questionType === 'security' && INTENTS.get(id)?.urgent)
+  if (own !== undefined) return own
+  return questionType === 'security' && first.topic !== OUTSIDE ? 'account_stolen' : null
 }
 
 function suggestionsFrom(ranked: readonly Ranked[], known: KnownArticles): string[] {

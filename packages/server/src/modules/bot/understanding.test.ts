@@ -34,6 +34,24 @@ test('of the wallet’s own questions most are answered, and nine in ten of thos
   assert.ok(wrong.length <= 0.1 * answered.length, wrong.map(({ text }) => text).join('\n'))
 })
 
+test('who fears for account or money gets the right article or a person at once, nine in ten times; no danger is left unsure', async () => {
+  const [questions, topics] = await Promise.all([readQuestions(fixture('security.csv'), null), readTopics(fixture('security-topics.json'))])
+  const judged = questions.map(({ text, label }) => ({ text, right: topics?.[label ?? ''], got: ask(text) }))
+  const isPerson = (got: Understood): boolean => got.kind === 'needs_person' || got.kind === 'wants_person'
+  const good = judged.filter(({ right, got }) => isPerson(got) || (got.kind === 'article' && right !== 'handover' && right?.includes(got.slug)))
+  assert.ok(judged.length >= 60 && good.length >= 0.9 * judged.length, `${good.length} of ${judged.length}`)
+  assert.deepEqual(
+    judged.filter(({ right, got }) => right === 'handover' && !isPerson(got)).map(({ text }) => text),
+    [],
+  )
+})
+
+test('a question of security that is not understood goes to a person; unrelated talk does not, even there', () => {
+  const asked = (text: string) => understanding.answer({ text, language: 'en', questionType: 'security', history: { unanswered: [], notHelpful: [] } })
+  assert.equal(asked('something strange with payments, not mine I think').kind, 'needs_person')
+  assert.notEqual(asked('how do I bake a cake').kind, 'needs_person')
+})
+
 test('of unrelated questions at most one in twenty gets an article', async () => {
   const unrelated = await readQuestions(fixture('unrelated.csv'), null)
   const answered = unrelated.filter(({ text }) => ask(text).kind === 'article')
