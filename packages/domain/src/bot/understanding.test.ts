@@ -91,6 +91,11 @@ test('a short follow-up is read together with the unanswered question before it'
   assert.equal(together.kind === 'article' && together.slug, 'pin')
 })
 
+test('a question of security that is not understood goes to a person; unrelated talk does not, even there', () => {
+  assert.deepEqual(ask('too often', { questionType: 'security' }), { kind: 'needs_person', language: 'en', intent: 'account_stolen', slug: null })
+  assert.equal(ask('how do I bake a cake', { questionType: 'security' }).kind, 'unsure')
+})
+
 test('the order of examples does not decide the answer', () => {
   const reversed = understandingOf(learned([...ARTICLES].reverse()), ARTICLES)
   const found = reversed.answer({ text: 'unlock the PIN please', language: 'en', questionType: 'other', history: { unanswered: [], notHelpful: [] } })

@@ -46,12 +46,6 @@ test('who fears for account or money gets the right article or a person at once,
   )
 })
 
-test('a question of security that is not understood goes to a person; unrelated talk does not, even there', () => {
-  const asked = (text: string) => understanding.answer({ text, language: 'en', questionType: 'security', history: { unanswered: [], notHelpful: [] } })
-  assert.equal(asked('something strange with payments, not mine I think').kind, 'needs_person')
-  assert.notEqual(asked('how do I bake a cake').kind, 'needs_person')
-})
-
 test('of unrelated questions at most one in twenty gets an article', async () => {
   const unrelated = await readQuestions(fixture('unrelated.csv'), null)
   const answered = unrelated.filter(({ text }) => ask(text).kind === 'article')
