@@ -3,6 +3,8 @@ import { defineConfig } from 'vite'
 
 /** The server serves `dist` under /console/; in development its own port answers /api and /ws. */
 const server = process.env['YINGDA_SERVER'] ?? 'http://127.0.0.1:4600'
+/** It answers to its own names and their pages only, of which the development server is none. */
+const asked = { changeOrigin: true, headers: { origin: server } }
 
 const FIRST_VENDORS = /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack|use-sync-external-store)\//
 const FIRST_OWN =
@@ -33,6 +35,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': { target: server }, '/ws': { target: server, ws: true } },
+    proxy: { '/api': { target: server, ...asked }, '/ws': { target: server, ws: true, ...asked } },
   },
 })

@@ -38,10 +38,10 @@ import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
-import { addressReader } from './platform/http/address.ts'
+import { addressReader, hostReader } from './platform/http/address.ts'
 import { buildHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
-import { allowOrigins, originRule } from './platform/http/cross-origin.ts'
+import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
 import { startJobs, type JobHandlers } from './platform/jobs.ts'
 import { groupsByType, startReactions, type Reaction } from './platform/react.ts'
 import { openStorage } from './platform/storage/open.ts'
@@ -115,9 +115,10 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   }
 
   const { app, routes } = buildHttp({ log, trustProxy: config.trustProxy, ports: accessPorts({ identity, signInCustomer }) })
-  const isOriginAllowed = originRule({ publicUrl: config.publicUrl, allowed: config.widgetOrigins })
+  const names = knownNames({ ...config, port: () => (app.server.address() as AddressInfo | null)?.port ?? config.port }) // listens on TCP
+  const hostOf = hostReader(config.trustProxy)
   await secureHeaders(app, { isHttps: config.publicUrl.startsWith('https:') })
-  allowOrigins(app, isOriginAllowed)
+  guardDoors(app, names, hostOf)
   measureRequests(app, metrics)
   await describeApi(app)
   const state = { draining: false }
@@ -192,7 +193,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           intake,
           customerSignIn: signInCustomer,
           ...staffSockets(identity),
-          originAllowed: (_side, origin, host) => isOriginAllowed(origin, host),
+          mayConnect: (side, request) => names.isHost(side, hostOf(request)) && names.isOrigin(side, request.headers.origin ?? null),
           addressOf,
           socketsPerVisitor: limits.sockets,
           countSockets: (side, count) => metrics.sockets.set({ side }, count),

@@ -30,7 +30,7 @@ export async function ask(desk: Desk, method: Method, path: string, body: unknow
     method,
     url: path,
     remoteAddress: address,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: { host: new URL(desk.config.publicUrl).host, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...payload,
   })
   const isJson = String(reply.headers['content-type'] ?? '').startsWith('application/json')

@@ -20,8 +20,8 @@ export type GatewayOptions = {
   customerSignIn: CustomerSignIn
   staffSignIn: StaffSignIn
   sessionCheck: SessionCheck
-  /** May a page of this origin open a socket here? Null = no Origin header, as from an app. */
-  originAllowed: (path: 'customer' | 'staff', origin: string | null, host: string | undefined) => boolean
+  /** May whoever sends this upgrade open a socket here? Judged by the page it comes from and by the name it asked. */
+  mayConnect: (side: 'customer' | 'staff', request: IncomingMessage) => boolean
   countSockets: (side: 'customer' | 'staff', count: number) => void
   addressOf: (request: IncomingMessage) => string
   socketsPerVisitor: number

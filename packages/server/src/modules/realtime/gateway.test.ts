@@ -53,7 +53,7 @@ const gateway = startGateway({
   },
   staffSignIn: () => Promise.reject(new Refused('auth.required')),
   sessionCheck: () => Promise.resolve(new Map()),
-  originAllowed: () => true,
+  mayConnect: () => true,
   addressOf: (request) => request.socket.remoteAddress ?? '',
 })
 after(async () => {

@@ -41,7 +41,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     const path = request.url?.split('?')[0]
     if (path !== '/ws/customer' && path !== '/ws/staff') return refuseUpgrade(socket, 404)
     const side = path === '/ws/customer' ? 'customer' : 'staff'
-    if (!options.originAllowed(side, request.headers.origin ?? null, request.headers.host)) return refuseUpgrade(socket, 403)
+    if (!options.mayConnect(side, request)) return refuseUpgrade(socket, 403)
     const address = networkOf(options.addressOf(request))
     if ([...connections].filter((one) => one.address === address && one.party === null).length >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request, side, address))

@@ -35,6 +35,22 @@ export function addressReader(trustProxy: TrustProxy): (request: Pick<IncomingMe
   }
 }
 
+export type HostReader = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string | undefined
+
+/** The name that was asked. A proxy that is believed may say it apart from the Host it asks us under. */
+export function hostReader(trustProxy: TrustProxy): HostReader {
+  const isTrusted = trustRule(trustProxy)
+  return ({ headers, socket }) => {
+    // Each proxy writes behind what came in: only the last is the nearest proxy's own word.
+    const forwarded =
+      String(headers['x-forwarded-host'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim() ?? ''
+    return forwarded !== '' && isTrusted(socket.remoteAddress ?? '', 0) ? forwarded : headers.host
+  }
+}
+
 /** What limits count: an IPv4 address by itself, of an IPv6 address the network, since one household has 2^64 of them. */
 export function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return withoutMapping(address)

@@ -1,30 +1,73 @@
-/** Pages of other origins may use the customer's doors only when the operator allowed them. */
-import type { FastifyInstance } from 'fastify'
+/**
+ * Who may ask over a browser: pages of names that the configuration knows, at the names it knows. What the request says
+ * of itself is never the measure: a page that has pointed its own name at this server (DNS rebinding) sends an Origin
+ * and a Host that agree with each other.
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '../refused.ts'
+import type { HostReader } from './address.ts'
 
 const CUSTOMER_DOORS = ['/api/customer/', '/files/']
-const isCustomerDoor = (url: string): boolean => CUSTOMER_DOORS.some((door) => url.startsWith(door))
+const STAFF_DOORS = '/api/staff/'
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
-/** Null origin header = not from a page (an app, a server): there is nothing to judge. */
-export function originRule({
-  publicUrl,
-  allowed,
-}: {
-  publicUrl: string
-  allowed: readonly string[]
-}): (origin: string | null, host: string | undefined) => boolean {
-  const known = new Set([publicUrl, ...allowed])
-  return (origin, host) => origin === null || known.has(origin) || (URL.canParse(origin) && new URL(origin).host === host)
+export type Side = 'customer' | 'staff'
+
+/** Both compare with configured names only. An origin of null is no page: an app, a server. */
+export type KnownNames = {
+  isOrigin(side: Side, origin: string | null): boolean
+  isHost(side: Side, host: string | undefined): boolean
 }
 
-/** CORS for the customer's doors. @throws Refused `request.origin_not_allowed` for a page of another origin */
-export function allowOrigins(app: FastifyInstance, isAllowed: ReturnType<typeof originRule>): void {
+type Configured = {
+  publicUrl: string
+  /** Pages of these may use the customers' doors; customers may also ask under their names, where those lead here. */
+  widgetOrigins: readonly string[]
+  /** What the server listens on: while only this machine reaches it, this machine's names with its port are its own. */
+  host: string
+  port: () => number
+}
+
+export function knownNames({ publicUrl, widgetOrigins, host, port }: Configured): KnownNames {
+  const isLocal = LOOPBACK.includes(host) || host === '::1' || host.startsWith('127.')
+  const known = (side: Side): string[] => [
+    publicUrl,
+    ...(isLocal ? LOOPBACK.map((name) => `http://${name}:${port()}`) : []),
+    ...(side === 'customer' ? widgetOrigins : []),
+  ]
+  return {
+    isOrigin: (side, origin) => origin === null || known(side).some((one) => new URL(one).origin === origin),
+    isHost: (side, asked) => asked !== undefined && known(side).some((one) => hostsOf(one).includes(asked.toLowerCase())),
+  }
+}
+
+/** As a Host header names it: the standard port may stand there or not. */
+function hostsOf(origin: string): string[] {
+  const { host, hostname, port, protocol } = new URL(origin)
+  return port === '' ? [host, `${hostname}:${protocol === 'https:' ? 443 : 80}`] : [host]
+}
+
+/**
+ * Holds every door to the names: the staff's by the name that is asked and, where something is changed, by the page that
+ * asks; the customers' by the page, with CORS. Judged by the route that was found, as an address has many spellings.
+ *
+ * @throws Refused `request.origin_not_allowed`
+ */
+export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: HostReader): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!isCustomerDoor(request.url)) return
-    const { origin, host } = request.headers
+    const { origin } = request.headers
+    if (isStaffDoor(request)) {
+      const host = hostOf(request.raw)
+      const isPageKnown = SAFE_METHODS.has(request.method) || names.isOrigin('staff', origin ?? null)
+      if (isPageKnown && names.isHost('staff', host)) return
+      request.log.info({ origin, host }, 'refused: neither PUBLIC_URL nor a name of this machine')
+      throw new Refused('request.origin_not_allowed')
+    }
+    if (!isCustomerDoor(request)) return
     reply.header('vary', 'origin')
     if (origin === undefined) return
-    if (!isAllowed(origin, host)) throw new Refused('request.origin_not_allowed')
+    if (!names.isOrigin('customer', origin)) throw new Refused('request.origin_not_allowed')
     reply.header('access-control-allow-origin', origin)
     reply.header('access-control-expose-headers', 'retry-after, content-disposition')
   })
@@ -38,4 +81,14 @@ export function allowOrigins(app: FastifyInstance, isAllowed: ReturnType<typeof 
         .send(),
     )
   }
+}
+
+/** Where nothing was found there is no route; a page may still read that. */
+const doorOf = (request: FastifyRequest): string => request.routeOptions.url ?? request.url
+
+const isCustomerDoor = (request: FastifyRequest): boolean => CUSTOMER_DOORS.some((door) => doorOf(request).startsWith(door))
+
+function isStaffDoor(request: FastifyRequest): boolean {
+  const { permission } = request.routeOptions.config
+  return doorOf(request).startsWith(STAFF_DOORS) || (permission !== undefined && permission !== 'public' && permission !== 'customer')
 }
