@@ -45,6 +45,16 @@ async function promiseAMinute({ page, words, person }: Agent, warnPercent: strin
   assert.deepEqual([await cell('minutes').inputValue(), await cell('warnPercent').inputValue()], ['1', warnPercent])
 }
 
+/** Seven days, over which everything that can become of a request became of some. */
+function aWeek() {
+  const decided = { 'resolved:spam': 1, 'conversation.awaiting_customer': 2, 'closed:merged': 1 }
+  const rows = Array.from({ length: 7 }, (_, index) => {
+    const [answered, open] = [31 + index, index === 6 ? 4 : 0]
+    return { day: `2026-11-${16 + index}`, channel: 'web', received: answered + 6 + open, answered, inTime: answered - index, withdrawn: 2, decided, open }
+  })
+  return { from: '2026-11-16', until: '2026-11-22', timeZone: 'Asia/Shanghai', rows }
+}
+
 /** Nothing goes wrong here by itself: the answer to the screen's question is made up, what it makes of it is not. */
 async function showAlarms({ page, words, person, url }: Agent, conversationId: string): Promise<void> {
   const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString()
@@ -63,6 +73,7 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
     alarm('reaction_stuck', 'search', { streams: 40 }, at(5)),
   ]
   await page.route('**/api/staff/alarms', (route) => route.fulfill({ json: { alarms } }))
+  await page.route('**/api/staff/reconciliation?*', (route) => route.fulfill({ json: aWeek() }))
   await page.reload()
   const link = page.getByRole('link', { name: words.watch.title })
   await link.getByRole('img', { name: fill(words.watch.openAlarms_other, { count: 3 }) }).waitFor()
@@ -70,6 +81,11 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
   await lines.nth(3).waitFor()
   await page.getByText(fill(words.watch.kind.counts_differ, { byEntries: 2, byObligations: 1 })).waitFor()
   await doesNotScrollSideways(page)
+  await page.locator('.equation', { hasText: fill(words.watch.equation, { received: 284, answered: 238, withdrawn: 14, decided: 28, open: 4 }) }).waitFor()
+  await page
+    .getByText(fill(words.watch.reason.resolved, { outcome: words.outcome.spam }))
+    .first()
+    .waitFor()
   await look(person, { screen: 'console', state: 'alarms' })
   assert.equal(await page.getByRole('link', { name: words.watch.openConversation }).count(), 2)
   await page.getByRole('link', { name: words.watch.openConversation }).first().press('Enter')
