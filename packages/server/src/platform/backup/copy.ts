@@ -18,18 +18,7 @@ export async function copyFile(from: string, to: string, { mode, owner = null }:
   if (source === null) return null
   try {
     return await writeNew(to, { mode, owner }, async (target) => {
-      const hash = createHash('sha256')
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
-      let bytes = 0
-      for (;;) {
-        const { bytesRead } = await source.read(chunk, 0, CHUNK_BYTES, null)
-        if (bytesRead === 0) break
-        const part = chunk.subarray(0, bytesRead)
-        hash.update(part)
-        await target.writeFile(part)
-        bytes += bytesRead
-      }
-      return { bytes, sha256: hash.digest('hex') }
+      return readThrough(source, (part) => target.writeFile(part))
     })
   } finally {
     await source.close()
@@ -57,15 +46,25 @@ async function writeNew<T>(to: string, { mode, owner }: Writing, fill: (target: 
 export async function hashFile(path: string): Promise<Omit<Piece, 'path'> | null> {
   const file = await open(path, 'r').catch(nullWhenGone)
   if (file === null) return null
-  const hash = createHash('sha256')
-  let bytes = 0
-  // The stream closes the file.
-  for await (const part of file.createReadStream({ highWaterMark: CHUNK_BYTES })) {
-    const chunk = part as Buffer // no encoding was set
-    hash.update(chunk)
-    bytes += chunk.length
+  try {
+    return await readThrough(file, async () => undefined)
+  } finally {
+    await file.close()
   }
-  return { bytes, sha256: hash.digest('hex') }
+}
+
+async function readThrough(file: FileHandle, each: (part: Uint8Array) => Promise<void>): Promise<Omit<Piece, 'path'>> {
+  const hash = createHash('sha256')
+  const { size } = await file.stat()
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, size + 1))
+  for (let bytes = 0; ; ) {
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, null)
+    if (bytesRead === 0) return { bytes, sha256: hash.digest('hex') }
+    const part = chunk.subarray(0, bytesRead)
+    hash.update(part)
+    await each(part)
+    bytes += bytesRead
+  }
 }
 
 export type Tree = { folders: string[]; pieces: Piece[] }
