@@ -8,7 +8,7 @@ const TRIES = 60
 /**
  * Find one instant that the log and a snapshot agree on: a named point in the log, and on `reader` an open transaction
  * that sees exactly what was committed before it. Writers are held back for it, as between a commit's record in the log
- * and its being seen lies a moment: at most a quarter of a second, in fact a few milliseconds, and tried again otherwise.
+ * and its being seen lies a moment: 0.4 seconds at most, then it gives way, and tries again a little later.
  *
  * Nobody else can become a deadlock's victim: this side looks for one ten times sooner, and gives way.
  *
