@@ -114,15 +114,15 @@ function isSure(first: Ranked, second: Ranked | undefined, from: { score: number
 }
 
 /**
- * Not sure which article, but most like a question where waiting costs money: nobody is asked to put that another way.
- * Who chose security as the kind of question need only be understood as little as any suggestion is.
+ * Not sure which article, but most like a question where waiting costs money, or asked as one of security: nobody is
+ * asked to put that another way.
  */
 function dangerIn([first]: readonly Ranked[], questionType: QuestionType, known: KnownArticles): string | null {
-  if (first === undefined || first.score < (questionType === 'security' ? SUGGEST_FROM : DANGER_FROM)) return null
+  if (first === undefined || first.topic === OUTSIDE) return null
   const intents = known.articles.get(first.topic)?.intents ?? []
-  const own = intents.find((id) => INTENTS.get(id)?.questionType === 'security' && INTENTS.get(id)?.urgent)
-  if (own !== undefined) return own
-  return questionType === 'security' && first.topic !== OUTSIDE ? 'account_stolen' : null
+  const danger = intents.find((id) => INTENTS.get(id)?.questionType === 'security' && INTENTS.get(id)?.urgent)
+  if (danger !== undefined && first.score >= DANGER_FROM) return danger
+  return questionType === 'security' ? 'account_stolen' : null
 }
 
 function suggestionsFrom(ranked: readonly Ranked[], known: KnownArticles): string[] {
