@@ -77,7 +77,6 @@ export const promises = {
       closed_ended: '关闭',
       merged: '并入另一个会话',
       awaiting: '改为等客户',
-      joined: '客户登录后并入',
       other: '其他（{{name}}）',
     },
     clock: '日期按 {{timeZone}} 算。',
