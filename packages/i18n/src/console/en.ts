@@ -2,6 +2,7 @@
 import { actions } from './en-actions.ts'
 import { conversation } from './en-conversation.ts'
 import { hours } from './en-hours.ts'
+import { routing } from './en-routing.ts'
 import { people } from './en-people.ts'
 import { promises } from './en-promises.ts'
 import { wallet } from './en-wallet.ts'
@@ -141,5 +142,6 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...wallet,
   ...people,
   ...hours,
+  ...routing,
   ...promises,
 }

@@ -3,6 +3,7 @@ import { wallet } from './zh-CN-wallet.ts'
 import { actions } from './zh-CN-actions.ts'
 import { conversation } from './zh-CN-conversation.ts'
 import { hours } from './zh-CN-hours.ts'
+import { routing } from './zh-CN-routing.ts'
 import { people } from './zh-CN-people.ts'
 import { promises } from './zh-CN-promises.ts'
 
@@ -125,6 +126,7 @@ export const zhCN = {
   ...wallet,
   ...people,
   ...hours,
+  ...routing,
   ...promises,
 } as const
 

@@ -3,7 +3,9 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffMember, Team } from '@yingda/protocol/http/staff-admin.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
+import { Language } from '@yingda/protocol/language.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
+import type { Skills } from '@yingda/protocol/skills.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -14,9 +16,12 @@ import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { inviteAgain, inviteStaff, updateStaff } from './admin-api.ts'
 import { InvitationLink } from './InvitationLink.tsx'
+import { SkillFields } from './SkillFields.tsx'
 
 type StaffDialogProps = { member: StaffMember | null; teams: readonly Team[]; onClose: () => void }
 const ROLES: readonly Role[] = ['agent', 'lead', 'admin']
+/** As the server gives them to whom nobody gave any. */
+const ABLE: Skills = { payment: 2, transfer: 2, refund: 2, access: 2, security: 2, other: 2 }
 
 /** Invites somebody, or changes what somebody may do. The link is shown once, for the admin to hand over. */
 export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
@@ -29,6 +34,8 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
   const [role, setRole] = useState<Role>(member?.role ?? 'agent')
   const [teamIds, setTeamIds] = useState<readonly TeamId[]>(member?.teamIds ?? [])
   const [capacity, setCapacity] = useState(String(member?.capacity ?? 5))
+  const [languages, setLanguages] = useState<readonly Language[]>(member?.languages ?? Language.options)
+  const [skills, setSkills] = useState<Skills>(member?.skills ?? ABLE)
   const [active, setActive] = useState(member?.active ?? true)
   const [link, setLink] = useState<{ link: string; expiresAt: string } | null>(null)
 
@@ -39,7 +46,7 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body = { name: name.trim(), role, teamIds: [...teamIds], capacity: Number(capacity) }
+    const body = { name: name.trim(), role, teamIds: [...teamIds], capacity: Number(capacity), languages: [...languages], skills }
     if (member)
       return void run(() => updateStaff(member.id, { ...body, active }), t('staff.saved')).then((saved) => {
         if (saved) {
@@ -80,6 +87,7 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
           ))}
         </fieldset>
         <Field label={t('staff.capacity')} hint={t('staff.capacityHint')} type="number" min={1} max={50} value={capacity} onChange={setCapacity} required />
+        <SkillFields languages={languages} onLanguages={setLanguages} skills={skills} onSkills={setSkills} />
         {member && <CheckField label={t('staff.active')} hint={t('staff.activeHint')} checked={active} onChange={setActive} />}
         <div className="actions">
           {member && (

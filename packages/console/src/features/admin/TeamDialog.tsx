@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Team } from '@yingda/protocol/http/staff-admin.ts'
+import { STRATEGIES, type Strategy } from '@yingda/protocol/skills.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -24,12 +25,13 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const [nameZh, setNameZh] = useState(team?.nameZh ?? '')
   const [nameEn, setNameEn] = useState(team?.nameEn ?? '')
   const [types, setTypes] = useState<readonly QuestionType[]>(team?.questionTypes ?? [])
+  const [strategy, setStrategy] = useState<Strategy>(team?.strategy ?? 'least_busy')
   const language = useLanguage()
   const hours = useQuery({ queryKey: keys.calendars, queryFn: ({ signal }) => getCalendars(signal) }).data
   const given = hours?.teams.find(({ id }) => id === team?.id)?.calendarId ?? ''
   const [chosen, setChosen] = useState<string | null>(null)
   const save = async () => {
-    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types] }
+    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types], strategy }
     const { id } = team ?? (await createTeam(body))
     if (team) await updateTeam(id, body)
     if (chosen !== null && chosen !== given) await giveTeamCalendar(id, chosen || null)
@@ -59,6 +61,12 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
             />
           ))}
         </fieldset>
+        <SelectField
+          label={t('routing.strategy')}
+          value={strategy}
+          onChange={(value) => setStrategy(STRATEGIES.find((one) => one === value) ?? 'least_busy')}
+          options={STRATEGIES.map((value) => ({ value, label: t(`routing.strategies.${value}`) }))}
+        />
         {hours && (
           <SelectField
             label={t('hours.ofTeam')}
