@@ -6,8 +6,9 @@ import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { testDatabase } from '../testing/database.ts'
 import { settle } from '../testing/settle.ts'
 import { aTeam } from '../testing/builders.ts'
-import { aColleague, aKnownCustomer, type Answer, type Caller, type Colleague } from './callers.ts'
+import { aColleague, aKnownCustomer, ask, aVisitor, type Caller, type Colleague } from './callers.ts'
 import { aDesk } from './desk.ts'
+import { doorsOf, type Target } from './doors.ts'
 import { called } from './line.ts'
 import { ok, say, started, words } from './talk.ts'
 
@@ -20,6 +21,13 @@ const CASES = ['inTeam', 'held', 'once held', 'mentioned', 'elsewhere', 'restric
 type Case = (typeof CASES)[number]
 const ids = new Map<Case, ConversationId>()
 const customers = new Map<Case, { caller: Caller; id: string }>()
+const files = new Map<Case, string>()
+const target = (name: Case, to: Colleague = agent): Target => ({
+  conversationId: ids.get(name) ?? '',
+  customerId: customers.get(name)?.id ?? '',
+  attachmentId: files.get(name) ?? '',
+  agentId: to.actor.staffId,
+})
 let payments: TeamId
 let transfers: TeamId
 let agent: Colleague
@@ -35,6 +43,15 @@ const REACH = (): [who: string, Colleague, readonly Case[]][] => [
   ['an agent of no team', stranger, []],
 ]
 
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+async function upload(customer: Caller): Promise<string> {
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n'
+  const body = Buffer.concat([Buffer.from(head), DOT, Buffer.from('\r\n--b--\r\n')])
+  const headers = { ...customer.headers, 'content-type': 'multipart/form-data; boundary=b' }
+  return ok(await ask(desk, 'POST', '/api/customer/attachments', body, { headers })).body.attachment.id
+}
+
 before(async () => {
   payments = await aTeam(db, { questionTypes: ['payment'] })
   transfers = await aTeam(db, { questionTypes: ['transfer'] })
@@ -48,6 +65,9 @@ before(async () => {
     ids.set(name, id)
     const found = await sql<{ customer_id: string }>`select customer_id from conversation where id = ${id}`.execute(db)
     customers.set(name, { caller, id: found.rows[0]?.customer_id ?? '' })
+    const file = await upload(caller)
+    files.set(name, file)
+    ok(await caller.post(`/conversations/${id}/messages`, { ...words(''), attachmentIds: [file] }))
   }
   const path = (name: Case, rest: string): string => `/conversations/${ids.get(name)}/${rest}`
   for (const name of ['held', 'once held'] as const) ok(await admin.put(path(name, 'assignee'), { agentId: agent.actor.staffId }))
@@ -75,46 +95,51 @@ test('counts count what is in reach', async () => {
 })
 
 test('every door to one conversation opens within reach, and beyond it answers as if there were none', async () => {
-  const doors: ((caller: Caller, id: string) => Promise<Answer>)[] = [
-    (caller, id) => caller.get(`/conversations/${id}`),
-    (caller, id) => caller.get(`/conversations/${id}/entries`),
-    (caller, id) => caller.get(`/conversations/${id}/export`),
-    (caller, id) => caller.post(`/conversations/${id}/marks`, { delivered: 1, read: 1 }),
-  ]
+  const reading = doorsOf(desk).filter(({ route }) => route.method === 'GET' && /^.api.staff.conversations.:conversationId/.test(route.url))
+  assert.ok(reading.length >= 3)
   for (const [who, caller, reached] of REACH()) {
     for (const name of CASES) {
-      for (const [at, door] of doors.entries()) {
-        const answer = await door(caller, ids.get(name) ?? '')
+      for (const door of reading) {
+        const answer = await door.knock(caller, target(name))
         if (answer.body?.code === 'permission.denied') continue // the export is not for agents at all
-        assert.equal(answer.status === 200, reached.includes(name), `${who} ${name} door ${at} ${answer.text.slice(0, 100)}`)
+        assert.equal(answer.status === 200, reached.includes(name), `${who} ${name} ${door.name} ${answer.text.slice(0, 100)}`)
         if (answer.status !== 200) assert.equal(answer.body.code, 'conversation.not_found')
       }
     }
   }
 })
 
-test('nothing can be written beyond reach, and nothing is', async () => {
+const NOT_THERE = ['conversation.not_found', 'customer.not_found', 'attachment.not_found']
+
+test('no door of the running server leads staff beyond their reach, or changes anything there', async () => {
   const before = await sql<{ count: number }>`select count(*) from entry`.execute(db)
-  const far = [ids.get('elsewhere') ?? '', ids.get('restricted') ?? '']
-  for (const id of far) {
-    const tries: [string, unknown][] = [
-      ['messages', words('hello')],
-      ['notes', { clientId: crypto.randomUUID(), text: 'a note', mentions: [] }],
-      ['resolve', { outcome: 'answered' }],
-      ['transfer', { teamId: payments, agentId: null, note: '' }],
-      ['snooze', { until: '2030-01-01T00:00:00.000Z' }],
-      ['reopen', {}],
-      ['wake', {}],
-      ['await-customer', {}],
-      ['merge', { targetId: ids.get('inTeam') }],
-      ['typing', { on: true }],
+  for (const door of doorsOf(desk).filter(({ route }) => route.permission !== 'customer' && route.permission !== 'public')) {
+    const far: [Colleague, Case][] = [
+      [agent, 'elsewhere'],
+      [agent, 'restricted'],
+      [lead, 'elsewhere'],
+      [stranger, 'inTeam'],
     ]
-    for (const [verb, body] of tries) {
-      const answer = await agent.post(`/conversations/${id}/${verb}`, body)
-      assert.equal(answer.body.code, 'conversation.not_found', `${verb} ${answer.text}`)
+    const judged = far.filter(([caller]) => [...caller.actor.permissions].some((one) => one === door.route.permission))
+    for (const [caller, name] of judged) {
+      const answer = await door.knock(caller, target(name, caller))
+      assert.ok(NOT_THERE.includes(answer.body?.code), `${caller.actor.role} ${name} ${door.name} ${answer.status} ${answer.text.slice(0, 200)}`)
     }
-    assert.equal((await agent.put(`/conversations/${id}/assignee`, { agentId: agent.actor.staffId })).body.code, 'conversation.not_found')
-    assert.equal((await agent.post(`/conversations/${ids.get('inTeam')}/merge`, { targetId: id })).body.code, 'conversation.not_found')
+    assert.ok(judged.length > 0 || door.route.permission.startsWith('admin.'), `${door.name} was tried by nobody`)
+  }
+  const merged = await agent.post(`/conversations/${ids.get('inTeam')}/merge`, { targetId: ids.get('elsewhere') })
+  assert.equal(merged.body.code, 'conversation.not_found')
+  assert.deepEqual((await sql`select count(*) from entry`.execute(db)).rows, before.rows)
+})
+
+test('no door of the running server leads a customer, or a visitor, to what is another’s', async () => {
+  const before = await sql<{ count: number }>`select count(*) from entry`.execute(db)
+  const others = [await aKnownCustomer(desk), await aVisitor(desk)]
+  for (const door of doorsOf(desk).filter(({ route }) => route.permission === 'customer')) {
+    for (const other of others) {
+      const answer = await door.knock(other, target('inTeam'))
+      assert.ok(NOT_THERE.includes(answer.body?.code), `${door.name} ${answer.status} ${answer.text.slice(0, 200)}`)
+    }
   }
   assert.deepEqual((await sql`select count(*) from entry`.execute(db)).rows, before.rows)
 })
