@@ -53,7 +53,6 @@ const WORDS: Readonly<Record<string, (ids: Target) => Words>> = {
   'POST /api/customer/conversations/:conversationId/marks': marks,
   'POST /api/customer/conversations/:conversationId/messages': message,
   'POST /api/customer/conversations/:conversationId/person': empty,
-  'POST /api/customer/conversations/:conversationId/back-to-bot': empty,
   'POST /api/customer/conversations/:conversationId/transaction': () => ({ body: { transactionId: 'T-1' } }),
   'POST /api/customer/conversations/:conversationId/typing': typing,
   'PUT /api/customer/conversations/:conversationId/rating': () => ({ body: { score: 5, words: '' } }),

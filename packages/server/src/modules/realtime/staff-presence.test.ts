@@ -40,7 +40,7 @@ const gateway = startGateway({
     return { actor, sessionId, expiresAt }
   },
   sessionCheck: (ids) => Promise.resolve(new Map(ids.flatMap((id) => (sessions.has(id) ? [[id, { actor: sessions.get(id) as StaffActor, expiresAt }]] : [])))), // looked for just before
-  originAllowed: () => true,
+  mayConnect: () => true,
   addressOf: (request) => request.socket.remoteAddress ?? '',
 })
 after(async () => {
