@@ -11,7 +11,7 @@ export type TranscriptWords = {
   transaction: string
   rated: string
   joinedBy: string
-  events: Readonly<Record<'opened' | 'queued' | 'passed_on' | 'resolved' | 'reopened' | 'closed' | 'continued' | 'signed_in', string>>
+  events: Readonly<Record<'opened' | 'queued' | 'returned_to_bot' | 'passed_on' | 'resolved' | 'reopened' | 'closed' | 'continued' | 'signed_in', string>>
 }
 
 /** The words around a customer's own copy of a conversation. */
@@ -30,6 +30,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     events: {
       opened: '会话开始',
       queued: '已转人工，排队中',
+      returned_to_bot: '您不再排队，回到机器人',
       passed_on: '已转给其他同事',
       resolved: '会话已结束',
       reopened: '会话重新打开',
@@ -52,6 +53,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     events: {
       opened: 'Conversation started',
       queued: 'Asked for a person, waiting in line',
+      returned_to_bot: 'You left the line, back to the bot',
       passed_on: 'Passed on to a colleague',
       resolved: 'Conversation ended',
       reopened: 'Conversation reopened',

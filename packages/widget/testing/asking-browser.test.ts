@@ -97,3 +97,18 @@ journey('a top-up on its way is not money on hold', async (page) => {
   await page.locator('.kv .strong').nth(1).waitFor()
   assert.deepEqual(await page.locator('.kv .strong').allInnerTexts(), ['正在转入，还没有到您的余额', '被占用，还没有扣走'])
 })
+
+journey('who waits can go back to the bot, and may ask for a person again', async (page) => {
+  const conversation = aConversation({ state: 'waiting' })
+  add(conversation, said('customer', '付款失败了'))
+  add(conversation, { kind: 'queued' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByRole('button', { name: '不等了，回到机器人' }).click()
+  await page.locator('.stream .ev').getByText('您已离开排队').waitFor()
+  await page.getByRole('article', { name: '排队情况' }).waitFor({ state: 'detached' })
+  assert.equal(desk.asked.filter(({ path }) => path.endsWith('/back-to-bot')).length, 1)
+  await page.getByRole('button', { name: '转人工' }).waitFor()
+})

@@ -142,6 +142,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     if (rest === 'entries') return [200, await entriesOf(found, url)]
     if (rest === 'messages') return [200, take(found, body as { clientId: string; text: string })]
     if (rest === 'person') desk.post(found, { kind: 'queued' }, { state: 'waiting' })
+    if (rest === 'back-to-bot') desk.post(found, { kind: 'returned_to_bot' }, { state: 'bot' })
     if (rest === 'end')
       desk.post(
         found,

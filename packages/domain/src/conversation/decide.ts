@@ -61,6 +61,12 @@ export function decideHandover(state: ConversationState, { teamId, reason, urgen
   return { entries: [{ type: 'conversation.queued', data: { teamId, reason, ...(urgent ? { urgent } : {}), ...turnedOut } }] }
 }
 
+/** Waits for a person no longer. Whoever is with one by now stays; with the bot already, nothing changes. */
+export function decideReturnToBot(state: ConversationState): Decision {
+  if (state.status === 'bot') return nothing
+  return state.status === 'waiting' ? { entries: [{ type: 'conversation.returned_to_bot', data: {} }] } : { refused: 'conversation.not_waiting' }
+}
+
 export type AssignmentFacts = { agent: Agent; active: number; capacity: number; how: 'taken' | 'given' | 'routed'; mayTakeOver?: boolean }
 
 /** Hand an open conversation to one agent. Assigning it to its present holder changes nothing; taking ignores capacity, as a person decided it. */

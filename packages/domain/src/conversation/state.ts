@@ -58,6 +58,8 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         questionType: entry.data.questionType ?? state.questionType,
         ...owing(state, at),
       }
+    case 'conversation.returned_to_bot':
+      return { ...state, status: 'bot', queuedAt: null, ...owingNothing }
     case 'conversation.assigned':
       return {
         ...state,

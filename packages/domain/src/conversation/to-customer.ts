@@ -16,6 +16,7 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'note.added': false,
   'answer.rated': true,
   'conversation.queued': true,
+  'conversation.returned_to_bot': true,
   'conversation.assigned': true,
   'conversation.transferred': true,
   'promise.at_risk': false,
@@ -64,6 +65,8 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
       return { kind: 'answer_rated', helped: entry.data.helped }
     case 'conversation.queued':
       return { kind: 'queued' }
+    case 'conversation.returned_to_bot':
+      return { kind: 'returned_to_bot' }
     case 'conversation.assigned':
       return { kind: 'joined_by', name: entry.data.agentName }
     case 'conversation.transferred':

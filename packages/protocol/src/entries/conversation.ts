@@ -95,6 +95,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     /** What the question turned out to be about; absent when it is what it was opened as. */
     questionType: QuestionType.optional(),
   }),
+  /** The customer waits for a person no longer: the bot answers from here on, as if afresh. */
+  entry('conversation.returned_to_bot', {}),
   entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed']) }),
   entry('conversation.transferred', {
     teamId: TeamId,

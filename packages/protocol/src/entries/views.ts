@@ -76,6 +76,7 @@ export const CustomerView = z.discriminatedUnion('kind', [
   }),
   view('answer_rated', { helped: z.boolean() }),
   view('queued', {}),
+  view('returned_to_bot', {}),
   view('joined_by', { name: z.string() }),
   view('passed_on', { name: z.string().nullable() }),
   view('resolved', { by: z.enum(['customer', 'agent', 'system']), name: z.string().nullable() }),

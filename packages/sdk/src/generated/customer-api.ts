@@ -141,6 +141,15 @@ export interface Operations {
       helped: boolean
     }
   }
+  'POST /conversations/{conversationId}/back-to-bot': {
+    reply: {
+      seq: number
+    }
+    path: {
+      conversationId: string
+    }
+    body: {} | null
+  }
   'POST /conversations/{conversationId}/end': {
     reply: {
       seq: number
@@ -317,6 +326,9 @@ export interface Entry {
       }
     | {
         kind: 'queued'
+      }
+    | {
+        kind: 'returned_to_bot'
       }
     | {
         kind: 'joined_by'

@@ -13,6 +13,7 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/customer/conversations/:conversationId/entries': 'What happened after a number; with waitMs it waits for news',
   'POST /api/customer/conversations/:conversationId/messages': 'Say something; the same client id again has the same answer',
   'POST /api/customer/conversations/:conversationId/person': 'Ask for a person',
+  'POST /api/customer/conversations/:conversationId/back-to-bot': 'Leave the line and go back to the bot',
   'POST /api/customer/conversations/:conversationId/end': 'End the conversation',
   'POST /api/customer/conversations/:conversationId/answer-rating': 'Say whether the bot’s answer helped',
   'POST /api/customer/conversations/:conversationId/transaction': 'Name the transaction that the question is about',

@@ -147,6 +147,7 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'promise.missed': [{ actor: system, data: { promise: 'next_reply', dueAt: at } }],
   'conversation.snoozed': [{ actor: agent, data: { until: '2026-11-21T06:32:00.000Z' } }],
   'conversation.woken': [{ actor: system, data: { why: 'time' } }],
+  'conversation.returned_to_bot': [{ actor: customer, data: {} }],
   'conversation.awaiting_customer': [{ actor: agent, data: {} }],
   'conversation.resolved': [
     { actor: agent, data: { outcome: 'not_solved' } },

@@ -22,6 +22,7 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /api/customer/conversations': () => opening(),
   'POST /api/customer/conversations/:conversationId/messages': () => words('from somebody else'),
   'POST /api/customer/conversations/:conversationId/person': () => ({}),
+  'POST /api/customer/conversations/:conversationId/back-to-bot': () => ({}),
   'POST /api/customer/conversations/:conversationId/end': () => ({}),
   'POST /api/customer/conversations/:conversationId/answer-rating': () => ({ seq: 1, helped: true }),
   'POST /api/customer/conversations/:conversationId/transaction': () => ({ transactionId: 't-1' }),

@@ -21,6 +21,8 @@ export function EventLine({ view }: { view: CustomerView }) {
 
 function sentenceOf(view: CustomerView, words: AllWords): string {
   switch (view.kind) {
+    case 'returned_to_bot':
+      return words.returnedToBot
     case 'joined_by':
       return words.joinedBy(view.name)
     case 'passed_on':

@@ -16,6 +16,7 @@ test('who answers follows from what happened', () => {
   const cases: [views: CustomerView[], mode: string, agent: string | null][] = [
     [[opened], 'bot', null],
     [[opened, { kind: 'queued' }], 'waiting', null],
+    [[opened, { kind: 'queued' }, { kind: 'returned_to_bot' }], 'bot', null],
     [[opened, { kind: 'queued' }, { kind: 'joined_by', name: '林晓' }], 'with_agent', '林晓'],
     [
       [

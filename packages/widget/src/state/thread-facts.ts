@@ -22,6 +22,8 @@ function step(facts: ThreadFacts, view: Thread['entries'][number]['view']): Thre
   switch (view.kind) {
     case 'queued':
       return { mode: 'waiting', agentName: null }
+    case 'returned_to_bot':
+      return { mode: 'bot', agentName: null }
     case 'joined_by':
     case 'passed_on':
       return { mode: view.name === null ? 'waiting' : 'with_agent', agentName: view.name }

@@ -21,6 +21,7 @@ test('quick replies stand under the last message and go with the next', () => {
 
 test('it waits from the moment it was put into line until somebody takes it', () => {
   assert.equal(threadStory(threadOf({ kind: 'queued' })).queuedAt !== null, true)
+  assert.equal(threadStory(threadOf({ kind: 'queued' }, { kind: 'returned_to_bot' })).queuedAt, null)
   assert.equal(threadStory(threadOf({ kind: 'queued' }, { kind: 'joined_by', name: '林晓' })).queuedAt, null)
   assert.equal(threadStory(threadOf({ kind: 'joined_by', name: '林晓' }, { kind: 'passed_on', name: null })).queuedAt !== null, true)
 })

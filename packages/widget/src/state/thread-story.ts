@@ -31,6 +31,7 @@ function step(story: ThreadStory, { at, seq, view }: Thread['entries'][number]):
       return { ...story, queuedAt: at, quickReplies: [] }
     case 'passed_on':
       return { ...story, queuedAt: view.name === null ? at : null }
+    case 'returned_to_bot':
     case 'joined_by':
     case 'resolved':
       return { ...story, queuedAt: null, quickReplies: [] }

@@ -46,6 +46,7 @@ export const enMore: MoreWords = {
   hidden: 'hidden',
 
   joinedBy: (name) => `${name} joined`,
+  returnedToBot: 'You’ve left the line. The bot answers again, so tell it what happened',
   passedOn: 'Passed to another colleague. You won’t have to repeat yourself',
   passedOnTo: (name) => `Passed to ${name}. You won’t have to repeat yourself`,
   resolvedByYou: 'You ended this conversation',
@@ -79,6 +80,7 @@ export const enMore: MoreWords = {
   queueWaited: (minutes, seconds) => (minutes > 0 ? `Waited ${minutes} min ${seconds} s` : `Waited ${seconds} s`),
   queueJoined: 'You’re in line',
   queueStay: 'You can leave and keep your place. A message shows here once a colleague joins',
+  queueLeave: 'Stop waiting, back to the bot',
   queueAway: 'No colleague is on duty now. Your question is on record',
   queueOpens: (opens) => `Colleagues are here from ${opens} and answer in order`,
   queueInOrder: 'Colleagues answer in order once they’re here',

@@ -43,6 +43,7 @@ export const zhCNMore = {
   hidden: '已隐藏',
 
   joinedBy: (name: string) => `${name}接入了对话`,
+  returnedToBot: '您已离开排队，由机器人接着回答，请说说您的问题',
   passedOn: '已转给另一位同事，您不用再说一遍',
   passedOnTo: (name: string) => `已转给${name}，您不用再说一遍`,
   resolvedByYou: '您结束了这次对话',
@@ -76,6 +77,7 @@ export const zhCNMore = {
   queueWaited: (minutes: number, seconds: number) => (minutes > 0 ? `已等 ${minutes} 分 ${seconds} 秒` : `已等 ${seconds} 秒`),
   queueJoined: '已为您排队',
   queueStay: '离开也不丢位置，接入时这里会有新消息',
+  queueLeave: '不等了，回到机器人',
   queueAway: '现在没有同事在线，您的问题已经记下',
   queueOpens: (opens: string) => `同事${/^\d/.test(opens) ? ' ' : ''}${opens} 起接待，按先后答复`,
   queueInOrder: '同事上线后按先后答复',

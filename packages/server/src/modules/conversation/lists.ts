@@ -25,6 +25,7 @@ const CHANGES_A_LIST = [
   'message.posted',
   'note.added',
   'conversation.queued',
+  'conversation.returned_to_bot',
   'conversation.assigned',
   'conversation.transferred',
   'promise.at_risk',

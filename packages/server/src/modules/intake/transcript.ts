@@ -36,6 +36,7 @@ function lineOf(view: CustomerView, words: TranscriptWords): string | null {
       return words.joinedBy.replace('{name}', view.name)
     case 'opened':
     case 'queued':
+    case 'returned_to_bot':
     case 'passed_on':
     case 'resolved':
     case 'reopened':

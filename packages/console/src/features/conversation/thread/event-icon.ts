@@ -1,5 +1,6 @@
 import type { ConversationEntryType } from '@yingda/protocol/entries/conversation.ts'
 import {
+  iconBot,
   iconCard,
   iconChat,
   iconCheck,
@@ -28,6 +29,7 @@ const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'note.added': iconNote,
   'answer.rated': iconYes,
   'conversation.queued': iconHeadset,
+  'conversation.returned_to_bot': iconBot,
   'conversation.assigned': iconHeadset,
   'conversation.transferred': iconSwap,
   'promise.at_risk': iconClock,

@@ -43,6 +43,8 @@ export function useEventText(): (entry: StaffEntry) => string {
         return t(data.helped ? 'event.helped' : 'event.notHelped')
       case 'conversation.queued':
         return t('event.queued', { reason: t(`handover.${data.reason}`), team: teamName(data.teamId) })
+      case 'conversation.returned_to_bot':
+        return t('event.returnedToBot')
       case 'conversation.assigned':
         if (data.how === 'taken') return t('event.taken', { name: data.agentName })
         return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t('event.routed', { name: data.agentName })

@@ -4,6 +4,7 @@ import {
   decideCloseByTime,
   decideReopenByAgent,
   decideResolve,
+  decideReturnToBot,
   decideRestriction,
   decideSnooze,
   decideWake,
@@ -83,6 +84,11 @@ export function wakeConversation(ctx: CommandContext, input: { conversationId: C
 /** The next word is the customer's: no answer is owed until then. */
 export function awaitCustomer(ctx: CommandContext, input: { conversationId: ConversationId }): Promise<Applied> {
   return change(ctx, input.conversationId, decideAwaitCustomer)
+}
+
+/** The customer waits for a person no longer: out of line, and no answer is owed. @throws Refused `conversation.not_waiting` (a person has it, or it has ended) */
+export function returnToBot(ctx: CommandContext, input: { conversationId: ConversationId }): Promise<Applied> {
+  return change(ctx, input.conversationId, decideReturnToBot)
 }
 
 /** Close what was resolved and stayed silent for the whole window; does nothing otherwise. */

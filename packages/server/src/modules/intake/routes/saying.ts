@@ -31,6 +31,15 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
   )
 
   app.post(
+    '/conversations/:conversationId/back-to-bot',
+    { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
+    async (request) => {
+      const applied = await run(customerOf(request), (ctx) => life.returnToBot(ctx, { conversationId: request.params.conversationId }))
+      return { seq: applied.customerSeq }
+    },
+  )
+
+  app.post(
     '/conversations/:conversationId/end',
     { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
     async (request) => {
