@@ -28,6 +28,11 @@ test('every article stands in both languages, with the same topic, intents, reas
   assert.equal(articles.filter(({ language }) => language === 'en').length, articles.filter(({ language }) => language === 'zh-CN').length)
 })
 
+/** Where the money is hangs on what the entry shows; what not to do comes third. */
+const TWO_CASES = new Set(['paid-but-order-unpaid', 'transfer-pending'])
+
+const sentencesOf = (passage: string): string[] => passage.split(/(?<=[。！？])|(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '')
+
 for (const language of LANGUAGES) {
   const own = articles.filter((article) => article.language === language)
 
@@ -46,11 +51,19 @@ for (const language of LANGUAGES) {
     )
   })
 
-  test(`each article answers in its first two sentences, gives steps, and names date, source and at least five ways to ask (${language})`, () => {
+  test(`the answer that stands first is one or two sentences, three where there are two cases (${language})`, () => {
+    const most = (slug: string): number => (TWO_CASES.has(slug) ? 3 : 2)
+    const longer = own.filter(({ slug, markdown }) => sentencesOf(passageOf(markdown)).length > most(slug))
+    assert.deepEqual(
+      longer.map(({ slug }) => slug),
+      [],
+    )
+  })
+
+  test(`each article answers first, gives steps, and names date, source and at least five ways to ask (${language})`, () => {
     for (const { slug, markdown, variants, updated, source } of own) {
       const passage = passageOf(markdown)
-      const sentences = passage.split(/(?<=[。！？])|(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== '')
-      assert.ok(passage.length >= 25 && sentences.length >= 1, `${slug}: no answer first`)
+      assert.ok(passage.length >= 25, `${slug}: no answer first`)
       assert.ok(passage.length <= 600, `${slug}: the answer is ${passage.length} characters long`)
       assert.match(markdown, /^1\. /m, `${slug}: no steps`)
       assert.ok(new Set(variants.map((variant) => variant.trim().toLowerCase())).size >= 5, `${slug}: too few ways to ask`)
