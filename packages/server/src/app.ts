@@ -196,6 +196,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           mayConnect: (side, request) => names.isHost(side, hostOf(request)) && names.isOrigin(side, request.headers.origin ?? null),
           addressOf,
           socketsPerVisitor: limits.sockets,
+          socketsPerAddress: limits.sockets * limits.addressFactor,
           countSockets: (side, count) => metrics.sockets.set({ side }, count),
         })
       }

@@ -4,6 +4,7 @@ import { before, test } from 'node:test'
 import { sql } from 'kysely'
 import { aTeam } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
+import { until } from '../testing/settle.ts'
 import { aColleague, aKnownCustomer, ask, aVisitor, type Answer, type Caller } from './callers.ts'
 import { aDesk } from './desk.ts'
 import { called, dial } from './line.ts'
@@ -18,6 +19,7 @@ const env = {
   VISITOR_SOCKETS: '2',
   VISITORS_PER_ADDRESS_PER_HOUR: '5',
   VISITOR_ADDRESS_FACTOR: '4',
+  TRUST_PROXY: '1',
 }
 const desks = [await aDesk(database, { env }), await aDesk(database, { env })] as const
 const [near] = desks
@@ -129,6 +131,19 @@ test('a visitor holds no more sockets than allowed, over both servers together',
     await third.closed()
   }
   for (const line of lines) assert.equal(line.closedWith(), null)
+})
+
+test('visitors of one address hold no more sockets together than is set, over both servers', async () => {
+  const headers = { 'x-forwarded-for': anAddress() }
+  const enter = async (desk: (typeof desks)[number]): Promise<boolean> => {
+    const { token } = await aVisitor(near, anAddress())
+    const line = await dial(desk, { side: 'customer', headers })
+    line.say({ t: 'hello', token, language: 'en' })
+    await until('an answer to hello', () => line.frames.length > 0)
+    return line.frames[0]?.t === 'hello'
+  }
+  for (let index = 0; index < 8; index += 1) assert.ok(await enter(desks[index % 2 === 0 ? 0 : 1]), `socket ${index}`)
+  for (const desk of desks) assert.equal(await enter(desk), false)
 })
 
 test('staff keep a visitor out with a reason that is recorded, and let him in again; a signed-in customer cannot be kept out', async () => {

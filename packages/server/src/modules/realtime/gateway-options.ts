@@ -25,4 +25,6 @@ export type GatewayOptions = {
   countSockets: (side: 'customer' | 'staff', count: number) => void
   addressOf: (request: IncomingMessage) => string
   socketsPerVisitor: number
+  /** Of all visitors who share a network address. */
+  socketsPerAddress: number
 }

@@ -44,6 +44,7 @@ const gateway = startGateway({
   log: pino({ level: 'silent' }),
   nodeId: randomUUID(),
   socketsPerVisitor: 3,
+  socketsPerAddress: 60,
   countSockets() {},
   async customerSignIn(token) {
     if (signInFails !== null) throw signInFails

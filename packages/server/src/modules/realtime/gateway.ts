@@ -31,7 +31,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const subscriptions = new Subscriptions()
   const feed = startFeed({ runner, bus, log, subscriptions })
   const states = startStates({ runner, bus, log, subscriptions })
-  const presence = startPresence({ runner, log, bus, nodeId: options.nodeId, socketsPerVisitor: options.socketsPerVisitor, connections })
+  const presence = startPresence({ ...options, connections })
   const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })
   const handle = frameHandler({ ...options, subscriptions, feed, states, presence })
 

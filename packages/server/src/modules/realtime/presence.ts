@@ -20,9 +20,17 @@ export type Presence = {
   stop(): Promise<void>
 }
 
-type Options = { runner: Runner; bus: Bus; log: Logger; nodeId: string; socketsPerVisitor: number; connections: ReadonlySet<Connection> }
+type Options = {
+  runner: Runner
+  bus: Bus
+  log: Logger
+  nodeId: string
+  socketsPerVisitor: number
+  socketsPerAddress: number
+  connections: ReadonlySet<Connection>
+}
 
-export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, connections }: Options): Presence {
+export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, socketsPerAddress, connections }: Options): Presence {
   const warn = (error: unknown): void => log.warn({ err: error }, 'presence could not be written; the lease decides')
   const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, warn)
   const staff = startStaffPresence({ runner, bus, log, nodeId, connections })
@@ -40,7 +48,7 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
     async admitVisitor(connection, customerId) {
       const limits = [
         { subject: `visitor:${customerId}`, most: socketsPerVisitor },
-        { subject: addressSubject(connection), most: socketsPerVisitor * SHARED_ADDRESS_FACTOR },
+        { subject: addressSubject(connection), most: socketsPerAddress },
       ]
       const sayHowMany = (): Promise<void> =>
         runner.query({ kind: 'system' }, async (ctx) => {
@@ -84,8 +92,6 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, con
   }
 }
 
-/** Many devices share an address: an office, a mobile network. */
-const SHARED_ADDRESS_FACTOR = 20
 const addressSubject = ({ address }: Connection): string => `address:${address}`
 
 function visitorSockets(connections: ReadonlySet<Connection>): Map<string, number> {

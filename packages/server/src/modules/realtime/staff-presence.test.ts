@@ -31,6 +31,7 @@ const gateway = startGateway({
   log: pino({ level: 'silent' }),
   nodeId: randomUUID(),
   socketsPerVisitor: 3,
+  socketsPerAddress: 100,
   countSockets() {},
   customerSignIn: () => Promise.reject(new Refused('auth.required')),
   async staffSignIn(request) {
