@@ -45,7 +45,7 @@ function toCustomerConversation(row: Row): CustomerConversation {
     questionType: row.question_type,
     title: row.title,
     state: stateForCustomer(row.status),
-    agentName: row.agent_name,
+    agentName: row.status === 'bot' ? null : row.agent_name,
     lastText: row.last_text,
     lastAt: row.last_at.toISOString(),
     lastSeq: row.last_customer_seq,
