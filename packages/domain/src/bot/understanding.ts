@@ -78,8 +78,10 @@ export function ofSign(sign: PlainSign, language: Language): Understood {
 
 /** A person at once, and beside it what stands in the article on it. */
 export function ofDanger(intent: DangerIntent, language: Language, articles: readonly FindableArticle[]): Understood {
-  return { kind: 'needs_person', language, intent, slug: articles.find(({ intents }) => intents.includes(intent))?.slug ?? null }
+  return { kind: 'needs_person', language, intent, slug: slugFor(intent, articles) }
 }
+
+const slugFor = (intent: string, articles: readonly FindableArticle[]): string | null => articles.find(({ intents }) => intents.includes(intent))?.slug ?? null
 
 function judge(text: string, question: Question, language: Language, known: KnownArticles): Understood {
   const recipe = recipeFor(language)
@@ -95,7 +97,7 @@ function judge(text: string, question: Question, language: Language, known: Know
   }
 
   const personIntent = personIntentOf(first.topic)
-  if (personIntent !== null) return { kind: 'needs_person', language, intent: personIntent, slug: null }
+  if (personIntent !== null) return { kind: 'needs_person', language, intent: personIntent, slug: slugFor(personIntent, [...known.articles.values()]) }
   const article = known.articles.get(first.topic)
   if (article === undefined) return { kind: 'unsure', language, suggestions: [] }
   if (article.intents.includes('talk_to_human')) return { kind: 'wants_person', language }
@@ -119,7 +121,8 @@ function isSure(first: Ranked, second: Ranked | undefined, from: { score: number
  */
 function dangerIn([first]: readonly Ranked[], questionType: QuestionType, known: KnownArticles): string | null {
   if (first === undefined || first.topic === OUTSIDE) return null
-  const intents = known.articles.get(first.topic)?.intents ?? []
+  const person = personIntentOf(first.topic)
+  const intents = person === null ? (known.articles.get(first.topic)?.intents ?? []) : [person]
   const danger = intents.find((id) => INTENTS.get(id)?.questionType === 'security' && INTENTS.get(id)?.urgent)
   if (danger !== undefined && first.score >= DANGER_FROM) return danger
   return questionType === 'security' ? 'account_stolen' : null

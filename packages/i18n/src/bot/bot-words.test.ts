@@ -26,6 +26,10 @@ test('no sentence of the bot shouts, coaxes, or asks for patience without a time
   }
 })
 
+test('handing over promises no time: the bot does not know who is there', () => {
+  for (const language of ['zh-CN', 'en'] as const) assert.doesNotMatch(Object.values(botWords(language).handover).join(''), /\d|minute|分钟|马上|right away/)
+})
+
 test('times are said in the operator’s time zone, near days by name', () => {
   const now = new Date('2026-11-20T06:32:00Z')
   const say = (at: string, language: 'zh-CN' | 'en', timeZone = 'Asia/Shanghai') => nearTime(new Date(at), { now, timeZone, language })
