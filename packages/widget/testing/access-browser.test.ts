@@ -69,7 +69,7 @@ async function walkThrough(page: Page, words: { more: RegExp; end: RegExp; endYe
   await page.locator('.recent').waitFor()
   await isSound(page, 'home')
   await page.locator('input[type=search]').fill('x')
-  await page.locator('.hits').waitFor()
+  await page.locator('ul.hits').waitFor()
   await isSound(page, 'search')
   desk.hits = []
   await page.locator('input[type=search]').fill('xy')
