@@ -91,6 +91,17 @@ test('a short follow-up is read together with the unanswered question before it'
   assert.equal(together.kind === 'article' && together.slug, 'pin')
 })
 
+test('beside a person stands the article that bears the name of what is in danger', () => {
+  const more = [article('card-seen', 'en', 'Card', ['x'], ['account_stolen']), article('account-stolen', 'en', 'Account', ['y'], ['account_stolen'])]
+  const found = understandingOf(known, [...ARTICLES, ...more]).answer({
+    text: 'I got hacked',
+    language: 'en',
+    questionType: 'other',
+    history: { unanswered: [], notHelpful: [] },
+  })
+  assert.deepEqual(found, { kind: 'needs_person', language: 'en', intent: 'account_stolen', slug: 'account-stolen' })
+})
+
 test('a question of security that is not understood goes to a person; unrelated talk does not, even there', () => {
   assert.equal(ask('refund or PIN, or the transfer').kind, 'unsure')
   assert.deepEqual(ask('refund or PIN, or the transfer', { questionType: 'security' }), {

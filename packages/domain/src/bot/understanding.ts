@@ -81,7 +81,11 @@ export function ofDanger(intent: DangerIntent, language: Language, articles: rea
   return { kind: 'needs_person', language, intent, slug: slugFor(intent, articles) }
 }
 
-const slugFor = (intent: string, articles: readonly FindableArticle[]): string | null => articles.find(({ intents }) => intents.includes(intent))?.slug ?? null
+/** Of several articles on an intent the one that bears its name speaks of it whole. */
+function slugFor(intent: string, articles: readonly FindableArticle[]): string | null {
+  const own = articles.filter(({ intents }) => intents.includes(intent))
+  return (own.find(({ slug }) => slug === intent.replaceAll('_', '-')) ?? own[0])?.slug ?? null
+}
 
 function judge(text: string, question: Question, language: Language, known: KnownArticles): Understood {
   const recipe = recipeFor(language)
