@@ -10,8 +10,8 @@ const service = await aService()
 const browser = await aBrowser()
 
 for (const [language, lead, agentName, externalId, customerName, ask] of [
-  ['zh-CN', '何佳', '林晓', 'C-88214', '吴静怡', '有人让我报验证码482913'],
-  ['en', 'Daniel Okafor', 'Maya Chen', 'C-83350', 'Daniel Park', 'Someone wants my verification code 482913'],
+  ['zh-CN', '何佳', '林晓', 'C-88214', '吴静怡', '登录时验证码482913输进去不对'],
+  ['en', 'Daniel Okafor', 'Maya Chen', 'C-83350', 'Daniel Park', 'The verification code 482913 does not work when I log in'],
 ] as const) {
   test(`who may not manage a page is told so and offered nothing; a key that cannot work says why; hidden digits are a chip (${language})`, async () => {
     const { person, page, words, url } = await anAgentAt(browser, service, { language, name: lead })
