@@ -15,7 +15,7 @@ const press = async ({ page }: Agent, ...keys: string[]): Promise<void> => {
 }
 
 /** A panel takes the focus a moment after it has appeared; a key pressed before that is the page's. */
-const focusIsInPanel = ({ page }: Agent) => page.waitForFunction("Boolean(document.activeElement?.closest('.panel'))")
+const focusIsInPanel = ({ page }: Agent) => page.locator('.panel :focus').first().waitFor()
 
 for (const [language, externalId, customerName, agentName, lines] of [
   ['zh-CN', 'C-88214', '吴静怡', '林晓', { ask: '请帮我看看这笔付款', reply: '我来看一下', note: '已经核对过预授权' }],

@@ -128,7 +128,7 @@ for (const { language, externalId, customerName, agentName, lines, more, refusal
       }
     }
     await log.evaluate((box: { scrollTo(x: number, y: number): void }) => box.scrollTo(0, 40))
-    await page.waitForFunction(`document.querySelector('[data-mode]').shadowRoot.querySelector('.stream').scrollTop < 60`)
+    await eventually('it is scrolled up', async () => (await log.evaluate((box: { scrollTop: number }) => box.scrollTop)) < 60)
     await agent.reply(more)
     await customer.button(words.newFrom(1, agentName)).waitFor()
     await look(person, { screen: 'widget', state: 'new-message' })
