@@ -16,6 +16,7 @@ const press = async ({ page }: Agent, ...keys: string[]): Promise<void> => {
 
 /** A panel takes the focus a moment after it has appeared; a key pressed before that is the page's. */
 const focusIsInPanel = ({ page }: Agent) => page.locator('.panel :focus').first().waitFor()
+const focusIsInComposer = ({ page }: Agent) => page.locator('.comp textarea:focus').waitFor()
 
 for (const [language, externalId, customerName, agentName, lines] of [
   ['zh-CN', 'C-88214', '吴静怡', '林晓', { ask: '请帮我看看这笔付款', reply: '我来看一下', note: '已经核对过预授权' }],
@@ -39,12 +40,14 @@ for (const [language, externalId, customerName, agentName, lines] of [
     await press(agent, 'j', 'Enter')
     await agent.message(lines.ask).waitFor()
     await press(agent, 'r')
+    await focusIsInComposer(agent)
     await page.keyboard.type(lines.reply)
     await customer.panel.getByRole('status', { name: customer.words.typing(agentName) }).waitFor()
     await look(customer.person, { screen: 'widget', state: 'typing' })
     await press(agent, 'Enter')
     await customer.bubble(lines.reply).waitFor()
     await press(agent, 'Escape', 'n')
+    await focusIsInComposer(agent)
     await page.keyboard.type(lines.note)
     await look(agent.person, { screen: 'console', state: 'writing-note' })
     await press(agent, 'Enter', 'Escape')
