@@ -31,6 +31,12 @@ async function subscribed(desk: typeof near, who: Caller, id: ConversationId, af
   return line
 }
 
+/** How many sockets of customers this server says it has. */
+async function openSockets(desk: typeof near): Promise<number> {
+  const measured = await (await fetch(`${desk.origin()}/metrics`)).text()
+  return Number(/^yingda_sockets\{side="customer"\} (\d+)$/m.exec(measured)?.[1] ?? Number.NaN)
+}
+
 /** Many messages of a customer, written as a server writes them. */
 async function write(id: ConversationId, who: Caller, count: number, text: (index: number) => string): Promise<void> {
   const line = await called(near, who)
@@ -118,10 +124,11 @@ test('a reader that is stuck is cut off, comes back, and has missed nothing', as
   const id = await started(customer, 'payment', 'one')
   const stuck = await subscribed(near, customer, id, 0)
   const healthy = await subscribed(near, customer, id, 0)
+  const open = await openSockets(near)
   stuck.socket.pause()
   await write(id, customer, 900, (index) => `${index} ${'字'.repeat(4000)}`)
   await until('the healthy one to have everything', () => seqsOf(healthy).at(-1) === 902, { withinMs: 30_000 })
-  await new Promise((resolve) => setTimeout(resolve, 1500)) // the server hangs up a second after it has said why
+  await until('the server has let go of the stuck one', async () => (await openSockets(near)) < open)
   stuck.socket.resume()
   const code = await stuck.closed(20_000)
   assert.ok(code === CLOSE.slow || code === 1006, `closed with ${code}`)

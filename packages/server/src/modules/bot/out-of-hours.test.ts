@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import type { CalendarRules } from '@yingda/protocol/http/calendar.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -10,21 +9,12 @@ import { assignConversation, readCustomerTimeline, readTimeline } from '../conve
 import { setTeamCalendar } from '../identity/api.ts'
 import { createCalendar } from '../workforce/api.ts'
 import { outOfHoursReaction } from './out-of-hours.ts'
+import { WEEKDAYS } from '../../testing/hours.ts'
 
 const { db } = await testDatabase()
 const clock = fixedClock('2026-11-22T15:18:00.000Z') // Sunday, 23:18 in Shanghai
 const { runner } = await aServer(db, clock)
 const reaction = outOfHoursReaction({ runner, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai' })
-
-const OFFICE = [{ from: '09:00', until: '18:00' }]
-const WEEKDAYS: CalendarRules = {
-  nameZh: '工作日',
-  nameEn: 'Weekdays',
-  timeZone: 'Asia/Shanghai',
-  weekly: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []],
-  exceptions: [],
-  chinaHolidays: false,
-}
 
 async function aTeamWithHours() {
   const teamId = await aTeam(db)

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CalendarRules } from '@yingda/protocol/http/calendar.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import { aServer, aTeam, anAgent, comeOnline, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -8,21 +7,13 @@ import { fixedClock } from '../../testing/fixed-clock.ts'
 import { setTeamCalendar } from '../identity/api.ts'
 import { createCalendar } from '../workforce/api.ts'
 import { deskHours } from './desk-hours.ts'
+import { WEEKDAYS } from '../../testing/hours.ts'
 
 const { db } = await testDatabase()
 const clock = fixedClock('2026-11-22T15:18:00.000Z') // Sunday, 23:18 in Shanghai
 const { runner } = await aServer(db, clock)
 const shown = () => runner.query(SYSTEM, deskHours)
 
-const OFFICE = [{ from: '09:00', until: '18:00' }]
-const WEEKDAYS: CalendarRules = {
-  nameZh: '工作日',
-  nameEn: 'Weekdays',
-  timeZone: 'Asia/Shanghai',
-  weekly: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []],
-  exceptions: [],
-  chinaHolidays: false,
-}
 const giveHours = (teamId: TeamId) => runner.run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId, calendarId: await createCalendar(ctx, WEEKDAYS) }))
 
 test('the first screen says who is there within hours, and outside of them when the desk opens', async () => {

@@ -10,14 +10,12 @@ import { assignConversation } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
 import { createCalendar } from '../workforce/api.ts'
 import { assignWaiting } from './assign-waiting.ts'
+import { WEEKDAYS } from '../../testing/hours.ts'
 
 const { db } = await testDatabase()
 const clock = fixedClock('2026-11-22T15:18:00.000Z') // Sunday, 23:18 in Shanghai
 const { runner } = await aServer(db, clock)
 const look = (): Promise<number> => runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
-
-const OFFICE = [{ from: '09:00', until: '18:00' }]
-const hours = { nameZh: '工作日', nameEn: 'Weekdays', timeZone: 'Asia/Shanghai', exceptions: [], chinaHolidays: false }
 
 async function someoneAt(teamIds: TeamId[]): Promise<StaffActor> {
   const agent = await anAgent(db, { teamIds })
@@ -30,9 +28,7 @@ const holderOf = async (id: string): Promise<string | null> =>
 
 test('outside a team’s hours nothing is given out though somebody is there, but may be taken; with the opening the line begins', async () => {
   const [office, always] = [await aTeam(db), await aTeam(db)]
-  await runner.run(SYSTEM, async (ctx) =>
-    setTeamCalendar(ctx, { teamId: office, calendarId: await createCalendar(ctx, { ...hours, weekly: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []] }) }),
-  )
+  await runner.run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId: office, calendarId: await createCalendar(ctx, WEEKDAYS) }))
   const agent = await someoneAt([office, always])
   const [first, second, other] = [await waitingFor(office), await waitingFor(office), await waitingFor(always)]
   await look()

@@ -50,7 +50,10 @@ async function takeOneByOne(taker: StaffActor, runner: Runner, ids: readonly Con
 async function twoServers(connections: number): Promise<{ runners: [Runner, Runner]; close(): Promise<unknown> }> {
   const pools = [openDatabase(url, { max: connections }), openDatabase(url, { max: connections })] as const
   const [one, other] = await Promise.all([aServer(pools[0].db, clock), aServer(pools[1].db, clock)])
-  for (const { pool } of pools) await Promise.all(Array.from({ length: connections }, () => pool.query('select pg_sleep(0.1)')))
+  for (const { pool } of pools) {
+    const open = await Promise.all(Array.from({ length: connections }, () => pool.connect()))
+    for (const connection of open) connection.release()
+  }
   return { runners: [one.runner, other.runner], close: () => Promise.all(pools.map((pool) => pool.close())) }
 }
 

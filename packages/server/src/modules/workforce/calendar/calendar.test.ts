@@ -15,6 +15,7 @@ import { giveTeamCalendar } from './commands/give-team-calendar.ts'
 import { removeCalendar } from './commands/remove-calendar.ts'
 import { hoursOfTeams } from './queries/hours-of-teams.ts'
 import { listCalendars } from './queries/list-calendars.ts'
+import { OFFICE, WEEKDAYS } from '../../../testing/hours.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -22,15 +23,6 @@ const clock = fixedClock('2026-11-20T15:18:00Z') // Friday, 23:18 in Shanghai
 const { runner } = await aServer(db, clock)
 const lead = await anAgent(db, { role: 'lead', name: '何佳' })
 
-const OFFICE = [{ from: '09:00', until: '18:00' }]
-const WEEKDAYS: CalendarRules = {
-  nameZh: '工作日',
-  nameEn: 'Weekdays',
-  timeZone: 'Asia/Shanghai',
-  weekly: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, [], []],
-  exceptions: [],
-  chinaHolidays: false,
-}
 const create = (some: Partial<CalendarRules> = {}): Promise<CalendarId> => runner.run(lead, (ctx) => createCalendar(ctx, { ...WEEKDAYS, ...some }))
 const give = (teamId: TeamId, calendarId: CalendarId | null): Promise<void> => runner.run(lead, (ctx) => giveTeamCalendar(ctx, { teamId, calendarId }))
 const shown = () => runner.query(lead, (ctx) => listCalendars(ctx, { timeZone: 'Asia/Shanghai' }))
