@@ -38,3 +38,8 @@ test('after a wrong proof it is known how many more may go wrong, and how long t
   assert.deepEqual(outlook(ACCOUNT_POLICY, 5), { triesLeft: 0, pauseSeconds: 120 })
   assert.deepEqual(outlook(ADDRESS_POLICY, 1), { triesLeft: 20, pauseSeconds: 30 })
 })
+
+test('of two free attempts at once none waits, whichever began first by its clock', () => {
+  const first = countFailure(ADDRESS_POLICY, fresh, at(7))
+  assert.equal(waitMs(ADDRESS_POLICY, first, at(5)), 0)
+})

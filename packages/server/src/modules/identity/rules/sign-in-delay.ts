@@ -33,9 +33,13 @@ export function delayMs(policy: DelayPolicy, failures: number): number {
 
 export type DelayState = { failures: number; lastFailureAt: Date; nextAllowedAt: Date }
 
-/** Milliseconds still to wait; 0 = may try now. A blocked account waits for ever, whatever the clock says. */
+/**
+ * Milliseconds still to wait; 0 = may try now. A blocked account waits for ever, whatever the clock says, and a free
+ * failure asks for no wait, even if the one counted just before it began a moment later by its own clock.
+ */
 export function waitMs(policy: DelayPolicy, state: DelayState, now: Date): number {
   if (policy.blockedAt !== null && state.failures >= policy.blockedAt) return BLOCKED_MS
+  if (delayMs(policy, state.failures) === 0) return 0
   return Math.max(0, state.nextAllowedAt.getTime() - now.getTime())
 }
 
