@@ -136,22 +136,26 @@ journey('without the parts that come later one still asks; that they are missing
   assert.equal(await page.getByText('有些内容没有载入，点按再试').count(), 0)
 })
 
-const keptFiles = (page: Page): Promise<number> =>
+type Kept = { id: string; upload: { attachment: object | null } }
+const kept = (page: Page): Promise<Kept[]> =>
   page.evaluate(
     () =>
-      new Promise<number>((resolve, reject) => {
+      new Promise<Kept[]>((resolve, reject) => {
         const opening = indexedDB.open('yingda', 1)
         opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('files', { keyPath: 'id' }))
         opening.addEventListener('error', () => reject(opening.error ?? new Error('storage')))
         opening.addEventListener('success', () => {
-          const counted = opening.result.transaction('files').objectStore('files').count()
-          counted.onsuccess = () => {
-            resolve(counted.result)
+          const read = opening.result.transaction('files').objectStore('files').getAll()
+          read.onsuccess = () => {
+            resolve(read.result)
             opening.result.close()
           }
         })
       }),
   )
+const keptFiles = async (page: Page): Promise<number> => (await kept(page)).length
+/** That a file has arrived is written to the device a moment after it is shown. */
+const isKeptAsUploaded = async (page: Page): Promise<boolean> => (await kept(page)).every(({ upload }) => upload.attachment !== null)
 
 journey('a file that could not be sent yet outlives a reload, goes by itself once the desk answers, and leaves the device with its message', async (page) => {
   const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
@@ -181,6 +185,7 @@ journey('a file that could not be sent yet outlives a reload, goes by itself onc
   await openIt()
   await page.locator('.upl').getByText('slip.png').waitFor()
   await eventually(() => page.locator('.go').isEnabled(), 'uploaded')
+  await eventually(() => isKeptAsUploaded(page), 'known on the device')
   await page.reload()
   await openIt()
   await eventually(() => page.locator('.go').isEnabled(), 'still there, and not uploaded again')
