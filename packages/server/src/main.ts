@@ -90,9 +90,12 @@ async function greet(config: Config, app: App, simulator: Simulator | null): Pro
   say('')
 }
 
-async function stopAll(): Promise<void> {
-  for (const stop of started.splice(0).reverse()) await stop()
-}
+let stopping: Promise<void> | null = null
+/** Once, whoever asks: a signal may come while a start that has failed is being taken down, and waits for that. */
+const stopAll = (): Promise<void> =>
+  (stopping ??= (async () => {
+    for (const stop of started.toReversed()) await stop()
+  })())
 
 /** The first signal drains, or ends a start between two of its steps; a second one, or too long a drain, ends it at once. */
 function stopOnSignal(running: Promise<void>): void {

@@ -119,14 +119,17 @@ export async function hashTree(folder: string): Promise<Piece[]> {
   return pieces
 }
 
-/** Several at once, as forcing to disk is mostly waiting. Stops at the first failure. */
+/** Several at once, as forcing to disk is mostly waiting. After a failure nothing more is begun, and it is told when nothing is under way. */
 export async function eachAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values()
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (const item of rest) await work(item)
-    }),
-  )
+  // A generator ends for all who draw from it when one of them breaks off; an array's own iterator does not.
+  const rest = (function* () {
+    yield* items
+  })()
+  const lanes = Array.from({ length: AT_ONCE }, async () => {
+    for (const item of rest) await work(item)
+  })
+  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 /** Make the folder with all above it up to `root`, each given to `owner`. */

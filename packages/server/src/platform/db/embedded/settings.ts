@@ -39,6 +39,9 @@ export function settingsFor({ port, archiveDir, recovery = {} }: ClusterSettings
     ...archiveSettings(archiveDir),
     ...recovery,
   }
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value}`)
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${typeof value === 'string' ? quoted(value) : value}`)
   return `# Written by Yingda at every start; changes here are lost.\n${lines.join('\n')}\n`
 }
+
+/** As PostgreSQL reads its file: two of a quote are one, and so are two of a backslash, which alone would escape what follows. */
+const quoted = (value: string): string => `'${value.replaceAll(/['\\]/g, '$&$&')}'`
