@@ -53,12 +53,13 @@ type Cursors = { delivered: number; read: number; typing: boolean; online: boole
 
 /**
  * How the others are, in the numbering of whoever reads: seq for staff, customerSeq for the customer. The agents'
- * cursors are taken together: what any of them has read is read.
+ * cursors are taken together: what any of them has read is read. For staff, `colleagues` names all who have it on
+ * screen: one answer serves every reader, who leaves himself out.
  */
 export async function liveStates(
   ctx: QueryContext,
   conversationIds: readonly ConversationId[],
-  reader: { kind: 'customer' } | { kind: 'staff'; staffId: string },
+  reader: { kind: 'customer' | 'staff' },
 ): Promise<Map<ConversationId, LiveState>> {
   const parties = await readParties(ctx, conversationIds)
   const ahead = await readAhead(ctx, conversationIds)
@@ -68,7 +69,7 @@ export async function liveStates(
   for (const id of conversationIds) {
     const here = parties.get(id) ?? []
     const staff = here.filter((row) => row.party !== 'customer')
-    const colleagues = forStaff ? staff.filter((row) => row.viewing && row.party !== reader.staffId) : []
+    const colleagues = forStaff ? staff.filter((row) => row.viewing) : []
     states.set(id, {
       customer: cursorsOf(
         here.filter((row) => row.party === 'customer'),

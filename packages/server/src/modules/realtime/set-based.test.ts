@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { sql, type KyselyPlugin } from 'kysely'
+import { pino } from 'pino'
 import type { ServerFrame } from '@yingda/protocol/realtime.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
@@ -11,10 +12,12 @@ import type { StaffActor } from '../../platform/actor.ts'
 import { record } from '../../platform/record.ts'
 import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
-import { listStreamId, reachable, reachableByEach } from '../conversation/api.ts'
+import { until } from '../../testing/settle.ts'
+import { listStreamId, reachable, reachableByEach, setViewing } from '../conversation/api.ts'
 import { Connection } from './connection.ts'
 import { deliverLists } from './deliver-lists.ts'
 import { checkStaff } from './rights.ts'
+import { startStates } from './states.ts'
 import { Subscriptions } from './subscriptions.ts'
 
 const { db } = await testDatabase()
@@ -157,5 +160,25 @@ test('what changed on all lists is told to everybody who looks with two queries,
     const told = frames.flatMap((frame) => (frame.t === 'changed' ? frame.conversationIds : []))
     assert.deepEqual([...told].sort(), [...(await runner.query(actor, (ctx) => reachable(ctx, ids)))].sort())
     assert.equal(connection.subscriptions.get('list:all')?.seq, 1)
+  }
+})
+
+test('how the others are is asked for a few times however many look, and nobody is his own colleague', async () => {
+  const { id } = await aConversation(runner, await aCustomer(db))
+  const people = await Promise.all(Array.from({ length: 30 }, () => anAgent(db)))
+  const there = people.slice(0, 2)
+  for (const { staffId } of there) await runner.run(SYSTEM, (ctx) => setViewing(ctx, { conversationId: id, party: staffId, on: true }))
+  const subscriptions = new Subscriptions()
+  const open = people.map((actor) => ({ actor, ...aWindow(subscriptions, actor, { [`conversation:${id}`]: id }) }))
+  queries = 0
+  const states = startStates({ runner: counted.runner, bus: counted.bus, log: pino({ level: 'silent' }), subscriptions })
+  states.touch(id)
+  await until('everybody to know', () => open.every(({ frames }) => frames.some((frame) => frame.t === 'state')))
+  await states.stop()
+  assert.ok(queries < people.length, `${queries} queries`)
+  for (const { actor, frames } of open) {
+    const told = frames.flatMap((frame) => (frame.t === 'state' ? [frame.state.colleagues.map((one) => one.id).sort()] : []))
+    const others = there.map(({ staffId }) => staffId).filter((staffId) => staffId !== actor.staffId)
+    assert.deepEqual(told, [others.sort()])
   }
 })

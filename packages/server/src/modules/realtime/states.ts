@@ -1,5 +1,6 @@
 /** Typing, cursors, who is there: pushed when it changes, and looked at every second, since typing lapses by itself. */
 import { ConversationId } from '@yingda/protocol/ids.ts'
+import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
@@ -41,17 +42,18 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
     }
   }
 
+  /** Asked for each side once, however many look. */
   const push = async (ids: readonly ConversationId[]): Promise<void> => {
     const forCustomers = await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'customer' }))
-    const forStaff = new Map<string, Awaited<ReturnType<typeof liveStates>>>()
+    const forStaff = await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'staff' }))
     for (const id of ids) {
       restless.delete(id)
       for (const subscription of subscriptions.live(id)) {
         const { party } = subscription.connection
         if (party === null) continue
-        const states = party.kind === 'customer' ? forCustomers : await staffStates(ids, forStaff, party.actor.staffId)
-        const state = states.get(id)
-        if (state === undefined) continue
+        const known = (party.kind === 'customer' ? forCustomers : forStaff).get(id)
+        if (known === undefined) continue
+        const state = party.kind === 'customer' ? known : withoutColleague(known, party.actor.staffId)
         if (state.agents.typing || state.customer.typing || state.ahead !== null || state.customer.online) restless.add(id)
         const text = JSON.stringify({ t: 'state', conversationId: id, state })
         if (sent.get(subscription) === text) continue
@@ -59,12 +61,6 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
         subscription.connection.sendText(text)
       }
     }
-  }
-
-  const staffStates = async (ids: readonly ConversationId[], known: Map<string, Awaited<ReturnType<typeof liveStates>>>, staffId: string) => {
-    const states = known.get(staffId) ?? (await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'staff', staffId })))
-    known.set(staffId, states)
-    return states
   }
 
   const look = async (): Promise<void> => {
@@ -92,3 +88,8 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
     },
   }
 }
+
+const withoutColleague = (state: ConversationState, staffId: string): ConversationState => ({
+  ...state,
+  colleagues: state.colleagues.filter(({ id }) => id !== staffId),
+})
