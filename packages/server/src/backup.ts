@@ -3,7 +3,7 @@
  * under the account that runs Yingda. `--json` prints what it took for a program.
  */
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Manifest } from './platform/backup/manifest.ts'
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const manifest = await takeBackup(config, { to: folder, passphrase, say, version: version() })
   const summary = summarize(manifest, folder, (performance.now() - begun) / 1000)
-  process.stdout.write(isJson ? `${JSON.stringify(summary, null, 2)}\n` : inWords(summary, manifest))
+  process.stdout.write(isJson ? `${JSON.stringify(summary, null, 2)}\n` : inWords(summary, manifest, join(config.dataDir, 'keys')))
 }
 
 function readArguments(): { to: string; passphraseFile: string | undefined; isJson: boolean } {
@@ -66,17 +66,17 @@ function summarize(manifest: Manifest, folder: string, seconds: number): Summary
   }
 }
 
-const KEYS: Record<Manifest['keys'], string> = {
+const aboutKeys = (keysFolder: string): Record<Manifest['keys'], string> => ({
   sealed: 'The keys are in it, under the passphrase; without the passphrase nobody can open them.',
-  'left out': 'The keys are NOT in it, as no passphrase was given (--passphrase-file): keep .yingda/keys safe in another way.',
+  'left out': `The keys are NOT in it, as no passphrase was given (--passphrase-file): keep ${keysFolder} safe in another way.`,
   none: 'There are no keys to keep here: they come from the environment, so keep that safe.',
-}
+})
 
-function inWords({ folder, at, seconds, bytes, pieces, rows, streams, files, keys }: Summary, { database }: Manifest): string {
+function inWords({ folder, at, seconds, bytes, pieces, rows, streams, files, keys }: Summary, { database }: Manifest, keysFolder: string): string {
   const told = [
     `Backup of ${at} in ${folder}: ${(bytes / 1_000_000).toFixed(1)} MB in ${pieces} files, ${rows} rows, ${streams} streams, ${seconds} s.`,
     files.kind === 'bucket' ? files.says : `${files.count} stored files (${(files.bytes / 1_000_000).toFixed(1)} MB) are in it.`,
-    KEYS[keys],
+    aboutKeys(keysFolder)[keys],
     `Try it: ${database.kind === 'given' ? 'DATABASE_URL=<an empty database> ' : ''}npm run restore -- --from ${folder} --data <a new folder>`,
   ]
   return `${told.join('\n')}\n`

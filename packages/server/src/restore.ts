@@ -3,12 +3,14 @@
  * every file first, recovers the database, compares it with what was backed up, and says how to start it.
  */
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { CannotBackUp } from './platform/backup/problems.ts'
 import { putBack, type PutBack } from './platform/backup/put-back.ts'
 import { readPassphrase } from './platform/backup/seal.ts'
 
 const USAGE = 'Usage: npm run restore -- --from FOLDER --data FOLDER [--passphrase-file FILE | --without-keys] [--until INSTANT] [--json]'
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** npm changes to the root; the person's folder is where the command was typed. */
 const HERE = process.env['INIT_CWD'] ?? process.cwd()
 
@@ -22,7 +24,8 @@ async function main(): Promise<void> {
     passphrase: options.passphraseFile === undefined ? null : await readPassphrase(resolve(HERE, options.passphraseFile)),
     withoutKeys: options.withoutKeys,
     until: options.until,
-    archiveDir: archiveDir === null ? null : resolve(HERE, archiveDir),
+    // As the server reads this variable, wherever the command was typed.
+    archiveDir: archiveDir === null ? null : resolve(ROOT, archiveDir),
     databaseUrl: process.env['DATABASE_URL']?.trim() || null,
     say: (line) => void process.stderr.write(`${line}\n`),
   })

@@ -1,5 +1,5 @@
 /** Folders that appear whole or not at all: written beside their place, forced to disk, renamed. */
-import { chmod, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pidExists } from '../db/embedded/process-identity.ts'
 import { CannotBackUp } from './problems.ts'
@@ -10,11 +10,12 @@ const MARK = '.unfinished-'
  * Let `work` fill a folder beside `target`, which must be absent or empty, and rename it there once it is done. What a
  * killed process left beside it is swept away first.
  *
- * @throws CannotBackUp when something stands at `target`
+ * @throws CannotBackUp when something stands at `target`, or a disk is mounted there
  */
 export async function writeWhole<T>(target: string, { mode }: { mode: number }, work: (draft: string) => Promise<T>): Promise<T> {
   const place = resolve(target)
   if (!(await isFree(place))) throw new CannotBackUp(`${place} is not empty: name a folder that does not exist yet. Nothing was written.`)
+  if (await isMounted(place)) throw new CannotBackUp(`A disk is mounted at ${place}: name a folder inside it. Nothing was written.`)
   await mkdir(dirname(place), { recursive: true })
   await sweepDead(place)
   const draft = `${place}${MARK}${process.pid}`
@@ -41,6 +42,12 @@ async function isFree(folder: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return false
     throw error
   }
+}
+
+/** Nothing can be renamed onto it, and beside it lies another disk. */
+async function isMounted(folder: string): Promise<boolean> {
+  const [own, above] = await Promise.all([folder, dirname(folder)].map((path) => stat(path).catch(() => null)))
+  return own != null && above != null && own.dev !== above.dev
 }
 
 async function sweepDead(place: string): Promise<void> {
