@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import { hideSecrets } from './hide-secrets.ts'
+import { endsBeforeCode } from './secrets/codes.ts'
 
 type Kind = HiddenPart['kind']
 
@@ -195,6 +196,18 @@ test('several secrets of one message are each hidden, in the order of the text, 
   assert.equal(hideSecrets(text, { asked: true }).hidden.length, 0)
 })
 
+test('runs of spaces around a number are read in one way only', () => {
+  const spaces = ' '.repeat(2600)
+  for (const text of [`code\n${spaces}1234${spaces}x`, `code${spaces}${spaces}x`, `短信是${spaces}${spaces}x`]) {
+    const started = performance.now()
+    hideSecrets(text, { asked: true })
+    assert.equal(endsBeforeCode(text), false)
+    assert.ok(performance.now() - started < 250, text.trim().slice(0, 9))
+  }
+  assert.deepEqual(hideSecrets(' \n 483920 。 ', { asked: true }).hidden, [{ at: 3, length: 6, kind: 'code' }])
+  assert.equal(endsBeforeCode('我的验证码是  '), true)
+})
+
 test('the longest message is looked through in no time, whatever it is made of', () => {
   for (const piece of [
     '验证码 ',
@@ -209,9 +222,13 @@ test('the longest message is looked through in no time, whatever it is made of',
     '私钥 a',
     'code a, ',
     '密码是',
-  ]) {
-    const started = performance.now()
-    hideSecrets(piece.repeat(Math.ceil(8000 / piece.length)), { asked: true })
-    assert.ok(performance.now() - started < 250, piece)
-  }
+    '1、',
+    ':',
+    '- ',
+  ])
+    for (const before of ['', 'seed abc ', '验证码 1234 ', '密码是', 'cvv ', '私钥']) {
+      const started = performance.now()
+      hideSecrets(before + piece.repeat(Math.ceil(8000 / piece.length)), { asked: true })
+      assert.ok(performance.now() - started < 250, `${before}${piece}`)
+    }
 })

@@ -24,7 +24,7 @@ const CHINESE = String.raw`短信(?:里面?|上面?|中|内容)?(?:就|只|内�
 const ENGLISH = String.raw`(?<![a-z])(?:sms|text(?: message)?)(?: just| only)? (?:says?|said|reads?|is|was|shows?|showed)`
 /** Six digits are a code wherever they stand; four, seven or eight where the clause ends, else they may count something. Five are a hotline. */
 const SAID = new RegExp(
-  String.raw`(?:${CHINESE}|${ENGLISH})\s*[:：]?\s*["'“「]?(?<digits>\d{3}[ -]\d{3}|\d{6}|(?:\d{4}|\d{7,8})(?=["'”」]?\s*(?:$|[。，,.!?？！；;\n])))(?!\d|,\d{3}(?!\d)|\.\d|[:/-]\d|[a-z])`,
+  String.raw`(?:${CHINESE}|${ENGLISH})\s*(?:[:：]\s*)?["'“「]?(?<digits>\d{3}[ -]\d{3}|\d{6}|(?:\d{4}|\d{7,8})(?=["'”」]?\s*(?:$|[。，,.!?？！；;\n])))(?!\d|,\d{3}(?!\d)|\.\d|[:/-]\d|[a-z])`,
   'dgi',
 )
 

@@ -15,10 +15,13 @@ const OTHER_CODE =
 const ENGLISH_WORD = String.raw`(?<![A-Za-z])otps?|(?<![A-Za-z])(?:verification|passcode)|(?<!(?:${OTHER_CODE})[ -]?)(?<![A-Za-z])codes?`
 const WORD = new RegExp(`${CHINESE_WORD}|${ENGLISH_WORD}`, 'gi')
 
+const SPOKEN_OF = new RegExp(WORD.source, 'i')
+const AT_THE_END = new RegExp(String.raw`(?:${WORD.source})(?:\s*(?:是|为|is|:|：))?$`, 'i')
+
 /** Whether somebody speaks of one-time codes: what follows may be one. */
-export const speaksOfCodes = (text: string): boolean => new RegExp(WORD.source, 'i').test(text)
+export const speaksOfCodes = (text: string): boolean => SPOKEN_OF.test(text)
 /** Words that break off right where the code is to follow: it comes with the next message. */
-export const endsBeforeCode = (text: string): boolean => new RegExp(String.raw`(?:${WORD.source})\s*(?:是|为|is|:|：)?\s*$`, 'i').test(text)
+export const endsBeforeCode = (text: string): boolean => AT_THE_END.test(text.trimEnd())
 
 /** From the word to the number: nothing of a new sentence. */
 const LONGEST_GAP = 30
@@ -76,9 +79,12 @@ function goesOn(plain: string, last: Span | undefined, { at, length }: Span): bo
   )
 }
 
+/** Of a text without spaces around it: two runs of them beside each other would be shared out in every way there is. */
+const BARE = new RegExp(String.raw`^(?:(?:是|就是|it's|it is|here:?)\s*)?(${GROUPS})(?:\s*[.。!])?$`, 'di')
+
 /** A message that is a number and nothing else, where one was spoken of. */
 export function findBareCode(plain: string): Span[] {
-  const match = new RegExp(String.raw`^\s*(?:是|就是|it's|it is|here:?)?\s*(${GROUPS})\s*[.。!]?\s*$`, 'di').exec(plain)
-  const [at, end] = match?.indices?.[1] ?? [0, 0]
-  return end > at ? [{ at, length: end - at }] : []
+  const before = plain.length - plain.trimStart().length
+  const [at, end] = BARE.exec(plain.trim())?.indices?.[1] ?? [0, 0]
+  return end > at ? [{ at: before + at, length: end - at }] : []
 }

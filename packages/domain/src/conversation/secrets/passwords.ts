@@ -5,7 +5,7 @@ const WORD = String.raw`(?:密码|口令)|(?<![a-z])(?:password|passwd|pwd|passc
 const LINK = String.raw`\s*(?:(?:(?:现在)?是|[改换设]?[成为](?:了)?|叫|[:：=]|(?:is|was|to|now)(?=[\s"'“]))\s*)+["'“「]?`
 /** Printable, without spaces; what ends the sentence is not part of it. */
 const TOKEN = String.raw`[\x21-\x7e]{3,63}[\x21\x23-\x26\x28-\x2b\x2d\x2f-\x39\x3c-\x3e\x40-\x7e]`
-const WITH_SIGN = String.raw`(?=[\x21-\x7e]*[\d@#$%^&*_+=~])${TOKEN}`
+const WITH_SIGN = String.raw`(?=[\x21-\x7e]{0,63}[\d@#$%^&*_+=~])${TOKEN}`
 const COUNTED = String.raw`(?!\s*(?:[元块年月日号点秒天次条位个遍]|digits?|times|minutes?|characters?|letters?))`
 
 /** After "is" a plain word may be the password or say something about it. */
@@ -27,7 +27,7 @@ const AFTER_IS = new RegExp(
   'dgi',
 )
 const BACKWARD = new RegExp(
-  String.raw`(?<![\x21-\x7e])(${WITH_SIGN})\s*(?:就?是|is|was|=)\s*(?:my|the|我的?|我们的)?\s*(?:\w+ |登录|支付|交易|取款|wallet )?(?:${WORD})`,
+  String.raw`(?<![\x21-\x7e])(${WITH_SIGN})\s*(?:就?是|is|was|=)\s*(?:(?:my|the|我的?|我们的)\s*)?(?:\w+ |登录|支付|交易|取款|wallet )?(?:${WORD})`,
   'dgi',
 )
 
