@@ -29,3 +29,9 @@ test('the stems of Porter’s own examples', () => {
   }
   for (const [word, stem] of Object.entries(expected)) assert.equal(stemEnglish(word), stem)
 })
+
+test('letters without end are no word and stay as they are, at once', () => {
+  const started = performance.now()
+  for (const letters of ['y', 'ay']) assert.equal(stemEnglish(letters.repeat(4000)), letters.repeat(4000))
+  assert.ok(performance.now() - started < 100)
+})

@@ -100,9 +100,12 @@ function tidyEnd(word: string): string {
   return measure(result) > 1 && endsDouble(result) && result.endsWith('l') ? result.slice(0, -1) : result
 }
 
+/** What is longer is no word, and its stem would take its length squared. */
+const LONGEST_WORD = 50
+
 /** @param word lower case, letters only */
 export function stemEnglish(word: string): string {
-  if (word.length <= 2) return word
+  if (word.length <= 2 || word.length > LONGEST_WORD) return word
   let stem = pastAndGerund(plural(word))
   if (stem.endsWith('y') && hasVowel(stem.slice(0, -1))) stem = `${stem.slice(0, -1)}i`
   return tidyEnd(dropLongSuffix(replaceSuffix(replaceSuffix(stem, STEP_2), STEP_3)))

@@ -1,6 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { plainSign, sharesSecret } from './plain-signs.ts'
+import { securitySign } from './security-signs.ts'
 
 const signs: readonly (readonly [string, ReturnType<typeof plainSign>])[] = [
   ['Hello!', 'greeting'],
@@ -30,6 +31,8 @@ const signs: readonly (readonly [string, ReturnType<typeof plainSign>])[] = [
   ['验证码收不到', null],
   ['支付密码错误怎么办', null],
   ['order 20261120114500012345678', null],
+  ['order 4111111111111111 has not arrived', null],
+  ['error code 50031 when I pay', null],
   ['I paid 1299 yesterday', null],
   ['my friend sent me 200', null],
   ['someone else used my card', null],
@@ -44,4 +47,15 @@ test('greetings, thanks, asking for a person, distress, legal words and shared s
 test('a long number that fails the card check digit is no secret', () => {
   assert.equal(sharesSecret('4111 1111 1111 1112'), false)
   assert.equal(sharesSecret('4111111111111111'), true)
+})
+
+test('the longest message is looked through in no time, whatever it is made of', () => {
+  for (const piece of [' ', '!', '，', 'code for a ', 'talk to me ', 'ok, ']) {
+    const text = `a${piece.repeat(8000 / piece.length)}x`
+    for (const look of [plainSign, securitySign]) {
+      const started = performance.now()
+      look(text)
+      assert.ok(performance.now() - started < 250, `${look.name} ${piece}`)
+    }
+  }
 })

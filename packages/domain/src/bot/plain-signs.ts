@@ -1,4 +1,5 @@
 /** What is recognised by rule and not by likeness: it must be right on the first day and the same every time. */
+import { hideSecrets } from '../conversation/hide-secrets.ts'
 
 const GREETING =
   /^(hi|hello|hey|hiya|good (morning|afternoon|evening)|greetings|(hi|hello|hey) there|你好|您好|哈喽|嗨|在吗|在不在|早上好|下午好|晚上好|你好呀|有人吗|hello,? anyone( there)?|anyone there)$/
@@ -13,42 +14,23 @@ const DISTRESS =
 const LEGAL =
   /\b(my (lawyer|solicitor|attorney)|see you in court|take you to court|sue you|suing|legal action|go to the (press|media|newspapers?)|journalist)\b|起诉|律师函|法院见|打官司|我的律师|曝光你们|找媒体|找记者|上热搜/
 
-const NAMED_SECRET =
-  /(?:\b(?:password|passcode|pin|cvv|cvc|otp|one[- ]time code|verification code|security code|code)\b(?: (?:number|is|was|:|=|it's|for \w+))*\s*(?:is|was|:|=|：)?\s*["“]?(?:\d{3,8}\b|(?=\S*\d)(?=\S*[a-z])\S{6,}))|(?:密码|验证码|校验码|动态码|短信码|安全码|cvv|otp)(?:是|为|：|:|=|\s){0,3}["“]?(?:\d{3,8}(?!\d)|(?=[\x21-\x7e]*\d)(?=[\x21-\x7e]*[a-z])[\x21-\x7e]{6,})/i
 const ONLY_A_CODE = /^\D{0,4}\d{6}\D{0,2}$|^\d{4}$/
 
 export type PlainSign = 'greeting' | 'thanks' | 'wants_person' | 'secret_shared' | 'distress' | 'legal'
 
 /** @returns what the text plainly is, or null when it is to be compared with what is known */
 export function plainSign(text: string): PlainSign | null {
+  // Signs at the end are looked for from the first of them only: from each, a long run would take its length squared.
   const wide = text.normalize('NFKC').trim()
   if (sharesSecret(wide)) return 'secret_shared'
   const plain = wide.toLowerCase().replaceAll('’', "'")
   if (DISTRESS.test(plain)) return 'distress'
-  if (PERSON.test(plain.replace(/[!?.。，,！？]+$/u, ''))) return 'wants_person'
+  if (PERSON.test(plain.replace(/(?<![!?.。，,！？])[!?.。，,！？]+$/u, ''))) return 'wants_person'
   if (LEGAL.test(plain)) return 'legal'
-  const bare = plain.replace(/[!?.。，,~！？～\s]+$/u, '').replace(/[!.。！]+/gu, '')
+  const bare = plain.replace(/(?<![!?.。，,~！？～\s])[!?.。，,~！？～\s]+$/u, '').replace(/[!.。！]+/gu, '')
   if (GREETING.test(bare) || ABOUT_BOT.test(bare)) return 'greeting'
   return THANKS.test(bare) ? 'thanks' : null
 }
 
-/** A password, one-time code or full card number stands in the text. */
-export function sharesSecret(text: string): boolean {
-  return NAMED_SECRET.test(text) || ONLY_A_CODE.test(text.trim()) || hasCardNumber(text)
-}
-
-function hasCardNumber(text: string): boolean {
-  const runs = text.match(/(?<![\dA-Za-z])\d(?:[ -]?\d){12,18}(?![\dA-Za-z])/g) ?? []
-  return runs.some((run) => passesLuhn(run.replace(/\D/g, '')))
-}
-
-/** The check digit of payment cards (ISO/IEC 7812-1): keeps order numbers from being taken for cards nine times in ten. */
-function passesLuhn(digits: string): boolean {
-  let sum = 0
-  for (let at = 0; at < digits.length; at += 1) {
-    const digit = Number(digits[digits.length - 1 - at])
-    const doubled = at % 2 === 1 ? digit * 2 : digit
-    sum += doubled > 9 ? doubled - 9 : doubled
-  }
-  return sum % 10 === 0
-}
+/** What would be hidden stands in the text, or a number alone that looks like a code. */
+export const sharesSecret = (text: string): boolean => ONLY_A_CODE.test(text.trim()) || hideSecrets(text, { asked: false }).hidden.length > 0

@@ -104,7 +104,7 @@ export function securitySign(text: string): DangerIntent | null {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('’', "'")
-    .replace(/[!?.。，！？\s]+$/u, '')
+    .replace(/(?<![!?.。，！？\s])[!?.。，！？\s]+$/u, '')
     .trim()
   const intent = /\p{Script=Han}/u.test(plain) ? inChinese(plain.replace(/\s+/gu, '')) : inEnglish(plain)
   return intent ?? null
