@@ -86,8 +86,7 @@ export function createFollowed({ conversationId, follower, request }: { conversa
     async poll(signal) {
       await readPage(WAIT_MS, signal)
       const state = await request('GET /conversations/{conversationId}/state', { path: { conversationId }, signal })
-      // Described in docs/flow.md as the body of the `state` frame.
-      follower.onState?.(state as ConversationState)
+      follower.onState?.(state)
     },
   }
 }

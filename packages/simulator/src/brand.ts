@@ -1,8 +1,4 @@
-import type { Language } from '@yingda/protocol/language.ts'
-
 /** The wallet's name in both languages. */
 export type Brand = { zh: string; en: string }
 
 export const YUNHE: Brand = { zh: '云禾钱包', en: 'Yunhe Wallet' }
-
-export const brandName = (brand: Brand, language: Language) => (language === 'en' ? brand.en : brand.zh)

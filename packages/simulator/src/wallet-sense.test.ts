@@ -1,11 +1,11 @@
 /** The stories make sense together: checked for every customer, told at odd hours and days, read then and later. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { INCOMING_TYPES } from '@yingda/protocol/coming-in.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import { dayStart, localParts, monthStart } from './story/clock.ts'
 import { availableOf, balancesAt, reservedOf, standingOf, unclearedOf } from './story/ledger.ts'
 import { usedBetween } from './story/limits.ts'
-import { INCOMING_TYPES } from './story/money-place.ts'
 import { journalOf } from './story/read.ts'
 import { everywhere } from './testing-everywhere.ts'
 

@@ -8,6 +8,7 @@ import { AttachmentId, ClientId, ConversationId, StaffId, TeamId } from '../ids.
 import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { WalletTransaction } from '../wallet.ts'
+import { entry } from './entry.ts'
 
 export const QUESTION_TYPES = ['payment', 'transfer', 'refund', 'access', 'security', 'other'] as const
 export const QuestionType = z.enum(QUESTION_TYPES)
@@ -50,8 +51,6 @@ export const HiddenPart = z.strictObject({
 })
 /** A secret that stood in a customer's words and was kept by nobody. */
 export type HiddenPart = z.infer<typeof HiddenPart>
-
-const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
 
 export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.opened', {

@@ -2,8 +2,7 @@
 import * as z from 'zod'
 import { PromisePriority, PromiseTerms } from '../http/promise.ts'
 import { PromiseKind } from './conversation.ts'
-
-const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
+import { entry } from './entry.ts'
 
 export const PromiseStreamEntry = z.discriminatedUnion('type', [
   entry('promise.changed', { promise: PromiseKind, priority: PromisePriority, before: PromiseTerms, after: PromiseTerms }),

@@ -8,8 +8,7 @@ import { Language } from '../language.ts'
 import { Role } from '../permissions.ts'
 import { Skills, Strategy } from '../skills.ts'
 import { QuestionType } from './conversation.ts'
-
-const entry = <T extends string, S extends z.ZodRawShape>(type: T, data: S) => z.strictObject({ type: z.literal(type), data: z.strictObject(data) })
+import { entry } from './entry.ts'
 
 /** What somebody proved himself with. */
 export const Proof = z.enum(['password', 'totp', 'passkey', 'invitation', 'demo', 'backup_code'])

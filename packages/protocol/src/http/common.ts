@@ -16,6 +16,4 @@ export type CommandAccepted = z.infer<typeof CommandAccepted>
 export const MessageAccepted = z.strictObject({ seq: z.int().min(1), at: Instant })
 export type MessageAccepted = z.infer<typeof MessageAccepted>
 
-/** Keyset paging: hand `nextCursor` back as `cursor`. */
-export const Cursor = z.string().max(300)
 export const Empty = z.strictObject({})

@@ -16,7 +16,8 @@ export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<
 export type NewJob = {
   name: string
   payload: unknown
-  runAt?: Date /** A job of the same key that still waits is replaced. */
+  runAt?: Date
+  /** A job of the same key that still waits is replaced. */
   key?: string
   maxAttempts?: number
 }
@@ -25,11 +26,6 @@ export type NewJob = {
 export async function addJob(ctx: CommandContext, { name, payload, runAt, key, maxAttempts }: NewJob): Promise<void> {
   await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, run_at => ${runAt?.toISOString() ?? null}::timestamptz,
     job_key => ${key ?? null}, max_attempts => ${maxAttempts ?? 25}::int)`.execute(ctx.db)
-}
-
-/** Take back a job that has not run yet. */
-export async function removeJob(ctx: CommandContext, key: string): Promise<void> {
-  await sql`select graphile_worker.remove_job(${key})`.execute(ctx.db)
 }
 
 type Jobs = { stop(): Promise<void> }

@@ -1,9 +1,8 @@
 /** How a transaction looks to its own customer: which tone, which sign, which words; never a reason that must not be told. */
 import type { CanonicalReason, TransactionStatus, WalletTransaction } from '@yingda/protocol/wallet.ts'
 import { UNDISCLOSED_REASONS } from '@yingda/protocol/wallet.ts'
-import { isComingIn } from '@yingda/protocol/coming-in.ts'
+import { INCOMING_TYPES, isComingIn } from '@yingda/protocol/coming-in.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
-import { INCOMING_TYPES } from '../story/money-place.ts'
 import type { Html } from './html.ts'
 import { icons } from './icons.ts'
 import type { ReasonWords, Words } from './words-zh.ts'

@@ -1,6 +1,5 @@
+import { INCOMING_TYPES } from '@yingda/protocol/coming-in.ts'
 import type { MoneyPlace, TransactionStatus, TransactionType } from '@yingda/protocol/wallet.ts'
-
-export const INCOMING_TYPES: readonly TransactionType[] = ['top_up', 'transfer_in', 'refund', 'reversal']
 
 /**
  * Where the money is when nothing more exact is known than the status. `returning` and `returned` after a refund come

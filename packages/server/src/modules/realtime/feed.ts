@@ -19,7 +19,11 @@ import type { Subscriptions } from './subscriptions.ts'
 const PAGE = 200
 const FLOOR_MS = 250
 
-export type Feed = { stop(): Promise<void> /** Look at this stream now. */; touch(streamId: string): void }
+export type Feed = {
+  stop(): Promise<void>
+  /** Look at this stream now. */
+  touch(streamId: string): void
+}
 
 export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner; bus: Bus; log: Logger; subscriptions: Subscriptions }): Feed {
   const dirty = new Set<string>()

@@ -106,7 +106,11 @@ function refuseUpgrade(socket: Duplex, status: 403 | 404 | 429): void {
 
 type ParsedFrame =
   | { frame: ClientFrame }
-  | { refused: 'request.malformed' | 'request.invalid' /** Of a send, so that its sender learns which. */; ref: string | null }
+  | {
+      refused: 'request.malformed' | 'request.invalid'
+      /** Of a send, so that its sender learns which. */
+      ref: string | null
+    }
 
 function parseFrame(data: RawData): ParsedFrame {
   const value = parseJson(String(data))

@@ -147,7 +147,7 @@ export async function makeFolder(root: string, path: string, { mode, owner }: { 
   }
 }
 
-export function nullWhenGone(error: NodeJS.ErrnoException): null {
+function nullWhenGone(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null
   throw error
 }
