@@ -14,6 +14,7 @@ import { spec } from 'node:test/reporters'
 import { globalSetup, globalTeardown } from '../packages/server/src/testing/global-setup.ts'
 import { browserPath } from './test/browser.ts'
 import { Missing } from './test/debian.ts'
+import { natsServerPath } from './test/debian-nats.ts'
 import { postgres15Bin, startTemporaryCluster } from './test/debian-postgres.ts'
 import { nothingYet, playRounds, type Round } from './test/rounds.ts'
 import { selectFiles, type Selection } from './test/select-files.ts'
@@ -31,6 +32,7 @@ const selection = selectFiles(ROOT, { quick, parts: args.filter((arg) => !arg.st
 try {
   const typesHold = !quick || checkTypes()
   if (selection.flows.length > 0) process.env['CHROMIUM_PATH'] = browserPath()
+  if (!quick) process.env['NATS_SERVER_PATH'] = natsServerPath()
   const allPass = await play(roundsOf(selection))
   process.exitCode = typesHold && allPass ? 0 : 1
 } catch (error) {
