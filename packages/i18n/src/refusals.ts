@@ -49,6 +49,10 @@ const WORDS: Words = {
   'attachment.type_not_allowed': ['只能发送 PNG、JPEG、HEIC 图片和 PDF 文件。', 'Only PNG, JPEG and HEIC pictures and PDF files can be sent.'],
   'attachment.damaged': ['文件已损坏或无法安全打开，没有收下。', 'The file is damaged or can’t be opened safely, so it wasn’t accepted.'],
   'attachment.too_many': ['一条消息最多带 10 个文件。', 'A message can carry at most 10 files.'],
+  'attachment.storage_full': [
+    '文件暂时收不了了，这个文件没有发出。文字消息照常收发，请先用文字说明。',
+    'Files can’t be taken for now, so this one wasn’t sent. Messages still go through: please describe it in words.',
+  ],
   'agent.not_found': ['没有找到这位同事。', 'This colleague wasn’t found.'],
   'agent.at_capacity': ['{name} 接待已满。', '{name} has no free capacity.'],
   'agent.not_available': ['{name} 现在不接待。', '{name} isn’t available now.'],

@@ -44,6 +44,7 @@ export const REFUSALS = {
   'attachment.type_not_allowed': 415,
   'attachment.damaged': 422,
   'attachment.too_many': 413,
+  'attachment.storage_full': 413,
   'agent.not_found': 404,
   'agent.at_capacity': 409,
   'agent.not_available': 409,

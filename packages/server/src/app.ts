@@ -138,6 +138,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(attachmentRoutes, {
     runner,
     storage,
+    quotaBytes: config.storageQuotaBytes,
     inspector,
     links: createLinks(config.sessionSecret),
     reach: { mayRead: mayReadEntry },

@@ -84,7 +84,10 @@ test('a hint that is too long for NATS fails nobody', async () => {
   await reaches(one, two)
   const ids = Array.from({ length: 40_000 }, (_, index) => `${index}`.padStart(36, '0'))
   one.bus.publish({ kind: 'streams', ids })
-  assert.equal(one.heard.some((hint) => hint.kind === 'streams'), true)
+  assert.equal(
+    one.heard.some((hint) => hint.kind === 'streams'),
+    true,
+  )
   await reaches(one, two)
 })
 

@@ -40,6 +40,8 @@ export type Config = {
   webhook: { url: string; secret: string } | null
   sessionSecret: string
   storage: StorageConfig
+  /** What all attachments together may take; null: no limit. */
+  storageQuotaBytes: number | null
   natsUrl: string | null
   logLevel: LogLevel
   metricsToken: string | null
@@ -106,6 +108,7 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     customerJwtIssuer: values.CUSTOMER_JWT_ISSUER ?? null,
     customerJwtAudience: values.CUSTOMER_JWT_AUDIENCE,
     storage,
+    storageQuotaBytes: values.STORAGE_QUOTA_BYTES ?? null,
     natsUrl: values.NATS_URL ?? null,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN ?? null,

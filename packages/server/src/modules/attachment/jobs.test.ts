@@ -67,7 +67,7 @@ test('a server that dies between row and bytes leaves nothing that the sweep doe
     ...desk.storage,
     put: (key, bytes, mediaType) => (key.endsWith('thumbnail') ? Promise.reject(new Error('died')) : desk.storage.put(key, bytes, mediaType)),
   }
-  await assert.rejects(storeUpload({ runner: desk.runner, storage: dying, inspector }, customer, { name: 'a.png', bytes: PNG }), /died/)
+  await assert.rejects(storeUpload({ ...desk, storage: dying, inspector }, customer, { name: 'a.png', bytes: PNG }), /died/)
   const { rows } = await desk.pool.query('select id, state from attachment where customer_id = $1', [customer.customerId])
   assert.equal(rows[0]?.state, 'arriving')
   assert.equal((await storedOf(rows[0].id)).length, 1)

@@ -21,6 +21,8 @@ import { openUploadRoom } from './upload-room.ts'
 export type AttachmentRoutesOptions = {
   runner: Runner
   storage: Storage
+  /** What all files together may take; null: no limit. */
+  quotaBytes: number | null
   inspector: Inspector
   links: Links
   reach: AttachmentReach
@@ -38,7 +40,10 @@ export const attachmentRoutes: FastifyPluginAsync<AttachmentRoutesOptions> = asy
   await app.register(downloadRoute, options)
 }
 
-const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = async (app, { runner, storage, inspector, links, reach, countUpload }) => {
+const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = async (
+  app,
+  { runner, storage, quotaBytes, inspector, links, reach, countUpload },
+) => {
   const room = openUploadRoom()
 
   const take = async (request: FastifyRequest, actor: CustomerActor | StaffActor): Promise<z.infer<typeof AttachmentStored>> => {
@@ -46,7 +51,7 @@ const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = asyn
     try {
       await countUpload(actor, request)
       const upload = await receiveFile(request)
-      return { attachment: await storeUpload({ runner, storage, inspector }, actor, upload) }
+      return { attachment: await storeUpload({ runner, storage, quotaBytes, inspector }, actor, upload) }
     } finally {
       place[Symbol.dispose]()
     }

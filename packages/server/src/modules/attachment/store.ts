@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { AttachmentId, ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
 import type { QueryContext } from '../../platform/command.ts'
+import { giveRoom } from '../../platform/storage/quota.ts'
 import { tables, type AttachmentTable } from './tables.ts'
 
 type Ctx = Pick<QueryContext, 'db'>
@@ -91,15 +92,21 @@ export async function saveRedacted({ db }: Ctx, { conversationId, seq }: Place):
   return rows.map((row) => row.id)
 }
 
+/** Their room in the storage is free again. */
 export async function saveErased({ db }: Ctx, ids: readonly AttachmentId[], at: Date): Promise<void> {
-  await tables(db)
+  const rows = await tables(db)
     .updateTable('attachment')
     .set({ erased_at: at })
     .where('id', 'in', [...ids])
     .where('state', '=', 'redacted')
     .where('erased_at', 'is', null)
+    .returning(['size_bytes', 'stored_bytes'])
     .execute()
+  await giveRoom(db, roomOf(rows))
 }
+
+const roomOf = (rows: readonly Pick<AttachmentRow, 'size_bytes' | 'stored_bytes'>[]): number =>
+  rows.reduce((sum, row) => sum + (row.stored_bytes ?? row.size_bytes), 0)
 
 export const findUnerased = async ({ db }: Ctx, limit: number): Promise<AttachmentId[]> => {
   const rows = await tables(db)
@@ -126,13 +133,16 @@ export async function discardUnposted({ db }: Ctx, { before, limit }: { before: 
   return rows.map((row) => row.id)
 }
 
+/** Their room in the storage is free again. */
 export async function deleteDiscarded({ db }: Ctx, ids: readonly AttachmentId[]): Promise<void> {
-  if (ids.length > 0)
-    await tables(db)
-      .deleteFrom('attachment')
-      .where('id', 'in', [...ids])
-      .where('state', '=', 'discarded')
-      .execute()
+  if (ids.length === 0) return
+  const rows = await tables(db)
+    .deleteFrom('attachment')
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'discarded')
+    .returning(['size_bytes', 'stored_bytes'])
+    .execute()
+  await giveRoom(db, roomOf(rows))
 }
 
 export async function saveUploader({ db }: Ctx, { fromId, toId }: { fromId: CustomerId; toId: CustomerId }): Promise<void> {

@@ -16,6 +16,8 @@ export type AttachmentTable = {
   name: string | null
   media_type: AcceptedFile['mediaType']
   size_bytes: number
+  /** With the thumbnail; null in rows from before it was counted. */
+  stored_bytes: number | null
   sha256: Buffer | null
   width: number | null
   height: number | null

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net'
 import * as z from 'zod'
 
-const COUNTED = /^\d{1,9}$/
+const COUNTED = /^\d{1,15}$/
 
 export const text = (max: number) => z.string().trim().min(1, 'is empty').max(max, `is longer than ${max} characters`)
 

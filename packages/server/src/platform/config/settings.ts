@@ -117,6 +117,12 @@ export const SETTINGS = {
     'files in YINGDA_DATA',
     's3://yingda-files?endpoint=https://s3.example.com',
   ),
+  STORAGE_QUOTA_BYTES: maybe(
+    whole({ from: 1, to: 10 ** 15 - 1 }),
+    'What all attachments together may take. Beyond it files are refused, with words that say so; messages go on.',
+    'no limit',
+    '50000000000',
+  ),
   S3_ACCESS_KEY: hidden(text(255), 'Access key. Required when STORAGE is s3.', 'unset', 'AKIAIOSFODNN7EXAMPLE'),
   S3_SECRET_KEY: hidden(text(255), 'Secret key. Required when STORAGE is s3.', 'unset', 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'),
   S3_REGION: always(text(64), 'Region of the bucket.', 'us-east-1', 'ap-east-1'),

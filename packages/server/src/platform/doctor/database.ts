@@ -8,8 +8,10 @@ import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 
 type Numbered = { number: number; name: string; checksum: string }
 
-export async function checkDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Finding[]> {
-  if (databaseUrl !== null) return lookInto(databaseUrl)
+type Asked = Pick<Config, 'databaseUrl' | 'dataDir' | 'storageQuotaBytes'>
+
+export async function checkDatabase({ databaseUrl, dataDir, storageQuotaBytes }: Asked): Promise<Finding[]> {
+  if (databaseUrl !== null) return lookInto(databaseUrl, storageQuotaBytes)
   try {
     const embedded = await inspectEmbedded(dataDir)
     if (embedded.state === 'absent') return [note('database', 'The embedded database is not made yet; the first start makes it.')]
@@ -18,19 +20,19 @@ export async function checkDatabase({ databaseUrl, dataDir }: Pick<Config, 'data
     const served = owner
       ? ok('server', `Yingda runs at ${owner.address}.`)
       : note('server', 'The embedded database runs without its server; the next start adopts it.')
-    return [served, ...(await lookInto(embedded.url))]
+    return [served, ...(await lookInto(embedded.url, storageQuotaBytes))]
   } catch (error) {
     return [failed('database', reasonOf(error), 'Mend it and run the doctor again.')]
   }
 }
 
-async function lookInto(url: string): Promise<Finding[]> {
+async function lookInto(url: string, quotaBytes: number | null): Promise<Finding[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, application_name: 'yingda doctor' })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await client.query('set default_transaction_read_only = on')
-    return [...(await checkServer(client)), await checkClock(client), await checkTables(client)]
+    return [...(await checkServer(client)), await checkClock(client), await checkTables(client), ...(await checkStorageUse(client, quotaBytes))]
   } catch (error) {
     return [failed('database', `It cannot be used: ${reasonOf(error)}.`, 'Correct DATABASE_URL, or the network, or the database’s rights.')]
   } finally {
@@ -91,3 +93,20 @@ export function compareMigrations(applied: readonly Numbered[], known: readonly 
   if (waiting > 0) return failed('tables', `${waiting} of ${known.length} migrations are not applied.`, 'Start this release once: it applies them.')
   return ok('tables', `All ${known.length} migrations are applied.`)
 }
+
+const NEARLY_FULL = 0.9
+
+/** Before the tables stand there is nothing to be said. */
+export async function checkStorageUse(client: Pick<Client, 'query'>, quotaBytes: number | null): Promise<Finding[]> {
+  const { rows: tables } = await client.query<{ stands: boolean }>(`select to_regclass('storage_use') is not null as stands`)
+  if (tables[0]?.stands !== true) return []
+  const { rows } = await client.query<{ bytes: string }>('select bytes::text from storage_use')
+  const used = Number(rows[0]?.bytes ?? 0)
+  if (quotaBytes === null) return [ok('storage use', `Attachments take ${inMegabytes(used)}; there is no quota.`)]
+  const says = `Attachments take ${inMegabytes(used)} of ${inMegabytes(quotaBytes)}.`
+  const todo = 'Raise STORAGE_QUOTA_BYTES, and the room behind it; beyond it files are refused.'
+  if (used >= quotaBytes) return [failed('storage use', says, todo)]
+  return [used >= quotaBytes * NEARLY_FULL ? note('storage use', says, todo) : ok('storage use', says)]
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -56,7 +56,8 @@ test('a faulty configuration fails, in words and as JSON, and nothing is made', 
 
 test('the embedded database is looked at in each of its states and left as it is', async (t) => {
   const dir = await aFolder(t)
-  const look = async (): Promise<string[]> => (await checkDatabase({ databaseUrl: null, dataDir: dir })).map(({ check, state }) => `${check} ${state}`)
+  const look = async (): Promise<string[]> =>
+    (await checkDatabase({ databaseUrl: null, dataDir: dir, storageQuotaBytes: null })).map(({ check, state }) => `${check} ${state}`)
   assert.deepEqual(await look(), ['database note'])
   assert.deepEqual(await readdir(dir), [])
 
@@ -66,10 +67,10 @@ test('the embedded database is looked at in each of its states and left as it is
     assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables failed'])
     const pool = new Pool({ connectionString: embedded.url })
     await migrate(pool)
-    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables ok'])
+    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables ok', 'storage use ok'])
     await pool.query(`create database old encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`)
     await pool.end()
-    const old = await checkDatabase({ databaseUrl: embedded.url.replace('/yingda?', '/old?'), dataDir: dir })
+    const old = await checkDatabase({ databaseUrl: embedded.url.replace('/yingda?', '/old?'), dataDir: dir, storageQuotaBytes: null })
     assert.equal(old.find(({ check }) => check === 'encoding')?.state, 'failed')
   } finally {
     await embedded.stop()
@@ -78,7 +79,7 @@ test('the embedded database is looked at in each of its states and left as it is
 })
 
 test('a database that is not there fails without its password being told', async () => {
-  const [found] = await checkDatabase({ databaseUrl: 'postgres://u:hidden-word@127.0.0.1:1/x', dataDir: '/nowhere' })
+  const [found] = await checkDatabase({ databaseUrl: 'postgres://u:hidden-word@127.0.0.1:1/x', dataDir: '/nowhere', storageQuotaBytes: null })
   assert.equal(found?.state, 'failed')
   assert.doesNotMatch(JSON.stringify(found), /hidden-word/)
 })

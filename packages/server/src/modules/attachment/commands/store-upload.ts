@@ -4,6 +4,7 @@ import type { AttachmentId } from '@yingda/protocol/ids.ts'
 import type { CustomerActor, StaffActor } from '../../../platform/actor.ts'
 import type { Runner } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
+import { takeRoom, usedBytes } from '../../../platform/storage/quota.ts'
 import type { Storage } from '../../../platform/storage/storage.ts'
 import { newId } from '../../../platform/uuid.ts'
 import { fileKey } from '../file-keys.ts'
@@ -14,7 +15,8 @@ import { countUnposted, insertArriving, markStored, type Uploader } from '../sto
 import { viewOf } from '../view.ts'
 
 export type Upload = { name: string; bytes: Uint8Array }
-export type UploadDependencies = { runner: Runner; storage: Storage; inspector: Inspector }
+/** `quotaBytes`: what all files together may take; null: whatever the storage holds. */
+export type UploadDependencies = { runner: Runner; storage: Storage; quotaBytes: number | null; inspector: Inspector }
 
 /** A message carries ten; nobody needs three messages' worth lying about. They go after a day. */
 const MAX_UNPOSTED = 30
@@ -23,20 +25,23 @@ const MAX_UNPOSTED = 30
  * Take a file: look into it, store what came out, keep a row that one of the sender's next messages may claim. The row
  * stands before the bytes do, so that nothing is ever in the storage that no sweep would find.
  *
- * @throws Refused `attachment.type_not_allowed` | `attachment.damaged` | `attachment.too_many` | `server.busy`
+ * @throws Refused `attachment.type_not_allowed` | `attachment.damaged` | `attachment.too_many` | `attachment.storage_full` | `server.busy`
  */
 export async function storeUpload(
-  { runner, storage, inspector }: UploadDependencies,
+  { runner, storage, quotaBytes, inspector }: UploadDependencies,
   actor: CustomerActor | StaffActor,
   { name, bytes }: Upload,
 ): Promise<AttachmentView> {
   const uploader: Uploader = actor.kind === 'customer' ? { customerId: actor.customerId } : { staffId: actor.staffId }
   if ((await runner.query(actor, (ctx) => countUnposted(ctx, uploader))) >= MAX_UNPOSTED) throw new Refused('attachment.too_many', { max: MAX_UNPOSTED })
+  // Looking into a file is dear: where nothing is free any more, it is not done.
+  if (quotaBytes !== null && (await runner.query(actor, (ctx) => usedBytes(ctx.db))) >= quotaBytes) throw new Refused('attachment.storage_full')
 
   const file = await inspector.inspect(bytes)
   const row = await runner.run(actor, async (ctx) => {
     const made = rowOf(uploader, name, file, ctx.now)
     await insertArriving(ctx, made)
+    if (!(await takeRoom(ctx.db, made.stored_bytes, quotaBytes))) throw new Refused('attachment.storage_full')
     return made
   })
   await storage.put(fileKey(row.id, 'original'), file.bytes, file.mediaType)
@@ -54,6 +59,7 @@ function rowOf(uploader: Uploader, name: string, file: AcceptedFile, now: Date) 
     name: safeFileName(name, file.mediaType),
     media_type: file.mediaType,
     size_bytes: file.bytes.length,
+    stored_bytes: file.bytes.length + (file.thumbnail?.length ?? 0),
     sha256: createHash('sha256').update(file.bytes).digest(),
     width: file.width,
     height: file.height,

@@ -55,6 +55,7 @@ export async function openAttachmentDesk() {
   await app.register(attachmentRoutes, {
     runner,
     storage,
+    quotaBytes: null,
     inspector,
     links: createLinks('secret'),
     reach: { mayRead: async (ctx, place) => readable.has(placeKey(place, ctx.actor)) },
@@ -80,6 +81,8 @@ export async function openAttachmentDesk() {
     clock,
     runner,
     storage,
+    quotaBytes: null,
+    inspector,
     origin,
     call,
     readable,
