@@ -84,6 +84,15 @@ test('handing over passes the obligation on with a promise of its own; the words
   await assertReplays(server.runner, id)
 })
 
+test('what turns out to be urgent is handed over with the promise of what is urgent, release included', async () => {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId: await aTeam(db) })
+  await say(customer, id)
+  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'topic_needs_person', summary: '', urgent: true }))
+  const [owed] = await obligationsOf(id)
+  assert.deepEqual([owed?.kind, owed?.priority, minutesLeft(owed)], ['first_reply', 'urgent', 3])
+})
+
 test('outside business hours the promise begins with the opening; the bot’s counts at every hour', async () => {
   const teamId = await aTeam(db)
   const closedUntilMonday = Array.from({ length: 7 }, (_, day) => (day === 0 ? [{ from: '09:00', until: '18:00' }] : []))

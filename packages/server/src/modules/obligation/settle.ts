@@ -120,6 +120,7 @@ async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id
   const rows = handedOn.map((one) => ({
     id: one.id,
     kind: one.owes?.kind,
+    priority: one.priority,
     owner_kind: one.owes?.owner.kind,
     owner_id: null,
     warn_at: null,
@@ -127,11 +128,11 @@ async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id
     ...handedOnColumns(one),
   }))
   await sql`
-    update obligation o set kind = s.kind, owner_kind = s.owner_kind, owner_id = s.owner_id, owned_since = ${ctx.now.toISOString()}::timestamptz,
+    update obligation o set kind = s.kind, priority = s.priority, owner_kind = s.owner_kind, owner_id = s.owner_id, owned_since = ${ctx.now.toISOString()}::timestamptz,
       warn_at = coalesce(s.warn_at, o.warn_at), due_at = coalesce(s.due_at, o.due_at),
       warned_at = case when s.due_at is null then o.warned_at end, overdue_at = case when s.due_at is null then o.overdue_at end
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      id uuid, kind text, owner_kind text, owner_id uuid, warn_at timestamptz, due_at timestamptz)
+      id uuid, kind text, priority text, owner_kind text, owner_id uuid, warn_at timestamptz, due_at timestamptz)
     where o.id = s.id and o.open`.execute(ctx.db)
 }
 
