@@ -43,12 +43,13 @@ export const obligationsOwnedBy = (ctx: QueryContext, agentIds: readonly StaffId
 /**
  * Remember that this is overdue, or that its warning has been given. What somebody answers just now is left alone.
  *
- * @returns false when it was known, or is no longer open
+ * @returns false when it was known, is no longer open, or has been given a later deadline
  */
 export async function markObligation(ctx: CommandContext, id: ObligationRecord['id'], what: 'warned' | 'overdue'): Promise<boolean> {
-  const column = what === 'warned' ? sql.ref('warned_at') : sql.ref('overdue_at')
+  const [column, from] = what === 'warned' ? [sql.ref('warned_at'), sql.ref('warn_at')] : [sql.ref('overdue_at'), sql.ref('due_at')]
+  const now = sql`${ctx.now.toISOString()}::timestamptz`
   const { rows } = await sql<{ id: string }>`
-    update obligation set ${column} = ${ctx.now.toISOString()}::timestamptz where id = ${id} and open and ${column} is null returning id`.execute(ctx.db)
+    update obligation set ${column} = ${now} where id = ${id} and open and ${column} is null and ${from} <= ${now} returning id`.execute(ctx.db)
   return rows.length > 0
 }
 

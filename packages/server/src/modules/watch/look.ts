@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { releaseFromGone, releaseFromSilent, requestPerson, tellPromise } from '../conversation/api.ts'
+import { handOverFromSilentBot, releaseFromGone, releaseFromSilent, tellPromise } from '../conversation/api.ts'
 import { markAway } from '../identity/api.ts'
 import {
   obligationsAtRisk,
@@ -65,9 +65,10 @@ async function release(ctx: CommandContext, obligation: ObligationRecord): Promi
 /** A person answers what the bot does not. @returns those for whom there is no team at all */
 async function takeFromSilentBot({ run }: Runner, log: Logger, silent: readonly ObligationRecord[]): Promise<Omit<Raised, 'kind'>[]> {
   const stranded: Omit<Raised, 'kind'>[] = []
-  for (const { conversation_id: conversationId } of silent) {
+  for (const obligation of silent) {
+    const { conversation_id: conversationId } = obligation
     try {
-      await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId, reason: 'bot_silent', summary: '' }))
+      await run(SYSTEM, (ctx) => handOverFromSilentBot(ctx, obligation))
     } catch (error) {
       if (error instanceof Refused && error.code === 'team.not_found') stranded.push({ subject: conversationId, data: {} })
       else log.error({ err: error, conversationId }, 'a silent bot’s conversation could not be handed over; trying again')

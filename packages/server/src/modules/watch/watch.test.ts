@@ -9,8 +9,10 @@ import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } 
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { until } from '../../testing/settle.ts'
-import { assignConversation, setTyping } from '../conversation/api.ts'
+import { assignConversation, handOverFromSilentBot, postBotMessage, requestPerson, setTyping, tellPromise } from '../conversation/api.ts'
+import type { ObligationRecord } from '../obligation/api.ts'
 import { lookOnce, recentAlarms, startWatch } from './api.ts'
+import { WATCH_LOCK } from './watch.ts'
 
 const database = await testDatabase()
 const { db } = database
@@ -100,6 +102,31 @@ test('what the bot does not answer in time goes to people', async () => {
   await assertReplays(server.runner, id)
 })
 
+/** A conversation whose bot is late, and what it owes as a look finds it. */
+async function lateBot(): Promise<{ id: ConversationId; late: ObligationRecord }> {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId: await aTeam(db) })
+  await say(id, customer)
+  clock.advance(MINUTE_MS)
+  const { rows } = await sql<ObligationRecord>`select * from obligation where conversation_id = ${id} and open`.execute(db)
+  return { id, late: rows[0] ?? assert.fail('nothing is owed') }
+}
+
+test('the bot answers, or hands over, between the look and the repair: nothing is taken from it, and no promise of people is called missed', async () => {
+  const answered = await lateBot()
+  const answer = { kind: 'article', source: null, transactionId: null, quickReplies: [], suggestions: [] } as const
+  await run({ kind: 'bot', name: '小禾' }, (ctx) =>
+    postBotMessage(ctx, { conversationId: answered.id, clientId: aClientId(), text: '说明', answer: { ...answer, quickReplies: [], suggestions: [] } }),
+  )
+  await run(SYSTEM, (ctx) => handOverFromSilentBot(ctx, answered.late))
+  assert.equal((await rowOf(answered.id)).status, 'bot')
+
+  const handedOver = await lateBot()
+  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: handedOver.id, reason: 'asked', summary: '' }))
+  await run(SYSTEM, (ctx) => tellPromise(ctx, handedOver.late, 'overdue'))
+  assert.equal(count(await typesOf(handedOver.id), 'promise.missed'), 0)
+})
+
 test('streams that nobody works off raise an alarm, which is cleared when they are worked off', async () => {
   const stuck = async () => (await query(SYSTEM, recentAlarms)).filter((one) => one.kind === 'reaction_stuck' && one.clearedAt === null)
   await sql`update reaction_due set due_at = now() - interval '2 minutes' where reaction_group = 'test'`.execute(db)
@@ -114,10 +141,24 @@ test('streams that nobody works off raise an alarm, which is cleared when they a
   assert.deepEqual(await stuck(), [])
 })
 
-test('of two servers one looks at a time, and the other takes over when it is gone', async () => {
+test('while another server looks this one waits for its turn, and takes over when that one is gone', async () => {
   const { id } = await held()
   clock.advance(6 * MINUTE_MS)
-  const watches = [startWatch({ runner: server.runner, database, log }), startWatch({ runner: server.runner, database, log })]
-  await until('one of them has looked', async () => count(await typesOf(id), 'promise.missed') === 1)
-  await Promise.all(watches.map((watch) => watch.stop()))
+  const other = await database.pool.connect()
+  await other.query('select pg_advisory_lock($1)', [WATCH_LOCK])
+  let turns = 0
+  const connection = () => {
+    turns += 1
+    return db.connection()
+  }
+  // The watch asks for a connection and for nothing else of it.
+  const watch = startWatch({ runner: server.runner, database: { ...database, db: { connection } as typeof db }, log })
+  try {
+    await until('it has asked for its turn twice', () => turns >= 2)
+    assert.equal(count(await typesOf(id), 'promise.missed'), 0)
+    other.release(true)
+    await until('it has looked', async () => count(await typesOf(id), 'promise.missed') === 1)
+  } finally {
+    await watch.stop()
+  }
 })

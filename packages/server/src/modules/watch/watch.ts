@@ -2,33 +2,19 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Runner } from '../../platform/command.ts'
 import type { Database } from '../../platform/db/open.ts'
+import { repeatEvery } from '../../platform/repeat.ts'
 import { lookOnce } from './look.ts'
 
 const LOOK_EVERY_MS = 2000
 /** Of all servers one looks at a time. */
-const WATCH_LOCK = 7_203_115
+export const WATCH_LOCK = 7_203_115
 
 type Watch = { runner: Runner; database: Database; log: Logger }
 
 /** Look at reality every two seconds until stopped; where another server is looking, this one waits for its turn. */
 export function startWatch({ runner, database, log }: Watch): { stop(): Promise<void> } {
-  let stopped = false
-  let looking: Promise<void> = Promise.resolve()
-  const look = (): void => {
-    looking = looking
-      .then(() => (stopped ? undefined : inTurn(database, () => lookOnce(runner, log))))
-      .catch((error: unknown) => {
-        log.warn({ err: error }, 'the watch could not look; trying again')
-      })
-  }
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  return {
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      await looking
-    },
-  }
+  const look = (): Promise<void> => inTurn(database, () => lookOnce(runner, log))
+  return { stop: repeatEvery(LOOK_EVERY_MS, look, (error) => log.warn({ err: error }, 'the watch could not look; trying again')) }
 }
 
 /** The lock belongs to a connection and is given back with it, also when this process dies. */

@@ -9,6 +9,7 @@ import { applyEntries, entriesOf } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
+import { requestPerson } from './request-person.ts'
 
 /** Say once that this answer is due soon, or was not given in time. Answered meanwhile: nothing is said. */
 export async function tellPromise(ctx: CommandContext, obligation: ObligationRecord, what: 'warned' | 'overdue'): Promise<void> {
@@ -16,6 +17,12 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
   if (row === null || !(await markObligation(ctx, obligation.id, what))) return
   const data = { promise: obligation.kind, dueAt: obligation.due_at.toISOString() }
   await applyEntries(ctx, row, [{ entry: what === 'warned' ? { type: 'promise.at_risk', data } : { type: 'promise.missed', data } }])
+}
+
+/** A person answers what the bot has not. Answered, or with people, meanwhile: nothing changes. @throws Refused `team.not_found` */
+export async function handOverFromSilentBot(ctx: CommandContext, obligation: ObligationRecord): Promise<void> {
+  const row = await lockOwing(ctx, obligation)
+  if (row !== null) await requestPerson(ctx, { conversationId: row.id, reason: 'bot_silent', summary: '' })
 }
 
 /**
