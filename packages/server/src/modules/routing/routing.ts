@@ -8,12 +8,19 @@ const LOOK_EVERY_MS = 500
 /** Look twice a second, whatever hints were lost: an agent who comes online has no entry in any conversation. */
 export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; log: Logger }): { stop(): Promise<void> } {
   let stopped = false
-  let running: Promise<void> = Promise.resolve()
-  const look = (): void => {
-    running = running.then(async () => {
+  let asked = false
+  let looking: Promise<void> | null = null
+  const lookWhileAsked = async (): Promise<void> => {
+    while (asked && !stopped) {
+      asked = false
       // a look that gave out all it may has left somebody waiting: look again at once
-      while (!stopped && (await assignOnce(runner, log)) >= MOST_A_TEAM);
-    })
+      if ((await assignOnce(runner, log)) >= MOST_A_TEAM) asked = true
+    }
+  }
+  /** Asked during a look, one more follows it, however often it was asked. */
+  const look = (): void => {
+    asked = true
+    looking ??= lookWhileAsked().finally(() => (looking = null))
   }
   const timer = setInterval(look, LOOK_EVERY_MS)
   const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && look())
@@ -22,7 +29,7 @@ export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; l
       stopped = true
       clearInterval(timer)
       unsubscribe()
-      await running
+      await looking
     },
   }
 }
