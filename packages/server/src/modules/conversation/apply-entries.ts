@@ -53,15 +53,15 @@ export async function applyEntries(ctx: CommandContext, row: ConversationRecord,
 /** The same for many, in a number of statements that does not grow with them. @returns by conversation, for all of them */
 export async function applyEntriesToAll(ctx: CommandContext, items: readonly ToApply[]): Promise<Map<ConversationId, Applied>> {
   const works = items.map((item) => ({ ...item, ...evolveAll(ctx, stateOf(item.row), item.drafts), preview: item.preview ?? {} }))
+  const recorded = await record(
+    ctx,
+    works.map(({ row, drafts }) => ({ stream: { id: row.id, kind: 'conversation', customerId: row.customer_id }, entries: drafts.map(asNewEntry) })),
+  )
   await saveWithObligations(
     ctx,
     works.filter(({ drafts }) => drafts.length > 0),
   )
   await addHeld(ctx, works.flatMap(heldIn))
-  const recorded = await record(
-    ctx,
-    works.map(({ row, drafts }) => ({ stream: { id: row.id, kind: 'conversation', customerId: row.customer_id }, entries: drafts.map(asNewEntry) })),
-  )
   return new Map(
     works.map(({ row, state }) => {
       const numbers = recorded.get(row.id)
@@ -73,5 +73,6 @@ export async function applyEntriesToAll(ctx: CommandContext, items: readonly ToA
 /** Each conversation once: its row is locked, and its entries stand in order. */
 export type ToApply = { row: ConversationRecord; drafts: readonly Draft[]; preview?: Preview }
 
-const heldIn = ({ row, drafts }: ToApply): { conversationId: ConversationId; staffId: StaffId }[] =>
+/** Who comes to hold it by these drafts. */
+export const heldIn = ({ row, drafts }: ToApply): { conversationId: ConversationId; staffId: StaffId }[] =>
   drafts.flatMap(({ entry }) => (entry.type === 'conversation.assigned' ? [{ conversationId: row.id, staffId: entry.data.agentId }] : []))

@@ -123,10 +123,11 @@ export async function setRatingWords(ctx: CommandContext, id: ConversationId, wo
   await sql`update conversation set rating_words = ${words} where id = ${id}`.execute(ctx.db)
 }
 
-export async function addReach(ctx: CommandContext, conversationId: ConversationId, staffIds: readonly string[], why: 'held' | 'mentioned'): Promise<void> {
+/** These are named in a note, and see the conversation from now on. */
+export async function addMentioned(ctx: CommandContext, conversationId: ConversationId, staffIds: readonly StaffId[]): Promise<void> {
   if (staffIds.length === 0) return
   await sql`insert into conversation_reach (conversation_id, staff_id, why, at)
-    select ${conversationId}, unnest(${staffIds}::uuid[]), ${why}, ${ctx.now.toISOString()}
+    select ${conversationId}, unnest(${staffIds}::uuid[]), 'mentioned', ${ctx.now.toISOString()}
     on conflict (conversation_id, staff_id, why) do update set at = excluded.at`.execute(ctx.db)
 }
 

@@ -7,7 +7,7 @@ import { contentHash } from '../../../platform/record.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { staffNames } from '../../identity/api.ts'
 import { applyEntries } from '../apply-entries.ts'
-import { addReach, lockConversation } from '../store.ts'
+import { addMentioned, lockConversation } from '../store.ts'
 import { senderOf } from './earlier-sends.ts'
 
 export type AddNote = { conversationId: ConversationId; clientId: ClientId; text: string; mentions: readonly StaffId[] }
@@ -32,7 +32,7 @@ export async function addNote(ctx: CommandContext, { conversationId, clientId, t
   const { seq } = await applyEntries(ctx, row, [
     { entry: { type: 'note.added', data: { mentions: [...mentions], clientId } }, text, sent: { sender, clientId } },
   ])
-  await addReach(ctx, conversationId, mentions, 'mentioned')
+  await addMentioned(ctx, conversationId, mentions)
   return { seq }
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { moveAttachments } from '../../attachment/api.ts'
 import { moveObligations } from '../../obligation/api.ts'
-import { applyEntries } from '../apply-entries.ts'
+import { applyEntriesToAll } from '../apply-entries.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 /**
@@ -16,9 +16,12 @@ export async function moveConversations(ctx: CommandContext, { fromId, toId }: {
   await moveAttachments(ctx, { fromId, toId })
   if (ids.length === 0) return 0
   await sql`update conversation set customer_id = ${toId} where id = any(${ids}::uuid[])`.execute(ctx.db)
-  await moveObligations(ctx, { fromId, toId })
   await sql`update stream set customer_id = ${toId} where id = any(${ids}::uuid[])`.execute(ctx.db)
+  await moveObligations(ctx, { fromId, toId })
   await sql`update entry set customer_id = ${toId} where stream_id = any(${ids}::uuid[])`.execute(ctx.db)
-  for (const row of rows) await applyEntries(ctx, { ...row, customer_id: toId }, [{ entry: { type: 'customer.joined', data: {} } }])
+  await applyEntriesToAll(
+    ctx,
+    rows.map((row) => ({ row: { ...row, customer_id: toId }, drafts: [{ entry: { type: 'customer.joined', data: {} } }] })),
+  )
   return ids.length
 }

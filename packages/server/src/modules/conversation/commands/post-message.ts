@@ -16,12 +16,12 @@ import type { CommandContext } from '../../../platform/command.ts'
 import { record, type StreamEntries } from '../../../platform/record.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { attachTo, claimAttachments } from '../../attachment/api.ts'
-import { asNewEntry, entriesOf, evolveAll, type Draft } from '../apply-entries.ts'
+import { asNewEntry, entriesOf, evolveAll, heldIn, type Draft } from '../apply-entries.ts'
 import { lastTextOf, titleOf } from '../preview.ts'
 import { stateOf } from '../record-state.ts'
 import { saveWithObligations } from '../owe.ts'
 import { keptOf, wordsOf, type LastWords } from '../words-of.ts'
-import { addReach, lockConversations, type Preview } from '../store.ts'
+import { addHeld, lockConversations, type Preview } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 import { newHomes } from '../team-of.ts'
 import { earlierSends, isSameContent, sendKey, senderOf, type Earlier } from './earlier-sends.ts'
@@ -215,9 +215,9 @@ async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answer
       for (const attachmentId of attachmentIds) attached.push({ attachmentId, conversationId: work.row.id, seq })
       rememberPreview(work, draft, seq)
     }
-    for (const { entry } of work.drafts) if (entry.type === 'conversation.assigned') await addReach(ctx, work.row.id, [entry.data.agentId], 'held')
   }
   await saveWithObligations(ctx, works)
+  await addHeld(ctx, works.flatMap(heldIn))
   if (attached.length > 0) await attachTo(ctx, attached)
 }
 
