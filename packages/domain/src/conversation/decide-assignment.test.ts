@@ -41,6 +41,14 @@ test('what a colleague holds is taken only by who may take over', () => {
   assert.deepEqual(taken.entries, [{ type: 'conversation.assigned', data: { agentId: lead.id, agentName: '何佳', teamId, how: 'taken' } }])
 })
 
+test('who waits for a person in the source waits in the target, as urgent as before', () => {
+  const source = aState({ status: 'waiting', assigneeId: null, waitingSince: '2026-11-20T06:32:00.000Z', urgent: true })
+  const target = aState({ id: ConversationId.parse(uuid(11)), status: 'bot', assigneeId: null })
+  const merged = decideMerge(source, target)
+  assert.ok('target' in merged)
+  assert.deepEqual(merged.target.at(-1), { type: 'conversation.queued', data: { teamId, reason: 'asked', urgent: true } })
+})
+
 test('a restricted conversation is not merged into one that more people see', () => {
   const source = aState({ restricted: true })
   const target = aState({ id: ConversationId.parse(uuid(11)) })

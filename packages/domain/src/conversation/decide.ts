@@ -179,5 +179,6 @@ export function decideMerge(
 /** A customer who waits for a person in the source goes on waiting for one in the target. */
 function lineOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
   const waits = source.waitingSince !== null && source.teamId !== null && target.status === 'bot'
-  return waits && source.teamId !== null ? [{ type: 'conversation.queued', data: { teamId: source.teamId, reason: 'asked' } }] : []
+  if (!waits || source.teamId === null) return []
+  return [{ type: 'conversation.queued', data: { teamId: source.teamId, reason: 'asked', ...(source.urgent ? { urgent: true } : {}) } }]
 }
