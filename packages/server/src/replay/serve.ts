@@ -24,11 +24,14 @@ const port = await app.start()
 // The times a replay reports are those of a server that has learned its articles.
 await app.botLearned()
 
-process.once('disconnect', () => {
+function stop(): void {
   app
     .stop()
     .then(() => database.close())
     .then(() => embedded.stop())
     .finally(() => process.exit(0))
-})
-process.send?.({ port })
+}
+process.once('disconnect', stop)
+// The parent may have let go while this was starting.
+if (process.connected) process.send?.({ port })
+else stop()

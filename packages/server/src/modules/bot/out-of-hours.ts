@@ -33,7 +33,8 @@ export function outOfHoursReaction({ runner, names, timeZone }: Pick<BotOptions,
         transactionId: null,
         quickReplies: [],
         suggestions: [],
-        answersSeq: queued.seq,
+        // It deals with nothing that stands there: a secret that was hidden is still to be named.
+        answersSeq: 0,
       }
       await runner.run({ kind: 'bot', name: names[language] }, (ctx) => postBotMessage(ctx, { conversationId, clientId, text, answer }))
     },
