@@ -10,10 +10,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { attachTransaction, life, rateAnswer, readCustomerTimeline, readTimeline, requestPerson } from '../conversation/api.ts'
 import { openKnowledge, type Library } from '../knowledge/api.ts'
-import { setTeamCalendar } from '../identity/api.ts'
-import { createCalendar } from '../workforce/api.ts'
-import { WEEKDAYS } from '../../testing/hours.ts'
-import { createBot, outOfHoursReaction } from './api.ts'
+import { createBot } from './api.ts'
 import { takeTurn } from './take-turn.ts'
 
 const { db } = await testDatabase()
@@ -152,23 +149,6 @@ test('in line, a hidden code is still named, once however many servers see it, a
     after.map(({ content, quickReplies }) => [content.text, quickReplies]),
     [['请不要把验证码发给任何人，包括我们。刚才那串数字我已经隐藏。', []]],
   )
-})
-
-test('outside hours a code that was hidden before the line is named too, though the words about the hours come first', async () => {
-  const closed = await aTeam(db)
-  const never = { ...WEEKDAYS, weekly: WEEKDAYS.weekly.map(() => []) }
-  await runner.run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId: closed, calendarId: await createCalendar(ctx, never) }))
-  const customer = await aCustomer(db)
-  const { id } = await aConversation(runner, customer, { teamId: closed })
-  await say(customer, id, '验证码是 482913')
-  const { seq } = await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: '' }))
-  const queued = { streamId: id, seq, customerSeq: null, customerId: customer.customerId, type: 'conversation.queued', at: clock.now(), data: {} }
-  await outOfHoursReaction(bot).handle([{ ...queued, actor: { kind: 'customer', id: customer.customerId } }])
-  await turn(id)
-  const [hours, warning, ...more] = (await spoken(id)).map(({ content }) => content.text)
-  assert.match(hours ?? '', /不在接待时间/)
-  assert.match(warning ?? '', /不要把验证码发给任何人/)
-  assert.deepEqual(more, [])
 })
 
 test('an answer that did not help is followed by another article or by a person', async () => {

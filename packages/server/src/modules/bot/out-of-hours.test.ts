@@ -2,19 +2,23 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
-import { assignConversation, readCustomerTimeline, readTimeline } from '../conversation/api.ts'
+import { assignConversation, readCustomerTimeline, readTimeline, requestPerson } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
+import { openKnowledge } from '../knowledge/api.ts'
 import { createCalendar } from '../workforce/api.ts'
-import { outOfHoursReaction } from './out-of-hours.ts'
 import { WEEKDAYS } from '../../testing/hours.ts'
+import { createBot } from './api.ts'
+import { outOfHoursReaction } from './out-of-hours.ts'
+import { takeTurn } from './take-turn.ts'
 
 const { db } = await testDatabase()
 const clock = fixedClock('2026-11-22T15:18:00.000Z') // Sunday, 23:18 in Shanghai
-const { runner } = await aServer(db, clock)
-const reaction = outOfHoursReaction({ runner, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai' })
+const { runner, post } = await aServer(db, clock)
+const names = { 'zh-CN': '小禾', en: 'Xiaohe' }
+const reaction = outOfHoursReaction({ runner, names, timeZone: 'Asia/Shanghai' })
 
 async function aTeamWithHours() {
   const teamId = await aTeam(db)
@@ -50,6 +54,21 @@ test('outside hours who waits for a person reads once from when somebody is ther
   assert.deepEqual(await spoken(id), ['现在 23:18，不在接待时间。同事明天 09:00 起按先后答复，最晚 09:05 前答复您。您可以先把情况写在这里，不用守着。'])
   const { rows } = await sql<{ status: string }>`select status from conversation where id = ${id}`.execute(db)
   assert.equal(rows[0]?.status, 'waiting', 'it keeps its place in line')
+})
+
+test('a code that was hidden before the line is named too, though the words about the hours come first', async () => {
+  const knowledge = await openKnowledge({ runner, log: { info: () => {} }, brand: names })
+  const bot = createBot({ runner, knowledge, names, timeZone: 'Asia/Shanghai', log: { info: () => {}, error: () => {} } })
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(runner, customer, { teamId: await aTeamWithHours() })
+  await post(customer, { conversationId: id, clientId: aClientId(), text: '验证码是 482913', attachmentIds: [], followUp: 'nothing' })
+  await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: '' }))
+  await react(id)
+  await takeTurn(bot, id)
+  const [hours, warning, ...more] = await spoken(id)
+  assert.match(hours ?? '', /不在接待时间/)
+  assert.match(warning ?? '', /不要把验证码发给任何人/)
+  assert.deepEqual(more, [])
 })
 
 test('within hours, without hours, and once a person has it, nothing is said', async () => {
