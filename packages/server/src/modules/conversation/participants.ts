@@ -121,11 +121,14 @@ async function readParties(ctx: QueryContext, ids: readonly ConversationId[]): P
   return byConversation
 }
 
+/** Places in line. Each line is counted through once, however many of those who stand in it are asked about. */
 async function readAhead(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {
   const { rows } = await sql<{ id: ConversationId; ahead: number }>`
-    select c.id, (select count(*) from conversation o where o.team_id = c.team_id and o.status = 'waiting'
-      and (line_at(o.queued_at, o.question_type, o.urgent), o.id) < (line_at(c.queued_at, c.question_type, c.urgent), c.id)) as ahead
-    from conversation c where c.id = any(${ids}::uuid[]) and c.status = 'waiting'`.execute(ctx.db)
+    select id, ahead from (
+      select o.id, row_number() over (partition by o.team_id order by line_at(o.queued_at, o.question_type, o.urgent), o.id) - 1 as ahead
+      from conversation o where o.status = 'waiting'
+        and o.team_id in (select c.team_id from conversation c where c.id = any(${ids}::uuid[]) and c.status = 'waiting')) line
+    where id = any(${ids}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row.ahead]))
 }
 
