@@ -35,6 +35,9 @@ export function hideSecrets(text: string, { asked }: { asked: boolean }): Withou
   return { text: hidden.reduce(masked, text), hidden }
 }
 
+/** Whether these words are hidden or not by what stood before them. */
+export const isBareCode = (text: string): boolean => findBareCode(asPlain(text)).length > 0
+
 const masked = (text: string, { at, length }: Span): string => text.slice(0, at) + MASK.repeat(length) + text.slice(at + length)
 
 /** Of two that overlap the one found first names the whole. */

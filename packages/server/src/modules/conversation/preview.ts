@@ -8,5 +8,8 @@ export function cut(text: string, most: number): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('')
 }
 
+/** Whether this is only the beginning of what was written. */
+export const isCut = (shown: string): boolean => shown.endsWith('…')
+
 export const titleOf = (text: string): string => cut(text, TITLE_CHARS)
 export const lastTextOf = (text: string): string => cut(text, LAST_CHARS)

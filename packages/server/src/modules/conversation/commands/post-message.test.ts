@@ -206,6 +206,19 @@ test('digits alone are hidden once a code was spoken of, and the repeat that com
   )
 })
 
+test('digits alone are hidden also where the words about the code stand at the end of a long message', async () => {
+  const agent = await anAgent(db, { teamIds: [teamId] })
+  for (const from of ['customer', 'agent'] as const) {
+    const customer = await aCustomer(db)
+    const { id } = await aConversation(server.runner, customer, { teamId })
+    await server.post(from === 'agent' ? agent : customer, message(id, `${'我昨天付款以后一直没有到账。'.repeat(12)}我收到的验证码是`))
+    const posted = await server.post(customer, message(id, '483920'))
+    assert.ok(posted.at === 'here')
+    const [entry] = await server.runner.query(customer, (ctx) => readTimeline(ctx, id, { after: posted.seq - 1, limit: 1 }))
+    assert.equal(entry?.content?.text, '••••••', from)
+  }
+})
+
 test("a colleague's words stay as they are", async () => {
   const customer = await aCustomer(db)
   const agent = await anAgent(db, { teamIds: [teamId] })

@@ -20,7 +20,7 @@ import { asNewEntry, entriesOf, evolveAll, heldIn, type Draft } from '../apply-e
 import { lastTextOf, titleOf } from '../preview.ts'
 import { stateOf } from '../record-state.ts'
 import { saveWithObligations } from '../owe.ts'
-import { keptOf, wordsOf, type LastWords } from '../words-of.ts'
+import { keptOf, wholeLastWords, wordsOf, type LastWords } from '../words-of.ts'
 import { addHeld, lockConversations, type Preview } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 import { newHomes } from '../team-of.ts'
@@ -44,6 +44,8 @@ type Answers = (BatchAnswer<Posted> | undefined)[]
 type Work = {
   row: ConversationRecord
   home: NewHome
+  /** What was written last before this batch. */
+  last: LastWords
   state: ConversationState
   owed: OwedChange[]
   drafts: Draft[]
@@ -57,8 +59,12 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   const ids = [...new Set(items.map((item) => item.input.conversationId))].sort()
   const { rows, held } = await lockConversations(ctx, ids, wait)
   const homes = await newHomes(ctx, rows)
+  const whole = await wholeLastWords(ctx, rows, items)
   const works = new Map<string, Work>(
-    rows.map((row) => [row.id, { row, home: homes.get(row.id), state: stateOf(row), owed: [], drafts: [], preview: {}, placed: [] }]),
+    rows.map((row) => {
+      const last: LastWords = { text: whole.get(row.id) ?? row.last_text, from: row.last_from }
+      return [row.id, { row, home: homes.get(row.id), last, state: stateOf(row), owed: [], drafts: [], preview: {}, placed: [] }]
+    }),
   )
   const reach = await reachOfStaff(ctx, items)
   const earlier = await earlierSends(ctx, items)
@@ -189,9 +195,9 @@ function place(
 }
 
 /** The newest words of the conversation, those of this batch included. */
-function lastWordsOf({ row, drafts }: Work): LastWords {
+function lastWordsOf({ last, drafts }: Work): LastWords {
   const draft = drafts.findLast(({ text }) => text !== undefined && text.trim() !== '')
-  if (draft === undefined) return { text: row.last_text, from: row.last_from }
+  if (draft === undefined) return last
   return { text: draft.text ?? null, from: draft.actor?.kind === 'staff' ? 'agent' : 'customer' }
 }
 
