@@ -114,9 +114,6 @@ const BY_QUESTION_TYPE = {
   },
 } as const satisfies Record<QuestionType, Record<string, keyof typeof kinds>>
 
-type Grouped = typeof BY_QUESTION_TYPE
-export type IntentId = { [Q in keyof Grouped]: keyof Grouped[Q] }[keyof Grouped]
-
 const entries = Object.entries(BY_QUESTION_TYPE).flatMap(([questionType, intents]) =>
   Object.entries(intents).map(([id, kind]) => [id, { ...kinds[kind], questionType }] as const),
 )

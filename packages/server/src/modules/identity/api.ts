@@ -7,18 +7,15 @@ export type { IdentityDeps } from './deps.ts'
 export { createSeals, type Seals } from './seals.ts'
 export { refuseForeignOrigin, sessionsStillValid, staffSession, type Incoming } from './session.ts'
 export {
-  accessStaff,
   isAnybodyAvailable,
   listColleagues,
   listTeams,
   lockAvailableStaff,
   lockStaff,
   staffNames,
-  staffOfTeam,
   teamExists,
   teamFor,
   teamNames,
-  teamsFor,
   type Agent,
   type TeamInfo,
 } from './queries/people.ts'

@@ -6,8 +6,8 @@ import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { findStaff, isAnyFree, listActiveStaffRows, lockStaffRow, lockStaffRows, namesOfStaff, type StaffRow } from '../store/staff.ts'
-import { findTeams, listTeamRows, teamRowsFor, type TeamRow } from '../store/teams.ts'
+import { isAnyFree, listActiveStaffRows, lockStaffRow, lockStaffRows, namesOfStaff, type StaffRow } from '../store/staff.ts'
+import { findTeams, listTeamRows, type TeamRow } from '../store/teams.ts'
 
 /** A member of staff as colleagues know him. */
 export type Agent = {
@@ -32,11 +32,9 @@ export type TeamInfo = {
   calendarId: CalendarId | null
 }
 
-/** Colleagues know each other; the system and the bot hand work out; a customer knows nobody. @throws Refused `agent.not_found` */
-export const accessStaff = async (ctx: QueryContext, id: StaffId): Promise<Agent> => knownStaff(ctx, await findStaff(ctx, id))
-
 /**
- * The same under the person's lock (`for no key update`), so that what is counted against his capacity stays counted.
+ * Somebody under the person's lock (`for no key update`), so that what is counted against his capacity stays counted.
+ * Colleagues know each other; the system and the bot hand work out; a customer knows nobody.
  *
  * @throws Refused `agent.not_found`: nobody, deactivated, or not joined yet
  */
@@ -62,11 +60,6 @@ export async function listColleagues(ctx: QueryContext): Promise<Agent[]> {
   return (await listActiveStaffRows(ctx)).map(agentOf)
 }
 
-/** Those of one team. */
-export async function staffOfTeam(ctx: QueryContext, teamId: TeamId): Promise<Agent[]> {
-  return (await listColleagues(ctx)).filter((staff) => staff.teamIds.includes(teamId))
-}
-
 /** Names by id, of people who have left too; an id that is nobody's is missing. */
 export const staffNames = (ctx: QueryContext, ids: readonly StaffId[]): Promise<Map<StaffId, string>> => namesOfStaff(ctx, ids)
 
@@ -82,11 +75,6 @@ export async function teamExists(ctx: QueryContext, id: TeamId): Promise<boolean
 /** Names by id, of deleted teams too. */
 export async function teamNames(ctx: QueryContext, ids: readonly TeamId[]): Promise<Map<TeamId, { nameZh: string; nameEn: string }>> {
   return new Map((await findTeams(ctx, ids)).map((row) => [row.id, { nameZh: row.name_zh, nameEn: row.name_en }]))
-}
-
-/** The teams that take this kind of question, oldest first. */
-export async function teamsFor(ctx: QueryContext, questionType: QuestionType): Promise<TeamInfo[]> {
-  return (await teamRowsFor(ctx, questionType)).map(teamOf)
 }
 
 /** Where a question of this kind waits: its own team, else the one for everything else, else the oldest; null = there is no team at all. */

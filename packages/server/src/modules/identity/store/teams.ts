@@ -39,9 +39,6 @@ export async function lockTeamRow(ctx: Db, id: TeamId): Promise<TeamRow | undefi
   return selectTeams(ctx).where('team.id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
 }
 
-export const teamRowsFor = (ctx: Db, questionType: QuestionType): Promise<TeamRow[]> =>
-  selectTeams(ctx).where('deleted_at', 'is', null).where(sql<boolean>`question_types @> array[${questionType}]`).orderBy('created_at').orderBy('id').execute()
-
 /** Without a strategy: as it is, or of a new one the usual. */
 type TeamData = { nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy | undefined }
 
