@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import type { Counts } from './manifest.ts'
 
-/** Named by record() in this order, after whatever else a command touches. */
+/** Named by record() in this order; where a command goes on from there to others, whoever locks them all may have to give way. */
 const WRITTEN_LAST = ['stream', 'entry', 'entry_content', 'reaction_due'].map((name) => `public.${name}`)
 const STREAMS_AT_ONCE = 20_000
 
