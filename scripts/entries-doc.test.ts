@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import { CalendarStreamEntry } from '@yingda/protocol/entries/calendar.ts'
+import { IncidentStreamEntry } from '@yingda/protocol/entries/incident.ts'
 import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import { recordersIn } from './docs/recorders.ts'
@@ -27,6 +28,7 @@ test('every entry of the contract has somebody who records it', () => {
     ...TeamStreamEntry.options,
     ...CalendarStreamEntry.options,
     ...PromiseStreamEntry.options,
+    ...IncidentStreamEntry.options,
   ].flatMap((option) => [...option.shape.type.values])
   assert.deepEqual(
     types.filter((type) => !recorders.has(type)),

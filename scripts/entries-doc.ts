@@ -16,8 +16,10 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
+import { incidentNotices } from '../packages/server/src/modules/incident/api.ts'
 import { handBackReaction } from '../packages/server/src/modules/routing/api.ts'
-import { MessageForCustomer } from '@yingda/protocol/webhook.ts'
+import { IncidentStreamEntry } from '@yingda/protocol/entries/incident.ts'
+import { IncidentChanged, MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import type { Reaction } from '../packages/server/src/platform/react.ts'
 import { fieldWords, type JsonSchema } from './docs/field-words.ts'
 import { recordersIn } from './docs/recorders.ts'
@@ -52,6 +54,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     does: 'adds the job that tells the wallet, so that it can push',
     file: 'modules/notice/message-for-customer.ts',
   },
+  'subscribers.reaction': {
+    reaction: incidentNotices(anything as never).reaction,
+    does: 'adds a job for each who subscribed to incidents by STATUS_WEBHOOK_URLS',
+    file: 'modules/incident/tell-subscribers.ts',
+  },
 }
 
 type Known = { type: string; fields: string; customer: string }
@@ -80,7 +87,7 @@ export function recordersOfSource(): Map<string, string[]> {
     readFileSync(ROOT + path, 'utf8'),
   )
   // What is told to the wallet is no entry.
-  for (const type of MessageForCustomer.shape.type.values) found.delete(type)
+  for (const { shape } of [MessageForCustomer, IncidentChanged]) for (const type of shape.type.values) found.delete(type)
   return found
 }
 
@@ -90,7 +97,8 @@ export function entriesMarkdown(): string {
   const people = [...StaffStreamEntry.options, ...TeamStreamEntry.options, ...CalendarStreamEntry.options, ...PromiseStreamEntry.options].map((option) =>
     known(option, () => ''),
   )
-  const named = new Set([...conversation, ...people].map(({ type }) => type))
+  const incidents = IncidentStreamEntry.options.map((option) => known(option, () => ''))
+  const named = new Set([...conversation, ...people, ...incidents].map(({ type }) => type))
   const others = [...recorders.keys()].filter((type) => !named.has(type)).sort()
   const by = (type: string): string => (recorders.get(type) ?? []).map((name) => `\`${name}\``).join(', ')
   const groups = (type: string): string =>
@@ -130,6 +138,14 @@ export function entriesMarkdown(): string {
     '| Entry | Carries | Recorded by |',
     '| --- | --- | --- |',
     ...people.map(({ type, fields }) => `| \`${type}\` | ${fields} | ${by(type)} |`),
+    '',
+    '## An incident’s stream, or planned work’s',
+    '',
+    'All that is in them is published, but for who wrote it.',
+    '',
+    '| Entry | Carries | Recorded by | Reacted to by |',
+    '| --- | --- | --- | --- |',
+    ...incidents.map(({ type, fields }) => `| \`${type}\` | ${fields} | ${by(type)} | ${groups(type)} |`),
     '',
     '## Other streams',
     '',

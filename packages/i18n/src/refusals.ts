@@ -72,6 +72,17 @@ const WORDS: Words = {
     'Hours of one day overlap, so nothing was saved. Separate or join them.',
   ],
   'calendar.date_twice': ['{date} 列了两次，没有保存。请只留一条。', '{date} is listed twice, so nothing was saved. Keep one of them.'],
+  'incident.not_found': ['没有找到这条事件。', 'This incident wasn’t found.'],
+  'incident.ended': [
+    '这条事件已经结束，不能再更新。如果又出现了，请新发布一条。',
+    'This incident is over, so it can’t be updated. If it’s back, open a new one.',
+  ],
+  'incident.state_not_allowed': ['这条事件现在不能改成这个状态，没有发布。', 'It can’t go to that state now, so nothing was published.'],
+  'incident.time_not_possible': [
+    '时间填得不对，没有发布。请检查开始和结束的时间。',
+    'Those times aren’t possible, so nothing was published. Check start and end.',
+  ],
+  'incident.component_unknown': ['没有“{key}”这个功能，没有发布。', 'There’s no “{key}” here, so nothing was published.'],
   'canned_reply.not_found': ['没有找到这条快捷回复。', 'This canned reply wasn’t found.'],
   'canned_reply.shortcut_taken': ['这个快捷词已有人使用。', 'This shortcut is already taken.'],
   'view.not_found': ['没有找到这个视图。', 'This view wasn’t found.'],

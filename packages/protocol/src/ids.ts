@@ -17,6 +17,8 @@ export const CannedReplyId = id<'CannedReplyId'>()
 export type CannedReplyId = z.infer<typeof CannedReplyId>
 export const CalendarId = id<'CalendarId'>()
 export type CalendarId = z.infer<typeof CalendarId>
+export const IncidentId = id<'IncidentId'>()
+export type IncidentId = z.infer<typeof IncidentId>
 export const SavedViewId = id<'SavedViewId'>()
 export type SavedViewId = z.infer<typeof SavedViewId>
 

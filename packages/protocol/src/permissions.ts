@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'staff.manage',
   'export.read',
   'watch.read', // alarms and accounts
+  'incident.read', // what is disturbed, and planned work
+  'incident.manage', // tell customers of it
 ] as const
 export const Permission = z.enum(PERMISSIONS)
 export type Permission = z.infer<typeof Permission>
@@ -47,6 +49,7 @@ const AGENT = [
   'article.read',
   'canned_reply.read',
   'colleague.read',
+  'incident.read',
 ] as const satisfies readonly Permission[]
 
 const LEAD = [
@@ -61,6 +64,7 @@ const LEAD = [
   'promise.manage',
   'export.read',
   'watch.read',
+  'incident.manage',
 ] as const satisfies readonly Permission[]
 
 /** What each role may do; reach (which conversations) is decided apart, by team and role. */

@@ -7,6 +7,7 @@ import { BUILT, serveFrontEnds, type FrontEnds } from './app/front-ends.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
+import { statusParts } from './app/status-parts.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
 import { botReaction, createBot, outOfHoursReaction, startLearning } from './modules/bot/api.ts'
@@ -24,6 +25,7 @@ import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/cus
 import { deskRoutes } from './modules/desk/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
 import { countVisitorUse, customerRoutes, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
+import { scheduleStatus } from './modules/incident/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
@@ -90,6 +92,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsFor(type) })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
+  const status = statusParts({ config, runner, pool, clock, log, brand: brand.name })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
@@ -98,6 +101,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     searchReaction(runner),
     handBackReaction(runner),
     ...(notices === null ? [] : [notices.reaction]),
+    ...(status.subscribers === null ? [] : [status.subscribers.reaction]),
   ]
   groupsFor = groupsByType(reactions)
 
@@ -132,6 +136,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     limits,
     brand,
     timeZone: config.timeZone,
+    statusPage: `${config.publicUrl}/status`,
     isDraining: () => state.draining,
   })
   await app.register(knowledgeRoutes, { knowledge })
@@ -152,10 +157,11 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(promiseRoutes, { prefix: '/api/staff', runner })
   await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
+  await status.register(app)
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
-  const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...reconcileJobs(runner), ...notices?.jobs }
+  const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...reconcileJobs(runner), ...notices?.jobs, ...status.jobs }
   const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
@@ -170,6 +176,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     botLearned: async () => bot.learning.learned(await knowledge.library()),
     async start() {
       await app.listen({ host: config.host, port: config.port })
+      await status.board.look()
       if (plays('worker')) {
         background.push(
           startReactions({ db, bus, log, reactions }),
@@ -182,6 +189,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           await scheduleSweep(ctx)
           await scheduleTidying(ctx)
           await scheduleReconciling(ctx)
+          // A moment later: the gateway of this process says then that it is there.
+          await scheduleStatus(ctx, new Date(ctx.now.getTime() + 2000))
         })
       }
       if (plays('gateway')) {
@@ -207,7 +216,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       state.draining = true
       await gateway?.close()
       await closeHttp(app)
-      await Promise.all(background.map((work) => work.stop()))
+      await Promise.all([...background, status.board].map((work) => work.stop()))
       await inspector[Symbol.asyncDispose]()
       await bus.close()
     },

@@ -4,10 +4,12 @@ import { startSimulator, type Simulator } from '@yingda/simulator/start.ts'
 import { createApp, type App } from './app.ts'
 import { buildStaleFrontEnds } from './app/build-front-ends.ts'
 import { loadDemo } from './app/load-demo.ts'
+import { startStatusAlone } from './app/status-alone.ts'
 import { ensureTeam, firstAdminLink } from './modules/identity/api.ts'
 import { systemClock } from './platform/clock.ts'
 import { loadConfig, type Config } from './platform/config.ts'
 import { ConfigError } from './platform/config/problems.ts'
+import { loadStatusAlone, type StatusAloneConfig } from './platform/config/status-alone.ts'
 import { DatabaseOwned, EmbeddedFailed } from './platform/db/embedded/problems.ts'
 import { startEmbedded } from './platform/db/embedded/start.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -31,6 +33,8 @@ const goOn = (): void => {
 }
 
 async function main(): Promise<void> {
+  const alone = loadStatusAlone(process.env, { root: ROOT })
+  if (alone !== null) return showStatus(alone)
   const config = loadConfig(process.env, { root: ROOT })
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
@@ -62,6 +66,13 @@ async function main(): Promise<void> {
   await app.start()
   goOn()
   await greet(config, app, simulator)
+}
+
+/** Nothing but the status page. */
+async function showStatus(config: StatusAloneConfig): Promise<void> {
+  const alone = await startStatusAlone(config)
+  started.push(() => alone.stop())
+  say(`Yingda 应答: the status page is ready at http://${config.host}:${alone.port}/status`)
 }
 
 async function startDemoWallet(config: Config, storyFrom: Date): Promise<Simulator> {

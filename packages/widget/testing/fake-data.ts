@@ -27,6 +27,8 @@ export const aHome = (more: Partial<CustomerHome> = {}): CustomerHome => ({
   agentsOnDuty: true,
   opensAt: null,
   timeZone: 'Asia/Shanghai',
+  notice: null,
+  statusPage: 'https://desk.example/status',
   ...more,
 })
 

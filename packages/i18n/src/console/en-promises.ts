@@ -44,6 +44,7 @@ export const promises: CatalogueShape<typeof zh> = {
       search: 'Search',
       hand_back: 'Handing back what leavers held',
       webhook: 'Telling the wallet',
+      incident_webhook: 'Telling subscribers of incidents',
       other: 'Background work “{{name}}”',
     },
     whatToDo: {

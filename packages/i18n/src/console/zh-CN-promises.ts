@@ -39,6 +39,7 @@ export const promises = {
       search: '搜索索引',
       hand_back: '离职同事的会话交还',
       webhook: '给钱包的通知',
+      incident_webhook: '给订阅方的事件通知',
       other: '后台处理“{{name}}”',
     },
     whatToDo: {

@@ -38,6 +38,10 @@ export const CustomerConversation = z.strictObject({
 })
 export type CustomerConversation = z.infer<typeof CustomerConversation>
 
+/** What is disturbed now, in the customer's language; `more` = how many other things are. */
+export const CustomerNotice = z.strictObject({ title: z.string(), more: z.int() })
+export type CustomerNotice = z.infer<typeof CustomerNotice>
+
 /** GET /home?language= → all that the widget's first screen needs, in one answer. */
 export const CustomerHome = z.strictObject({
   brand: z.string(),
@@ -52,6 +56,10 @@ export const CustomerHome = z.strictObject({
   opensAt: Instant.nullable(),
   /** The desk's own (IANA): its hours are told on its clock, wherever the customer is. */
   timeZone: z.string(),
+  /** Null when nothing is disturbed. */
+  notice: CustomerNotice.nullable(),
+  /** Where the public reads how the service is. */
+  statusPage: z.string(),
 })
 export type CustomerHome = z.infer<typeof CustomerHome>
 

@@ -411,4 +411,9 @@ export interface Home {
   agentsOnDuty: boolean
   opensAt: string | null
   timeZone: string
+  notice: {
+    title: string
+    more: number
+  } | null
+  statusPage: string
 }

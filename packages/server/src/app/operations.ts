@@ -43,11 +43,17 @@ const SIGNS_OF_A_PROXY = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-pr
 const isFromThisMachine = ({ socket, headers }: IncomingMessage): boolean =>
   LOOPBACK.has(socket.remoteAddress ?? '') && SIGNS_OF_A_PROXY.every((name) => headers[name] === undefined)
 
-async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
-  return pool.query('select 1').then(
+const DATABASE_ANSWERS_WITHIN_MS = 5000
+
+/** Whether it answers soon: one that only holds the connection open is as good as away. */
+export async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
+  const { promise: late, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => resolve(false), DATABASE_ANSWERS_WITHIN_MS)
+  const answer = pool.query('select 1').then(
     () => true,
     () => false,
   )
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 const isSame = (given: string, expected: string): boolean => timingSafeEqual(hash(given), hash(expected))

@@ -4,6 +4,8 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /readyz': 'May it be sent work? Not while it stops, or without its database',
   'GET /metrics': 'Measurements for Prometheus; without METRICS_TOKEN for this machine only',
 
+  'GET /status.json': 'How the service is, for programs: as the status page shows it, with its age',
+
   'POST /api/customer/visitors': 'Let in a visitor who has no token of the wallet; the device secret is given once',
   'POST /api/customer/join': 'Bring a visitor’s conversations to the customer who has signed in',
   'GET /api/customer/home': 'The widget’s first screen in one answer',
@@ -82,6 +84,12 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
 
   'GET /api/staff/promises': 'How soon answers are promised',
   'PUT /api/staff/promises': 'Promise other times from now on',
+
+  'GET /api/staff/incidents': 'Incidents and planned work: what lasts first, then what ended in the last 90 days',
+  'POST /api/staff/incidents': 'Tell the public that something is disturbed; the same client id again is the same incident',
+  'POST /api/staff/incidents/planned': 'Announce work that will disturb',
+  'POST /api/staff/incidents/:id/updates': 'Say how it goes on',
+  'POST /api/staff/incidents/:id/end': 'Say that it is over',
 
   'GET /api/staff/conversations': 'A list of conversations within reach',
   'GET /api/staff/conversations/counts': 'How many there are on each list',

@@ -7,6 +7,7 @@ import { ConfigError, noFaults } from './config/problems.ts'
 import { type Environment, isSet, readSettings, settingNames } from './config/read.ts'
 import { type CustomerKeys, readCustomerKeys, secretsFrom } from './config/secrets.ts'
 import { type LogLevel, ROLES, type Role, type Setting, SETTINGS, type SettingName } from './config/settings.ts'
+import type { Contact, WalletFunction } from './config/public-kinds.ts'
 import { readStorage, type StorageConfig } from './config/storage.ts'
 
 export type Config = {
@@ -38,6 +39,9 @@ export type Config = {
   customerJwtAudience: string
   wallet: { url: string; secret: string } | null
   webhook: { url: string; secret: string } | null
+  statusWebhooks: { urls: readonly string[]; secret: string } | null
+  walletFunctions: readonly WalletFunction[]
+  contacts: readonly Contact[]
   sessionSecret: string
   storage: StorageConfig
   /** What all attachments together may take; null: no limit. */
@@ -62,6 +66,9 @@ export type ConfigOptions = {
   keys?: 'make' | 'read'
 }
 
+/** All of them but `status`. */
+const WORKING_ROLES = ROLES.length - 1
+
 /** @throws ConfigError */
 export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOptions): Config {
   const faults = noFaults()
@@ -70,7 +77,8 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
   const demo = values.YINGDA_DEMO ?? embedded
   const dataDir = resolve(root, values.YINGDA_DATA ?? '')
   const demoWallet = `http://127.0.0.1:${values.DEMO_WALLET_PORT}`
-  if (embedded && values.ROLES && values.ROLES.length < ROLES.length) {
+  if (values.ROLES?.includes('status')) faults.add('ROLES', 'names status, which is played alone, by npm start')
+  else if (embedded && values.ROLES && values.ROLES.length < WORKING_ROLES) {
     faults.add('ROLES', 'needs DATABASE_URL: with the embedded database one process plays every role')
   }
 
@@ -84,6 +92,10 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     sessionSecret: secrets('SESSION_SECRET', 'with DATABASE_URL'),
     wallet: walletUrl === null ? null : { url: walletUrl, secret: secrets('WALLET_SECRET', 'with a wallet connector') },
     webhook: webhookUrl === null ? null : { url: webhookUrl, secret: secrets('WEBHOOK_SECRET', 'with a webhook') },
+    statusWebhooks:
+      values.STATUS_WEBHOOK_URLS === undefined
+        ? null
+        : { urls: values.STATUS_WEBHOOK_URLS, secret: secrets('STATUS_WEBHOOK_SECRET', 'with STATUS_WEBHOOK_URLS') },
     customerKeys: readCustomerKeys(values, { root, demo, secrets, faults }),
   }
   if (faults.list.length > 0) throw new ConfigError(faults.list)
@@ -107,6 +119,8 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     consoleFrameAncestors: values.CONSOLE_FRAME_ANCESTORS,
     customerJwtIssuer: values.CUSTOMER_JWT_ISSUER ?? null,
     customerJwtAudience: values.CUSTOMER_JWT_AUDIENCE,
+    walletFunctions: values.STATUS_FUNCTIONS ?? [],
+    contacts: values.OFFICIAL_CONTACTS ?? [],
     storage,
     storageQuotaBytes: values.STORAGE_QUOTA_BYTES ?? null,
     natsUrl: values.NATS_URL ?? null,

@@ -20,12 +20,14 @@ export type NewJob = {
   /** A job of the same key that still waits is replaced. */
   key?: string
   maxAttempts?: number
+  /** Jobs of one queue run one after the other, on whichever server. */
+  queue?: string
 }
 
 /** Add a job inside the command's transaction: rolled back with it, run after it. */
-export async function addJob(ctx: CommandContext, { name, payload, runAt, key, maxAttempts }: NewJob): Promise<void> {
+export async function addJob(ctx: CommandContext, { name, payload, runAt, key, maxAttempts, queue }: NewJob): Promise<void> {
   await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, run_at => ${runAt?.toISOString() ?? null}::timestamptz,
-    job_key => ${key ?? null}, max_attempts => ${maxAttempts ?? 25}::int)`.execute(ctx.db)
+    queue_name => ${queue ?? null}, job_key => ${key ?? null}, max_attempts => ${maxAttempts ?? 25}::int)`.execute(ctx.db)
 }
 
 type Jobs = { stop(): Promise<void> }

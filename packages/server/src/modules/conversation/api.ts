@@ -25,6 +25,7 @@ export { newestOf, readCustomerTimeline, readTimeline, readTimelines } from './q
 export { customerConversation, customerConversations } from './queries/customer-conversations.ts'
 export { conversationForBot, type ConversationForBot } from './queries/for-bot.ts'
 export { isTeamBusy, mayReadEntry, reachable, reachableByEach, reachesCustomer } from './queries/reachable.ts'
+export { waitingByTeam } from './queries/waiting-by-team.ts'
 export { requestsOf, writtenBetween } from './queries/requests-of.ts'
 export { accessConversation } from './store.ts'
 export { stateOf } from './record-state.ts'

@@ -5,6 +5,7 @@ import type { CustomerActor } from '../../platform/actor.ts'
 import type { QueryContext } from '../../platform/command.ts'
 import { customerConversations } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
+import { customerNotice } from '../incident/api.ts'
 import { deskHours } from './desk-hours.ts'
 
 export type Brand = { name: Readonly<Record<Language, string>>; botName: Readonly<Record<Language, string>> }
@@ -12,9 +13,14 @@ export type Brand = { name: Readonly<Record<Language, string>>; botName: Readonl
 /** All that the widget's first screen needs, in one answer. */
 export async function customerHome(
   ctx: QueryContext & { actor: CustomerActor },
-  { brand, language, timeZone }: { brand: Brand; language: Language; timeZone: string },
+  { brand, language, timeZone, statusPage }: { brand: Brand; language: Language; timeZone: string; statusPage: string },
 ): Promise<CustomerHome> {
-  const [customer, conversations, people] = await Promise.all([accessCustomer(ctx, ctx.actor.customerId), customerConversations(ctx), deskHours(ctx)])
+  const [customer, conversations, people, notice] = await Promise.all([
+    accessCustomer(ctx, ctx.actor.customerId),
+    customerConversations(ctx),
+    deskHours(ctx),
+    customerNotice(ctx, language),
+  ])
   return {
     brand: brand.name[language],
     botName: brand.botName[language],
@@ -24,5 +30,7 @@ export async function customerHome(
     conversations,
     ...people,
     timeZone,
+    notice,
+    statusPage,
   }
 }

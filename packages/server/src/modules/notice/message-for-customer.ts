@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import type { Logger } from 'pino'
 import type { Runner } from '../../platform/command.ts'
-import { addJob, TryAgain, type JobHandlers } from '../../platform/jobs.ts'
+import { addJob, type JobHandlers } from '../../platform/jobs.ts'
 import type { Reaction } from '../../platform/react.ts'
+import { signedPost, SIGNED_POST_ATTEMPTS } from '../../platform/signed-post.ts'
 import { conversationForBot, liveStates, readTimeline } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
 
@@ -13,10 +13,9 @@ export type NoticeOptions = { runner: Runner; log: Logger; webhook: { url: strin
 
 const JOB = 'webhook.message_for_customer'
 const PREVIEW_CHARS = 200
-const TIMEOUT_MS = 8000
 const SYSTEM = { kind: 'system' } as const
-/** About eleven hours of growing pauses; a wallet that is away longer finds the message in the app. */
-const MAX_ATTEMPTS = 15
+/** A wallet that is away longer than they last finds the message in the app. */
+const MAX_ATTEMPTS = SIGNED_POST_ATTEMPTS
 /** Longer than a server that was killed can leave a customer behind as looking. */
 const LOOK_AGAIN_MS = 35_000
 /** `again`: he was looking before; whoever still is has been there all the while. */
@@ -47,21 +46,7 @@ async function tell({ runner, webhook, now }: NoticeOptions, at: Told): Promise<
   const notice = await noticeFor(runner, at)
   if (notice === 'looking') return lookAgain(runner, at)
   if (notice === null) return
-  const body = JSON.stringify(notice)
-  const seconds = Math.floor(now().getTime() / 1000)
-  const signature = createHmac('sha256', webhook.secret).update(`${seconds}.${body}`).digest('hex')
-  const sent = fetch(webhook.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-yingda-signature': `t=${seconds},v1=${signature}` },
-    body,
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  })
-  const response = await sent.catch((error: unknown) => {
-    throw new TryAgain(`webhook could not be reached: ${error instanceof Error ? error.message : String(error)}`)
-  })
-  await response.body?.cancel()
-  if (!response.ok) throw new TryAgain(`webhook answered ${response.status}`)
+  await signedPost(webhook, notice, now())
 }
 
 /** He has it on screen, as far as a lease can tell. It is judged once more when that has lapsed. */

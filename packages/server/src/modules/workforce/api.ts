@@ -7,6 +7,7 @@ export {
   dropOldConnections,
   endGateway,
   goneStaff,
+  isGatewayThere,
   LEASE_SECONDS,
   onlineStaff,
   renewConnections,

@@ -83,3 +83,9 @@ export async function goneStaff(db: Db, ids: readonly StaffId[] | null): Promise
       end)`.execute(db)
   return new Set(rows.map((row) => row.staff_id))
 }
+
+/** Whether some gateway holds sockets now; false for a while after the last one is gone. */
+export async function isGatewayThere(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`select exists (select from gateway_lease where seen_until > now()) as there`.execute(db)
+  return rows[0]?.there ?? false
+}

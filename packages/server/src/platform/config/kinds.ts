@@ -40,6 +40,14 @@ export const address = (protocols: string[]) =>
       : refuse(ctx, `is not an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`)
   })
 
+/** Several of them, comma between, none twice. */
+export const addresses = (protocols: string[]) =>
+  z.string().transform((value, ctx) => {
+    const bad = split(value).find((item) => !protocols.includes(URL.parse(item)?.protocol.slice(0, -1) ?? ''))
+    if (bad !== undefined) return refuse(ctx, `holds ${bad}, which is not an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`)
+    return [...new Set(split(value))]
+  })
+
 /** Scheme, host and port, nothing behind; a closing slash is taken off. */
 export const origin = z.string().transform((value, ctx) => asOrigin(value) ?? refuse(ctx, `is not an origin (scheme, host, port, nothing behind)`))
 
@@ -80,7 +88,7 @@ export const databaseAddress = z.string().transform((value, ctx) => {
   return url.pathname.length > 1 ? value : refuse(ctx, 'names no database behind the host')
 })
 
-const split = (value: string): string[] =>
+export const split = (value: string): string[] =>
   value
     .split(',')
     .map((item) => item.trim())
@@ -99,7 +107,7 @@ function isNetwork(item: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
-function refuse(ctx: z.RefinementCtx, message: string): never {
+export function refuse(ctx: z.RefinementCtx, message: string): never {
   ctx.addIssue({ code: 'custom', message })
   return z.NEVER
 }

@@ -1,4 +1,4 @@
-/** The four secrets: given by the environment, or kept on this machine when everything else is on it too. */
+/** The secrets: given by the environment, or kept on this machine when everything else is on it too. */
 import { resolve } from 'node:path'
 import type { Faults } from './problems.ts'
 import { keptSecret } from './keys.ts'
@@ -7,7 +7,7 @@ import type { SettingValues } from './settings.ts'
 /** How customers' tokens are checked. */
 export type CustomerKeys = { kind: 'secret'; secret: string } | { kind: 'jwksUrl'; url: string } | { kind: 'jwksFile'; path: string }
 
-export type SecretName = 'SESSION_SECRET' | 'WALLET_SECRET' | 'WEBHOOK_SECRET' | 'CUSTOMER_JWT_SECRET'
+export type SecretName = 'SESSION_SECRET' | 'WALLET_SECRET' | 'WEBHOOK_SECRET' | 'STATUS_WEBHOOK_SECRET' | 'CUSTOMER_JWT_SECRET'
 
 /** The name of the file in `<dataDir>/keys`. */
 export const keyFileName = (name: SecretName): string => name.toLowerCase().replaceAll('_', '-')

@@ -3,9 +3,26 @@
  * hang on other variables are applied in ../config.ts.
  */
 import * as z from 'zod'
-import { address, databaseAddress, frameAncestors, oneOf, onOff, origin, origins, secret, someOf, text, timeZone, trustedProxies, whole } from './kinds.ts'
+import { contacts, walletFunctions } from './public-kinds.ts'
+import {
+  address,
+  addresses,
+  databaseAddress,
+  frameAncestors,
+  oneOf,
+  onOff,
+  origin,
+  origins,
+  secret,
+  someOf,
+  text,
+  timeZone,
+  trustedProxies,
+  whole,
+} from './kinds.ts'
 
-export const ROLES = ['api', 'worker', 'gateway'] as const
+/** `status` is played alone, by a process without database and secrets. */
+export const ROLES = ['api', 'worker', 'gateway', 'status'] as const
 export type Role = (typeof ROLES)[number]
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -46,6 +63,7 @@ const hidden = <Value>(...given: Parameters<typeof maybe<Value>>): Maybe<Value> 
 const port = whole({ from: 1, to: 65_535 })
 const limit = whole({ from: 1, to: 1_000_000 })
 const web = address(['http', 'https'])
+const webs = addresses(['http', 'https'])
 const RANDOM = '$(openssl rand -base64 32)'
 
 export const SETTINGS = {
@@ -64,7 +82,12 @@ export const SETTINGS = {
     'off',
     '10.0.0.0/8,192.168.1.7',
   ),
-  ROLES: always(someOf(ROLES), 'What this process does: api, worker, gateway (sockets).', 'api,worker,gateway', 'api,gateway'),
+  ROLES: always(
+    someOf(ROLES),
+    'What this process does: api, worker, gateway (sockets); or status alone: it shows the status page’s copy from STORAGE and needs nothing else.',
+    'api,worker,gateway',
+    'api,gateway',
+  ),
   YINGDA_DATA: always(text(1_000), 'Folder for the embedded database, keys and files.', '.yingda', '/var/lib/yingda'),
   ARCHIVE_DIR: maybe(
     text(1_000),
@@ -105,6 +128,30 @@ export const SETTINGS = {
     'https://wallet.example.com/yingda-webhook',
   ),
   WEBHOOK_SECRET: hidden(secret, 'Secret that signs the webhook. Required with WEBHOOK_URL.', 'made in .yingda/keys in the demo', RANDOM),
+  STATUS_WEBHOOK_URLS: maybe(
+    webs,
+    'Who is told of incidents and planned work beside the feed, comma between; signed as the webhook is.',
+    'nobody',
+    'https://ops.example.com/yingda-status',
+  ),
+  STATUS_WEBHOOK_SECRET: hidden(
+    secret,
+    'Secret that signs them. Required with STATUS_WEBHOOK_URLS.',
+    'made in .yingda/keys with the embedded database',
+    RANDOM,
+  ),
+  STATUS_FUNCTIONS: maybe(
+    walletFunctions,
+    'Functions of the wallet that incidents can name: key=Chinese name|English name, comma between.',
+    'none',
+    'topup=充值|Top-ups,transfer=转账|Transfers',
+  ),
+  OFFICIAL_CONTACTS: maybe(
+    contacts,
+    'Contacts shown on the status page: phone, email, web or app, then the contact and when it answers in Chinese and English, | between; ; between contacts.',
+    'none',
+    'phone|400-000-0000|每天 9:00–21:00|9:00–21:00 every day; email|help@wallet.example',
+  ),
   SESSION_SECRET: hidden(
     secret,
     'Signs short links and tokens; the same for every process.',

@@ -13,7 +13,7 @@ import { joinAndMove } from '../commands/join-visitor.ts'
 import { customerHome } from '../home.ts'
 import { access, asker, type DoorOptions } from './door.ts'
 
-export const arrivingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner, limits, brand, timeZone }) => {
+export const arrivingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner, limits, brand, timeZone, statusPage }) => {
   const { run } = runner
   const ask = asker(runner)
 
@@ -30,6 +30,6 @@ export const arrivingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { 
   })
 
   app.get('/home', { ...access, schema: { response: { 200: CustomerHome } } }, (request) =>
-    ask(customerOf(request), (ctx) => customerHome(ctx, { brand, timeZone, language: languageOf(request.headers['accept-language']) })),
+    ask(customerOf(request), (ctx) => customerHome(ctx, { brand, timeZone, statusPage, language: languageOf(request.headers['accept-language']) })),
   )
 }

@@ -17,6 +17,8 @@ export type DoorOptions = {
   limits: VisitorLimits
   brand: Brand
   timeZone: string
+  /** Where the public reads how the service is. */
+  statusPage: string
   /** The server is about to stop: who waits for news is answered now. */
   isDraining: () => boolean
 }

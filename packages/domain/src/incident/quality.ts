@@ -1,0 +1,23 @@
+/** How well promises were kept, as it is published. */
+import type { StatusShare } from '@yingda/protocol/http/status.ts'
+
+/** A day's requests over one channel: `Account` of obligations, as far as it matters here. */
+export type DayAccount = { day: string; answered: number; open: number; inTime: number }
+
+/** Fewer than these say more about a customer than about us. */
+const FEWEST = 10
+
+/**
+ * Of the requests that were to be answered (withdrawn ones and those ended by a decision on record left out), how many were
+ * answered in time; one that is still open on a day that is over was not. Newest first.
+ */
+export function sharesBy(accounts: readonly DayAccount[], periodOf: (day: string) => string): StatusShare[] {
+  const sums = new Map<string, { asked: number; inTime: number }>()
+  for (const { day, answered, open, inTime } of accounts) {
+    const sum = sums.get(periodOf(day)) ?? { asked: 0, inTime: 0 }
+    sums.set(periodOf(day), { asked: sum.asked + answered + open, inTime: sum.inTime + inTime })
+  }
+  return [...sums]
+    .map(([period, { asked, inTime }]) => ({ period, asked, inTime, percent: asked < FEWEST ? null : Math.floor((inTime / asked) * 1000) / 10 }))
+    .sort((a, b) => b.period.localeCompare(a.period))
+}

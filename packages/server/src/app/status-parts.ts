@@ -1,0 +1,71 @@
+/** All of the status page, as `createApp` joins it to the rest. */
+import type { FastifyInstance } from 'fastify'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { Bilingual } from '@yingda/protocol/language.ts'
+import {
+  componentsHere,
+  incidentNotices,
+  incidentRoutes,
+  openBoard,
+  STATUS_FOLDER,
+  statusJobs,
+  statusRoutes,
+  type StatusBoard,
+} from '../modules/incident/api.ts'
+import { isWalletThere } from '../modules/wallet/api.ts'
+import { recentAlarms } from '../modules/watch/api.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { QueryContext, Runner } from '../platform/command.ts'
+import type { Config } from '../platform/config.ts'
+import type { JobHandlers } from '../platform/jobs.ts'
+import type { Reaction } from '../platform/react.ts'
+import { openPages } from '../platform/storage/pages.ts'
+import { databaseAnswers } from './operations.ts'
+
+type Needed = { config: Config; runner: Runner; pool: pg.Pool; clock: Clock; log: Logger; brand: Bilingual }
+export type StatusParts = {
+  board: StatusBoard
+  /** Null when nobody is subscribed by address. */
+  subscribers: { reaction: Reaction } | null
+  jobs: JobHandlers
+  /** Registers the public's doors and the staff's. */
+  register(app: FastifyInstance): Promise<void>
+}
+
+export function statusParts({ config, runner, pool, clock, log, brand }: Needed): StatusParts {
+  const { wallet, publicUrl, timeZone, contacts } = config
+  const pages = openPages(config.storage, STATUS_FOLDER)
+  const components = componentsHere({ hasWallet: wallet !== null, hasEmail: false, functions: config.walletFunctions })
+  const board = openBoard({ pages, log, clock, isDatabaseThere: () => databaseAnswers(pool) })
+  const webhooks = config.statusWebhooks
+  const subscribers = webhooks === null ? null : incidentNotices({ runner, webhooks, page: `${publicUrl}/status`, now: () => clock.now() })
+  return {
+    board,
+    subscribers,
+    jobs: {
+      ...statusJobs({
+        runner,
+        pages,
+        publicUrl,
+        log,
+        components,
+        contacts,
+        brand,
+        timeZone,
+        stuckReactions,
+        isWalletThere: wallet === null ? null : () => isWalletThere(wallet),
+      }),
+      ...subscribers?.jobs,
+    },
+    async register(app) {
+      await app.register(statusRoutes, { board, publicUrl })
+      await app.register(incidentRoutes, { prefix: '/api/staff', runner, components })
+    },
+  }
+}
+
+async function stuckReactions(ctx: QueryContext): Promise<string[]> {
+  const alarms = await recentAlarms(ctx)
+  return alarms.flatMap(({ kind, subject, clearedAt }) => (kind === 'reaction_stuck' && clearedAt === null ? [subject] : []))
+}

@@ -1,0 +1,138 @@
+/** The public status page: no script, no request beside itself, as good on a phone as on paper. */
+import { headlineOf } from '@yingda/domain/incident/headline.ts'
+import type { StatusAge, StatusIncident, StatusSnapshot } from '@yingda/protocol/http/status.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import { iconLock } from '@yingda/ui/icons.ts'
+import { html, markup, type Html } from '../../../platform/html.ts'
+import { clock, componentRow, contactRow, icon, lasting, legend, namesOf, past, shareRow, waitRow } from './parts.ts'
+import { STATUS_POLICY, STYLE } from './style.ts'
+import { telling, type Telling } from './times.ts'
+
+export type StatusLinks = { other: string; feed: string; json: string }
+type Page = {
+  language: Language
+  /** Null for the copy, which does not know when it is read. */
+  age: StatusAge | null
+  links: StatusLinks
+}
+
+const AS_NEW: StatusAge = { seconds: 0, why: null }
+
+export function statusPage(snapshot: StatusSnapshot, { language, age, links }: Page): string {
+  const readAt = new Date(Date.parse(snapshot.at) + (age?.seconds ?? 0) * 1000).toISOString()
+  const tell = telling(language, { timeZone: snapshot.timeZone, today: readAt })
+  const open = snapshot.incidents.filter(({ endedAt }) => endedAt === null)
+  const content = html`
+    ${headline(snapshot, tell, age)}
+    ${lastingSection(
+      'now',
+      open.filter(({ state }) => state !== 'scheduled'),
+      snapshot,
+      tell,
+    )}
+    ${lastingSection(
+      'planned',
+      open.filter(({ state }) => state === 'scheduled'),
+      snapshot,
+      tell,
+    )}
+    ${channels(snapshot, tell)} ${waits(snapshot, tell)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
+    ${subscribe(links, snapshot, tell)}`
+  return frame({ language, links, brand: snapshot.brand[language] }, tell, content)
+}
+
+/** What is shown while nobody has written a copy yet. */
+export function noStatusPage(language: Language, other: string): string {
+  const tell = telling(language, { timeZone: 'UTC', today: new Date(0).toISOString() })
+  const { words } = tell
+  return frame({ language, links: { other, feed: '', json: '' }, brand: '' }, tell, html`<h1>${words.none}</h1><p class="lead">${words.noneLead}</p>`)
+}
+
+type Frame = { language: Language; links: StatusLinks; brand: string }
+
+function frame({ language, links, brand }: Frame, { words }: Telling, content: Html): string {
+  const title = words.title(brand)
+  const feed = links.feed !== '' && html`<link rel="alternate" type="application/atom+xml" title="${words.feedTitle(brand)}" href="${links.feed}">`
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${STATUS_POLICY}">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+${feed}
+<style>${markup(STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#content">${words.skip}</a>
+<header class="top"><div class="wrap"><span class="mark" aria-hidden="true">${[...brand][0] ?? '应'}</span><b>${title}</b><a href="${links.other}" lang="${language === 'en' ? 'zh-CN' : 'en'}">${words.otherLanguage}</a></div></header>
+<main class="wrap" id="content" tabindex="-1">${content}</main>
+</body>
+</html>
+`.html
+}
+
+function headline(snapshot: StatusSnapshot, tell: Telling, age: StatusAge | null): Html {
+  const { words } = tell
+  const head = headlineOf(snapshot, age ?? AS_NEW)
+  const [title, lead] =
+    head.say === 'all_well'
+      ? [words.allWell, words.allWellLead]
+      : head.say === 'database_away'
+        ? [words.databaseAway, words.databaseAwayLead]
+        : head.say === 'cannot_be_known'
+          ? [words.unknown, words.unknownLead]
+          : [
+              words.disturbed[head.worst](namesOf(head.keys, snapshot.components, tell)),
+              snapshot.components.some(({ state }) => state === 'ok') ? words.disturbedLead : words.allDisturbedLead,
+            ]
+  const old =
+    age !== null &&
+    age.why !== null &&
+    html`<p class="old" role="status">${clock()}<span>${words.old[age.why](tell.when(snapshot.at), tell.lasting(age.seconds * 1000))}</span></p>`
+  const asOf = html`<p class="asof"><time datetime="${snapshot.at}">${words.asOf(tell.when(snapshot.at))}</time>${tell.language === 'en' ? '. ' : '。'}${age === null ? words.asOfStatic : words.eachMinute} ${words.timeZone(snapshot.timeZone.replaceAll('_', ' '))}</p>`
+  return html`<h1>${title}</h1><p class="lead">${lead}</p>${old}${asOf}`
+}
+
+function lastingSection(which: 'now' | 'planned', incidents: readonly StatusIncident[], snapshot: StatusSnapshot, tell: Telling): Html | null {
+  if (incidents.length === 0) return null
+  return html`<section aria-labelledby="${which}"><h2 id="${which}">${tell.words[which]}</h2>${incidents.map((one) => lasting(one, snapshot, tell))}</section>`
+}
+
+const channels = ({ components }: StatusSnapshot, tell: Telling): Html => html`<section aria-labelledby="channels">
+  <h2 id="channels">${tell.words.channels}<small>${tell.words.history}</small></h2>
+  <ul class="rows">${components.map((one) => componentRow(one, tell))}</ul>${legend(tell)}<p class="quiet">${tell.words.historyFrom}</p></section>`
+
+function waits({ waits: lines }: StatusSnapshot, tell: Telling): Html {
+  const { words } = tell
+  const table = html`<table aria-labelledby="waits"><thead><tr><th scope="col">${words.team}</th><th scope="col">${words.inLine}</th><th scope="col" class="r">${words.longest}</th></tr></thead><tbody>${lines.map((line) => waitRow(line, tell))}</tbody></table>`
+  return html`<section aria-labelledby="waits"><h2 id="waits">${words.waits}<small>${words.waitsSmall}</small></h2>${lines.length === 0 ? html`<p class="quiet">${words.noTeams}</p>` : table}</section>`
+}
+
+function history({ incidents }: StatusSnapshot, tell: Telling): Html {
+  const { words } = tell
+  const over = incidents.filter(({ endedAt }) => endedAt !== null)
+  return html`<section aria-labelledby="past"><h2 id="past">${words.past}<small>${words.pastSmall}</small></h2>${
+    over.length === 0 ? html`<p class="quiet">${words.nothingPast}</p>` : html`<ol class="past">${over.map((one) => past(one, tell))}</ol>`
+  }</section>`
+}
+
+function quality({ quality: { at, months, days } }: StatusSnapshot, tell: Telling): Html {
+  const { words } = tell
+  const table = (rows: typeof months, first: string) =>
+    html`<table><thead><tr><th scope="col">${first}</th><th scope="col" class="r">${words.asked}</th><th scope="col" class="r">${words.inTime}</th><th scope="col" class="r">${words.percent}</th></tr></thead><tbody>${rows.map((row) => shareRow(row, tell))}</tbody></table>`
+  return html`<section aria-labelledby="quality"><h2 id="quality">${words.quality}<small>${words.qualitySmall(tell.when(at))}</small></h2>
+    ${months.length === 0 ? html`<p class="quiet">${words.noQuality}</p>` : table(months, words.month)}
+    ${days.length > 0 && html`<details><summary>${words.byDay}</summary>${table(days, words.day)}</details>`}
+    <p class="quiet">${words.qualityHow}</p></section>`
+}
+
+const contacts = ({ contacts: all }: StatusSnapshot, tell: Telling): Html => html`<section aria-labelledby="contacts">
+  <h2 id="contacts">${tell.words.contacts}<small>${tell.words.contactsSmall}</small></h2>
+  ${all.length === 0 ? html`<p class="quiet">${tell.words.noContacts}</p>` : html`<ul class="dir">${all.map((one) => contactRow(one, tell))}</ul>`}
+  <p class="never">${icon(iconLock)}<span>${tell.words.never}</span></p></section>`
+
+const subscribe = ({ feed, json }: StatusLinks, _snapshot: StatusSnapshot, { words }: Telling): Html => html`<section aria-labelledby="subscribe">
+  <h2 id="subscribe">${words.subscribe}</h2><p class="quiet">${words.subscribeHow}</p>
+  <p class="links"><a href="${feed}">${words.feed}</a><a href="${json}">${words.json}</a></p></section>`

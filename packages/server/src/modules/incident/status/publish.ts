@@ -1,0 +1,41 @@
+/** The job that writes the copy: at each change, and once a minute, by which planned work also begins. */
+import type { Logger } from 'pino'
+import type { CommandContext } from '../../../platform/command.ts'
+import { addJob, type JobHandlers } from '../../../platform/jobs.ts'
+import type { Pages } from '../../../platform/storage/pages.ts'
+import { beginPlanned } from '../commands/begin-planned.ts'
+import { plannedToBegin } from '../store.ts'
+import { readCopy, writeCopy } from './copy.ts'
+import { gatherStatus, type StatusSources } from './gather.ts'
+import { PUBLISH_JOB, PUBLISH_QUEUE } from './publish-soon.ts'
+
+const TICK_JOB = 'status.tick'
+const EVERY_MS = 60_000
+const SYSTEM = { kind: 'system' } as const
+
+export type Publishing = StatusSources & { pages: Pages; publicUrl: string; log: Logger }
+
+export function statusJobs(publishing: Publishing): JobHandlers {
+  const { runner } = publishing
+  return {
+    [PUBLISH_JOB]: () => publish(publishing),
+    async [TICK_JOB]() {
+      // The next look first: whatever fails in this one, there is another in a minute.
+      await runner.run(SYSTEM, (ctx) => scheduleStatus(ctx, new Date(ctx.now.getTime() + EVERY_MS)))
+      for (const { id } of await runner.query(SYSTEM, plannedToBegin)) await runner.run(SYSTEM, (ctx) => beginPlanned(ctx, id))
+      await publish(publishing)
+    },
+  }
+}
+
+async function publish({ pages, publicUrl, log, ...sources }: Publishing): Promise<void> {
+  // A copy that cannot be read only costs counting the month again.
+  const before = await readCopy(pages).catch((error: unknown) => {
+    log.warn({ err: error }, 'the copy of the status page could not be read')
+    return null
+  })
+  await writeCopy(pages, await gatherStatus(sources, before), publicUrl)
+}
+
+export const scheduleStatus = (ctx: CommandContext, runAt: Date): Promise<void> =>
+  addJob(ctx, { name: TICK_JOB, payload: {}, key: TICK_JOB, queue: PUBLISH_QUEUE, runAt })

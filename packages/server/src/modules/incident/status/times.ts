@@ -1,0 +1,48 @@
+/** Instants and durations as the page tells them, on the desk's own clock. */
+import { STATUS_WORDS } from '@yingda/i18n/status.ts'
+import type { StatusWords } from '@yingda/i18n/status/zh-CN.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+
+export type Telling = {
+  language: Language
+  words: StatusWords
+  /** `14:32` on the day of the copy, `11 月 20 日 14:32` or `20 Nov 14:32` on another. */
+  when(at: string): string
+  /** `2026 年 11 月 21 日`, `21 Nov 2026` */
+  date(at: string): string
+  /** `38 分钟`, `2 hours 6 min` */
+  lasting(ms: number): string
+}
+
+/** @param today an instant of the day on which times stand alone */
+export function telling(language: Language, { timeZone, today }: { timeZone: string; today: string }): Telling {
+  const words = STATUS_WORDS[language]
+  const locale = language === 'en' ? 'en-GB' : 'zh-CN'
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = format({ month: language === 'en' ? 'short' : 'long', day: 'numeric' })
+  const full = format({ year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric' })
+  const date = (at: string): string => spaced(full.format(new Date(at)))
+  return {
+    language,
+    words,
+    when: (at) => {
+      const time = clock.format(new Date(at))
+      return date(at) === date(today) ? time : `${spaced(day.format(new Date(at)))} ${time}`
+    },
+    date,
+    lasting: (ms) => lastingIn(words, ms),
+  }
+}
+
+function lastingIn(words: StatusWords, ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return words.seconds(seconds)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return words.minutes(minutes)
+  if (minutes < 48 * 60) return words.hours(Math.floor(minutes / 60), minutes % 60)
+  return words.days(Math.floor(minutes / 1440))
+}
+
+/** Chinese dates as our pages write them: a space between Han and digits, which Intl leaves out. */
+const spaced = (text: string): string => text.replace(/(\p{Script=Han})(?=\d)/gu, '$1 ').replace(/(\d)(?=\p{Script=Han})/gu, '$1 ')
