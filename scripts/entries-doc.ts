@@ -14,6 +14,7 @@ import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
+import { deliveryReaction } from '../packages/server/src/modules/channels/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
 import { incidentNotices } from '../packages/server/src/modules/incident/api.ts'
@@ -48,6 +49,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     reaction: handBackReaction(anything as never),
     does: 'puts back into line what somebody held who has left',
     file: 'modules/routing/hand-back.ts',
+  },
+  deliveryReaction: {
+    reaction: deliveryReaction(anything as never),
+    does: 'notes each answer and by when it must be read before it goes another way',
+    file: 'modules/channels/reaction.ts',
   },
   'notices.reaction': {
     reaction: messageNotices(anything as never).reaction,

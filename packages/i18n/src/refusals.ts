@@ -43,6 +43,11 @@ const WORDS: Words = {
   'message.too_long': ['消息超过 {max} 个字，没有发出。请分几条发送。', 'The message is over {max} characters, so it wasn’t sent. Please split it up.'],
   'message.id_reused': ['这条消息的编号已用于另一条内容，没有发出。', 'This message’s id was already used for something else, so it wasn’t sent.'],
   'entry.not_found': ['没有找到这条记录。', 'This entry wasn’t found.'],
+  'delivery.not_found': ['这条答复已经送达，或者已经有人处理。', 'This answer has been delivered meanwhile, or somebody has settled it.'],
+  'delivery.no_way': [
+    '没有别的渠道可以送：没有设好邮件，或者不知道客户的邮箱。',
+    'There is no other way to deliver it: no e-mail is set up, or the customer’s address isn’t known.',
+  ],
   'entry.not_redactable': ['这条记录没有可以移除的内容。', 'This entry has nothing that can be removed.'],
   'attachment.not_found': ['没有找到这个文件。', 'This file wasn’t found.'],
   'attachment.too_large': ['文件超过 10 MB，没有收下。', 'The file is over 10 MB, so it wasn’t accepted.'],

@@ -39,6 +39,8 @@ export const REFUSALS = {
   'message.id_reused': 409,
   'entry.not_found': 404,
   'entry.not_redactable': 409,
+  'delivery.not_found': 404,
+  'delivery.no_way': 409,
   'attachment.not_found': 404,
   'attachment.too_large': 413,
   'attachment.type_not_allowed': 415,

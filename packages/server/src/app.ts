@@ -23,9 +23,14 @@ import {
 } from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/customer/api.ts'
 import { deskRoutes } from './modules/desk/api.ts'
+import { deliveryReaction, deliveryRoutes, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
+<<<<<<< HEAD
 import { countVisitorUse, customerRoutes, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
 import { scheduleStatus } from './modules/incident/api.ts'
+=======
+import { countVisitorUse, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
+>>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
@@ -100,6 +105,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     listReaction(runner.run),
     searchReaction(runner),
     handBackReaction(runner),
+    deliveryReaction({ runner, afterMinutes: config.mailAfterMinutes }),
     ...(notices === null ? [] : [notices.reaction]),
     ...(status.subscribers === null ? [] : [status.subscribers.reaction]),
   ]
@@ -127,6 +133,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await describeApi(app)
   const state = { draining: false }
   await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
+<<<<<<< HEAD
   await app.register(customerRoutes, {
     prefix: '/api/customer',
     runner,
@@ -139,6 +146,12 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     statusPage: `${config.publicUrl}/status`,
     isDraining: () => state.draining,
   })
+=======
+  const web = webChannel({ runner, doors: { runner, intake, bus, wallet, limits, brand, timeZone: config.timeZone, isDraining: () => state.draining } })
+  const mail = config.mail === null ? null : mailChannel({ runner, mail: config.mail, brand: brand.name, timeZone: config.timeZone, log })
+  const delivering = { runner, web, mail, log }
+  for (const channel of [web, mail]) await channel?.receive?.(app)
+>>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   await app.register(knowledgeRoutes, { knowledge })
   await app.register(attachmentRoutes, {
     runner,
@@ -152,7 +165,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     },
   })
   await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
-  await app.register(pageRoutes, { prefix: '/api/staff', runner })
+  await app.register(pageRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
+  await app.register(deliveryRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(promiseRoutes, { prefix: '/api/staff', runner })
@@ -161,7 +175,17 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
+<<<<<<< HEAD
   const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...reconcileJobs(runner), ...notices?.jobs, ...status.jobs }
+=======
+  const jobs: JobHandlers = {
+    ...attachmentJobs({ runner, storage }),
+    ...conversationJobs(runner),
+    ...reconcileJobs(runner),
+    ...mailJobs(delivering),
+    ...notices?.jobs,
+  }
+>>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
@@ -183,6 +207,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           startLearning(bot, { log }),
           startRouting({ runner, bus, log }),
           startWatch({ runner, database, log }),
+          startDelivering(delivering),
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
         )
         await runner.run(SYSTEM, async (ctx) => {

@@ -26,6 +26,8 @@ export const keys = {
   promises: ['promises'] as const,
   /** Read again whenever the counts are. */
   alarms: ['conversations', 'counts', 'alarms'] as const,
+  /** Read again whenever the counts are. */
+  undelivered: ['conversations', 'counts', 'undelivered'] as const,
   accounts: (range: object) => ['accounts', range] as const,
   calendars: ['calendars'] as const,
   calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,

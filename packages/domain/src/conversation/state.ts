@@ -111,6 +111,9 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
       return afterMerging(state, entry.data.owedSince ?? null)
     case 'promise.at_risk':
     case 'promise.missed':
+    case 'message.mailed':
+    case 'message.undelivered':
+    case 'message.delivery_settled':
     case 'conversation.opened':
     case 'conversation.linked':
     case 'transaction.attached':

@@ -21,6 +21,9 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'conversation.transferred': true,
   'promise.at_risk': false,
   'promise.missed': false,
+  'message.mailed': false,
+  'message.undelivered': false,
+  'message.delivery_settled': false,
   'conversation.snoozed': false,
   'conversation.woken': false,
   'conversation.awaiting_customer': false,
@@ -86,6 +89,9 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
     case 'note.added':
     case 'promise.at_risk':
     case 'promise.missed':
+    case 'message.mailed':
+    case 'message.undelivered':
+    case 'message.delivery_settled':
     case 'conversation.snoozed':
     case 'conversation.woken':
     case 'conversation.awaiting_customer':

@@ -35,6 +35,8 @@ export const promises: CatalogueShape<typeof zh> = {
       reaction_stuck_one: '{{group}}: behind, one conversation stands still',
       reaction_stuck_other: '{{group}}: behind, {{count}} conversations stand still',
       nobody_to_hand_over_to: 'The assistant didn’t answer, and there’s no team to take over',
+      answers_undelivered_one: 'An answer hasn’t reached its customer',
+      answers_undelivered_other: '{{count}} answers haven’t reached their customers',
       counts_differ: 'The records tell of {{byEntries}} requests, the replies owed of {{byObligations}}',
     },
     reaction: {
@@ -43,6 +45,7 @@ export const promises: CatalogueShape<typeof zh> = {
       lists: 'Lists',
       search: 'Search',
       hand_back: 'Handing back what leavers held',
+      delivery: 'Delivery of answers',
       webhook: 'Telling the wallet',
       incident_webhook: 'Telling subscribers of incidents',
       other: 'Background work “{{name}}”',
@@ -50,6 +53,7 @@ export const promises: CatalogueShape<typeof zh> = {
     whatToDo: {
       reaction_stuck: 'Everything customers wrote is kept. Ask whoever runs the service to look at its log.',
       nobody_to_hand_over_to: 'Name a team that takes this kind of question, or take it yourself.',
+      answers_undelivered: 'See “Answers not delivered” below: try again, or tell the customer in another way.',
       counts_differ: 'Open the conversation and see whether everything the customer asked is answered.',
     },
     since: 'Since {{at}}',

@@ -4,6 +4,7 @@ import { conversation } from './en-conversation.ts'
 import { hours } from './en-hours.ts'
 import { routing } from './en-routing.ts'
 import { people } from './en-people.ts'
+import { undelivered } from './en-delivery.ts'
 import { promises } from './en-promises.ts'
 import { wallet } from './en-wallet.ts'
 import type { CatalogueShape } from './shape.ts'
@@ -144,4 +145,5 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...hours,
   ...routing,
   ...promises,
+  ...undelivered,
 }

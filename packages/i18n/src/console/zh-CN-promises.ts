@@ -30,6 +30,7 @@ export const promises = {
     kind: {
       reaction_stuck_other: '{{group}}没有跟上，{{count}} 个会话停着',
       nobody_to_hand_over_to: '机器人没有回答，也没有团队可以接手',
+      answers_undelivered_other: '{{count}} 条答复没有送到客户',
       counts_differ: '记录里有 {{byEntries}} 次来询，待答里有 {{byObligations}} 次，对不上',
     },
     reaction: {
@@ -38,6 +39,7 @@ export const promises = {
       lists: '列表更新',
       search: '搜索索引',
       hand_back: '离职同事的会话交还',
+      delivery: '答复的送达',
       webhook: '给钱包的通知',
       incident_webhook: '给订阅方的事件通知',
       other: '后台处理“{{name}}”',
@@ -45,6 +47,7 @@ export const promises = {
     whatToDo: {
       reaction_stuck: '客户的话都已存好。请技术同事看服务日志。',
       nobody_to_hand_over_to: '请在团队里指定一个接这类问题的团队，或直接接手。',
+      answers_undelivered: '请看下面的“未送达的答复”，再试一次，或用别的办法告诉客户。',
       counts_differ: '请打开会话，看客户的话是不是都有人答。',
     },
     since: '从 {{at}} 起',

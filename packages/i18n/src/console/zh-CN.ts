@@ -5,6 +5,7 @@ import { conversation } from './zh-CN-conversation.ts'
 import { hours } from './zh-CN-hours.ts'
 import { routing } from './zh-CN-routing.ts'
 import { people } from './zh-CN-people.ts'
+import { undelivered } from './zh-CN-delivery.ts'
 import { promises } from './zh-CN-promises.ts'
 
 export const zhCN = {
@@ -128,6 +129,7 @@ export const zhCN = {
   ...hours,
   ...routing,
   ...promises,
+  ...undelivered,
 } as const
 
 export type ConsoleMessages = typeof zhCN

@@ -52,6 +52,20 @@ export const HiddenPart = z.strictObject({
 /** A secret that stood in a customer's words and was kept by nobody. */
 export type HiddenPart = z.infer<typeof HiddenPart>
 
+/** Why an answer has not reached the customer. The last four are tried again by themselves. */
+export const UNDELIVERED_REASONS = [
+  'no_mail_channel', // nobody is there on the web, and no e-mail is set up
+  'no_address',
+  'address_refused',
+  'mail_refused',
+  'mail_put_off', // the mail server said: later
+  'mail_server_refuses_us', // our own sign-in, sender or encryption
+  'mail_server_away',
+  'outcome_unknown', // the line broke before the mail server said whether it had taken it
+] as const
+export const UndeliveredReason = z.enum(UNDELIVERED_REASONS)
+export type UndeliveredReason = z.infer<typeof UndeliveredReason>
+
 export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.opened', {
     channel: z.enum(['web']),
@@ -109,6 +123,12 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** The answer that is owed is due soon, or was not given in time. */
   entry('promise.at_risk', { promise: PromiseKind, dueAt: Instant }),
   entry('promise.missed', { promise: PromiseKind, dueAt: Instant }),
+  /** Messages, by their seq, that the customer did not read in time: the mail server has them now. */
+  entry('message.mailed', { ofSeqs: z.array(z.int()) }),
+  /** They reached the customer on no channel. Trying may go on. */
+  entry('message.undelivered', { ofSeqs: z.array(z.int()), reason: UndeliveredReason }),
+  /** Somebody decided that they need no delivery any more; why stands in the content, for staff only. */
+  entry('message.delivery_settled', { ofSeqs: z.array(z.int()) }),
   entry('conversation.snoozed', { until: Instant }),
   entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']) }),
   entry('conversation.awaiting_customer', {}),

@@ -39,6 +39,8 @@ const WORDS: Readonly<Record<string, (ids: Target) => Words>> = {
   'POST /api/staff/conversations/:conversationId/snooze': () => ({ body: { until: '2030-01-01T00:00:00.000Z' } }),
   'POST /api/staff/conversations/:conversationId/transfer': () => ({ body: { teamId: randomUUID(), agentId: null, note: '' } }),
   'POST /api/staff/conversations/:conversationId/typing': typing,
+  'POST /api/staff/conversations/:conversationId/undelivered/:seq/retry': empty,
+  'POST /api/staff/conversations/:conversationId/undelivered/:seq/settle': () => ({ body: { note: 'called him' } }),
   'POST /api/staff/conversations/:conversationId/wake': empty,
   'PUT /api/staff/conversations/:conversationId/assignee': ({ agentId }) => ({ body: { agentId } }),
   'PUT /api/staff/conversations/:conversationId/restriction': () => ({ body: { restricted: true } }),

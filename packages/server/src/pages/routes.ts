@@ -10,6 +10,7 @@ import {
   CustomerDetail,
   SearchResults,
 } from '@yingda/protocol/http/staff.ts'
+import { Undelivered, UndeliveredQuery } from '@yingda/protocol/http/delivery.ts'
 import { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { FastifyRequest } from 'fastify'
 import type { StaffActor } from '../platform/actor.ts'
@@ -18,10 +19,11 @@ import { staffOf } from '../platform/http/access.ts'
 import { countConversations, listConversations } from './conversation-rows.ts'
 import { colleagues, conversationDetail, customerDetail } from './customer-detail.ts'
 import { searchDesk } from './search.ts'
+import { undeliveredAnswers } from './undelivered.ts'
 
 type StaffContext = QueryContext & { actor: StaffActor }
 
-export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner }> = async (app, { runner }) => {
+export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolean }> = async (app, { runner, hasMail }) => {
   const ask = <T>(request: FastifyRequest, query: (ctx: StaffContext) => Promise<T>): Promise<T> => {
     const actor = staffOf(request)
     return runner.query(actor, (ctx) => query({ ...ctx, actor }))
@@ -48,6 +50,10 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner }> = async (app,
 
   app.get('/search', { ...read, schema: { querystring: z.strictObject({ q: z.string().min(1).max(200) }), response: { 200: SearchResults } } }, (request) =>
     ask(request, (ctx) => searchDesk(ctx, request.query.q)),
+  )
+
+  app.get('/undelivered', { config: { permission: 'delivery.manage' }, schema: { querystring: UndeliveredQuery, response: { 200: Undelivered } } }, (request) =>
+    ask(request, async (ctx) => ({ ...(await undeliveredAnswers(ctx, request.query)), mailIsSetUp: hasMail })),
   )
 
   app.get('/colleagues', { config: { permission: 'colleague.read' }, schema: { response: { 200: Colleagues } } }, (request) => ask(request, colleagues))

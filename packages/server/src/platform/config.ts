@@ -7,7 +7,11 @@ import { ConfigError, noFaults } from './config/problems.ts'
 import { type Environment, isSet, readSettings, settingNames } from './config/read.ts'
 import { type CustomerKeys, readCustomerKeys, secretsFrom } from './config/secrets.ts'
 import { type LogLevel, ROLES, type Role, type Setting, SETTINGS, type SettingName } from './config/settings.ts'
+<<<<<<< HEAD
 import type { Contact, WalletFunction } from './config/public-kinds.ts'
+=======
+import { type MailConfig, readMail } from './config/mail.ts'
+>>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 import { readStorage, type StorageConfig } from './config/storage.ts'
 
 export type Config = {
@@ -39,9 +43,16 @@ export type Config = {
   customerJwtAudience: string
   wallet: { url: string; secret: string } | null
   webhook: { url: string; secret: string } | null
+<<<<<<< HEAD
   statusWebhooks: { urls: readonly string[]; secret: string } | null
   walletFunctions: readonly WalletFunction[]
   contacts: readonly Contact[]
+=======
+  /** Null: no mail goes out. */
+  mail: MailConfig | null
+  /** So long an answer may stay unread on the web before the customer's next channel is used. */
+  mailAfterMinutes: number
+>>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   sessionSecret: string
   storage: StorageConfig
   /** What all attachments together may take; null: no limit. */
@@ -85,6 +96,7 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
   if (!embedded && values.ARCHIVE_DIR !== undefined) faults.add('ARCHIVE_DIR', 'is for the embedded database; a server of your own archives by itself')
 
   const storage = readStorage(values, { root, dataDir, faults })
+  const mail = readMail(values, { demoLink: demo ? `${demoWallet}/demo-wallet/` : null, faults })
   const secrets = secretsFrom(values, { embedded, make: keys === 'make', dataDir, faults })
   const walletUrl = values.WALLET_URL ?? (demo ? demoWallet : null)
   const webhookUrl = values.WEBHOOK_URL ?? (demo ? `${demoWallet}/demo-wallet/webhook` : null)
@@ -123,6 +135,8 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     contacts: values.OFFICIAL_CONTACTS ?? [],
     storage,
     storageQuotaBytes: values.STORAGE_QUOTA_BYTES ?? null,
+    mail,
+    mailAfterMinutes: values.MAIL_AFTER_MINUTES,
     natsUrl: values.NATS_URL ?? null,
     logLevel: values.LOG_LEVEL,
     metricsToken: values.METRICS_TOKEN ?? null,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Accounts } from './Accounts.tsx'
 import { AlarmsBefore, AlarmsNow } from './AlarmSections.tsx'
+import { Undelivered } from './Undelivered.tsx'
 
 /** What is wrong, and whether everybody who asked was answered. For leads. */
 export default function WatchPage() {
@@ -12,6 +13,7 @@ export default function WatchPage() {
       </div>
       <div className="scroll">
         <AlarmsNow />
+        <Undelivered />
         <Accounts />
         <AlarmsBefore />
       </div>

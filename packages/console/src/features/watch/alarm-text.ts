@@ -1,10 +1,15 @@
 import type { AlarmView } from '@yingda/protocol/http/watch.ts'
 
+<<<<<<< HEAD
 const REACTIONS = ['bot', 'hours', 'lists', 'search', 'hand_back', 'webhook', 'incident_webhook'] as const
+=======
+const REACTIONS = ['bot', 'hours', 'lists', 'search', 'hand_back', 'delivery', 'webhook'] as const
+>>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 export type KnownReaction = (typeof REACTIONS)[number]
 
 /** The conversation an alarm is about; null where it is about none. */
-export const conversationOf = ({ kind, subject }: Pick<AlarmView, 'kind' | 'subject'>): string | null => (kind === 'reaction_stuck' ? null : subject)
+export const conversationOf = ({ kind, subject }: Pick<AlarmView, 'kind' | 'subject'>): string | null =>
+  kind === 'reaction_stuck' || kind === 'answers_undelivered' ? null : subject
 export const knownReaction = (group: string): KnownReaction | null => REACTIONS.find((one) => one === group) ?? null
 /** What an alarm carries is as wide as JSON; a number that is not there is none. */
 export const numberIn = ({ data }: Pick<AlarmView, 'data'>, name: string): number => Number(data[name] ?? 0)

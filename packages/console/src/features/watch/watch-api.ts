@@ -1,3 +1,4 @@
+import type { Undelivered } from '@yingda/protocol/http/delivery.ts'
 import type { Alarms, Reconciliation } from '@yingda/protocol/http/watch.ts'
 import { queryString, request } from '../../app/http/request.ts'
 import type { Days } from './accounts.ts'
@@ -8,3 +9,11 @@ export const getLastDays = (days: number, signal?: AbortSignal): Promise<Reconci
 export const getDays = (days: Days, signal?: AbortSignal): Promise<Reconciliation> =>
   request('GET', `/reconciliation${queryString(days)}`, undefined, { signal })
 export const csvAddress = ({ from, until }: Days): string => `/api/staff/reconciliation${queryString({ from, until, format: 'csv' })}`
+
+export const getUndelivered = (cursor: string | null, signal?: AbortSignal): Promise<Undelivered> =>
+  request('GET', `/undelivered${queryString(cursor === null ? {} : { cursor })}`, undefined, { signal })
+type Answer = Pick<Undelivered['answers'][number], 'conversationId' | 'seq'>
+export const retryDelivery = ({ conversationId, seq }: Answer): Promise<unknown> =>
+  request('POST', `/conversations/${conversationId}/undelivered/${seq}/retry`, {})
+export const settleDelivery = ({ conversationId, seq }: Answer, note: string): Promise<unknown> =>
+  request('POST', `/conversations/${conversationId}/undelivered/${seq}/settle`, { note })

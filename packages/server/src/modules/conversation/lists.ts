@@ -30,6 +30,7 @@ const CHANGES_A_LIST = [
   'conversation.transferred',
   'promise.at_risk',
   'promise.missed',
+  'message.undelivered',
   'conversation.snoozed',
   'conversation.woken',
   'conversation.awaiting_customer',

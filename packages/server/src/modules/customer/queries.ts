@@ -11,6 +11,14 @@ export async function accessCustomer(ctx: QueryContext, id: CustomerId): Promise
   return row
 }
 
+/** Where these can be written to; who has no known address is left out. */
+export async function emailsOf(ctx: QueryContext, ids: readonly CustomerId[]): Promise<Map<CustomerId, string>> {
+  const { rows } = await sql<{ id: CustomerId; email: string }>`select id, email from customer where id = any(${ids}::uuid[]) and email is not null`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map((row) => [row.id, row.email]))
+}
+
 /** Which of these may no longer be here: blocked now, or joined into somebody else. */
 export async function gone(ctx: QueryContext, ids: readonly CustomerId[]): Promise<Set<CustomerId>> {
   if (ids.length === 0) return new Set()

@@ -32,12 +32,9 @@ export function customerSignIn({ run, query }: Runner, verify: VerifyToken, now:
   async function signInKnown(token: string): Promise<SignedIn> {
     const identity = await verify(token, now())
     const known = await query({ kind: 'system' }, (ctx) => customerByExternalId(ctx, identity.externalId))
-    const current = known !== null && (identity.name === null || known.name === identity.name)
-    const customer = current
-      ? known
-      : await run({ kind: 'system' }, (ctx) =>
-          upsertKnown(ctx, { id: newId(ctx.now.getTime()), externalId: identity.externalId, name: identity.name, language: identity.language }),
-        )
+    const current =
+      known !== null && (identity.name === null || known.name === identity.name) && (identity.email === undefined || known.email === identity.email)
+    const customer = current ? known : await run({ kind: 'system' }, (ctx) => upsertKnown(ctx, { ...identity, id: newId(ctx.now.getTime()) }))
     return { actor: { kind: 'customer', customerId: customer.id satisfies CustomerId, signedIn: true }, name: customer.name, expiresAt: identity.expiresAt }
   }
 }

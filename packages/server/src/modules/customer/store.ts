@@ -9,6 +9,8 @@ export type CustomerRecord = {
   external_id: string | null
   name: string | null
   language: Language
+  /** Where the wallet says that he can be written to; null = nowhere that is known. */
+  email: string | null
   joined_into: CustomerId | null
   blocked_until: Date | null
   block_reason: string | null
@@ -45,16 +47,17 @@ export async function customerById(ctx: QueryContext, id: CustomerId): Promise<C
   return rows[0] ?? null
 }
 
-/** Create the signed-in customer, or bring the name up to date; safe when two nodes do it at once. */
+/** Create the signed-in customer, or bring name and address up to date; safe when two nodes do it at once. */
 export async function upsertKnown(
   ctx: CommandContext,
-  customer: { id: string; externalId: string; name: string | null; language: Language | null },
+  customer: { id: string; externalId: string; name: string | null; language: Language | null; email: string | null | undefined },
 ): Promise<CustomerRecord> {
   const at = ctx.now.toISOString()
   const { rows } = await sql<CustomerRecord>`
-    insert into customer (id, external_id, name, language, created_at, seen_at)
-    values (${customer.id}, ${customer.externalId}, ${customer.name}, ${customer.language ?? 'zh-CN'}, ${at}, ${at})
-    on conflict (external_id) do update set name = coalesce(excluded.name, customer.name), seen_at = excluded.seen_at
+    insert into customer (id, external_id, name, language, email, created_at, seen_at)
+    values (${customer.id}, ${customer.externalId}, ${customer.name}, ${customer.language ?? 'zh-CN'}, ${customer.email ?? null}, ${at}, ${at})
+    on conflict (external_id) do update set name = coalesce(excluded.name, customer.name), seen_at = excluded.seen_at,
+      email = case when ${customer.email !== undefined} then excluded.email else customer.email end
     returning *`.execute(ctx.db)
   const [row] = rows
   if (row === undefined) throw new Error('an upsert returned no row')

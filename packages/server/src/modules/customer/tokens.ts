@@ -9,6 +9,7 @@ import {
   type JWTVerifyGetKey,
   type JWTVerifyOptions,
 } from 'jose'
+import * as z from 'zod'
 import type { Language } from '@yingda/protocol/language.ts'
 import { Refused } from '../../platform/refused.ts'
 
@@ -19,7 +20,14 @@ export type TokenSettings = {
   audience: string
 }
 
-export type VerifiedIdentity = { externalId: string; name: string | null; language: Language | null; expiresAt: Date }
+export type VerifiedIdentity = {
+  externalId: string
+  name: string | null
+  language: Language | null
+  /** Undefined: the token says nothing of it. Null: there is none. */
+  email: string | null | undefined
+  expiresAt: Date
+}
 export type VerifyToken = (token: string, now: Date) => Promise<VerifiedIdentity>
 
 const MAX_AGE_SECONDS = 3600
@@ -75,6 +83,16 @@ function identityOf(payload: JWTPayload): VerifiedIdentity {
     externalId: sub,
     name: typeof name === 'string' ? name.slice(0, 80) : null,
     language,
+    email: emailOf(payload),
     expiresAt: new Date(Math.min(exp, iat + MAX_AGE_SECONDS) * 1000),
   }
+}
+
+const Email = z.email().max(254)
+
+/** An address that the wallet itself has not confirmed, or that is none, is nobody's. */
+function emailOf({ email, email_verified: verified }: JWTPayload): string | null | undefined {
+  if (email === undefined) return undefined
+  const read = Email.safeParse(email)
+  return read.success && verified !== false ? read.data : null
 }

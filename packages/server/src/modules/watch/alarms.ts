@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { newId } from '../../platform/uuid.ts'
 
-export type AlarmKind = 'reaction_stuck' | 'nobody_to_hand_over_to' | 'counts_differ'
+export type AlarmKind = 'reaction_stuck' | 'nobody_to_hand_over_to' | 'counts_differ' | 'answers_undelivered'
 export type Raised = { kind: AlarmKind; subject: string; data: Record<string, unknown> }
 export type Alarm = Raised & { id: string; raisedAt: Date; clearedAt: Date | null }
 

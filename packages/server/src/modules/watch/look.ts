@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
 import { handOverFromSilentBot, releaseFromGone, releaseFromSilent, tellPromise } from '../conversation/api.ts'
+import { countUndelivered } from '../channels/api.ts'
 import { markAway } from '../identity/api.ts'
 import {
   obligationsAtRisk,
@@ -44,6 +45,7 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
   await run(SYSTEM, async (ctx) => {
     await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)
     await setAlarms(ctx, 'reaction_stuck', await stuckReactions(ctx))
+    await setAlarms(ctx, 'answers_undelivered', await answersUndelivered(ctx))
   })
 }
 
@@ -75,6 +77,11 @@ async function takeFromSilentBot({ run }: Runner, log: Logger, silent: readonly 
     }
   }
   return stranded
+}
+
+async function answersUndelivered(ctx: CommandContext): Promise<Omit<Raised, 'kind'>[]> {
+  const { count, since } = await countUndelivered(ctx)
+  return count === 0 ? [] : [{ subject: 'all', data: { count, since } }]
 }
 
 async function stuckReactions(ctx: CommandContext): Promise<Omit<Raised, 'kind'>[]> {

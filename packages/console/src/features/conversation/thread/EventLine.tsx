@@ -8,6 +8,9 @@ import { pageName } from '../../customer/came-from.ts'
 import { eventIcon } from './event-icon.ts'
 import { useEventText } from './use-event-text.ts'
 
+/** What stands in their content belongs to the sentence. */
+const WITH_WORDS: readonly string[] = ['conversation.rated', 'conversation.queued', 'message.delivery_settled']
+
 type EventLineProps = { entry: StaffEntry }
 
 /** A quiet one-liner: icon, sentence, time at the right edge; a link where it leads to another conversation. */
@@ -17,7 +20,7 @@ export function EventLine({ entry }: EventLineProps) {
   const text = useEventText()(entry)
   const { type, data } = entry.entry
   const other = otherConversation(entry)
-  const words = type === 'conversation.rated' || type === 'conversation.queued' ? entry.content?.text : null
+  const words = WITH_WORDS.includes(type) ? entry.content?.text : null
   const address = type === 'conversation.opened' ? pageName(data.context.page)?.address : null
   return (
     <div className="ev" id={`entry-${entry.seq}`}>

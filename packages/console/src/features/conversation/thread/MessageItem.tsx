@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
-import { iconBot, iconCheck, iconChecks, iconDoc, iconEyeoff } from '@yingda/ui/icons.ts'
+import { iconAlert, iconBot, iconCheck, iconChecks, iconDoc, iconEyeoff, iconMail } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
 import { useMay } from '../../../app/me.ts'
 import { clockText, dateText } from '../../../app/time-text.ts'
@@ -72,11 +72,13 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
   )
 }
 
+const MARK_ICON: Readonly<Record<Mark, string>> = { sent: iconCheck, delivered: iconChecks, read: iconChecks, mailed: iconMail, undelivered: iconAlert }
+
 function MarkWord({ mark }: { mark: Mark }) {
   const { t } = useTranslation()
   return (
-    <span className={`st ${mark}`}>
-      <Icon of={mark === 'sent' ? iconCheck : iconChecks} size={14} />
+    <span className={`st ${mark === 'undelivered' ? 'rd' : mark}`}>
+      <Icon of={MARK_ICON[mark]} size={14} />
       {t(`thread.mark.${mark}`)}
     </span>
   )

@@ -1,5 +1,6 @@
 import type { ConversationEntryType } from '@yingda/protocol/entries/conversation.ts'
 import {
+  iconAlert,
   iconBot,
   iconCard,
   iconChat,
@@ -10,6 +11,7 @@ import {
   iconHeadset,
   iconHold,
   iconLock,
+  iconMail,
   iconMobile,
   iconNo,
   iconNote,
@@ -34,6 +36,9 @@ const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'conversation.transferred': iconSwap,
   'promise.at_risk': iconClock,
   'promise.missed': iconClock,
+  'message.mailed': iconMail,
+  'message.undelivered': iconAlert,
+  'message.delivery_settled': iconDone,
   'conversation.snoozed': iconClock,
   'conversation.woken': iconRefresh,
   'conversation.awaiting_customer': iconHold,

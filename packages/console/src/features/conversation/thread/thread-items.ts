@@ -2,7 +2,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import type { Outgoing } from '../composer/outbox.ts'
 
-export type Mark = 'sent' | 'delivered' | 'read'
+export type Mark = 'sent' | 'delivered' | 'read' | 'mailed' | 'undelivered'
 export type ThreadItem =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'event'; key: string; entry: StaffEntry }
@@ -52,17 +52,29 @@ const repeatsLook = (before: StaffEntry | null, entry: StaffEntry): boolean =>
 
 /**
  * The customer's marks, each once: the newest message of ours that was read, and the newest of all when that is not
- * the same one. A word under every message would say no more.
+ * the same one. A word under every message would say no more. But each that went out by e-mail, or reached nobody, says so
+ * until the customer has it after all.
  */
 export function marksOf(entries: readonly StaffEntry[], customer: ConversationState['customer'] | null): Map<number, Mark> {
   const marks = new Map<number, Mark>()
   const ours = entries.filter((entry) => entry.entry.type === 'message.posted' && entry.actor.kind === 'agent').map((entry) => entry.seq)
   const newest = ours.at(-1)
+  for (const [seq, mark] of waysOf(entries)) if (seq > (mark === 'mailed' ? (customer?.read ?? 0) : (customer?.delivered ?? 0))) marks.set(seq, mark)
   if (!customer || newest === undefined) return marks
-  marks.set(newest, newest <= customer.read ? 'read' : newest <= customer.delivered ? 'delivered' : 'sent')
+  if (!marks.has(newest)) marks.set(newest, newest <= customer.read ? 'read' : newest <= customer.delivered ? 'delivered' : 'sent')
   const read = ours.findLast((seq) => seq <= customer.read)
   if (read !== undefined) marks.set(read, 'read')
   return marks
+}
+
+/** What became of messages on their way to the customer, as far as these entries tell; the newest word counts. */
+function waysOf(entries: readonly StaffEntry[]): Map<number, 'mailed' | 'undelivered'> {
+  const ways = new Map<number, 'mailed' | 'undelivered'>()
+  for (const { entry } of entries) {
+    if (entry.type !== 'message.mailed' && entry.type !== 'message.undelivered') continue
+    for (const seq of entry.data.ofSeqs) ways.set(seq, entry.type === 'message.mailed' ? 'mailed' : 'undelivered')
+  }
+  return ways
 }
 
 /** What others wrote after this, messages and notes; what merely happened is not counted. */

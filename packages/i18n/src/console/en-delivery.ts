@@ -1,0 +1,35 @@
+import type { CatalogueShape } from './shape.ts'
+import type { undelivered as zh } from './zh-CN-delivery.ts'
+
+export const undelivered: CatalogueShape<typeof zh> = {
+  undelivered: {
+    title: 'Answers not delivered (number)',
+    none: 'No answers are undelivered',
+    noneNext: 'Customers received every answer on the web or by e-mail.',
+    noMail: 'No e-mail is set up here, so there’s no other way once a customer has left the page. An administrator can set SMTP_URL and MAIL_FROM.',
+    to: '{{name}}, {{reference}}',
+    by: '{{name}}, {{at}}',
+    next: ', tried {{count}} times, next {{at}}',
+    reason: {
+      no_mail_channel: 'not on the web, and no e-mail is set up',
+      no_address: 'not on the web, and no address is known',
+      address_refused: 'the mail server refuses the address',
+      mail_refused: 'the mail server refuses the mail',
+      mail_put_off: 'the mail server says to try later',
+      mail_server_refuses_us: 'the mail server refuses our sign-in, sender or encryption',
+      mail_server_away: 'the mail server can’t be reached',
+      outcome_unknown: 'the line broke; whether the mail server has it isn’t known',
+    },
+    retry: 'Try again',
+    retryFor: 'Try again: {{name}}, {{reference}}',
+    retried: 'Being sent again; it leaves the list once it has arrived',
+    settle: 'Settled otherwise',
+    settleFor: 'Settled otherwise: {{name}}, {{reference}}',
+    settleTitle: 'Stop delivering this answer',
+    settleWhat:
+      'The answer to {{name}} ({{reference}}) leaves the list and isn’t tried again. Your note is kept in the conversation, where the customer doesn’t see it.',
+    note: 'What was done',
+    noteHint: 'For example: told the customer by phone.',
+    settled: 'Recorded',
+  },
+}

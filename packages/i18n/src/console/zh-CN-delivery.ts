@@ -1,0 +1,32 @@
+/** Answers that reached the customer on no channel, as leads see them. */
+export const undelivered = {
+  undelivered: {
+    title: '未送达的答复（条）',
+    none: '没有未送达的答复',
+    noneNext: '每条答复客户都在网页上收到，或者发到了邮箱。',
+    noMail: '这里没有设好邮件，客户离开网页后就没有别的渠道。请管理员设 SMTP_URL 和 MAIL_FROM。',
+    to: '{{name}}，{{reference}}',
+    by: '{{name}}，{{at}}',
+    next: '，试过 {{count}} 次，{{at}}再试',
+    reason: {
+      no_mail_channel: '客户不在网页上，也没有设好邮件',
+      no_address: '客户不在网页上，也不知道邮箱',
+      address_refused: '对方邮件服务器不认这个邮箱',
+      mail_refused: '对方邮件服务器拒收这封邮件',
+      mail_put_off: '邮件服务器要求稍后再发',
+      mail_server_refuses_us: '邮件服务器不接受我们的登录、发件人或加密',
+      mail_server_away: '连不上邮件服务器',
+      outcome_unknown: '连接断开，不知道邮件服务器收到没有',
+    },
+    retry: '再试一次',
+    retryFor: '再试一次：{{name}}，{{reference}}',
+    retried: '正在重新发送，送到后会从列表消失',
+    settle: '已另行处理',
+    settleFor: '已另行处理：{{name}}，{{reference}}',
+    settleTitle: '这条答复不再发送',
+    settleWhat: '给{{name}}的答复（{{reference}}）会从列表消失，不再尝试发送。您的说明会记在会话里，客户看不到。',
+    note: '怎么处理的',
+    noteHint: '例如：已打电话告诉客户。',
+    settled: '已记录',
+  },
+} as const

@@ -1,0 +1,41 @@
+import { isAnswer } from '@yingda/domain/delivery/answers.ts'
+import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
+import type { Runner } from '../../platform/command.ts'
+import type { Reaction, RecordedEntry } from '../../platform/react.ts'
+import { forgetRedacted, giveToOwner, insertAnswers, type NewAnswer } from './store.ts'
+
+const MINUTE_MS = 60_000
+
+/** Each answer is noted, with the time until which it may stay unread on the web. What is redacted goes nowhere any more. */
+export function deliveryReaction({ runner, afterMinutes }: { runner: Runner; afterMinutes: number }): Reaction {
+  return {
+    group: 'delivery',
+    on: ['message.posted', 'customer.joined', 'entry.redacted'],
+    together: true,
+    handle: (entries) =>
+      runner.run({ kind: 'system' }, async (ctx) => {
+        await insertAnswers(ctx, entries.filter(isAnswerFor).map(answerOf))
+        await giveToOwner(ctx, entries.filter((entry) => entry.type === 'customer.joined').map(ownerOf))
+        await forgetRedacted(ctx, entries.filter((entry) => entry.type === 'entry.redacted').map(redactedBy))
+      }),
+  }
+
+  function answerOf(entry: Answer): NewAnswer {
+    const { streamId, seq, customerSeq, customerId, at } = entry
+    const lookAt = new Date(at.getTime() + afterMinutes * MINUTE_MS)
+    return { conversationId: streamId, seq, customerSeq, customerId, postedAt: at.toISOString(), lookAt: lookAt.toISOString() }
+  }
+}
+
+type Answer = RecordedEntry & { customerSeq: number; customerId: string }
+
+const isAnswerFor = (entry: RecordedEntry): entry is Answer =>
+  entry.type === 'message.posted' && entry.customerSeq !== null && entry.customerId !== null && isAnswer(entry.actor, entry.data as EntryData<'message.posted'>) // written by our own `record`
+
+const ownerOf = ({ streamId, customerId }: RecordedEntry) => ({ conversationId: streamId, customerId: customerId as CustomerId }) // a conversation's stream has one
+
+const redactedBy = ({ streamId, data }: RecordedEntry) => ({
+  conversation_id: streamId as ConversationId, // only conversations have such entries
+  seq: (data as EntryData<'entry.redacted'>).seq,
+})
