@@ -265,3 +265,12 @@ test('each failure has its cause in the wallet', () => {
     }
   })
 })
+
+test('the address a wallet signs for its customer is the one it shows masked', () => {
+  everywhere(({ story }) => {
+    const { email, customer } = story
+    if (email === null) return assert.equal(customer.maskedEmail, null)
+    const [name = '', host] = email.split('@')
+    assert.equal(customer.maskedEmail, `${name[0]}****${name.at(-1)}@${host}`)
+  })
+})

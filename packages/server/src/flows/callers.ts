@@ -53,7 +53,7 @@ function caller(desk: Desk, prefix: string, token: string, headers: Readonly<Rec
 /** A customer's doors under this bearer token. */
 export const withToken = (desk: Desk, token: string): Caller => caller(desk, '/api/customer', token, { authorization: `Bearer ${token}` })
 
-export type Claims = { sub?: string; name?: string; audience?: string; secret?: string; issuedAt?: number; expiresAt?: number }
+export type Claims = { sub?: string; name?: string; audience?: string; secret?: string; issuedAt?: number; expiresAt?: number; email?: string }
 
 /** What the wallet signs for its customer; every claim can be made wrong. Times in seconds. */
 export async function walletToken({
@@ -63,9 +63,10 @@ export async function walletToken({
   secret = SECRETS.customer,
   issuedAt,
   expiresAt,
+  email,
 }: Claims = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000)
-  return new SignJWT({ name })
+  return new SignJWT({ name, ...(email === undefined ? {} : { email }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(sub)
     .setAudience(audience)

@@ -13,6 +13,7 @@ export function aishaRahman(clock: StoryClock): CustomerStory {
   const balance = fromBalance(no, account, 'SGD')
   const card = fromCard(no, '3391', 'Merlion Trust', 'SGD')
   return {
+    email: 'aisha.rahman@example.sg',
     customer: {
       externalId: `C-${no}`,
       name: 'Aisha Rahman',

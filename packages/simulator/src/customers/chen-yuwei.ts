@@ -15,6 +15,7 @@ export function chenYuwei(clock: StoryClock): CustomerStory {
   const camera = paid({ id: `T${no}-camera`, at: clock.day(-12, '20:31'), amountMinor: 129_900, with: '拾光数码旗舰店', by: balance })
   const bill = { amountMinor: 5_000, with: '云禾话费充值', by: card, type: 'bill_pay' as const }
   return {
+    email: 'chen.yw@example.cn',
     customer: {
       externalId: `C-${no}`,
       name: '陈雨薇',

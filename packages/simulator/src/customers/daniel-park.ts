@@ -15,6 +15,7 @@ export function danielPark(clock: StoryClock): CustomerStory {
   const oldCard = fromCard(no, '6046', 'Lakeside Bank', 'CNY')
   const groceries = { amountMinor: 12_800, with: 'Greenleaf Grocers (Keyuan)', by: card }
   return {
+    email: 'daniel.park@example.com',
     customer: {
       externalId: `C-${no}`,
       name: 'Daniel Park',

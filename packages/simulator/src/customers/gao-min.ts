@@ -14,6 +14,7 @@ export function gaoMin(clock: StoryClock): CustomerStory {
   const card = fromCard(no, '8830', '湖畔银行', 'CNY')
   const heldMinor = 521_840
   return {
+    email: null,
     customer: {
       externalId: `C-${no}`,
       name: '高敏',

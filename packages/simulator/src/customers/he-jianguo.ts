@@ -14,6 +14,7 @@ export function heJianguo(clock: StoryClock): CustomerStory {
   const walletCard = { ...balance, methodId: `M-${no}-4402` }
   const pension = { amountMinor: 420_000, with: '社保养老金', by: balance, into: account, type: 'transfer_in' as const }
   return {
+    email: null,
     customer: {
       externalId: `C-${no}`,
       name: '何建国',

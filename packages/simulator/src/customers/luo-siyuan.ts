@@ -12,6 +12,7 @@ export function luoSiyuan(clock: StoryClock): CustomerStory {
   const balance = fromBalance(no, account, 'CNY')
   const noodles = { amountMinor: 2_400, with: '街角面馆', by: balance }
   return {
+    email: null,
     customer: {
       externalId: `C-${no}`,
       name: '罗思远',

@@ -16,6 +16,7 @@ export function shenYi(clock: StoryClock): CustomerStory {
   const card = fromCard(no, '4150', '江城银行', 'CNY')
   const since = clock.day(-890, '09:00')
   return {
+    email: 'shirley@example.cn',
     customer: {
       externalId: `C-${no}`,
       name: '沈亦',

@@ -12,6 +12,7 @@ export function sofiaMarchetti(clock: StoryClock): CustomerStory {
   const balance = fromBalance(no, account, 'EUR')
   const card = fromCard(no, '7002', 'Banco Ventura', 'EUR')
   return {
+    email: 'sofia.marchetti@example.it',
     customer: {
       externalId: `C-${no}`,
       name: 'Sofia Marchetti',

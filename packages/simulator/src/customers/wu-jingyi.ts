@@ -13,6 +13,7 @@ export function wuJingyi(clock: StoryClock): CustomerStory {
   const balance = fromBalance(no, account, 'CNY')
   const card = fromCard(no, '3308', '江城银行', 'CNY')
   return {
+    email: null,
     customer: {
       externalId: `C-${no}`,
       name: '吴静怡',

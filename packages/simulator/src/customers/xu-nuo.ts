@@ -14,6 +14,7 @@ export function xuNuo(clock: StoryClock): CustomerStory {
   const oldCard = fromCard(no, '9034', '湖畔银行', 'CNY')
   const toBalance = { to: balance, destination: '余额' }
   return {
+    email: 'xu.nuo@example.cn',
     customer: {
       externalId: `C-${no}`,
       name: '许诺',

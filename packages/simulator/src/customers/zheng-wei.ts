@@ -12,6 +12,7 @@ export function zhengWei(clock: StoryClock): CustomerStory {
   const balance = fromBalance(no, account, 'CNY')
   const card = fromCard(no, '1189', '江城银行', 'CNY')
   return {
+    email: 'zheng.w@example.cn',
     customer: {
       externalId: `C-${no}`,
       name: '郑伟',

@@ -13,6 +13,7 @@ export function zhouLan(clock: StoryClock): CustomerStory {
   const balance = fromBalance(no, account, 'CNY')
   const card = fromCard(no, '7745', '江城银行', 'CNY')
   return {
+    email: null,
     customer: {
       externalId: `C-${no}`,
       name: '周岚',

@@ -102,8 +102,9 @@ export async function demoWalletRoutes(app: FastifyInstance, terms: DemoWalletTe
     reply.header('cache-control', 'no-store')
     const visitor = visitorOf(request, data, now())
     if (!visitor.story) return reply.code(401).send({ code: 'not_signed_in' })
-    const { externalId, name } = visitor.story.customer
-    const token = await customerToken({ externalId, name, locale: visitor.language }, { secret: terms.identitySecret, issuer: terms.issuer, now: visitor.now })
+    const { email, customer } = visitor.story
+    const { externalId, name } = customer
+    const token = await customerToken({ externalId, name, locale: visitor.language, email }, { secret: terms.identitySecret, issuer: terms.issuer, now: visitor.now })
     return reply.type('text/plain; charset=utf-8').send(token)
   })
 

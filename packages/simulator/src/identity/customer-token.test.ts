@@ -5,7 +5,7 @@ import { customerToken } from './customer-token.ts'
 
 const now = new Date('2026-11-20T06:32:00.000Z')
 const secret = 'a shared secret of thirty-two bytes'
-const customer = { externalId: 'C-88102', name: '陈雨薇', locale: 'zh-CN' } as const
+const customer = { externalId: 'C-88102', name: '陈雨薇', locale: 'zh-CN', email: 'chen.yw@example.cn' } as const
 const sign = () => customerToken(customer, { secret, issuer: 'Yunhe Wallet', now })
 const key = new TextEncoder().encode(secret)
 
@@ -15,6 +15,7 @@ test('the token names the customer, for ten minutes, to Yingda alone', async () 
   assert.equal(payload.sub, 'C-88102')
   assert.equal(payload['name'], '陈雨薇')
   assert.equal(payload['locale'], 'zh-CN')
+  assert.equal(payload['email'], 'chen.yw@example.cn')
   assert.equal(payload.iat, now.getTime() / 1000)
   assert.equal((payload.exp ?? 0) - (payload.iat ?? 0), 600)
 })

@@ -63,6 +63,8 @@ export type DeviceTerms = Omit<WalletDevice, 'firstSeenAt' | 'lastSeenAt' | 'rev
 export type LimitTerms = Pick<WalletLimit, 'scope' | 'currency' | 'capMinor'>
 
 export type CustomerStory = {
+  /** The whole address, which the wallet signs for the desk; null = none is known. */
+  email: string | null
   customer: Omit<WalletCustomer, 'customerSince'> & { customerSince: Date }
   /** One line for whoever tries the demo: what this customer may want to ask. */
   plot: { 'zh-CN': string; en: string }

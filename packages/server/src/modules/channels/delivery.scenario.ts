@@ -80,6 +80,7 @@ export async function aDeliveringDesk() {
     async say(actor: StaffActor | CustomerActor, conversationId: ConversationId, text: string): Promise<number> {
       const posted = await post(actor, { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
       await noted()
+      if (posted.at !== 'here') throw new Error('the words went elsewhere')
       return posted.seq
     },
     async mark(conversationId: ConversationId, marks: { delivered: number; read: number }): Promise<void> {

@@ -31,6 +31,15 @@ test('what a token may be, and how one that may not is refused', async () => {
   for (const [overrides, code] of rows) await assert.rejects(withSecret(await signed(claims(overrides)), now), refusedAs(code), JSON.stringify(overrides))
 })
 
+test('an address is taken when it is one and the wallet does not call it unconfirmed; a token without any says nothing of it', async () => {
+  const emailIn = async (some: Record<string, unknown>) => (await withSecret(await signed(claims(some)), now)).email
+  assert.equal(await emailIn({ email: 'chen@example.cn' }), 'chen@example.cn')
+  assert.equal(await emailIn({ email: 'chen@example.cn', email_verified: true }), 'chen@example.cn')
+  assert.equal(await emailIn({}), undefined)
+  for (const none of [{ email: null }, { email: '' }, { email: 'chen' }, { email: 'a@b.cn\r\nBcc: x@y.cn' }, { email: 'a@b.cn', email_verified: false }])
+    assert.equal(await emailIn(none), null, JSON.stringify(none))
+})
+
 test('a token that says it holds for years opens a socket for an hour', async () => {
   const { expiresAt } = await withSecret(await signed(claims({ exp: seconds + 10 * 365 * 86_400 })), now)
   assert.equal(expiresAt.getTime(), (seconds + 3600) * 1000)

@@ -23,7 +23,7 @@ export type MailConfig = {
 export function readMail(values: SettingValues, { demoLink, faults }: { demoLink: string | null; faults: Faults }): MailConfig | null {
   if (values.SMTP_URL === undefined) return null
   if (values.MAIL_FROM === undefined) {
-    faults.add('MAIL_FROM', 'is required with SMTP_URL')
+    if (!faults.list.some((fault) => fault.name === 'MAIL_FROM')) faults.add('MAIL_FROM', 'is required with SMTP_URL')
     return null
   }
   return { smtp: smtpServerOf(values.SMTP_URL), from: values.MAIL_FROM, link: values.MAIL_LINK ?? demoLink }

@@ -9,11 +9,14 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'pg'
+import { smtpServerOf } from '../config/mail.ts'
 import { startEmbedded } from '../db/embedded/start.ts'
 import { migrate } from '../db/migrate.ts'
 import { checkDatabase, compareMigrations } from './database.ts'
 import { checkKeys, checkStorage } from './files.ts'
 import { checkNode } from './machine.ts'
+import { startMailServer } from '../../testing/mail-server.ts'
+import { checkMail } from './mail.ts'
 import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
 
 const DOCTOR = fileURLToPath(new URL('../../doctor.ts', import.meta.url))
@@ -151,4 +154,21 @@ test('NATS is missed only where several processes share the work', async () => {
   assert.equal((await checkNats({ natsUrl: null, roles: ['api', 'worker', 'gateway'] })).state, 'ok')
   assert.equal((await checkNats({ natsUrl: null, roles: ['api'] })).state, 'note')
   assert.equal((await checkNats({ natsUrl: 'nats://127.0.0.1:1', roles: ['api'] })).state, 'failed')
+})
+
+test('the mail server is asked as a mail would ask it, and what is wrong is told with what to do', async (t) => {
+  const server = await startMailServer()
+  t.after(() => server.stop())
+  const look = (url: string, link: string | null = 'https://wallet.example/help') =>
+    checkMail({ mail: { smtp: smtpServerOf(url), from: 'desk@wallet.example', link }, mailAfterMinutes: 5 })
+  assert.equal((await checkMail({ mail: null, mailAfterMinutes: 5 })).state, 'note')
+  const fine = await look(server.url)
+  assert.deepEqual([fine.state, server.begun], ['ok', 0])
+  assert.match((await look(server.url, null)).says, /set MAIL_LINK/)
+  const away = await look('smtp://127.0.0.1:9')
+  assert.deepEqual([away.state, away.todo], ['failed', 'Correct SMTP_URL, or the network.'])
+  const signsIn = await look(server.url.replace('//', '//desk:wrong@'))
+  assert.match(signsIn.says, /refuses our sign-in/)
+  const open = await checkMail({ mail: { smtp: { ...smtpServerOf(server.url), mustEncrypt: true }, from: 'desk@wallet.example', link: null }, mailAfterMinutes: 5 })
+  assert.match(open.says, /offers no encryption/)
 })

@@ -4,6 +4,7 @@ import type { Environment } from '../config/read.ts'
 import { checkDatabase } from './database.ts'
 import { checkKeys, checkStorage } from './files.ts'
 import { failed, type Finding, ok, reasonOf } from './finding.ts'
+import { checkMail } from './mail.ts'
 import { checkDisk, checkFrontEnds, checkNode } from './machine.ts'
 import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
 
@@ -27,6 +28,7 @@ async function examineDeployment(config: Config): Promise<Finding[]> {
     checkPublicUrl(config),
     checkWallet(config),
     checkNats(config),
+    checkMail(config),
     checkDisk(config.dataDir),
   ])
   return found.flat()

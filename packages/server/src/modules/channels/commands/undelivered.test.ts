@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { anAgent } from '../../../testing/builders.ts'
+import { aDeliveringDesk, MINUTE_MS } from '../delivery.scenario.ts'
+import { retryDelivery } from './retry-delivery.ts'
+import { settleDelivery } from './settle-delivery.ts'
+
+const desk = await aDeliveringDesk()
+const { clock, mails, held, say, deliver, deliveries, told, runner, db } = desk
+
+/** An answer that a mail server has refused, and an admin. */
+async function refused() {
+  const { id, agent, customer } = await held()
+  const seq = await say(agent, id, '请看')
+  clock.advance(5 * MINUTE_MS)
+  mails.manners = 'refuse_address'
+  await deliver()
+  mails.manners = 'take'
+  mails.received.length = 0
+  return { conversationId: id, seq, customer, lead: await anAgent(db, { role: 'admin' }) }
+}
+const isCode = (code: string) => (error: unknown) => error instanceof Error && 'code' in error && error.code === code
+
+test('asked for, it is tried at once, and stays on the list until it is known to have arrived', async () => {
+  const { conversationId, seq, lead } = await refused()
+  await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true }))
+  assert.equal((await deliveries(conversationId))[0]?.state, 'undelivered')
+  await deliver()
+  assert.deepEqual([(await deliveries(conversationId))[0]?.state, mails.received.length], ['accepted', 1])
+  await assert.rejects(
+    runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true })),
+    isCode('delivery.not_found'),
+  )
+})
+
+test('where there is no other way, asking is refused, and nothing is changed', async () => {
+  const { conversationId, seq, lead, customer } = await refused()
+  const before = await deliveries(conversationId)
+  await assert.rejects(
+    runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: false })),
+    isCode('delivery.no_way'),
+  )
+  await sql`update customer set email = null where id = ${customer.customerId}`.execute(db)
+  await assert.rejects(
+    runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true })),
+    isCode('delivery.no_way'),
+  )
+  assert.deepEqual(await deliveries(conversationId), before)
+})
+
+test('settled otherwise, by whom and why stands in the stream for staff alone, and it is tried no more', async () => {
+  const { conversationId, seq, lead } = await refused()
+  await runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: '已打电话告诉客户' }))
+  const last = (await told(conversationId)).at(-1)
+  assert.deepEqual(
+    [last?.entry, last?.content?.text, last?.customerSeq, last?.actor],
+    [{ type: 'message.delivery_settled', data: { ofSeqs: [seq] } }, '已打电话告诉客户', null, { kind: 'agent', id: lead.staffId, name: lead.name }],
+  )
+  clock.advance(60 * MINUTE_MS)
+  await deliver()
+  assert.deepEqual([(await deliveries(conversationId))[0]?.state, mails.received.length], ['settled', 0])
+  const again = await Promise.allSettled(
+    Array.from({ length: 8 }, () => runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'again' }))),
+  )
+  assert.ok(again.every((one) => one.status === 'rejected' && isCode('delivery.not_found')(one.reason)))
+})
+
+test('eight leads settle one answer at once: one decision is on record', async () => {
+  const { conversationId, seq, lead } = await refused()
+  const all = await Promise.allSettled(
+    Array.from({ length: 8 }, () => runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' }))),
+  )
+  assert.equal(all.filter((one) => one.status === 'fulfilled').length, 1)
+  assert.equal((await told(conversationId)).filter(({ entry }) => entry.type === 'message.delivery_settled').length, 1)
+})
+
+test('beyond one’s reach it does not exist', async () => {
+  const { conversationId, seq } = await refused()
+  const stranger = await anAgent(db, { role: 'lead' })
+  await assert.rejects(
+    runner.run(stranger, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true })),
+    isCode('conversation.not_found'),
+  )
+  await assert.rejects(
+    runner.run(stranger, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'x' })),
+    isCode('conversation.not_found'),
+  )
+})
+
+test('settled while a mail is under way: if that arrives, this is what is true', async () => {
+  const { conversationId, seq, lead } = await refused()
+  await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true }))
+  const { mail } = desk.delivering
+  await deliver({
+    ...desk.delivering,
+    mail: mail && {
+      ...mail,
+      async send(parcels) {
+        await runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' }))
+        return mail.send(parcels)
+      },
+    },
+  })
+  assert.equal((await deliveries(conversationId))[0]?.state, 'accepted')
+  assert.equal((await told(conversationId)).at(-1)?.entry.type, 'message.mailed')
+})
