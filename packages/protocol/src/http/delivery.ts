@@ -4,7 +4,9 @@ import { Actor } from '../entries/actor.ts'
 import { UndeliveredReason } from '../entries/conversation.ts'
 import { ConversationId } from '../ids.ts'
 import { Instant } from '../time.ts'
-import { Cursor } from './common.ts'
+
+/** Where a page ended, to be handed back for the next. */
+const Cursor = z.string().max(300)
 
 export const UndeliveredQuery = z.strictObject({ cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) })
 

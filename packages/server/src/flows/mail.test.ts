@@ -20,7 +20,11 @@ let mails: MailServer = await startMailServer()
 const { port, url } = mails
 database.beforeDrop(() => mails.stop())
 const logged: string[] = []
-const desk = await aDesk(database, { clock, env: { SMTP_URL: url, MAIL_FROM: 'desk@wallet.example', MAIL_AFTER_MINUTES: '3', LOG_LEVEL: 'info' }, logTo: { write: (line) => void logged.push(line) } })
+const desk = await aDesk(database, {
+  clock,
+  env: { SMTP_URL: url, MAIL_FROM: 'desk@wallet.example', MAIL_AFTER_MINUTES: '3', LOG_LEVEL: 'info' },
+  logTo: { write: (line) => void logged.push(line) },
+})
 await desk.start()
 const payments = await aTeam(db)
 const agent: Colleague = await aColleague(desk, { teamIds: [payments], capacity: 50 })
@@ -40,10 +44,14 @@ async function helped(customer: Caller): Promise<string> {
   await settle(db)
   return id
 }
-const listed = async (who: Caller): Promise<{ conversationId: string; seq: number; reason: string; attempts: number }[]> => ok(await who.get('/undelivered')).body.answers
-const entriesOf = async (id: string): Promise<string[]> => ok(await agent.get(`/conversations/${id}/entries`)).body.entries.map((one: { entry: { type: string } }) => one.entry.type)
+const listed = async (who: Caller): Promise<{ conversationId: string; seq: number; reason: string; attempts: number }[]> =>
+  ok(await who.get('/undelivered')).body.answers
+const entriesOf = async (id: string): Promise<string[]> =>
+  ok(await agent.get(`/conversations/${id}/entries`)).body.entries.map((one: { entry: { type: string } }) => one.entry.type)
 const openAlarms = async (): Promise<{ kind: string; data: { count: number } }[]> =>
-  ok(await lead.get('/alarms')).body.alarms.filter((one: { kind: string; clearedAt: string | null }) => one.kind === 'answers_undelivered' && one.clearedAt === null)
+  ok(await lead.get('/alarms')).body.alarms.filter(
+    (one: { kind: string; clearedAt: string | null }) => one.kind === 'answers_undelivered' && one.clearedAt === null,
+  )
 /** Time goes by until this holds: everything that waits for its time comes to pass. */
 const inTime = (what: string, holds: () => Promise<boolean>) =>
   until(
@@ -129,7 +137,11 @@ test('a visitor who has left is on the list, until a lead decides', async () => 
 
 test('no log names an address or repeats an answer', () => {
   assert.ok(logged.some((line) => line.includes('a mail was not taken')))
-  for (const words of ['example.cn', '钱已经退回']) assert.deepEqual(logged.filter((line) => line.includes(words)), [])
+  for (const words of ['example.cn', '钱已经退回'])
+    assert.deepEqual(
+      logged.filter((line) => line.includes(words)),
+      [],
+    )
 })
 
 test('the list is read page by page, the oldest first, and each answer once', async () => {
@@ -144,7 +156,9 @@ test('the list is read page by page, the oldest first, and each answer once', as
   await inTime('all to be undelivered', async () => (await listed(lead)).length === 3)
   const seen: string[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: { answers: { conversationId: string }[]; nextCursor: string | null } = ok(await lead.get(`/undelivered?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)).body
+    const page: { answers: { conversationId: string }[]; nextCursor: string | null } = ok(
+      await lead.get(`/undelivered?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`),
+    ).body
     seen.push(...page.answers.map((one) => one.conversationId))
     cursor = page.nextCursor
   }

@@ -104,7 +104,10 @@ export async function demoWalletRoutes(app: FastifyInstance, terms: DemoWalletTe
     if (!visitor.story) return reply.code(401).send({ code: 'not_signed_in' })
     const { email, customer } = visitor.story
     const { externalId, name } = customer
-    const token = await customerToken({ externalId, name, locale: visitor.language, email }, { secret: terms.identitySecret, issuer: terms.issuer, now: visitor.now })
+    const token = await customerToken(
+      { externalId, name, locale: visitor.language, email },
+      { secret: terms.identitySecret, issuer: terms.issuer, now: visitor.now },
+    )
     return reply.type('text/plain; charset=utf-8').send(token)
   })
 

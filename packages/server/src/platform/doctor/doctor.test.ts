@@ -169,6 +169,9 @@ test('the mail server is asked as a mail would ask it, and what is wrong is told
   assert.deepEqual([away.state, away.todo], ['failed', 'Correct SMTP_URL, or the network.'])
   const signsIn = await look(server.url.replace('//', '//desk:wrong@'))
   assert.match(signsIn.says, /refuses our sign-in/)
-  const open = await checkMail({ mail: { smtp: { ...smtpServerOf(server.url), mustEncrypt: true }, from: 'desk@wallet.example', link: null }, mailAfterMinutes: 5 })
+  const open = await checkMail({
+    mail: { smtp: { ...smtpServerOf(server.url), mustEncrypt: true }, from: 'desk@wallet.example', link: null },
+    mailAfterMinutes: 5,
+  })
   assert.match(open.says, /offers no encryption/)
 })

@@ -17,7 +17,11 @@ export async function checkMail({ mail, mailAfterMinutes }: Pick<Config, 'mail' 
     const { code } = Object(error) as { code?: unknown } // nodemailer's own name for what went wrong
     if (code === 'EAUTH') return failed('mail', `${host}:${port} refuses our sign-in.`, 'Correct user and password in SMTP_URL.')
     if (code === 'ETLS' && mustEncrypt)
-      return failed('mail', `${host}:${port} offers no encryption: ${reasonOf(error)}.`, 'Use smtps://, or say ?tls=optional behind SMTP_URL if the network is your own.')
+      return failed(
+        'mail',
+        `${host}:${port} offers no encryption: ${reasonOf(error)}.`,
+        'Use smtps://, or say ?tls=optional behind SMTP_URL if the network is your own.',
+      )
     return failed('mail', `${host}:${port} cannot be reached: ${reasonOf(error) || 'no answer'}.`, 'Correct SMTP_URL, or the network.')
   }
 }

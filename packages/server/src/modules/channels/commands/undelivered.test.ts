@@ -68,9 +68,7 @@ test('settled otherwise, by whom and why stands in the stream for staff alone, a
 
 test('eight leads settle one answer at once: one decision is on record', async () => {
   const { conversationId, seq, lead } = await refused()
-  const all = await Promise.allSettled(
-    Array.from({ length: 8 }, () => runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' }))),
-  )
+  const all = await Promise.allSettled(Array.from({ length: 8 }, () => runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' }))))
   assert.equal(all.filter((one) => one.status === 'fulfilled').length, 1)
   assert.equal((await told(conversationId)).filter(({ entry }) => entry.type === 'message.delivery_settled').length, 1)
 })
