@@ -86,6 +86,19 @@ test('the newest message says how far it came, the newest read one that it was r
   assert.deepEqual([...marksOf(entries, customer(3, 3))], [[3, 'read']])
 })
 
+test('a message that reached nobody says so, and one that went out by e-mail, until the customer has it after all', () => {
+  const entries = [
+    ...[1, 2, 3].map((seq) => aMessage(seq, { actor: agent })),
+    anEntry(4, { type: 'message.undelivered', data: { ofSeqs: [1, 2], reason: 'mail_server_away' } }),
+    anEntry(5, { type: 'message.mailed', data: { ofSeqs: [2] } }),
+  ]
+  const marks = (state: ReturnType<typeof customer> | null) => Object.fromEntries(marksOf(entries, state))
+  assert.deepEqual(marks(null), { 1: 'undelivered', 2: 'mailed' })
+  assert.deepEqual(marks(customer(0, 0)), { 1: 'undelivered', 2: 'mailed', 3: 'sent' })
+  assert.deepEqual(marks(customer(2, 1)), { 1: 'read', 2: 'mailed', 3: 'sent' })
+  assert.deepEqual(marks(customer(3, 3)), { 3: 'read' })
+})
+
 test("nothing is claimed while the customer's marks are unknown, or about others' words", () => {
   assert.equal(marksOf([aMessage(1, { actor: agent })], null).size, 0)
   assert.equal(marksOf([aMessage(1)], customer(1, 1)).size, 0)
