@@ -26,12 +26,9 @@ export const PERMISSIONS = [
   'staff.manage',
   'export.read',
   'watch.read', // alarms and accounts
-<<<<<<< HEAD
   'incident.read', // what is disturbed, and planned work
   'incident.manage', // tell customers of it
-=======
   'delivery.manage', // answers that reached nobody: try again, or settle
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 ] as const
 export const Permission = z.enum(PERMISSIONS)
 export type Permission = z.infer<typeof Permission>
@@ -68,11 +65,8 @@ const LEAD = [
   'promise.manage',
   'export.read',
   'watch.read',
-<<<<<<< HEAD
   'incident.manage',
-=======
   'delivery.manage',
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 ] as const satisfies readonly Permission[]
 
 /** What each role may do; reach (which conversations) is decided apart, by team and role. */

@@ -25,12 +25,8 @@ import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/cus
 import { deskRoutes } from './modules/desk/api.ts'
 import { deliveryReaction, deliveryRoutes, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
-<<<<<<< HEAD
-import { countVisitorUse, customerRoutes, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
-import { scheduleStatus } from './modules/incident/api.ts'
-=======
 import { countVisitorUse, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
+import { scheduleStatus } from './modules/incident/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
@@ -133,9 +129,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await describeApi(app)
   const state = { draining: false }
   await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
-<<<<<<< HEAD
-  await app.register(customerRoutes, {
-    prefix: '/api/customer',
+  const doors = {
     runner,
     intake,
     bus,
@@ -145,13 +139,11 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     timeZone: config.timeZone,
     statusPage: `${config.publicUrl}/status`,
     isDraining: () => state.draining,
-  })
-=======
-  const web = webChannel({ runner, doors: { runner, intake, bus, wallet, limits, brand, timeZone: config.timeZone, isDraining: () => state.draining } })
+  }
+  const web = webChannel({ runner, doors })
   const mail = config.mail === null ? null : mailChannel({ runner, mail: config.mail, brand: brand.name, timeZone: config.timeZone, log })
   const delivering = { runner, web, mail, log }
   for (const channel of [web, mail]) await channel?.receive?.(app)
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   await app.register(knowledgeRoutes, { knowledge })
   await app.register(attachmentRoutes, {
     runner,
@@ -175,17 +167,14 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
-<<<<<<< HEAD
-  const jobs: JobHandlers = { ...attachmentJobs({ runner, storage }), ...conversationJobs(runner), ...reconcileJobs(runner), ...notices?.jobs, ...status.jobs }
-=======
   const jobs: JobHandlers = {
     ...attachmentJobs({ runner, storage }),
     ...conversationJobs(runner),
     ...reconcileJobs(runner),
     ...mailJobs(delivering),
     ...notices?.jobs,
+    ...status.jobs,
   }
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []

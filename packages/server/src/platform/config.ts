@@ -7,11 +7,8 @@ import { ConfigError, noFaults } from './config/problems.ts'
 import { type Environment, isSet, readSettings, settingNames } from './config/read.ts'
 import { type CustomerKeys, readCustomerKeys, secretsFrom } from './config/secrets.ts'
 import { type LogLevel, ROLES, type Role, type Setting, SETTINGS, type SettingName } from './config/settings.ts'
-<<<<<<< HEAD
 import type { Contact, WalletFunction } from './config/public-kinds.ts'
-=======
 import { type MailConfig, readMail } from './config/mail.ts'
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 import { readStorage, type StorageConfig } from './config/storage.ts'
 
 export type Config = {
@@ -43,16 +40,13 @@ export type Config = {
   customerJwtAudience: string
   wallet: { url: string; secret: string } | null
   webhook: { url: string; secret: string } | null
-<<<<<<< HEAD
   statusWebhooks: { urls: readonly string[]; secret: string } | null
   walletFunctions: readonly WalletFunction[]
   contacts: readonly Contact[]
-=======
   /** Null: no mail goes out. */
   mail: MailConfig | null
   /** So long an answer may stay unread on the web before the customer's next channel is used. */
   mailAfterMinutes: number
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   sessionSecret: string
   storage: StorageConfig
   /** What all attachments together may take; null: no limit. */

@@ -1,10 +1,6 @@
 import type { AlarmView } from '@yingda/protocol/http/watch.ts'
 
-<<<<<<< HEAD
-const REACTIONS = ['bot', 'hours', 'lists', 'search', 'hand_back', 'webhook', 'incident_webhook'] as const
-=======
-const REACTIONS = ['bot', 'hours', 'lists', 'search', 'hand_back', 'delivery', 'webhook'] as const
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
+const REACTIONS = ['bot', 'hours', 'lists', 'search', 'hand_back', 'delivery', 'webhook', 'incident_webhook'] as const
 export type KnownReaction = (typeof REACTIONS)[number]
 
 /** The conversation an alarm is about; null where it is about none. */

@@ -40,7 +40,6 @@ export const address = (protocols: string[]) =>
       : refuse(ctx, `is not an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`)
   })
 
-<<<<<<< HEAD
 /** Several of them, comma between, none twice. */
 export const addresses = (protocols: string[]) =>
   z.string().transform((value, ctx) => {
@@ -48,14 +47,12 @@ export const addresses = (protocols: string[]) =>
     if (bad !== undefined) return refuse(ctx, `holds ${bad}, which is not an address that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`)
     return [...new Set(split(value))]
   })
-=======
 /** A bare mail address, without a name beside it. */
 export const mailAddress = z
   .string()
   .trim()
   .max(254, 'is longer than 254 characters')
   .refine((value) => z.email().safeParse(value).success, 'is not a mail address')
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
 
 /** Scheme, host and port, nothing behind; a closing slash is taken off. */
 export const origin = z.string().transform((value, ctx) => asOrigin(value) ?? refuse(ctx, `is not an origin (scheme, host, port, nothing behind)`))

@@ -3,20 +3,13 @@
  * hang on other variables are applied in ../config.ts.
  */
 import * as z from 'zod'
-<<<<<<< HEAD
 import { contacts, walletFunctions } from './public-kinds.ts'
 import {
   address,
   addresses,
   databaseAddress,
   frameAncestors,
-=======
-import {
-  address,
-  databaseAddress,
-  frameAncestors,
   mailAddress,
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   oneOf,
   onOff,
   origin,
@@ -136,7 +129,6 @@ export const SETTINGS = {
     'https://wallet.example.com/yingda-webhook',
   ),
   WEBHOOK_SECRET: hidden(secret, 'Secret that signs the webhook. Required with WEBHOOK_URL.', 'made in .yingda/keys in the demo', RANDOM),
-<<<<<<< HEAD
   STATUS_WEBHOOK_URLS: maybe(
     webs,
     'Who is told of incidents and planned work beside the feed, comma between; signed as the webhook is.',
@@ -161,7 +153,6 @@ export const SETTINGS = {
     'none',
     'phone|400-000-0000|每天 9:00–21:00|9:00–21:00 every day; email|help@wallet.example',
   ),
-=======
   SMTP_URL: hidden(
     address(['smtp', 'smtps']),
     'Mail server through which answers go that a customer does not read on the web. smtp:// encrypts by STARTTLS, and without it sends only to this machine, or with ?tls=optional. Unset: no mail.',
@@ -176,7 +167,6 @@ export const SETTINGS = {
     'https://wallet.example.com/help',
   ),
   MAIL_AFTER_MINUTES: always(whole({ from: 1, to: 1440 }), 'After how many minutes an answer that is not read goes out by mail.', '5', '10'),
->>>>>>> e6613d5 (Answers that stay unread on the web go out by mail; those that reach nobody are told and listed)
   SESSION_SECRET: hidden(
     secret,
     'Signs short links and tokens; the same for every process.',
