@@ -36,7 +36,7 @@ export type StatusParts = {
 export function statusParts({ config, runner, pool, clock, log, brand }: Needed): StatusParts {
   const { wallet, publicUrl, timeZone, contacts } = config
   const pages = openPages(config.storage, STATUS_FOLDER)
-  const components = componentsHere({ hasWallet: wallet !== null, hasEmail: false, functions: config.walletFunctions })
+  const components = componentsHere({ hasWallet: wallet !== null, hasEmail: config.mail !== null, functions: config.walletFunctions })
   const board = openBoard({ pages, log, clock, isDatabaseThere: () => databaseAnswers(pool) })
   const webhooks = config.statusWebhooks
   const subscribers = webhooks === null ? null : incidentNotices({ runner, webhooks, page: `${publicUrl}/status`, now: () => clock.now() })
