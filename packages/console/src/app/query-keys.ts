@@ -24,6 +24,7 @@ export const keys = {
   staff: ['admin', 'staff'] as const,
   teams: ['admin', 'teams'] as const,
   promises: ['promises'] as const,
+  incidents: ['incidents'] as const,
   /** Read again whenever the counts are. */
   alarms: ['conversations', 'counts', 'alarms'] as const,
   /** Read again whenever the counts are. */

@@ -62,6 +62,11 @@ const watchRoute = createRoute({
   path: '/watch',
   component: lazyRouteComponent(() => import('../features/watch/WatchPage.tsx')),
 })
+const incidentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/incidents',
+  component: lazyRouteComponent(() => import('../features/incident/IncidentsPage.tsx')),
+})
 const repliesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin/canned-replies',
@@ -80,6 +85,7 @@ export const router = createRouter({
     hoursRoute,
     promisesRoute,
     watchRoute,
+    incidentsRoute,
     repliesRoute,
   ]),
 })

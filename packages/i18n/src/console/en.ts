@@ -2,6 +2,7 @@
 import { actions } from './en-actions.ts'
 import { conversation } from './en-conversation.ts'
 import { hours } from './en-hours.ts'
+import { incidents } from './en-incidents.ts'
 import { routing } from './en-routing.ts'
 import { people } from './en-people.ts'
 import { undelivered } from './en-delivery.ts'
@@ -146,4 +147,5 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...routing,
   ...promises,
   ...undelivered,
+  ...incidents,
 }

@@ -3,6 +3,7 @@ import { wallet } from './zh-CN-wallet.ts'
 import { actions } from './zh-CN-actions.ts'
 import { conversation } from './zh-CN-conversation.ts'
 import { hours } from './zh-CN-hours.ts'
+import { incidents } from './zh-CN-incidents.ts'
 import { routing } from './zh-CN-routing.ts'
 import { people } from './zh-CN-people.ts'
 import { undelivered } from './zh-CN-delivery.ts'
@@ -130,6 +131,7 @@ export const zhCN = {
   ...routing,
   ...promises,
   ...undelivered,
+  ...incidents,
 } as const
 
 export type ConsoleMessages = typeof zhCN

@@ -1,4 +1,4 @@
-import { iconMoon, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
+import { iconAlert, iconMoon, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { isHeldUp } from '../state/outbox.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
@@ -18,7 +18,12 @@ export function Strip({ away }: { away: boolean }) {
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
   if (heldUp) return <Line icon={iconRefresh} text={words.connecting} />
   if (status === 'connecting') return <Reconnecting />
-  return away ? <Away /> : null
+  return (
+    <>
+      <Disturbed />
+      {away && <Away />}
+    </>
+  )
 }
 
 const Line = ({ icon, text }: { icon: string; text: string }) => (
@@ -32,6 +37,24 @@ const Line = ({ icon, text }: { icon: string; text: string }) => (
 function Reconnecting() {
   const words = useMore()
   return useLater(RECONNECT_SHOWN_AFTER_MS) ? <Line icon={iconRefresh} text={words.connecting} /> : null
+}
+
+/** What is disturbed now, and where to read of it. */
+function Disturbed() {
+  const words = useMore()
+  const home = useDeskState((state) => state.home)
+  if (home?.notice == null) return null
+  return (
+    <p class="strip" role="status">
+      <Icon d={iconAlert} />
+      <span>
+        {words.disturbed(home.notice.title, home.notice.more)}{' '}
+        <a href={home.statusPage} target="_blank" rel="noreferrer">
+          {words.statusPage}
+        </a>
+      </span>
+    </p>
+  )
 }
 
 /** When somebody is there again, if that is known. */

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskWatch } from '../../features/conversation/list/use-desk-watch.ts'
+import { IncidentBanner } from '../../features/incident/IncidentBanner.tsx'
 import { useShortcut, useShortcutListener } from '../keys/use-shortcut.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ViewsColumn } from './ViewsColumn.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
       <ViewsColumn onCommands={() => setOver('commands')} onKeys={() => setOver('keys')} />
       <div className="page" id="content" tabIndex={-1}>
         <ConnectionBanner />
+        <IncidentBanner />
         <Outlet />
       </div>
       <Suspense>

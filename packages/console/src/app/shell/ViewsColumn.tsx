@@ -6,6 +6,7 @@ import type { ConversationCounts, SavedView } from '@yingda/protocol/http/staff.
 import { iconAt, iconBell, iconClock, iconFilter, iconHeadset, iconInbox, iconSearch, iconTable } from '@yingda/ui/icons.ts'
 import { getCounts, getSavedViews } from '../../features/conversation/conversation-api.ts'
 import type { FixedList } from '../../features/conversation/list/list-id.ts'
+import { IncidentsLink } from '../../features/incident/IncidentsLink.tsx'
 import { WatchLink } from '../../features/watch/WatchLink.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useMay, useMe } from '../me.ts'
@@ -62,6 +63,7 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
         ))}
         <Queues counts={counts} />
         <SavedViews views={views} />
+        <IncidentsLink />
         <WatchLink />
       </div>
       <MeMenu onKeys={onKeys} />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ConversationCounts, ConversationDetail } from '@yingda/protocol/http/staff.ts'
-import { iconCheck, iconGear, iconInbox, iconKey, iconScale } from '@yingda/ui/icons.ts'
+import { iconCheck, iconGear, iconInbox, iconKey, iconLive, iconScale } from '@yingda/ui/icons.ts'
 import { FIXED_LISTS } from '../../features/conversation/list/list-id.ts'
 import { shortcutBus } from '../keys/shortcut-bus.ts'
 import { useMe } from '../me.ts'
@@ -51,6 +51,9 @@ export function useCommands(onKeys: () => void) {
       ? [{ id: 'hours', icon: iconGear, label: t('hours.title'), detail: '', run: () => void navigate({ to: '/admin/hours' }) }]
       : []),
     { id: 'promises', icon: iconGear, label: t('promises.title'), detail: '', run: () => void navigate({ to: '/admin/promises' }) },
+    ...(permissions.includes('incident.read')
+      ? [{ id: 'incidents', icon: iconLive, label: t('incident.title'), detail: '', run: () => void navigate({ to: '/incidents' }) }]
+      : []),
     ...(permissions.includes('watch.read')
       ? [{ id: 'watch', icon: iconScale, label: t('watch.title'), detail: '', run: () => void navigate({ to: '/watch' }) }]
       : []),

@@ -28,6 +28,8 @@ export const enMore: MoreWords = {
   offline: 'You’re offline. Messages go out when you’re back',
   connecting: 'Reconnecting. Messages go out by themselves',
   away: (now, opens) => `It’s ${now}. Colleagues are here from ${opens}`,
+  disturbed: (title, more) => (more === 0 ? `${title}. We’re on it.` : `${title}, and ${more} more. We’re on it.`),
+  statusPage: 'Service status',
   awayUnknown: 'No colleague is on duty. They answer in order once they’re here',
 
   today: 'Today',

@@ -25,6 +25,8 @@ export const zhCNMore = {
   offline: '网络断开，写好的消息会在恢复后自动发出',
   connecting: '正在重新连接，写好的消息会自动发出',
   away: (now: string, opens: string) => `现在 ${now}，同事${/^\d/.test(opens) ? ' ' : ''}${opens} 起接待`,
+  disturbed: (title: string, more: number) => (more === 0 ? `${title}，正在处理。` : `${title}，另有 ${more} 件，正在处理。`),
+  statusPage: '看服务状态',
   awayUnknown: '现在没有同事在线，同事上线后按先后答复',
 
   today: '今天',

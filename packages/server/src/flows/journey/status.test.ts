@@ -1,0 +1,142 @@
+/** Something breaks, customers are told of it, and then the database goes too: the status page stands through all of it. */
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import { en } from '@yingda/i18n/status/en.ts'
+import { zhCN } from '@yingda/i18n/status/zh-CN.ts'
+import { testDatabase } from '../../testing/database.ts'
+import { relayTo } from '../relay.ts'
+import { anAgentAt, type Agent } from './agent.ts'
+import { aBrowser, aPerson, type Person } from './browser.ts'
+import { aCustomer } from './customer.ts'
+import { eventually } from './eventually.ts'
+import { doesNotScrollSideways, look } from './look.ts'
+import { aService } from './service.ts'
+
+const database = await testDatabase()
+const relay = await relayTo(database.url)
+const secret = (): string => randomBytes(32).toString('base64url')
+const service = await aService({
+  env: {
+    DATABASE_URL: relay.url,
+    YINGDA_DEMO: 'on',
+    SESSION_SECRET: secret(),
+    CUSTOMER_JWT_SECRET: secret(),
+    WALLET_SECRET: secret(),
+    WEBHOOK_SECRET: secret(),
+    STATUS_FUNCTIONS: 'topup=充值|Top-ups,transfer=转账|Transfers',
+    OFFICIAL_CONTACTS: 'phone|400-000-0000|每天 9:00–21:00|9:00–21:00 every day; email|help@yunhe.example',
+  },
+})
+database.beforeDrop(() => service.stop())
+const browser = await aBrowser()
+
+type Story = { titleZh: string; titleEn: string; textZh: string; textEn: string; endZh: string; endEn: string }
+const STORY: Story = {
+  titleZh: '江城银行充值到账变慢',
+  titleEn: 'Top-ups from Jiangcheng Bank are slow',
+  textZh: '钱不会丢：最晚今天 18:00 前到账，没到会自动退回原卡。请不要重复充值。',
+  textEn: 'Your money is safe: it arrives by 18:00 today or goes back to the card. Please don’t top up again.',
+  endZh: '银行已恢复，充值马上到账。',
+  endEn: 'The bank is back, and top-ups arrive at once.',
+}
+
+/** By keyboard alone. */
+async function openIncident({ page, words, person }: Agent, story: Story): Promise<void> {
+  const it = words.incident
+  await page.getByRole('link', { name: it.title }).press('Enter')
+  await page.getByRole('heading', { name: it.title, level: 1 }).waitFor()
+  await doesNotScrollSideways(page)
+  await page.getByRole('button', { name: it.open, exact: true }).press('Enter')
+  const field = (label: string) => page.getByLabel(label, { exact: true })
+  await field(it.titleZh).fill(story.titleZh)
+  await field(it.titleEn).fill(story.titleEn)
+  await field(it.severityLabel).selectOption('major')
+  await field(person.language === 'en' ? 'Top-ups' : '充值').press('Space')
+  await field(it.textZh).fill(story.textZh)
+  const publish = page.getByRole('button', { name: it.publish, exact: true })
+  assert.equal(await publish.isDisabled(), true, 'not in one language alone')
+  await field(it.textEn).fill(story.textEn)
+  await look(person, { screen: 'console', state: 'incident-open' })
+  await publish.press('Enter')
+  await page.getByText(it.published).waitFor()
+}
+
+async function endIncident({ page, words, person }: Agent, title: string, story: Story): Promise<void> {
+  const it = words.incident
+  await page.getByRole('button', { name: it.sayOf.replace('{{title}}', title) }).press('Enter')
+  await page.getByLabel(it.stateLabel, { exact: true }).selectOption('resolved')
+  await page.getByLabel(it.textZh, { exact: true }).fill(story.endZh)
+  await page.getByLabel(it.textEn, { exact: true }).fill(story.endEn)
+  await look(person, { screen: 'console', state: 'incident-update' })
+  await page.getByRole('button', { name: it.publish, exact: true }).press('Enter')
+  await page.locator('.incident', { hasText: title }).locator('.ok').waitFor()
+}
+
+/** As the public sees it, asked for again until it says so. */
+async function says({ page }: Person, what: string, text: string): Promise<void> {
+  await eventually(what, async () => {
+    await page.reload()
+    return (await page.locator('main').innerText()).includes(text)
+  })
+}
+
+for (const [language, leadName, agentName] of [
+  ['zh-CN', '何佳', '林晓'],
+  ['en', 'Daniel Okafor', 'Maya Chen'],
+] as const) {
+  test(`status page during an outage (${language})`, async (t) => {
+    t.after(relay.mend)
+    const words = language === 'en' ? en : zhCN
+    const title = language === 'en' ? STORY.titleEn : STORY.titleZh
+    const anybody = await aPerson(browser, { language, size: { width: 1024, height: 1400 } })
+    await anybody.page.goto(`${service.url}/status`)
+    await says(anybody, 'all to be well', words.allWell)
+    await look(anybody, { screen: 'status', state: 'well' })
+
+    const agent = await anAgentAt(browser, service, { language, name: agentName })
+    const lead = await anAgentAt(browser, service, { language, name: leadName, size: { width: 1024, height: 768 } })
+    await openIncident(lead, STORY)
+    const bannerOf = ({ page }: Agent) => page.locator('.banner', { hasText: title })
+    await bannerOf(lead).waitFor()
+    await doesNotScrollSideways(lead.page)
+    await look(lead.person, { screen: 'console', state: 'incidents' })
+    await bannerOf(agent).waitFor()
+    await look(agent.person, { screen: 'console', state: 'incident-banner' })
+    await bannerOf(agent).getByRole('link').press('Enter')
+    await agent.page.locator('.incident', { hasText: title }).waitFor()
+    assert.equal(await agent.page.getByRole('button', { name: agent.words.incident.open, exact: true }).count(), 0, 'an agent tells nothing')
+
+    const customer = await aCustomer(browser, service, { language, externalId: 'C-88102' })
+    await customer.open()
+    await customer.panel.locator('.strip', { hasText: title }).waitFor()
+    await look(customer.person, { screen: 'widget', state: 'disturbed' })
+    await says(anybody, 'the incident', title)
+    await look(anybody, { screen: 'status', state: 'incident' })
+    const phone = await aPerson(browser, { language, size: { width: 320, height: 900 } })
+    await phone.page.goto(`${service.url}/status`)
+    await doesNotScrollSideways(phone.page)
+    await look(phone, { screen: 'status', state: 'phone' })
+
+    relay.cut()
+    await says(anybody, 'the database to be away', words.databaseAway)
+    assert.match(
+      await anybody.page.locator('.old').innerText(),
+      language === 'en' ? /^As of .+ ago: our database can’t be reached\.$/ : /^这是 .+ 的情况，.+前：我们的数据库连不上。$/,
+    )
+    assert.equal(await anybody.page.getByRole('heading', { name: title }).count(), 1, 'what was known stays')
+    await look(anybody, { screen: 'status', state: 'outage' })
+    relay.mend()
+
+    await says(anybody, 'the database to be back', words.eachMinute)
+    await eventually('the page to be new again', async () => {
+      await anybody.page.reload()
+      return (await anybody.page.locator('.old').count()) === 0
+    })
+    await lead.page.reload()
+    await endIncident(lead, title, STORY)
+    await says(anybody, 'the incident to be over', words.state.resolved)
+    await look(anybody, { screen: 'status', state: 'over' })
+    await bannerOf(lead).waitFor({ state: 'detached' })
+  })
+}
