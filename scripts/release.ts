@@ -12,12 +12,11 @@ import { type Lock, type Manifest, reachableLock } from './release/reachable-loc
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 /** Workspaces that run. The front ends travel as built files, the articles as text. */
-const WORKSPACES = ['protocol', 'domain', 'i18n', 'simulator', 'server'].map((name) => `packages/${name}`)
+const WORKSPACES = ['protocol', 'domain', 'i18n', 'ui', 'simulator', 'server'].map((name) => `packages/${name}`)
 const SOURCES = [
   ...WORKSPACES.map((folder) => `${folder}/src/**`),
   'packages/server/migrations/**',
   'packages/help/articles/**',
-  'packages/ui/src/tokens.css',
   'scripts/node24.mjs',
   'LICENSE',
   'NOTICE',

@@ -46,9 +46,9 @@ export const incidents: CatalogueShape<typeof zh> = {
     },
     from: 'Begins (your local time)',
     until: 'Ends (your local time)',
-    since: 'Since {{at}}',
+    since: 'since {{at}}',
     window: '{{from}} to {{until}}',
-    affects: 'Affects: {{names}}',
+    affects: 'affects {{names}}',
     begun: 'Began as planned',
   },
 }

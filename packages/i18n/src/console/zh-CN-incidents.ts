@@ -44,7 +44,7 @@ export const incidents = {
     until: '结束（您的本地时间）',
     since: '{{at}} 起',
     window: '{{from}} 到 {{until}}',
-    affects: '影响：{{names}}',
+    affects: '影响{{names}}',
     begun: '已按计划开始',
   },
 } as const

@@ -61,6 +61,7 @@ export const en: StatusWords = {
   history: 'Last 90 days, today on the right',
   component: { chat: 'Chat', email: 'E-mail', bot: 'Bot', wallet: 'Wallet look-ups' },
   componentStates: { ok: 'Works', maintenance: 'Maintenance', degraded: 'Affected', down: 'Not working' },
+  lastKnown: (state) => `Then: ${state.toLowerCase()}`,
   measured: {
     live_connection_away: 'The live connection is down; messages arrive some seconds later.',
     answers_late: 'The bot answers slowly; you can ask for a person at once.',

@@ -57,6 +57,7 @@ export const zhCN = {
   history: '近 90 天，右边是今天',
   component: { chat: '在线客服', email: '邮件', bot: '机器人', wallet: '钱包查询' },
   componentStates: { ok: '正常', maintenance: '维护中', degraded: '受影响', down: '不能用' },
+  lastKnown: (state: string) => `当时${state}`,
   measured: {
     live_connection_away: '实时连接断开，消息会晚几秒到。',
     answers_late: '机器人答得慢，可以直接转人工。',

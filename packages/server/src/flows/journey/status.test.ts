@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { en } from '@yingda/i18n/status/en.ts'
-import { zhCN } from '@yingda/i18n/status/zh-CN.ts'
+import { zhCN, type StatusWords } from '@yingda/i18n/status/zh-CN.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { relayTo } from '../relay.ts'
 import { anAgentAt, type Agent } from './agent.ts'
@@ -32,14 +32,14 @@ database.beforeDrop(() => service.stop())
 const browser = await aBrowser()
 
 type Story = { titleZh: string; titleEn: string; textZh: string; textEn: string; endZh: string; endEn: string }
-const STORY: Story = {
-  titleZh: '江城银行充值到账变慢',
-  titleEn: 'Top-ups from Jiangcheng Bank are slow',
+const storyOf = (bankZh: string, bankEn: string): Story => ({
+  titleZh: `${bankZh}充值到账变慢`,
+  titleEn: `Top-ups from ${bankEn} are slow`,
   textZh: '钱不会丢：最晚今天 18:00 前到账，没到会自动退回原卡。请不要重复充值。',
   textEn: 'Your money is safe: it arrives by 18:00 today or goes back to the card. Please don’t top up again.',
   endZh: '银行已恢复，充值马上到账。',
   endEn: 'The bank is back, and top-ups arrive at once.',
-}
+})
 
 /** By keyboard alone. */
 async function openIncident({ page, words, person }: Agent, story: Story): Promise<void> {
@@ -81,14 +81,14 @@ async function says({ page }: Person, what: string, text: string): Promise<void>
   })
 }
 
-for (const [language, leadName, agentName] of [
-  ['zh-CN', '何佳', '林晓'],
-  ['en', 'Daniel Okafor', 'Maya Chen'],
+for (const [language, leadName, agentName, story] of [
+  ['zh-CN', '何佳', '林晓', storyOf('江城银行', 'Jiangcheng Bank')],
+  ['en', 'Daniel Okafor', 'Maya Chen', storyOf('海岸银行', 'Coast Bank')],
 ] as const) {
   test(`status page during an outage (${language})`, async (t) => {
     t.after(relay.mend)
-    const words = language === 'en' ? en : zhCN
-    const title = language === 'en' ? STORY.titleEn : STORY.titleZh
+    const words: StatusWords = language === 'en' ? en : zhCN
+    const title = language === 'en' ? story.titleEn : story.titleZh
     const anybody = await aPerson(browser, { language, size: { width: 1024, height: 1400 } })
     await anybody.page.goto(`${service.url}/status`)
     await says(anybody, 'all to be well', words.allWell)
@@ -96,7 +96,7 @@ for (const [language, leadName, agentName] of [
 
     const agent = await anAgentAt(browser, service, { language, name: agentName })
     const lead = await anAgentAt(browser, service, { language, name: leadName, size: { width: 1024, height: 768 } })
-    await openIncident(lead, STORY)
+    await openIncident(lead, story)
     const bannerOf = ({ page }: Agent) => page.locator('.banner', { hasText: title })
     await bannerOf(lead).waitFor()
     await doesNotScrollSideways(lead.page)
@@ -125,6 +125,8 @@ for (const [language, leadName, agentName] of [
       language === 'en' ? /^As of .+ ago: our database can’t be reached\.$/ : /^这是 .+ 的情况，.+前：我们的数据库连不上。$/,
     )
     assert.equal(await anybody.page.getByRole('heading', { name: title }).count(), 1, 'what was known stays')
+    await anybody.page.getByText(words.lastKnown(words.componentStates.ok), { exact: true }).first().waitFor()
+    assert.equal(await anybody.page.locator('.rows .ok').count(), 0, 'nothing is said to work')
     await look(anybody, { screen: 'status', state: 'outage' })
     relay.mend()
 
@@ -134,7 +136,7 @@ for (const [language, leadName, agentName] of [
       return (await anybody.page.locator('.old').count()) === 0
     })
     await lead.page.reload()
-    await endIncident(lead, title, STORY)
+    await endIncident(lead, title, story)
     await says(anybody, 'the incident to be over', words.state.resolved)
     await look(anybody, { screen: 'status', state: 'over' })
     await bannerOf(lead).waitFor({ state: 'detached' })

@@ -36,7 +36,7 @@ export function statusPage(snapshot: StatusSnapshot, { language, age, links }: P
       snapshot,
       tell,
     )}
-    ${channels(snapshot, tell)} ${waits(snapshot, tell)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
+    ${channels(snapshot, tell, age !== null && age.why !== null)} ${waits(snapshot, tell)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
     ${subscribe(links, snapshot, tell)}`
   return frame({ language, links, brand: snapshot.brand[language] }, tell, content)
 }
@@ -91,7 +91,9 @@ function headline(snapshot: StatusSnapshot, tell: Telling, age: StatusAge | null
     age !== null &&
     age.why !== null &&
     html`<p class="old" role="status">${clock()}<span>${words.old[age.why](tell.when(snapshot.at), tell.lasting(age.seconds * 1000))}</span></p>`
-  const asOf = html`<p class="asof"><time datetime="${snapshot.at}">${words.asOf(tell.when(snapshot.at))}</time>${tell.language === 'en' ? '. ' : '。'}${age === null ? words.asOfStatic : words.eachMinute} ${words.timeZone(snapshot.timeZone.replaceAll('_', ' '))}</p>`
+  const [end, space] = tell.language === 'en' ? ['. ', ' '] : ['。', '']
+  const often = age === null ? words.asOfStatic : age.why === null ? words.eachMinute : ''
+  const asOf = html`<p class="asof"><time datetime="${snapshot.at}">${words.asOf(tell.when(snapshot.at))}</time>${end}${often}${often !== '' && space}${words.timeZone(snapshot.timeZone.replaceAll('_', ' '))}</p>`
   return html`<h1>${title}</h1><p class="lead">${lead}</p>${old}${asOf}`
 }
 
@@ -100,9 +102,9 @@ function lastingSection(which: 'now' | 'planned', incidents: readonly StatusInci
   return html`<section aria-labelledby="${which}"><h2 id="${which}">${tell.words[which]}</h2>${incidents.map((one) => lasting(one, snapshot, tell))}</section>`
 }
 
-const channels = ({ components }: StatusSnapshot, tell: Telling): Html => html`<section aria-labelledby="channels">
+const channels = ({ components }: StatusSnapshot, tell: Telling, isOld: boolean): Html => html`<section aria-labelledby="channels">
   <h2 id="channels">${tell.words.channels}<small>${tell.words.history}</small></h2>
-  <ul class="rows">${components.map((one) => componentRow(one, tell))}</ul>${legend(tell)}<p class="quiet">${tell.words.historyFrom}</p></section>`
+  <ul class="rows">${components.map((one) => componentRow(one, tell, isOld))}</ul>${legend(tell)}<p class="quiet">${tell.words.historyFrom}</p></section>`
 
 function waits({ waits: lines }: StatusSnapshot, tell: Telling): Html {
   const { words } = tell

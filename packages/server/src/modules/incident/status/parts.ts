@@ -51,11 +51,13 @@ export function past(incident: StatusIncident, tell: Telling): Html {
   </li>`
 }
 
-export function componentRow({ name, state, measured, days }: StatusComponent, { words, language }: Telling): Html {
+/** @param isOld what was so then need not be so now, and is not shown as if it were */
+export function componentRow({ name, state, measured, days }: StatusComponent, { words, language }: Telling, isOld: boolean): Html {
+  const look = isOld ? { tone: 'mu', icon: iconClock } : LOOKS[state]
   const affected = [...days].filter((letter) => letter !== 'o').length
   return html`<li>
     <b>${name[language]}</b>
-    <span class="tag ${LOOKS[state].tone}">${icon(LOOKS[state].icon)}${words.componentStates[state]}</span>
+    <span class="tag ${look.tone}">${icon(look.icon)}${isOld ? words.lastKnown(words.componentStates[state]) : words.componentStates[state]}</span>
     <svg class="up" viewBox="0 0 ${days.length * 6} 20" preserveAspectRatio="none" role="img" aria-label="${words.affectedDays(affected)}">${[...days].map(
       (letter, index) => html`<rect x="${index * 6}" width="4" height="20" rx="1" class="${letter}"/>`,
     )}</svg>

@@ -9,8 +9,8 @@ const OWN = `
 body { background: var(--surface); font-size: var(--t14); line-height: 22px; }
 .skip { position: absolute; inset: 8px auto auto 8px; padding: 4px 12px; background: var(--surface); transform: translateY(-200%); }
 .skip:focus { transform: none; }
-.top { border-bottom: 1px solid var(--line); } .top > div { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; min-height: 56px; padding: 8px 0; }
-.wrap { max-width: 960px; margin: 0 auto; padding: 0 16px; }
+.top { border-bottom: 1px solid var(--line); } .top > div { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; min-height: 56px; padding-block: 8px; }
+.wrap { max-width: 960px; margin: 0 auto; padding-inline: 16px; }
 .mark { width: 28px; height: 28px; flex: none; border-radius: 8px; background: var(--accent); color: var(--on-accent); display: grid; place-items: center; font-weight: 600; font-family: var(--font); }
 .top b { font-weight: 600; } .top a { margin-left: auto; padding: 4px 0; }
 main { padding-top: 32px; padding-bottom: 48px; outline: 0; }
