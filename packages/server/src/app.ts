@@ -90,7 +90,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
 
   // Reactions run commands, and commands need to know who reacts to what: told below, before anything runs.
   let groupsFor: CommandContext['groupsFor'] = () => []
-  const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsFor(type) })
+  const runner = createRunner({ db, bus, clock, groupsFor: (type, of) => groupsFor(type, of) })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const status = statusParts({ config, runner, pool, clock, log, brand: brand.name })

@@ -3,12 +3,13 @@
  * so that any number of nodes share the work, and a node that dies in the middle loses its claim after a lease.
  * A handler may run twice for the same entries and must bear it.
  */
-import { sql, type RawBuilder } from 'kysely'
+import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { Bus } from './bus.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
 import type { Db } from './db/open.ts'
+import { claim, entriesOf, markHandled, putOff, type Due } from './react-due.ts'
 
 export type RecordedEntry = {
   streamId: string
@@ -24,22 +25,33 @@ export type RecordedEntry = {
 export type Reaction = {
   group: string
   on: readonly string[]
+  /** Whose entries make a stream due; everybody's if it is not said. */
+  of?: readonly EntryActor['kind'][]
   /** Entries of one stream in order, only of the types in `on`; with `together`, of all streams that are due now. */
   handle(entries: readonly RecordedEntry[]): Promise<void>
   together?: true
+  /** Which of these streams it has anything to do in, asked once for many; the others count as handled. */
+  concerns?(streamIds: readonly string[]): Promise<ReadonlySet<string>>
+  /** From the beginning of one look to the next, however much is hinted: what comes meanwhile is taken together. */
+  paceMs?: number
 }
 
-type Due = { reaction_group: string; stream_id: string; handled_seq: number; due_seq: number }
-
 const CLAIM_LIMIT = 64
+/** Where most of what is due is no concern, many are looked at in one go. */
+const SIFT_LIMIT = 256
 const POLL_MS = 250
-const MAX_BACKOFF_SECONDS = 300
+const PACE_MS = 20
+/** After which what is handled, but held by somebody, is tried to be marked again. */
+const MARK_AGAIN_MS = 10
+/** How many streams of a group are in hand at once; one portion where they are handled together. */
+const IN_HAND = 16
 
-/** Entry type → the groups that react to it. */
-export function groupsByType(reactions: readonly Reaction[]): (entryType: string) => readonly string[] {
-  const groups = new Map<string, string[]>()
-  for (const reaction of reactions) for (const type of reaction.on) groups.set(type, [...(groups.get(type) ?? []), reaction.group])
-  return (entryType) => groups.get(entryType) ?? []
+/** Entry type and whose it is → the groups that react to it. */
+export function groupsByType(reactions: readonly Reaction[]): (entryType: string, of?: EntryActor['kind']) => readonly string[] {
+  const groups = new Map<string, Reaction[]>()
+  for (const reaction of reactions) for (const type of reaction.on) groups.set(type, [...(groups.get(type) ?? []), reaction])
+  return (entryType, of) =>
+    (groups.get(entryType) ?? []).filter((one) => of === undefined || one.of === undefined || one.of.includes(of)).map((one) => one.group)
 }
 
 type Deps = { db: Db; bus: Bus; log: Logger }
@@ -54,17 +66,17 @@ export function startReactions({ reactions, ...deps }: Deps & { reactions: reado
   }
 }
 
-/** How many streams of a group are in hand at once; one portion where they are handled together. */
-const IN_HAND = 16
-
-function startGroup({ db, bus, log }: Deps, reaction: Reaction): { stop(): Promise<void> } {
+function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
+  const { db, bus, log } = deps
+  const { group, together, concerns, paceMs = PACE_MS } = reaction
   const inHand = new Set<Promise<void>>()
-  const most = reaction.together === true ? 1 : IN_HAND
+  const most = together === true ? 1 : IN_HAND
+  const marking = startMarking(deps, group)
   let stopped = false
   let hinted = false
   let wake = (): void => {}
   const unsubscribe = bus.subscribe((hint) => {
-    if (hint.kind !== 'reactions' || !hint.groups.includes(reaction.group)) return
+    if (hint.kind !== 'reactions' || !hint.groups.includes(group)) return
     hinted = true
     wake()
   })
@@ -79,27 +91,39 @@ function startGroup({ db, bus, log }: Deps, reaction: Reaction): { stop(): Promi
     })
 
   const take = (due: readonly Due[]): void => {
-    const work = handlePortion(db, log, reaction, due).finally(() => inHand.delete(work))
+    const work = handlePortion({ ...deps, reaction, done: marking.add }, due).finally(() => inHand.delete(work))
     inHand.add(work)
+  }
+  const roomFor = async (): Promise<void> => {
+    while (inHand.size >= most) await Promise.race(inHand)
+  }
+
+  const takeAll = async (found: readonly Due[]): Promise<void> => {
+    if (together === true) return found.length === 0 ? undefined : take(found)
+    const concerned = concerns === undefined ? found : await sifted(deps, { reaction, done: marking.add }, found)
+    for (const due of concerned) {
+      await roomFor()
+      take([due])
+    }
   }
 
   const work = async (): Promise<void> => {
     while (!stopped) {
-      if (inHand.size >= most) {
-        await Promise.race(inHand)
-        continue
-      }
+      await roomFor()
       hinted = false
-      const limit = reaction.together === true ? CLAIM_LIMIT : most - inHand.size
-      const found = await claim(db, reaction.group, limit).catch((error: unknown) => {
-        log.warn({ err: error, group: reaction.group }, 'due streams could not be claimed')
+      const fromMs = performance.now()
+      const limit = together === true ? CLAIM_LIMIT : concerns === undefined ? most - inHand.size : SIFT_LIMIT
+      const found = await claim(db, group, limit).catch((error: unknown) => {
+        log.warn({ err: error, group }, 'due streams could not be claimed')
         return []
       })
-      if (reaction.together === true && found.length > 0) take(found)
-      else for (const due of found) take([due])
+      await takeAll(found)
       if (found.length < limit && !stopped) await rest()
+      const earlyMs = paceMs - (performance.now() - fromMs)
+      if (found.length > 0 && earlyMs > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, earlyMs))
     }
     await Promise.all(inHand)
+    await marking.finish()
   }
   const working = work()
 
@@ -113,33 +137,70 @@ function startGroup({ db, bus, log }: Deps, reaction: Reaction): { stop(): Promi
   }
 }
 
-async function claim(db: Db, group: string, limit: number): Promise<Due[]> {
-  const { rows } = await sql<Due>`
-    update reaction_due r set claimed_until = now() + interval '30 seconds'
-    from (
-      select reaction_group, stream_id from reaction_due
-      where reaction_group = ${group} and due_seq > handled_seq
-        and (claimed_until is null or claimed_until < now())
-      order by due_at limit ${limit} for update skip locked) d
-    where r.reaction_group = d.reaction_group and r.stream_id = d.stream_id
-    returning r.reaction_group, r.stream_id, r.handled_seq, r.due_seq`.execute(db)
-  return rows
+type Marking = { add(due: readonly Due[]): void; finish(): Promise<void> }
+
+/**
+ * Marks what is handled, many at once. Commands write the same rows, a few streams at a time and in any order: what one
+ * of them holds is left for the next go, so nothing is waited for with a row or a connection in hand. A mark that is
+ * lost costs that the stream is handled once more.
+ */
+function startMarking({ db, log }: Deps, group: string): Marking {
+  let handled: Due[] = []
+  let marking: Promise<void> | null = null
+  const mark = async (): Promise<void> => {
+    while (handled.length > 0) {
+      const some = handled
+      handled = []
+      const held = await markHandled(db, group, some).catch((error: unknown) => {
+        log.warn({ err: error, group }, 'handled streams could not be marked; their claims lapse')
+        return []
+      })
+      handled.push(...held)
+      if (held.length > 0) await new Promise((resolve) => setTimeout(resolve, MARK_AGAIN_MS))
+    }
+  }
+  const go = (): void => {
+    marking ??= mark().finally(() => {
+      marking = null
+      if (handled.length > 0) go() // came while the last round was ending
+    })
+  }
+  return {
+    add(due) {
+      handled.push(...due)
+      go()
+    },
+    async finish() {
+      while (marking !== null) await marking
+    },
+  }
 }
 
-async function handlePortion(db: Db, log: Logger, reaction: Reaction, due: readonly Due[]): Promise<void> {
+type Handling = { reaction: Reaction; done: Marking['add'] }
+
+/** What is no concern is done. Where that cannot be told, all of it is a concern. */
+async function sifted({ log }: Deps, { reaction, done }: Handling, found: readonly Due[]): Promise<readonly Due[]> {
+  if (reaction.concerns === undefined || found.length === 0) return found
+  try {
+    const concerned = await reaction.concerns(found.map((one) => one.stream_id))
+    done(found.filter((one) => !concerned.has(one.stream_id)))
+    return found.filter((one) => concerned.has(one.stream_id))
+  } catch (error) {
+    log.warn({ err: error, group: reaction.group }, 'it could not be told which streams are a concern')
+    return found
+  }
+}
+
+async function handlePortion(deps: Deps & Handling, due: readonly Due[]): Promise<void> {
+  const { db, log, reaction, done } = deps
   try {
     const entries = await entriesOf(db, due, reaction.on)
     if (entries.length > 0) await reaction.handle(entries)
-    await change(
-      db,
-      reaction.group,
-      due,
-      sql`handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()`,
-    )
+    done(due)
   } catch (error) {
     // One stream that fails must not put off all it was taken with: each by itself shows which it is.
     if (due.length > 1 && !isConnectionLost(error)) {
-      for (const one of due) await handlePortion(db, log, reaction, [one])
+      for (const one of due) await handlePortion(deps, [one])
       return
     }
     log.error({ err: error, group: reaction.group, streams: due.map((one) => one.stream_id).slice(0, 5) }, 'a reaction failed and will be tried again')
@@ -147,45 +208,4 @@ async function handlePortion(db: Db, log: Logger, reaction: Reaction, due: reado
       log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'),
     )
   }
-}
-
-async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]): Promise<RecordedEntry[]> {
-  const { rows } = await sql<RecordedEntry>`
-    select e.stream_id as "streamId", e.seq, e.customer_seq as "customerSeq", e.customer_id as "customerId", e.type, e.actor, e.at, e.data
-    from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.handled_seq)}::bigint[], ${due.map((one) => one.due_seq)}::bigint[])
-      as d (stream_id, handled_seq, due_seq)
-    join entry e on e.stream_id = d.stream_id and e.seq > d.handled_seq and e.seq <= d.due_seq
-    where e.type = any(${types}::text[]) order by e.stream_id, e.seq`.execute(db)
-  return rows
-}
-
-const putOff = (db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> =>
-  change(
-    db,
-    group,
-    due,
-    sql`attempts = r.attempts + 1, last_error = ${String(error).slice(0, 500)},
-    claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(r.attempts, 10))))`,
-  )
-
-/**
- * Change these rows `r` (`d` = what was claimed). Commands write the same rows, a few streams at a time and in any order:
- * so what is free is changed at once, and for the rest it is waited with no other row in hand. Whoever holds nothing is
- * in nobody's way.
- */
-async function change(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>): Promise<void> {
-  const changed = new Set(await changeRows(db, group, due, to, sql`skip locked`))
-  for (const one of due) if (!changed.has(one.stream_id)) await changeRows(db, group, [one], to, sql``)
-}
-
-async function changeRows(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>, locking: RawBuilder<unknown>): Promise<string[]> {
-  const { rows } = await sql<{ stream_id: string }>`
-    with locked as (
-      select stream_id from reaction_due where reaction_group = ${group} and stream_id = any(${due.map((one) => one.stream_id)}::uuid[])
-      for no key update ${locking})
-    update reaction_due r set ${to}
-    from locked join unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq) using (stream_id)
-    where r.reaction_group = ${group} and r.stream_id = locked.stream_id
-    returning r.stream_id`.execute(db)
-  return rows.map((row) => row.stream_id)
 }

@@ -132,7 +132,7 @@ async function insertContents(ctx: CommandContext, rows: readonly Row[]): Promis
 
 async function markDue(ctx: CommandContext, batch: readonly StreamEntries[], recorded: Map<string, Recorded>): Promise<void> {
   const due = batch.flatMap(({ stream, entries }) => {
-    const groups = new Set(entries.flatMap((entry) => ctx.groupsFor(entry.type)))
+    const groups = new Set(entries.flatMap((entry) => ctx.groupsFor(entry.type, actorForEntry(entry.actor ?? ctx.actor).kind)))
     return [...groups].map((group) => ({ group, id: stream.id, seq: recorded.get(stream.id)?.lastSeq ?? 0 }))
   })
   if (due.length === 0) return

@@ -10,6 +10,6 @@ export { openInspector, type Inspector, type InspectorOptions } from './files/in
 export { attachmentJobs, scheduleSweep, sweepOrphans, type AttachmentJobDependencies } from './jobs.ts'
 export { createLinks, type Links } from './links.ts'
 export type { AttachmentReach } from './queries/access-attachment.ts'
-export { attachmentViews } from './queries/attachment-views.ts'
+export { attachmentViews, placeKey } from './queries/attachment-views.ts'
 export { attachmentRoutes, type AttachmentRoutesOptions } from './routes.ts'
 export type { Place } from './store.ts'

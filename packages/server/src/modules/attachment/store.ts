@@ -66,17 +66,13 @@ export async function saveAttached({ db }: Ctx, rows: readonly Attaching[]): Pro
 }
 
 /** Those that stand on these entries, in the order they were sent in. */
-export async function attachedTo({ db }: Ctx, conversationId: ConversationId, seqs: readonly number[]): Promise<AttachmentRow[]> {
-  if (seqs.length === 0) return []
-  return tables(db)
-    .selectFrom('attachment')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .where((eb) => eb('seq', '=', eb.fn.any(sql<number[]>`${[...seqs]}::bigint[]`)))
-    .where('state', '=', 'attached')
-    .orderBy('seq')
-    .orderBy('position')
-    .execute()
+export async function attachedTo({ db }: Ctx, places: readonly Place[]): Promise<AttachmentRow[]> {
+  if (places.length === 0) return []
+  const { rows } = await sql<AttachmentRow>`
+    select a.* from unnest(${places.map((place) => place.conversationId)}::uuid[], ${places.map((place) => place.seq)}::bigint[]) as p (conversation_id, seq)
+    join attachment a on a.conversation_id = p.conversation_id and a.seq = p.seq
+    where a.state = 'attached' order by a.conversation_id, a.seq, a.position`.execute(db)
+  return rows
 }
 
 /** Nothing that tells of the content stays in the row. Returns what was redacted by this call. */

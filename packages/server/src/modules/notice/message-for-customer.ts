@@ -29,6 +29,7 @@ export function messageNotices(options: NoticeOptions): { reaction: Reaction; jo
     reaction: {
       group: 'webhook',
       on: ['message.posted'],
+      of: ['agent', 'bot'],
       handle: (entries) => {
         const answers = entries.filter((entry) => entry.actor.kind === 'agent' || entry.actor.kind === 'bot')
         return runner.run(SYSTEM, async (ctx) => {

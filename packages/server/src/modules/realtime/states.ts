@@ -10,6 +10,8 @@ import type { Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 const LOOK_EVERY_MS = 1000
+/** Entries that come within so short a time are one reason to look. */
+const SOON_MS = 250
 
 export type States = { stop(): Promise<void>; touch(conversationId: string): void }
 
@@ -18,14 +20,28 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
   const sent = new WeakMap<Subscription, string>()
   /** Conversations whose last pushed state will change by time alone: somebody typing, a place in line. */
   const restless = new Set<string>()
+  const soon = new Set<string>()
+  let soonTimer: NodeJS.Timeout | null = null
   let pumping: Promise<void> | null = null
   let stopped = false
 
+  const isShown = (conversationId: string): boolean => subscriptions.live(conversationId).some((one) => one.kind === 'conversation')
+
   const touch = (conversationId: string): void => {
-    const looking = subscriptions.byStream.get(conversationId)
-    if (looking === undefined || ![...looking].some((one) => one.kind === 'conversation')) return
+    if (!isShown(conversationId)) return
     dirty.add(conversationId)
     pumping ??= pump().finally(() => (pumping = null))
+  }
+
+  const touchSoon = (conversationId: string): void => {
+    if (!isShown(conversationId)) return
+    soon.add(conversationId)
+    soonTimer ??= setTimeout(() => {
+      soonTimer = null
+      const ids = [...soon]
+      soon.clear()
+      for (const id of ids) touch(id)
+    }, SOON_MS)
   }
 
   const pump = async (): Promise<void> => {
@@ -74,8 +90,8 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
 
   const unsubscribe = bus.subscribe((hint) => {
     if (hint.kind === 'state') touch(hint.conversationId)
-    // A place in line moves with every entry of the queue, not only with one's own.
-    if (hint.kind === 'streams') for (const id of hint.ids) touch(id)
+    // A place in line moves with every entry of the queue, not only with one's own. What is said changes no state: no haste.
+    if (hint.kind === 'streams') for (const id of hint.ids) touchSoon(id)
   })
   const stopLooking = repeatEvery(LOOK_EVERY_MS, look, (error) => log.warn({ err: error }, 'could not look for states'))
   return {
@@ -83,6 +99,7 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
     async stop() {
       stopped = true
       unsubscribe()
+      if (soonTimer !== null) clearTimeout(soonTimer)
       await stopLooking()
       await pumping
     },

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import sharp from 'sharp'
 import type { AttachmentId } from '@yingda/protocol/ids.ts'
 import type { Actor } from '../../../platform/actor.ts'
-import { attachmentViews, attachTo, claimAttachments, claimKey, moveAttachments, redactAttachments, type Place } from '../api.ts'
+import { attachmentViews, attachTo, claimAttachments, claimKey, moveAttachments, placeKey, redactAttachments, type Place } from '../api.ts'
 import { openAttachmentDesk } from '../testing/attachment-desk.ts'
 
 const desk = await openAttachmentDesk()
@@ -20,7 +20,7 @@ const claim = (ids: readonly AttachmentId[], actor: Actor) =>
       ids.map((id) => ({ id, actor })),
     ),
   )
-const views = (place: Place) => desk.runner.query({ kind: 'system' }, (ctx) => attachmentViews(ctx, place.conversationId, [place.seq]))
+const views = (place: Place) => desk.runner.query({ kind: 'system' }, (ctx) => attachmentViews(ctx, [place]).then((views) => new Map([[place.seq, views.get(placeKey(place)) ?? []]])))
 
 async function post(ids: readonly AttachmentId[], actor: Actor, place: Place): Promise<void> {
   await desk.runner.run(actor, async (ctx) => {

@@ -1,14 +1,17 @@
 import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { QueryContext } from '../../../platform/command.ts'
-import { attachedTo } from '../store.ts'
+import { attachedTo, type Place } from '../store.ts'
 import { viewOf } from '../view.ts'
 
-/** The files on these entries, by seq; redacted ones are not among them. Reach is the caller's to judge first. */
-export async function attachmentViews(ctx: QueryContext, conversationId: ConversationId, seqs: readonly number[]): Promise<Map<number, AttachmentView[]>> {
-  const views = new Map<number, AttachmentView[]>()
-  for (const row of await attachedTo(ctx, conversationId, seqs)) {
-    if (row.seq !== null) views.set(row.seq, [...(views.get(row.seq) ?? []), viewOf(row)])
+/** The files on these entries, by `placeKey`; redacted ones are not among them. Reach is the caller's to judge first. */
+export async function attachmentViews(ctx: QueryContext, places: readonly Place[]): Promise<Map<string, AttachmentView[]>> {
+  const views = new Map<string, AttachmentView[]>()
+  for (const row of await attachedTo(ctx, places)) {
+    if (row.seq === null || row.conversation_id === null) continue
+    const key = placeKey({ conversationId: row.conversation_id, seq: row.seq })
+    views.set(key, [...(views.get(key) ?? []), viewOf(row)])
   }
   return views
 }
+
+export const placeKey = ({ conversationId, seq }: Place): string => `${conversationId}/${seq}`

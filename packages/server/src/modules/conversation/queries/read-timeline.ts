@@ -5,7 +5,7 @@ import type { AttachmentView, CustomerEntry, EntryContent, StaffEntry } from '@y
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
-import { attachmentViews } from '../../attachment/api.ts'
+import { attachmentViews, placeKey } from '../../attachment/api.ts'
 
 type EntryRow = {
   stream_id: ConversationId
@@ -30,7 +30,7 @@ export async function readTimeline(ctx: QueryContext, conversationId: Conversati
   const page =
     before === undefined ? sql`e.seq > ${after} order by e.seq limit ${limit}` : sql`e.seq > ${after} and e.seq < ${before} order by e.seq desc limit ${limit}`
   const rows = await readRows(ctx, conversationId, page)
-  return entriesOf(ctx, conversationId, before === undefined ? rows : rows.reverse())
+  return entriesOf(ctx, before === undefined ? rows : rows.reverse())
 }
 
 /** The customer's own stream after its own cursor: gap-free numbers, the closed projection and nothing else. */
@@ -40,7 +40,7 @@ export async function readCustomerTimeline(
   { after, limit }: { after: number; limit: number },
 ): Promise<CustomerEntry[]> {
   const rows = await readRows(ctx, conversationId, sql`e.customer_seq > ${after} order by e.customer_seq limit ${limit}`)
-  const entries = await entriesOf(ctx, conversationId, rows)
+  const entries = await entriesOf(ctx, rows)
   return entries.map((entry) => {
     const view = toCustomer(entry)
     if (view === null) throw new Error(`entry ${entry.entry.type} has a customer number but no view`)
@@ -58,9 +58,7 @@ export async function readTimelines(ctx: QueryContext, wanted: readonly Wanted[]
     cross join lateral (select * from entry where stream_id = w.id and seq > w.after order by seq limit ${limit}) e
     left join entry_content c on c.stream_id = e.stream_id and c.seq = e.seq
     order by e.stream_id, e.seq`.execute(ctx.db)
-  const byStream = Map.groupBy(rows, (row) => row.stream_id)
-  const entries = await Promise.all([...byStream].map(async ([id, own]) => [id, await entriesOf(ctx, id, own)] as const))
-  return new Map(entries)
+  return Map.groupBy(await entriesOf(ctx, rows), (entry) => entry.conversationId)
 }
 
 async function readRows(ctx: QueryContext, conversationId: ConversationId, page: ReturnType<typeof sql>): Promise<EntryRow[]> {
@@ -71,9 +69,8 @@ async function readRows(ctx: QueryContext, conversationId: ConversationId, page:
   return rows
 }
 
-async function entriesOf(ctx: QueryContext, conversationId: ConversationId, rows: readonly EntryRow[]): Promise<StaffEntry[]> {
-  const withFiles = rows.filter((row) => row.has_content && row.type === 'message.posted').map((row) => row.seq)
-  const files = withFiles.length === 0 ? new Map() : await attachmentViews(ctx, conversationId, withFiles)
+async function entriesOf(ctx: QueryContext, rows: readonly EntryRow[]): Promise<StaffEntry[]> {
+  const files = await attachmentViews(ctx, rows.filter(hasFiles).map(placeOf))
   return rows.map((row) => ({
     conversationId: row.stream_id,
     seq: row.seq,
@@ -82,9 +79,13 @@ async function entriesOf(ctx: QueryContext, conversationId: ConversationId, rows
     actor: row.actor,
     // Written through the same type by `record`, so it is not parsed again on every read.
     entry: { type: row.type, data: row.data } as ConversationEntry,
-    content: row.has_content ? contentOf(row, files.get(row.seq) ?? []) : null,
+    content: row.has_content ? contentOf(row, files.get(placeKey(placeOf(row))) ?? []) : null,
   }))
 }
+
+const placeOf = ({ stream_id, seq }: EntryRow) => ({ conversationId: stream_id, seq })
+const hasFiles = ({ type, data, has_content }: EntryRow): boolean =>
+  has_content && type === 'message.posted' && (data as EntryData<'message.posted'>).attachmentIds.length > 0 // as `type` says
 
 function contentOf({ body, redacted_at, type, data }: EntryRow, attachments: AttachmentView[]): EntryContent {
   const content = { text: body ?? '', attachments, redacted: redacted_at !== null }

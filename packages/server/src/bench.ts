@@ -1,0 +1,45 @@
+/** `npm run bench`: measures this program beside the limits of the machine it runs on. */
+import { readArguments, USAGE, type BenchArguments, type SceneName } from './bench/arguments.ts'
+import { runCompare } from './bench/compare/run-compare.ts'
+import { summed, tableOf, type Measured } from './bench/figures.ts'
+import { busyShare } from './bench/machine.ts'
+import { openPlace } from './bench/place.ts'
+import { http } from './bench/scenes/http.ts'
+import { jobs } from './bench/scenes/jobs.ts'
+import { messages } from './bench/scenes/messages.ts'
+import { routing } from './bench/scenes/routing.ts'
+import { sockets } from './bench/scenes/sockets.ts'
+import type { Scene } from './bench/scenes/scene.ts'
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+const scenes: Partial<Record<SceneName, Scene>> = { messages, http, sockets, jobs, routing }
+
+async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promise<void> {
+  await using place = await openPlace()
+  const rounds: Measured[][] = []
+  for (let round = 1; round <= args.rounds; round += 1) {
+    const busy = await busyShare()
+    say(`${name}, round ${round} of ${args.rounds}; before it ${Math.round(busy * 100)} % of the processors were in use by others`)
+    rounds.push([...(await scene(place, { ...args, scale: 1, say })), { name: 'in use by others before the round', unit: '%', value: busy * 100 }])
+  }
+  report(name, rounds, args)
+}
+
+function report(name: string, rounds: readonly (readonly Measured[])[], { json }: BenchArguments): void {
+  const figures = summed(rounds)
+  process.stdout.write(`\n${name}\n${tableOf(figures)}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`)
+}
+
+try {
+  const args = readArguments(process.argv.slice(2))
+  if (args.withFolder !== null) report('messages', await runCompare(args.withFolder, { ...args, say }), args)
+  for (const name of args.withFolder === null ? args.scenes : []) {
+    const scene = scenes[name]
+    if (scene !== undefined) await bench(name, scene, args)
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\n${USAGE}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util'
+
+export const SCENES = ['messages', 'http', 'sockets', 'jobs', 'routing', 'growth', 'ui'] as const
+export type SceneName = (typeof SCENES)[number]
+
+export type BenchArguments = {
+  scenes: readonly SceneName[]
+  rounds: number
+  json: boolean
+  /** A copy of a comparison harness, into which the server is plugged. */
+  withFolder: string | null
+  /** Where the measured server's processor profile is left. */
+  profileFolder: string | null
+  /** Conversations a growth run goes up to. */
+  upTo: number
+}
+
+export const USAGE = `npm run bench -- [NAME…] [options]
+
+NAME: ${SCENES.join(' · ')}; all of them if none is named. Each on a fresh PostgreSQL of its own.
+
+  --rounds N       medians of so many rounds (3)
+  --json           the last line is one JSON object a scene
+  --with DIR       messages only: run inside the compare.mjs of a copy of that harness
+  --profile DIR    leave the server's processor profile there
+  --up-to N        growth only: conversations of the largest step (100000)`
+
+/** @throws Error whose message says what is wrong */
+export function readArguments(args: readonly string[]): BenchArguments {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '3' },
+      json: { type: 'boolean', default: false },
+      with: { type: 'string' },
+      profile: { type: 'string' },
+      'up-to': { type: 'string', default: '100000' },
+    },
+  })
+  const scenes = positionals.map((name) => {
+    const scene = SCENES.find((one) => one === name)
+    if (scene === undefined) throw new Error(`there is no bench ${name}`)
+    return scene
+  })
+  if (values.with !== undefined && (scenes.length !== 1 || scenes[0] !== 'messages')) throw new Error('--with goes with messages alone')
+  return {
+    scenes: scenes.length === 0 ? SCENES : scenes,
+    rounds: wholeNumber('rounds', values.rounds),
+    json: values.json,
+    withFolder: values.with ?? null,
+    profileFolder: values.profile ?? null,
+    upTo: wholeNumber('up-to', values['up-to']),
+  }
+}
+
+function wholeNumber(name: string, value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} must be a whole number from 1, not ${value}`)
+  return number
+}

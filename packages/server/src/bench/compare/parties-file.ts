@@ -1,0 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** In the harness's own scratch folder: its load generator is another process than the one that starts the server. */
+export const partiesFile = (): string => join(process.env['BENCH_DIR'] ?? join(tmpdir(), 'bench-peers'), 'yingda-parties.json')

@@ -1,0 +1,56 @@
+/** Where a run happens: a folder and a PostgreSQL of its own, with a fresh database for each scene. */
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '../platform/db/embedded/start.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { openDatabase } from '../platform/db/open.ts'
+
+export type Place = AsyncDisposable & {
+  folder: string
+  /** The postmaster; its backends descend from it. */
+  postgresPid: number
+  /** A migrated database of its own. @returns its address */
+  freshDatabase(): Promise<string>
+  dropDatabase(url: string): Promise<void>
+  /** One statement as the superuser, outside any scene's database. */
+  asSuperuser(statement: string): Promise<void>
+}
+
+const quiet = { info: () => {}, warn: () => {}, error: (text: string) => void process.stderr.write(`${text}\n`) }
+
+export async function openPlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'yingda-bench-'))
+  await chmod(folder, 0o711) // PostgreSQL may run under another account than ours
+  const embedded = await startEmbedded({ dir: join(folder, 'data'), log: quiet, address: 'bench' })
+  const postgresPid = Number((await readFile(join(embedded.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
+  return {
+    folder,
+    postgresPid,
+    freshDatabase: () => freshDatabase(embedded.url),
+    dropDatabase: (url) => execute(embedded.url, `drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),
+    asSuperuser: (statement) => execute(embedded.url, statement),
+    async [Symbol.asyncDispose]() {
+      await embedded.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** On any server whose superuser this address names. @returns the new database's address */
+export async function freshDatabase(server: string): Promise<string> {
+  const url = new URL(server)
+  url.pathname = `/bench_${randomBytes(6).toString('hex')}`
+  await execute(server, `create database ${url.pathname.slice(1)} template template0 encoding 'UTF8'`)
+  const database = openDatabase(url.href, { max: 2 })
+  await migrate(database.pool).finally(() => database.close())
+  return url.href
+}
+
+export async function execute(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}

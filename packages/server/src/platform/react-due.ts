@@ -1,0 +1,72 @@
+/** Which streams are due for a group, and that they are not any more: the only statements on `reaction_due` beside `record`. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from './db/open.ts'
+import type { RecordedEntry } from './react.ts'
+
+export type Due = { reaction_group: string; stream_id: string; handled_seq: number; due_seq: number }
+
+const MAX_BACKOFF_SECONDS = 300
+
+/** The longest due first. The claim lapses after half a minute. */
+export async function claim(db: Db, group: string, limit: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    update reaction_due r set claimed_until = now() + interval '30 seconds'
+    from (
+      select reaction_group, stream_id from reaction_due
+      where reaction_group = ${group} and due_seq > handled_seq
+        and (claimed_until is null or claimed_until < now())
+      order by due_at limit ${limit} for update skip locked) d
+    where r.reaction_group = d.reaction_group and r.stream_id = d.stream_id
+    returning r.reaction_group, r.stream_id, r.handled_seq, r.due_seq`.execute(db)
+  return rows
+}
+
+/** Entries of these types between what is handled and what is due, in stream order. */
+export async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]): Promise<RecordedEntry[]> {
+  const { rows } = await sql<RecordedEntry>`
+    select e.stream_id as "streamId", e.seq, e.customer_seq as "customerSeq", e.customer_id as "customerId", e.type, e.actor, e.at, e.data
+    from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.handled_seq)}::bigint[], ${due.map((one) => one.due_seq)}::bigint[])
+      as d (stream_id, handled_seq, due_seq)
+    join entry e on e.stream_id = d.stream_id and e.seq > d.handled_seq and e.seq <= d.due_seq
+    where e.type = any(${types}::text[]) order by e.stream_id, e.seq`.execute(db)
+  return rows
+}
+
+/** They are handled up to where they were due. @returns those whose row somebody holds just now: nothing is waited for */
+export async function markHandled(db: Db, group: string, due: readonly Due[]): Promise<Due[]> {
+  const done = sql`handled_seq = greatest(r.handled_seq, d.due_seq), claimed_until = null, attempts = 0, last_error = null, due_at = now()`
+  const changed = new Set(await changeRows(db, group, due, done, sql`skip locked`))
+  return due.filter((one) => !changed.has(one.stream_id))
+}
+
+/** They failed: again after a pause that doubles. */
+export const putOff = (db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> =>
+  change(
+    db,
+    group,
+    due,
+    sql`attempts = r.attempts + 1, last_error = ${String(error).slice(0, 500)},
+    claimed_until = now() + make_interval(secs => least(${MAX_BACKOFF_SECONDS}, power(2, least(r.attempts, 10))))`,
+  )
+
+/**
+ * Change these rows `r` (`d` = what was claimed). Commands write the same rows, a few streams at a time and in any order:
+ * so what is free is changed at once, and for the rest it is waited with no other row in hand. Whoever holds nothing is
+ * in nobody's way.
+ */
+async function change(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>): Promise<void> {
+  const changed = new Set(await changeRows(db, group, due, to, sql`skip locked`))
+  for (const one of due) if (!changed.has(one.stream_id)) await changeRows(db, group, [one], to, sql``)
+}
+
+async function changeRows(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>, locking: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ stream_id: string }>`
+    with locked as (
+      select stream_id from reaction_due where reaction_group = ${group} and stream_id = any(${due.map((one) => one.stream_id)}::uuid[])
+      for no key update ${locking})
+    update reaction_due r set ${to}
+    from locked join unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq) using (stream_id)
+    where r.reaction_group = ${group} and r.stream_id = locked.stream_id
+    returning r.stream_id`.execute(db)
+  return rows.map((row) => row.stream_id)
+}
