@@ -90,7 +90,10 @@ export async function createApp({ config, database, log, clock, articleFolder, f
 
   // Reactions run commands, and commands need to know who reacts to what: told below, before anything runs.
   let groupsFor: CommandContext['groupsFor'] = () => []
-  const runner = createRunner({ db, bus, clock, groupsFor: (type, of) => groupsFor(type, of) })
+  const deps = { bus, clock, groupsFor: (...asked: Parameters<typeof groupsFor>) => groupsFor(...asked) }
+  const runner = createRunner({ db, ...deps })
+  /** What is said, what reacts to all of it and what shows it: the same statements over and over. */
+  const hot = createRunner({ db: database.hot, ...deps })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const status = statusParts({ config, runner, pool, clock, log, brand: brand.name })
@@ -98,8 +101,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const reactions: Reaction[] = [
     botReaction(bot),
     outOfHoursReaction(bot),
-    listReaction(runner.run),
-    searchReaction(runner),
+    listReaction(hot.run),
+    searchReaction(hot),
     handBackReaction(runner),
     deliveryReaction({ runner, afterMinutes: config.mailAfterMinutes }),
     ...(notices === null ? [] : [notices.reaction]),
@@ -108,7 +111,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   groupsFor = groupsByType(reactions)
 
   const limits = visitorLimits(config)
-  const intake = intakePorts({ runner, wallet, limits })
+  const intake = intakePorts({ runner, hot, wallet, limits })
   const signInCustomer = customerSignIn(runner, tokenVerifier(await tokenSettings(config)), () => clock.now())
   const identity: IdentityDeps = {
     runner,
@@ -192,7 +195,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       await status.board.look()
       if (plays('worker')) {
         background.push(
-          startReactions({ db, bus, log, reactions }),
+          startReactions({ db: database.hot, bus, log, reactions }),
           startLearning(bot, { log }),
           startRouting({ runner, bus, log }),
           startWatch({ runner, database, log }),
@@ -211,6 +214,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
         gateway = startGateway({
           server: app.server,
           runner,
+          hot,
           bus,
           log,
           nodeId,

@@ -51,7 +51,7 @@ export function listReaction(run: RunCommand): Reaction {
     group: 'lists',
     on: CHANGES_A_LIST,
     together: true,
-    paceMs: 100,
+    paceMs: 250,
     handle: (entries) =>
       run({ kind: 'system' }, async (ctx) => {
         const ids = [...new Set(entries.map((entry) => entry.streamId))]

@@ -10,7 +10,7 @@ export function searchReaction({ run }: Runner): Reaction {
     group: 'search',
     on: ['message.posted', 'note.added', 'conversation.queued'],
     together: true,
-    paceMs: 250,
+    paceMs: 500,
     handle: (entries) => run({ kind: 'system' }, (ctx) => indexEntries(ctx.db, entries)),
   }
 }

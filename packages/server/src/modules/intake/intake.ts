@@ -32,9 +32,17 @@ export type Intake = {
 /** Conversations that may have followed one upon another since the client last looked. */
 const FOLLOW_MOST = 100
 
-export function intakePorts({ runner, wallet, limits }: { runner: Runner; wallet: Wallet | null; limits: VisitorLimits }): Intake {
+type Ports = {
+  runner: Runner
+  /** For the hot command alone. */
+  hot: Runner
+  wallet: Wallet | null
+  limits: VisitorLimits
+}
+
+export function intakePorts({ runner, hot, wallet, limits }: Ports): Intake {
   const { run, query } = runner
-  const post = batched(run, postMessages, (message) => message.conversationId)
+  const post = batched(hot.run, postMessages, (message) => message.conversationId)
 
   const limitVisitor = (actor: CustomerActor, limit: Limit, address: string, id: string | null): Promise<void> =>
     query(actor, (ctx) => countVisitorUse(ctx.db, limits, { actor, address, limit, id }))

@@ -21,7 +21,7 @@ const limits = {
 }
 const clock = fixedClock()
 const nodes = await Promise.all([aServer(db, clock), aServer(db, clock)])
-const intakes = nodes.map(({ runner }) => intakePorts({ runner, wallet: null, limits }))
+const intakes = nodes.map(({ runner }) => intakePorts({ runner, hot: runner, wallet: null, limits }))
 const [{ runner } = assert.fail()] = nodes
 await aTeam(db)
 

@@ -13,6 +13,8 @@ export type StaffSignIn = (request: IncomingMessage) => Promise<{ actor: StaffAc
 export type GatewayOptions = {
   server: Server
   runner: Runner
+  /** Reads what is new on the streams that are shown. */
+  hot: Runner
   bus: Bus
   log: Logger
   nodeId: string

@@ -20,7 +20,7 @@ const { db } = await testDatabase()
 const { runner, bus } = await aServer(db)
 const plenty = { most: 100_000, windowSeconds: 60 }
 const intake = intakePorts({
-  runner,
+  runner, hot: runner,
   wallet: null,
   limits: {
     conversations: { name: 'c', ...plenty },
@@ -39,6 +39,7 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const gateway = startGateway({
   server,
   runner,
+  hot: runner,
   bus,
   intake,
   log: pino({ level: 'silent' }),

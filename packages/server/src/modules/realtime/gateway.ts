@@ -24,13 +24,13 @@ const MOST_IN_HAND = 100
 
 /** Sockets under `/ws/customer` and `/ws/staff` on the HTTP server's own port. */
 export function startGateway(options: GatewayOptions): Gateway {
-  const { server, runner, bus, log } = options
+  const { server, runner, hot, bus, log } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false })
   const connections = new Set<Connection>()
   const counts = { customer: 0, staff: 0 }
   const subscriptions = new Subscriptions()
-  const feed = startFeed({ runner, bus, log, subscriptions })
-  const states = startStates({ runner, bus, log, subscriptions })
+  const feed = startFeed({ runner: hot, bus, log, subscriptions })
+  const states = startStates({ runner: hot, bus, log, subscriptions })
   const presence = startPresence({ ...options, connections })
   const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })
   const handle = frameHandler({ ...options, subscriptions, feed, states, presence })

@@ -26,6 +26,7 @@ await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const gateway = startGateway({
   server,
   runner,
+  hot: runner,
   bus,
   intake: {} as Intake, // nobody writes here
   log: pino({ level: 'silent' }),

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { prepareOnce } from './prepare-once.ts'
 
 // Counters and sequence numbers are far below 2^53: read bigint as a number once, here.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -13,29 +14,43 @@ export type NoTables = {}
 /** The database as the platform knows it: no tables; a module's store names its own with `withTables`. */
 export type Db = Kysely<NoTables>
 
-export type Database = { db: Db; pool: pg.Pool; close(): Promise<void> }
+export type Database = {
+  db: Db
+  /** For the few statements that run all the time, every one of them by key: planned once a connection, by index. */
+  hot: Db
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+const HOT_CONNECTIONS = 8
+/**
+ * A plan that was made while a table was small would be kept when it has grown. Whatever runs here finds its rows by
+ * key, so the plan that is right for a large table is fit for a small one.
+ */
+const BY_KEY = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
 
 /** Open a pool. A lost connection is not an error of the process: the next query opens another. */
 export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.max ?? 20,
-    application_name: 'yingda',
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-  })
   const onError = options.onError ?? (() => {})
-  pool.on('error', onError)
-  pool.on('connect', (client) => client.on('error', onError))
-  const db = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) })
+  const pool = openPool({ connectionString: url, max: options.max ?? 20 }, onError)
+  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: BY_KEY }, onError)
+  hotPool.on('connect', prepareOnce)
+  const [db, hot] = [pool, hotPool].map((one) => new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: one }) })) as [Db, Db]
   return {
     db,
+    hot,
     pool,
     async close() {
-      await db.destroy()
+      await Promise.all([db.destroy(), hot.destroy()])
       // A query builder that was never asked anything has not opened its side and does not close the pool.
-      if (!pool.ending) await pool.end()
+      for (const one of [pool, hotPool]) if (!one.ending) await one.end()
     },
   }
+}
+
+function openPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ ...config, application_name: 'yingda', connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true })
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return pool
 }

@@ -20,7 +20,11 @@ const claim = (ids: readonly AttachmentId[], actor: Actor) =>
       ids.map((id) => ({ id, actor })),
     ),
   )
-const views = (place: Place) => desk.runner.query({ kind: 'system' }, (ctx) => attachmentViews(ctx, [place]).then((views) => new Map([[place.seq, views.get(placeKey(place)) ?? []]])))
+/** By number, those that have files. */
+const views = async (place: Place) => {
+  const found = await desk.runner.query({ kind: 'system' }, (ctx) => attachmentViews(ctx, [place]))
+  return new Map([...found].map(([key, files]) => [key === placeKey(place) ? place.seq : -1, files]))
+}
 
 async function post(ids: readonly AttachmentId[], actor: Actor, place: Place): Promise<void> {
   await desk.runner.run(actor, async (ctx) => {
