@@ -66,5 +66,12 @@ export function tableOf(figures: readonly Figure[]): string {
   })
   const rows = [['figure', 'median', 'beside', 'ratio', 'must (stretch)', 'ok', 'rounds'], ...lines]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

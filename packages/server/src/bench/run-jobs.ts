@@ -15,7 +15,7 @@ async function measure({ url, jobs, postgresPid }: JobsQuestion): Promise<JobsAn
   const adding = performance.now()
   await sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select row('bench', json_build_object('n', n), null, null, 3, null, null, null, null)::graphile_worker.job_spec from generate_series(1, ${jobs}::int) n))`.execute(
+      select row('bench', json_build_object('n', n), null, null, 3::smallint, null, null, null)::graphile_worker.job_spec from generate_series(1, ${jobs}::int) n))`.execute(
     db,
   )
   const addedPerSecond = jobs / ((performance.now() - adding) / 1000)

@@ -8,7 +8,7 @@ import * as z from 'zod'
 import { freePort } from '../platform/db/embedded/free-port.ts'
 
 export type Secrets = { session: string; customer: string }
-export type Server = { origin: string; pid: number; /** In order, as a restart does. */ stop(): Promise<void>; collectGarbage(): void }
+export type Server = { origin: string; pid: number /** In order, as a restart does. */; stop(): Promise<void>; collectGarbage(): void }
 export type ServerInput = {
   databaseUrl: string
   folder: string

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { openBus } from '../platform/bus.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createRunner, type Runner } from '../platform/command.ts'
-import { openDatabase, type Database } from '../platform/db/open.ts'
+import { openDatabase, type Database, type Db } from '../platform/db/open.ts'
 import type { Place } from './place.ts'
 import { seedParties, type Party, type Seeded } from './seed.ts'
 import { newSecrets, startServer, type Secrets, type Server } from './server.ts'
@@ -31,7 +31,7 @@ export async function openStage(place: Place, pairs: number): Promise<Stage> {
     database,
     runner,
     secrets,
-    upToDate: () => upToDate(database, seeded.parties),
+    upToDate: () => withUpToDate(database.db, seeded.parties),
     async [Symbol.asyncDispose]() {
       await database.close()
       await place.dropDatabase(url)
@@ -39,7 +39,8 @@ export async function openStage(place: Place, pairs: number): Promise<Stage> {
   }
 }
 
-async function upToDate({ db }: Database, parties: readonly Party[]): Promise<Party[]> {
+/** Each with the newest number of its conversation, in its own numbering. */
+export async function withUpToDate(db: Db, parties: readonly Party[]): Promise<Party[]> {
   const { rows } = await sql<{ id: string; last_seq: number; last_customer_seq: number }>`
     select id, last_seq, last_customer_seq from stream where kind = 'conversation'`.execute(db)
   const newest = new Map(rows.map((row) => [row.id, row]))

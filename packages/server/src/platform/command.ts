@@ -2,19 +2,19 @@
  * How a command runs: one function, one transaction, one actor; hints go out after commit and only then. A query gets
  * the same context without a transaction.
  */
-import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { Actor } from './actor.ts'
 import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db/open.ts'
+import type { Around } from './react.ts'
 
 export type QueryContext = { readonly db: Db; readonly now: Date; readonly actor: Actor }
 
 export type CommandContext = QueryContext & {
   /** Streams written and state changed by this command, told to the bus after commit. */
   readonly touched: { streams: Set<string>; groups: Set<string>; states: Set<string>; rights: Set<string> }
-  /** Reaction groups that answer an entry of this type by somebody of this kind. */
-  readonly groupsFor: (entryType: string, of: EntryActor['kind']) => readonly string[]
+  /** Reaction groups that answer an entry of this type. */
+  readonly groupsFor: (entryType: string, around: Around) => readonly string[]
 }
 
 export type RunCommand = <T>(actor: Actor, command: (ctx: CommandContext) => Promise<T>) => Promise<T>

@@ -1,7 +1,18 @@
 /** Which streams are due for a group, and that they are not any more: the only statements on `reaction_due` beside `record`. */
 import { sql, type RawBuilder } from 'kysely'
+import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { Db } from './db/open.ts'
-import type { RecordedEntry } from './react.ts'
+
+export type RecordedEntry = {
+  streamId: string
+  seq: number
+  customerSeq: number | null
+  customerId: string | null
+  type: string
+  actor: EntryActor
+  at: Date
+  data: unknown
+}
 
 export type Due = { reaction_group: string; stream_id: string; handled_seq: number; due_seq: number }
 
@@ -62,11 +73,11 @@ async function change(db: Db, group: string, due: readonly Due[], to: RawBuilder
 async function changeRows(db: Db, group: string, due: readonly Due[], to: RawBuilder<unknown>, locking: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ stream_id: string }>`
     with locked as (
-      select stream_id from reaction_due where reaction_group = ${group} and stream_id = any(${due.map((one) => one.stream_id)}::uuid[])
-      for no key update ${locking})
-    update reaction_due r set ${to}
-    from locked join unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq) using (stream_id)
-    where r.reaction_group = ${group} and r.stream_id = locked.stream_id
+      select r.stream_id, d.due_seq
+      from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.due_seq)}::bigint[]) as d (stream_id, due_seq)
+      join reaction_due r on r.reaction_group = ${group} and r.stream_id = d.stream_id
+      for no key update of r ${locking})
+    update reaction_due r set ${to} from locked d where r.reaction_group = ${group} and r.stream_id = d.stream_id
     returning r.stream_id`.execute(db)
   return rows.map((row) => row.stream_id)
 }

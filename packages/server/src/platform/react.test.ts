@@ -137,3 +137,31 @@ test('of streams that are handled together only the one that fails is put off', 
     [[poisoned, 'Error: never']],
   )
 })
+
+test('who only fills in for people is not asked where a person attends, nor by what its own kind says', async () => {
+  const reaction: Reaction = { group: 'stand-in', on: ['said'], of: ['customer'], unattended: true, handle: async () => {} }
+  const groupsFor = groupsByType([reaction, { group: 'all', on: ['said'], handle: async () => {} }])
+  assert.deepEqual(groupsFor('said', { of: 'customer', attended: false }), ['stand-in', 'all'])
+  assert.deepEqual(groupsFor('said', { of: 'customer', attended: true }), ['all'])
+  assert.deepEqual(groupsFor('said', { of: 'agent', attended: false }), ['all'])
+})
+
+test('what a command holds is marked when it lets go; nobody waits for it, and nothing is handled twice', async () => {
+  let release = (): void => {}
+  const locked = new Promise<void>((resolve) => (release = resolve))
+  const node = await aNode({ group: 'held', together: true, handle: () => locked })
+  const [held, free] = [randomUUID(), randomUUID()]
+  await node.run(SYSTEM, (ctx) => node.happen(ctx, [held, free]))
+  await db.transaction().execute(async (tx) => {
+    node.start()
+    await until(
+      'both to be claimed',
+      async () => (await sql`select from reaction_due where reaction_group = 'held' and claimed_until > now()`.execute(db)).rows.length === 2,
+    )
+    await sql`select from reaction_due where reaction_group = 'held' and stream_id = ${held} for update`.execute(tx)
+    release()
+    await until('the free one to be marked', async () => (await openOf('held')) === 1)
+  })
+  await until('the held one to be marked', async () => (await openOf('held')) === 0)
+  assert.equal(node.handled.length, 2)
+})

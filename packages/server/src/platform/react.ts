@@ -9,18 +9,9 @@ import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { Bus } from './bus.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
 import type { Db } from './db/open.ts'
-import { claim, entriesOf, markHandled, putOff, type Due } from './react-due.ts'
+import { claim, entriesOf, markHandled, putOff, type Due, type RecordedEntry } from './react-due.ts'
 
-export type RecordedEntry = {
-  streamId: string
-  seq: number
-  customerSeq: number | null
-  customerId: string | null
-  type: string
-  actor: EntryActor
-  at: Date
-  data: unknown
-}
+export type { RecordedEntry }
 
 export type Reaction = {
   group: string
@@ -30,15 +21,13 @@ export type Reaction = {
   /** Entries of one stream in order, only of the types in `on`; with `together`, of all streams that are due now. */
   handle(entries: readonly RecordedEntry[]): Promise<void>
   together?: true
-  /** Which of these streams it has anything to do in, asked once for many; the others count as handled. */
-  concerns?(streamIds: readonly string[]): Promise<ReadonlySet<string>>
+  /** It has nothing to do in a stream that somebody attends to. */
+  unattended?: true
   /** From the beginning of one look to the next, however much is hinted: what comes meanwhile is taken together. */
   paceMs?: number
 }
 
-const CLAIM_LIMIT = 64
-/** Where most of what is due is no concern, many are looked at in one go. */
-const SIFT_LIMIT = 256
+const CLAIM_LIMIT = 256
 const POLL_MS = 250
 const PACE_MS = 20
 /** After which what is handled, but held by somebody, is tried to be marked again. */
@@ -46,12 +35,15 @@ const MARK_AGAIN_MS = 10
 /** How many streams of a group are in hand at once; one portion where they are handled together. */
 const IN_HAND = 16
 
-/** Entry type and whose it is → the groups that react to it. */
-export function groupsByType(reactions: readonly Reaction[]): (entryType: string, of?: EntryActor['kind']) => readonly string[] {
+/** What of an entry decides who reacts to it, beside its type. */
+export type Around = { of: EntryActor['kind']; attended: boolean }
+
+/** The groups that react to an entry. */
+export function groupsByType(reactions: readonly Reaction[]): (entryType: string, around: Around) => readonly string[] {
   const groups = new Map<string, Reaction[]>()
   for (const reaction of reactions) for (const type of reaction.on) groups.set(type, [...(groups.get(type) ?? []), reaction])
-  return (entryType, of) =>
-    (groups.get(entryType) ?? []).filter((one) => of === undefined || one.of === undefined || one.of.includes(of)).map((one) => one.group)
+  return (entryType, { of, attended }) =>
+    (groups.get(entryType) ?? []).filter((one) => one.of?.includes(of) !== false && !(attended && one.unattended === true)).map((one) => one.group)
 }
 
 type Deps = { db: Db; bus: Bus; log: Logger }
@@ -68,7 +60,7 @@ export function startReactions({ reactions, ...deps }: Deps & { reactions: reado
 
 function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
   const { db, bus, log } = deps
-  const { group, together, concerns, paceMs = PACE_MS } = reaction
+  const { group, together, paceMs = PACE_MS } = reaction
   const inHand = new Set<Promise<void>>()
   const most = together === true ? 1 : IN_HAND
   const marking = startMarking(deps, group)
@@ -98,26 +90,18 @@ function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
     while (inHand.size >= most) await Promise.race(inHand)
   }
 
-  const takeAll = async (found: readonly Due[]): Promise<void> => {
-    if (together === true) return found.length === 0 ? undefined : take(found)
-    const concerned = concerns === undefined ? found : await sifted(deps, { reaction, done: marking.add }, found)
-    for (const due of concerned) {
-      await roomFor()
-      take([due])
-    }
-  }
-
   const work = async (): Promise<void> => {
     while (!stopped) {
       await roomFor()
       hinted = false
       const fromMs = performance.now()
-      const limit = together === true ? CLAIM_LIMIT : concerns === undefined ? most - inHand.size : SIFT_LIMIT
+      const limit = together === true ? CLAIM_LIMIT : most - inHand.size
       const found = await claim(db, group, limit).catch((error: unknown) => {
         log.warn({ err: error, group }, 'due streams could not be claimed')
         return []
       })
-      await takeAll(found)
+      if (together === true && found.length > 0) take(found)
+      else for (const due of found) take([due])
       if (found.length < limit && !stopped) await rest()
       const earlyMs = paceMs - (performance.now() - fromMs)
       if (found.length > 0 && earlyMs > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, earlyMs))
@@ -177,19 +161,6 @@ function startMarking({ db, log }: Deps, group: string): Marking {
 }
 
 type Handling = { reaction: Reaction; done: Marking['add'] }
-
-/** What is no concern is done. Where that cannot be told, all of it is a concern. */
-async function sifted({ log }: Deps, { reaction, done }: Handling, found: readonly Due[]): Promise<readonly Due[]> {
-  if (reaction.concerns === undefined || found.length === 0) return found
-  try {
-    const concerned = await reaction.concerns(found.map((one) => one.stream_id))
-    done(found.filter((one) => !concerned.has(one.stream_id)))
-    return found.filter((one) => concerned.has(one.stream_id))
-  } catch (error) {
-    log.warn({ err: error, group: reaction.group }, 'it could not be told which streams are a concern')
-    return found
-  }
-}
 
 async function handlePortion(deps: Deps & Handling, due: readonly Due[]): Promise<void> {
   const { db, log, reaction, done } = deps

@@ -2,7 +2,7 @@
  * The one way entries are written. Set-based: any number of streams and entries in four statements, inside the
  * command's transaction and under the locks it holds.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandContext } from './command.ts'
 import { actorForEntry } from './actor.ts'
@@ -23,10 +23,23 @@ export type NewEntry = {
 export type StreamEntries = {
   stream: { id: string; kind: string; customerId: string | null }
   entries: readonly NewEntry[]
+  /** A person attends to it, before these entries and after them: who only fills in for people need not look. */
+  attended?: boolean
 }
 
 /** Newest numbers of the stream after writing; the entries just written are the last ones. */
 export type Recorded = { lastSeq: number; lastCustomerSeq: number }
+
+const SALT_BYTES = 16
+let salts = Buffer.alloc(0)
+
+/** Drawn many at a time: each call of the generator costs more than the bytes. */
+function newSalt(): Buffer {
+  if (salts.length < SALT_BYTES) salts = randomFillSync(Buffer.alloc(SALT_BYTES * 256))
+  const salt = salts.subarray(0, SALT_BYTES)
+  salts = salts.subarray(SALT_BYTES)
+  return salt
+}
 
 /** SHA-256 over salt, text and file hashes: proves content without keeping it. */
 export function contentHash(salt: Buffer, text: string, fileHashes: readonly string[]): Buffer {
@@ -90,7 +103,7 @@ function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, recorde
   let seq = last.lastSeq - entries.length
   let customerSeq = last.lastCustomerSeq - entries.filter((entry) => entry.forCustomer).length
   return entries.map((entry) => {
-    const salt = entry.content ? randomBytes(16) : null
+    const salt = entry.content ? newSalt() : null
     return {
       streamId: stream.id,
       seq: (seq += 1),
@@ -131,8 +144,8 @@ async function insertContents(ctx: CommandContext, rows: readonly Row[]): Promis
 }
 
 async function markDue(ctx: CommandContext, batch: readonly StreamEntries[], recorded: Map<string, Recorded>): Promise<void> {
-  const due = batch.flatMap(({ stream, entries }) => {
-    const groups = new Set(entries.flatMap((entry) => ctx.groupsFor(entry.type, actorForEntry(entry.actor ?? ctx.actor).kind)))
+  const due = batch.flatMap(({ stream, entries, attended = false }) => {
+    const groups = new Set(entries.flatMap((entry) => ctx.groupsFor(entry.type, { of: actorForEntry(entry.actor ?? ctx.actor).kind, attended })))
     return [...groups].map((group) => ({ group, id: stream.id, seq: recorded.get(stream.id)?.lastSeq ?? 0 }))
   })
   if (due.length === 0) return

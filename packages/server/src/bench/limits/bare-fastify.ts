@@ -8,7 +8,11 @@ app.post(
   '/api/customer/conversations/:id/messages',
   {
     schema: {
-      body: { type: 'object', required: ['clientId', 'text', 'attachmentIds'], properties: { clientId: text, text, attachmentIds: { type: 'array', items: text } } },
+      body: {
+        type: 'object',
+        required: ['clientId', 'text', 'attachmentIds'],
+        properties: { clientId: text, text, attachmentIds: { type: 'array', items: text } },
+      },
       response: { 200: { type: 'object', properties: { conversationId: text, seq: { type: 'integer' }, at: text } } },
     },
   },

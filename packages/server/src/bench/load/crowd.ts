@@ -40,7 +40,8 @@ function connect(one: One, pauseMs: number, whenLive: () => void = () => {}): vo
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data)) as ServerFrame // what the server sends is what is measured
     if (frame.t === 'hello') tellServer({ t: 'subscribe', stream: `conversation:${one.party.conversationId}`, after: one.seq })
-    else if (frame.t === 'entries') for (const entry of frame.entries as readonly CustomerEntry[]) take(one, entry.seq) // a customer's socket carries nothing else
+    else if (frame.t === 'entries')
+      for (const entry of frame.entries as readonly CustomerEntry[]) take(one, entry.seq) // a customer's socket carries nothing else
     else if (frame.t === 'live') {
       one.isLive = true
       live += 1

@@ -15,9 +15,7 @@ async function connectAll(plan: LoadPlan, heard: Heard): Promise<Talker[]> {
   for (let from = 0; from < plan.parties.length; from += CONNECTING_AT_ONCE) {
     const some = plan.parties.slice(from, from + CONNECTING_AT_ONCE)
     talkers.push(
-      ...(await Promise.all(
-        some.map((party, index) => (plan.to === 'echo' ? talkToEcho(plan.origin, heard) : talk(plan.origin, party, from + index, heard))),
-      )),
+      ...(await Promise.all(some.map((party, index) => (plan.to === 'echo' ? talkToEcho(plan.origin, heard) : talk(plan.origin, party, from + index, heard))))),
     )
   }
   return talkers
@@ -69,7 +67,7 @@ async function generate(plan: LoadPlan): Promise<LoadResult> {
 
   const talkers = await connectAll(plan, heard)
   const say = (index: number, atMs: number, next: (() => void) | null): void => {
-    const id = `${ours}-${(counts.sent += 1).toString(36)}`
+    const id = `${ours}-${((counts.sent += 1)).toString(36)}`
     const aside = plan.parties[index]?.conversationId === plan.asideConversationId
     open.set(id, { atMs, aside, acknowledged: false, delivered: false, next })
     talkers[index]?.say(id, plan.body)

@@ -10,7 +10,11 @@ export type WatchWord = { word: 'watching' } | { word: 'counted'; frames: number
 const counts = { frames: 0, conversations: 0, bytes: 0, cutOff: 0 }
 
 function watch(origin: string, agent: Party, index: number, teamId: string): Promise<void> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws/staff`, { headers: agent.headers, perMessageDeflate: false, localAddress: localAddress(index) })
+  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws/staff`, {
+    headers: agent.headers,
+    perMessageDeflate: false,
+    localAddress: localAddress(index),
+  })
   const streams = [`desk:${agent.personId}`, `queue:${teamId}`, 'list:all']
   let live = 0
   return new Promise((resolve, reject) => {

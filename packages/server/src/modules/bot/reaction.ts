@@ -1,6 +1,5 @@
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Reaction } from '../../platform/react.ts'
-import { withoutPerson } from '../conversation/api.ts'
 import { takeTurn, type Bot } from './take-turn.ts'
 
 /** The bot's turn comes with everything a customer does in a conversation that no person holds. */
@@ -8,7 +7,7 @@ export function botReaction(bot: Bot): Reaction {
   return {
     group: 'bot',
     of: ['customer', 'system'],
-    concerns: (streamIds) => bot.runner.query({ kind: 'system' }, (ctx) => withoutPerson(ctx, streamIds)),
+    unattended: true,
     on: ['conversation.opened', 'message.posted', 'transaction.attached', 'answer.rated', 'conversation.reopened'],
     async handle(entries) {
       const [first] = entries

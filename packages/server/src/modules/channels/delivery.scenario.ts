@@ -32,7 +32,7 @@ export async function aDeliveringDesk() {
   const clock = fixedClock()
   const bus = await openBus()
   const reactions: Reaction[] = []
-  const runner = createRunner({ db, bus, clock, groupsFor: (type) => groupsByType(reactions)(type) })
+  const runner = createRunner({ db, bus, clock, groupsFor: (...entry) => groupsByType(reactions)(...entry) })
   reactions.push(deliveryReaction({ runner, afterMinutes: 5 }))
   const reacting = startReactions({ db, bus, log, reactions })
   database.beforeDrop(() => reacting.stop())

@@ -51,7 +51,7 @@ export function listReaction(run: RunCommand): Reaction {
     group: 'lists',
     on: CHANGES_A_LIST,
     together: true,
-    paceMs: 250,
+    paceMs: 500,
     handle: (entries) =>
       run({ kind: 'system' }, async (ctx) => {
         const ids = [...new Set(entries.map((entry) => entry.streamId))]

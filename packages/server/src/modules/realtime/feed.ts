@@ -25,7 +25,17 @@ export type Feed = {
   touch(streamId: string): void
 }
 
-export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner; bus: Bus; log: Logger; subscriptions: Subscriptions }): Feed {
+type Deps = {
+  /** Lists are judged for each who looks: joins of many with many. */
+  runner: Runner
+  /** Streams are read by key. */
+  hot: Runner
+  bus: Bus
+  log: Logger
+  subscriptions: Subscriptions
+}
+
+export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed {
   const dirty = new Set<string>()
   let stopped = false
   let pumping: Promise<void> | null = null
@@ -42,7 +52,8 @@ export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner;
       const ids = [...dirty]
       dirty.clear()
       try {
-        const more = await runner.query({ kind: 'system' }, (ctx) => deliver(ctx, subscriptions, ids))
+        const more = await hot.query({ kind: 'system' }, (ctx) => deliverEntries(ctx, subscriptions, wantedOf(subscriptions, ids, 'conversation')))
+        await runner.query({ kind: 'system' }, (ctx) => deliverLists(ctx, subscriptions, wantedOf(subscriptions, ids, 'list')))
         for (const id of more) dirty.add(id)
       } catch (error) {
         log.warn({ err: error }, 'streams could not be read; looking again at the next round')
@@ -52,7 +63,7 @@ export function startFeed({ runner, bus, log, subscriptions }: { runner: Runner;
   }
 
   const look = async (): Promise<void> => {
-    const behind = await runner.query({ kind: 'system' }, (ctx) => streamsWithNews(ctx, subscriptions))
+    const behind = await hot.query({ kind: 'system' }, (ctx) => streamsWithNews(ctx, subscriptions))
     for (const id of behind) touch(id)
   }
 
@@ -83,28 +94,26 @@ async function streamsWithNews(ctx: QueryContext, subscriptions: Subscriptions):
   return rows.map((row) => row.id)
 }
 
-/** @returns streams of which more is to be read */
-async function deliver(ctx: QueryContext, subscriptions: Subscriptions, ids: readonly string[]): Promise<string[]> {
-  const wanted = ids.flatMap((id) => {
+type Wanted = { id: string; after: number }
+
+/** Of these streams the ones of this kind that somebody looks at, each from the lowest cursor on it. */
+function wantedOf(subscriptions: Subscriptions, ids: readonly string[], kind: Subscription['kind']): Wanted[] {
+  return ids.flatMap((id) => {
     const looking = subscriptions.live(id)
-    return looking.length === 0 ? [] : [{ id, kind: looking[0]?.kind, after: lowest(looking) }]
+    return looking[0]?.kind === kind ? [{ id, after: lowest(looking) }] : []
   })
-  const conversations = wanted
-    .filter((want) => want.kind === 'conversation')
-    .map((want) => ({ conversationId: ConversationId.parse(want.id), after: want.after }))
+}
+
+/** @returns streams of which more is to be read */
+async function deliverEntries(ctx: QueryContext, subscriptions: Subscriptions, wanted: readonly Wanted[]): Promise<string[]> {
+  if (wanted.length === 0) return []
+  const conversations = wanted.map(({ id, after }) => ({ conversationId: ConversationId.parse(id), after }))
+  const after = new Map<string, number>(wanted.map((want) => [want.id, want.after]))
   const more: string[] = []
-  if (conversations.length > 0) {
-    const after = new Map<string, number>(conversations.map((want) => [want.conversationId, want.after]))
-    for (const [id, entries] of await readTimelines(ctx, conversations, PAGE)) {
-      pushEntries(subscriptions.live(id), entries, after.get(id) ?? 0)
-      if (entries.length === PAGE) more.push(id)
-    }
+  for (const [id, entries] of await readTimelines(ctx, conversations, PAGE)) {
+    pushEntries(subscriptions.live(id), entries, after.get(id) ?? 0)
+    if (entries.length === PAGE) more.push(id)
   }
-  await deliverLists(
-    ctx,
-    subscriptions,
-    wanted.filter((want) => want.kind === 'list'),
-  )
   return more
 }
 

@@ -20,7 +20,8 @@ const { db } = await testDatabase()
 const { runner, bus } = await aServer(db)
 const plenty = { most: 100_000, windowSeconds: 60 }
 const intake = intakePorts({
-  runner, hot: runner,
+  runner,
+  hot: runner,
   wallet: null,
   limits: {
     conversations: { name: 'c', ...plenty },

@@ -29,7 +29,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const connections = new Set<Connection>()
   const counts = { customer: 0, staff: 0 }
   const subscriptions = new Subscriptions()
-  const feed = startFeed({ runner: hot, bus, log, subscriptions })
+  const feed = startFeed({ runner, hot, bus, log, subscriptions })
   const states = startStates({ runner: hot, bus, log, subscriptions })
   const presence = startPresence({ ...options, connections })
   const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })

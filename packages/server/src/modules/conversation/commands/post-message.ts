@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
 import { showsNothing } from '@yingda/domain/conversation/shows-nothing.ts'
 import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
-import type { ConversationState } from '@yingda/domain/conversation/state.ts'
+import { isWithAgent, type ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
 import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
@@ -206,6 +206,7 @@ async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answer
   const batch: StreamEntries[] = works.map((work) => ({
     stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id },
     entries: work.drafts.map(asNewEntry),
+    attended: isWithAgent(work.row) && isWithAgent(work.state),
   }))
   const recorded = await record(ctx, batch)
   const attached: { attachmentId: AttachmentId; conversationId: ConversationId; seq: number }[] = []

@@ -34,10 +34,3 @@ export async function conversationForBot(ctx: QueryContext, id: ConversationId):
     transactionAsOf: row.transaction?.asOf ?? null,
   }
 }
-
-/** Which of these are the bot's, or stand in line: where it may have something to say. */
-export async function withoutPerson(ctx: QueryContext, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select id from conversation where id = any(${ids}::uuid[]) and status in ('bot', 'waiting')`.execute(ctx.db)
-  return new Set(rows.map((row) => row.id))
-}
