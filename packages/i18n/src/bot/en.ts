@@ -67,8 +67,8 @@ export const en: BotWords = {
     coming_in: (facts) => `${this_(facts)} is on its way in and hasn’t reached your balance${until(facts.by, (by) => `; it’s expected by ${by}`)}.`,
     on_hold: (facts) => `${this_(facts)} is on hold: ${NOT_YET[facts.move]}${until(facts.by, (by) => `, and the result is expected by ${by}`)}.`,
     returning: (facts) =>
-      `The money of this ${facts.amount} ${MOVE[facts.move]} is on its way back to ${facts.method}${until(facts.by, (by) => `, expected by ${by}`)}.`,
-    returned: (facts) => `The money of this ${facts.amount} ${MOVE[facts.move]} is back in ${facts.method}.`,
+      `The ${facts.amount} of this ${MOVE[facts.move]} is on its way back to ${facts.method}${until(facts.by, (by) => `, expected by ${by}`)}.`,
+    returned: (facts) => `The ${facts.amount} of this ${MOVE[facts.move]} has been returned to ${facts.method}.`,
     paid_out: (facts) =>
       facts.move === 'withdrawal'
         ? `${this_(facts)} is complete: the money has gone to ${facts.method}.`

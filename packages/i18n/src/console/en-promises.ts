@@ -26,7 +26,7 @@ export const promises: CatalogueShape<typeof zh> = {
     title: 'Accounts and alarms',
     openAlarms_one: '{{count}} alarm',
     openAlarms_other: '{{count}} alarms',
-    alarmsNow: 'Alarms now (number)',
+    alarmsNow: 'Alarms now',
     alarmsBefore: 'Cleared in the last day (number)',
     noAlarms: 'No alarms',
     noAlarmsNext: 'All work is up to date, every customer has somebody responsible, and the records agree.',

@@ -22,7 +22,7 @@ export const promises = {
     group: '组长',
     title: '核对与告警',
     openAlarms_other: '{{count}} 条告警',
-    alarmsNow: '现在的告警（条）',
+    alarmsNow: '现在的告警',
     alarmsBefore: '过去一天已经解除的（条）',
     noAlarms: '没有告警',
     noAlarmsNext: '每一步处理都跟得上，每个客户都有人负责，记录和待答对得上。',
