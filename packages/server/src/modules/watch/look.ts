@@ -84,9 +84,10 @@ async function answersUndelivered(ctx: CommandContext): Promise<Omit<Raised, 'ki
   return count === 0 ? [] : [{ subject: 'all', data: { count, since } }]
 }
 
+/** Not what failed: an error's words may quote what a customer wrote, and the server's log has them. */
 async function stuckReactions(ctx: CommandContext): Promise<Omit<Raised, 'kind'>[]> {
-  const { rows } = await sql<{ group: string; streams: number; since: Date; error: string | null }>`
-    select reaction_group as group, count(*) as streams, min(due_at) as since, max(last_error) as error from reaction_due
+  const { rows } = await sql<{ group: string; streams: number; since: Date }>`
+    select reaction_group as group, count(*) as streams, min(due_at) as since from reaction_due
     where due_seq > handled_seq and due_at < now() - make_interval(secs => ${STUCK_AFTER_SECONDS}) group by reaction_group`.execute(ctx.db)
   return rows.map(({ group, ...data }) => ({ subject: group, data }))
 }

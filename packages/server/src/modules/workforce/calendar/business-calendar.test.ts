@@ -87,6 +87,8 @@ test('China’s holidays are closed, and the weekends worked for them have the w
   assert.equal(opens({ chinaHolidays: true }, '2026-09-30T20:00+08:00'), '2026-10-08T01:00Z')
   assert.equal(opens({ chinaHolidays: true }, '2026-10-09T20:00+08:00'), '2026-10-10T01:00Z', 'a Saturday that is worked')
   assert.equal(opens({}, '2026-10-09T20:00+08:00'), '2026-10-12T01:00Z')
+  const weekendDesk = { chinaHolidays: true, weekly: week([], day('10:00-16:00')) }
+  assert.equal(opens(weekendDesk, '2026-10-09T20:00+08:00'), '2026-10-10T02:00Z', 'a desk for weekends keeps its own hours')
 })
 
 test('a year nobody has announced is flagged, unless a date in it was set by hand', () => {

@@ -9,14 +9,14 @@ const weekdayOf = (date: string): number => (new Date(`${date}T00:00:00Z`).getUT
 
 /**
  * The hours of a date: its own exception, else what China's announcement makes of it, else its weekday's. A weekend that
- * is worked for a holiday has the hours of the week's first day that has any (Monday to Friday).
+ * is worked for a holiday has the hours of the week's first day that has any (Monday to Friday), else its own.
  */
 export function hoursOn(rules: CalendarRules, date: string): readonly HoursSpan[] {
   const exception = rules.exceptions.find((one) => one.date === date)
   if (exception !== undefined) return exception.spans
   const day = rules.chinaHolidays ? chinaDay(date) : 'usual'
   if (day === 'holiday') return []
-  if (day === 'working_weekend') return rules.weekly.slice(0, 5).find((spans) => spans.length > 0) ?? []
+  if (day === 'working_weekend') return rules.weekly.slice(0, 5).find((spans) => spans.length > 0) ?? rules.weekly[weekdayOf(date)] ?? []
   return rules.weekly[weekdayOf(date)] ?? []
 }
 
