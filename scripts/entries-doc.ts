@@ -18,9 +18,9 @@ import { deliveryReaction } from '../packages/server/src/modules/channels/api.ts
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
 import { incidentNotices } from '../packages/server/src/modules/incident/api.ts'
-import { handBackReaction } from '../packages/server/src/modules/routing/api.ts'
 import { IncidentStreamEntry } from '@yingda/protocol/entries/incident.ts'
 import { IncidentChanged, MessageForCustomer } from '@yingda/protocol/webhook.ts'
+import { handBackReaction, staysReaction } from '../packages/server/src/modules/routing/api.ts'
 import type { Reaction } from '../packages/server/src/platform/react.ts'
 import { fieldWords, type JsonSchema } from './docs/field-words.ts'
 import { recordersIn } from './docs/recorders.ts'
@@ -54,6 +54,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     reaction: deliveryReaction(anything as never),
     does: 'notes each answer and by when it must be read before it goes another way',
     file: 'modules/channels/reaction.ts',
+  },
+  staysReaction: {
+    reaction: staysReaction(anything as never),
+    does: 'keeps who stood in which line from when until when, and how it ended',
+    file: 'modules/routing/waits/stays.ts',
   },
   'notices.reaction': {
     reaction: messageNotices(anything as never).reaction,

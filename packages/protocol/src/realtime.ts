@@ -46,6 +46,10 @@ export const ClientFrame = z.discriminatedUnion('t', [
 ])
 export type ClientFrame = z.infer<typeof ClientFrame>
 
+/** How long somebody in line will wait, in whole minutes: `toSeconds` is at most twice `fromSeconds` and two minutes. */
+export const StatedWait = z.union([z.strictObject({ fromSeconds: z.int().min(0), toSeconds: z.int().min(60) }), z.literal('cannot_say')])
+export type StatedWait = z.infer<typeof StatedWait>
+
 /** State of the others in a conversation; the newest replaces all before. */
 export type ConversationState = {
   /** Customer: highest seq delivered and read by the customer, in the numbering of whoever receives this frame. */
@@ -56,6 +60,10 @@ export type ConversationState = {
   colleagues: readonly { id: string; name: string; typing: boolean }[]
   /** While waiting in line: how many stand before (0 = next). Null when not waiting. */
   ahead: number | null
+  /** What was told last of how long that takes; null when not waiting, outside hours, or nothing was told yet. */
+  wait: StatedWait | null
+  /** While waiting in line: by when an answer is promised; null when not waiting. */
+  answerBy: string | null
 }
 
 export type ServerFrame =

@@ -10,6 +10,10 @@ export type ConversationState = {
   agents: { delivered: number; read: number; typing: boolean; online: boolean }
   /** While waiting in line: how many stand before (0 = next). Null when not waiting. */
   ahead: number | null
+  /** How long that takes, as it was told last; null when not waiting, outside hours, or nothing was told yet. */
+  wait: { fromSeconds: number; toSeconds: number } | 'cannot_say' | null
+  /** While waiting in line: by when an answer is promised. */
+  answerBy: string | null
 }
 
 export type ServerFrame =

@@ -30,7 +30,7 @@ import { scheduleStatus } from './modules/incident/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
-import { handBackReaction, startRouting } from './modules/routing/api.ts'
+import { handBackReaction, routingRoutes, startRouting, startWaits, staysReaction } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
 import { reconcileJobs, scheduleReconciling, startWatch, watchRoutes } from './modules/watch/api.ts'
 import { promiseRoutes } from './modules/obligation/api.ts'
@@ -105,6 +105,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     searchReaction(hot),
     handBackReaction(runner),
     deliveryReaction({ runner, afterMinutes: config.mailAfterMinutes }),
+    staysReaction(runner),
     ...(notices === null ? [] : [notices.reaction]),
     ...(status.subscribers === null ? [] : [status.subscribers.reaction]),
   ]
@@ -164,6 +165,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(deliveryRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
+  await app.register(routingRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(promiseRoutes, { prefix: '/api/staff', runner })
   await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await status.register(app)
@@ -198,6 +200,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           startReactions({ db: database.hot, bus, log, reactions }),
           startLearning(bot, { log }),
           startRouting({ runner, bus, log }),
+          startWaits({ runner, log }),
           startWatch({ runner, database, log }),
           startDelivering(delivering),
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),

@@ -15,6 +15,8 @@ export const nobodyThere: ConversationState = {
   agents: { delivered: 0, read: 0, typing: false, online: false },
   colleagues: [],
   ahead: null,
+  wait: null,
+  answerBy: null,
 }
 
 export const aHome = (more: Partial<CustomerHome> = {}): CustomerHome => ({

@@ -46,6 +46,7 @@ export const promises: CatalogueShape<typeof zh> = {
       search: 'Search',
       hand_back: 'Handing back what leavers held',
       delivery: 'Delivery of answers',
+      stays: 'Recording how long people wait',
       webhook: 'Telling the wallet',
       incident_webhook: 'Telling subscribers of incidents',
       other: 'Background work “{{name}}”',

@@ -4,6 +4,7 @@ import { conversation } from './en-conversation.ts'
 import { hours } from './en-hours.ts'
 import { incidents } from './en-incidents.ts'
 import { routing } from './en-routing.ts'
+import { waits } from './en-waits.ts'
 import { people } from './en-people.ts'
 import { undelivered } from './en-delivery.ts'
 import { promises } from './en-promises.ts'
@@ -145,6 +146,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...people,
   ...hours,
   ...routing,
+  ...waits,
   ...promises,
   ...undelivered,
   ...incidents,

@@ -40,6 +40,7 @@ export const promises = {
       search: '搜索索引',
       hand_back: '离职同事的会话交还',
       delivery: '答复的送达',
+      stays: '排队时长的记录',
       webhook: '给钱包的通知',
       incident_webhook: '给订阅方的事件通知',
       other: '后台处理“{{name}}”',

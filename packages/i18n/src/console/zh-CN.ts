@@ -5,6 +5,7 @@ import { conversation } from './zh-CN-conversation.ts'
 import { hours } from './zh-CN-hours.ts'
 import { incidents } from './zh-CN-incidents.ts'
 import { routing } from './zh-CN-routing.ts'
+import { waits } from './zh-CN-waits.ts'
 import { people } from './zh-CN-people.ts'
 import { undelivered } from './zh-CN-delivery.ts'
 import { promises } from './zh-CN-promises.ts'
@@ -129,6 +130,7 @@ export const zhCN = {
   ...people,
   ...hours,
   ...routing,
+  ...waits,
   ...promises,
   ...undelivered,
   ...incidents,

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { DeviceContext, QuestionType } from '../entries/conversation.ts'
 import { AttachmentView, CustomerEntry, TransactionCard } from '../entries/views.ts'
-import { MessageText } from '../realtime.ts'
+import { MessageText, StatedWait } from '../realtime.ts'
 import { MessageAccepted } from './common.ts'
 
 /** POST /visitors → a new anonymous visitor. The secret is shown once and kept on the device. */
@@ -97,6 +97,8 @@ export const CustomerLiveState = z.strictObject({
   agents: Side,
   colleagues: z.array(z.strictObject({ id: z.string(), name: z.string(), typing: z.boolean() })).readonly(),
   ahead: z.int().min(0).nullable(),
+  wait: StatedWait.nullable(),
+  answerBy: Instant.nullable(),
 })
 
 /** POST /conversations/:id/messages. A message to a closed conversation is taken into a new one, named here. */

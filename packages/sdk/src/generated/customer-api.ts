@@ -77,6 +77,16 @@ export interface Operations {
         typing: boolean
       }[]
       ahead: number | null
+      wait:
+        | (
+            | {
+                fromSeconds: number
+                toSeconds: number
+              }
+            | 'cannot_say'
+          )
+        | null
+      answerBy: string | null
     }
     path: {
       conversationId: string

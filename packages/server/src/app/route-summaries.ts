@@ -118,6 +118,7 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/staff/undelivered': 'Answers within reach that reached the customer on no channel, and why',
   'POST /api/staff/conversations/:conversationId/undelivered/:seq/retry': 'Try now to deliver an answer that reached nobody',
   'POST /api/staff/conversations/:conversationId/undelivered/:seq/settle': 'Decide that it needs no delivery any more, and say why',
+  'GET /api/staff/waits/accuracy': 'How well waits were estimated, by third of the day; as JSON or CSV',
   'GET /api/staff/reconciliation': 'By day and channel: what came in, and what became of it; as JSON or CSV',
   'GET /api/staff/search': 'Search conversations and customers within reach',
   'GET /api/staff/colleagues': 'Whom one can mention, assign or pass on to',

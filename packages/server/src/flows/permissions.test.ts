@@ -82,6 +82,7 @@ const NOT_FOR_AGENTS = [
   'GET /api/staff/conversations/:conversationId/export',
   'GET /api/staff/reconciliation',
   'GET /api/staff/undelivered',
+  'GET /api/staff/waits/accuracy',
   'POST /api/staff/admin/staff',
   'POST /api/staff/admin/staff/:id/invitation',
   'POST /api/staff/admin/teams',

@@ -8,6 +8,7 @@ import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
 import { useOpens } from './use-opens.ts'
+import { AnswerBy, WaitEstimate } from './wait-estimate.tsx'
 
 /** In line: the place, how long so far, and what can be done meanwhile. Outside hours no place is claimed. */
 export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStory }) {
@@ -34,7 +35,8 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
               </>
             )}
           </p>
-          {!onDuty ? <Answered /> : story.queuedAt !== null && <Waited since={story.queuedAt} />}
+          {onDuty && <WaitEstimate thread={thread} />}
+          {!onDuty ? <Answered thread={thread} /> : story.queuedAt !== null && <Waited since={story.queuedAt} />}
         </div>
         {signedIn && (
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>
@@ -74,11 +76,16 @@ function Leave({ thread }: { thread: string }) {
   )
 }
 
-/** When an answer comes, as far as that is known: a time, else the order. */
-function Answered() {
+/** When an answer comes: from when somebody is there, as far as that is known, else the order; and by when at the latest. */
+function Answered({ thread }: { thread: Thread }) {
   const words = useMore()
   const opens = useOpens()
-  return <p class="meta">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>
+  return (
+    <>
+      <p class="meta">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>
+      <AnswerBy thread={thread} />
+    </>
+  )
 }
 
 function Waited({ since }: { since: string }) {

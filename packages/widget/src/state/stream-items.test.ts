@@ -43,6 +43,8 @@ test('marks go from sent to delivered to read; with the bot the desk itself has 
       agents: { delivered, read, typing: false, online: true },
       colleagues: [],
       ahead: null,
+      wait: null,
+      answerBy: null,
     },
   })
   assert.equal(markOf(agents(0, 0), 3, true), 'sent')

@@ -9,15 +9,15 @@ import { Icon } from '../../app/ui/Icon.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { AccountsTable } from './AccountsTable.tsx'
 import { KeptInTime } from './KeptInTime.tsx'
+import { RangeButtons, type RangeDays } from './RangeButtons.tsx'
 import { csvAddress, getLastDays } from './watch-api.ts'
 
-const RANGES = [1, 7, 30] as const
 const LOOK_EVERY_MS = 15_000
 
 /** Whether all that came in is accounted for, by day and channel. */
 export function Accounts() {
   const { t } = useTranslation()
-  const [days, setDays] = useState<(typeof RANGES)[number]>(1)
+  const [days, setDays] = useState<RangeDays>(1)
   const read = useQuery({
     queryKey: keys.accounts({ days }),
     queryFn: ({ signal }) => getLastDays(days, signal),
@@ -29,13 +29,7 @@ export function Accounts() {
       <div className="watchhead">
         <h2 id="accounts">{t('watch.accounts')}</h2>
         <span className="sp" />
-        <div className="ranges" role="group" aria-label={t('watch.range')}>
-          {RANGES.map((range) => (
-            <button key={range} type="button" className="btn" aria-pressed={days === range} onClick={() => setDays(range)}>
-              {t(`watch.ranges.days${range}`)}
-            </button>
-          ))}
-        </div>
+        <RangeButtons days={days} onDays={setDays} />
         {read.data && (
           <a className="btn" href={csvAddress(read.data)} download>
             <Icon of={iconDownload} />

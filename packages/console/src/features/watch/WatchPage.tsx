@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Accounts } from './Accounts.tsx'
 import { AlarmsBefore, AlarmsNow } from './AlarmSections.tsx'
 import { Undelivered } from './Undelivered.tsx'
+import { WaitAccuracy } from './WaitAccuracy.tsx'
 
 /** What is wrong, and whether everybody who asked was answered. For leads. */
 export default function WatchPage() {
@@ -15,6 +16,7 @@ export default function WatchPage() {
         <AlarmsNow />
         <Undelivered />
         <Accounts />
+        <WaitAccuracy />
         <AlarmsBefore />
       </div>
     </main>

@@ -1,5 +1,6 @@
 import type { Undelivered } from '@yingda/protocol/http/delivery.ts'
 import type { Alarms, Reconciliation } from '@yingda/protocol/http/watch.ts'
+import type { WaitAccuracy } from '@yingda/protocol/http/waits.ts'
 import { queryString, request } from '../../app/http/request.ts'
 import type { Days } from './accounts.ts'
 
@@ -17,3 +18,6 @@ export const retryDelivery = ({ conversationId, seq }: Answer): Promise<unknown>
   request('POST', `/conversations/${conversationId}/undelivered/${seq}/retry`, {})
 export const settleDelivery = ({ conversationId, seq }: Answer, note: string): Promise<unknown> =>
   request('POST', `/conversations/${conversationId}/undelivered/${seq}/settle`, { note })
+export const getWaitAccuracy = (days: number, signal?: AbortSignal): Promise<WaitAccuracy> =>
+  request('GET', `/waits/accuracy${queryString({ days })}`, undefined, { signal })
+export const waitCsvAddress = ({ from, until }: Days): string => `/api/staff/waits/accuracy${queryString({ from, until, format: 'csv' })}`

@@ -4,6 +4,7 @@ import { StaffId, type ConversationId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { staffNames } from '../identity/api.ts'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
+import { inLineNow } from './queries/standing.ts'
 
 /** 'customer' or the id of a member of staff. */
 export type Party = string
@@ -51,6 +52,9 @@ async function upsert(
 type PartyRow = { party: Party; delivered_seq: number; read_seq: number; typing: boolean; viewing: boolean; delivered_customer: number; read_customer: number }
 type Cursors = { delivered: number; read: number; typing: boolean; online: boolean }
 
+/** How long a wait will be is routing's to say. */
+export type WithoutWait = Omit<LiveState, 'wait' | 'answerBy'>
+
 /**
  * How the others are, in the numbering of whoever reads: seq for staff, customerSeq for the customer. The agents'
  * cursors are taken together: what any of them has read is read. For staff, `colleagues` names all who have it on
@@ -60,12 +64,12 @@ export async function liveStates(
   ctx: QueryContext,
   conversationIds: readonly ConversationId[],
   reader: { kind: 'customer' | 'staff' },
-): Promise<Map<ConversationId, LiveState>> {
+): Promise<Map<ConversationId, WithoutWait>> {
   const parties = await readParties(ctx, conversationIds)
   const ahead = await readAhead(ctx, conversationIds)
   const forStaff = reader.kind === 'staff'
   const names = forStaff ? await namesOf(ctx, [...parties.values()].flat()) : new Map<string, string>()
-  const states = new Map<ConversationId, LiveState>()
+  const states = new Map<ConversationId, WithoutWait>()
   for (const id of conversationIds) {
     const here = parties.get(id) ?? []
     const staff = here.filter((row) => row.party !== 'customer')
@@ -126,8 +130,8 @@ async function readAhead(ctx: QueryContext, ids: readonly ConversationId[]): Pro
   const { rows } = await sql<{ id: ConversationId; ahead: number }>`
     select id, ahead from (
       select o.id, row_number() over (partition by o.team_id order by line_at(o.queued_at, o.question_type, o.urgent), o.id) - 1 as ahead
-      from conversation o where o.status = 'waiting'
-        and o.team_id in (select c.team_id from conversation c where c.id = any(${ids}::uuid[]) and c.status = 'waiting')) line
+      from conversation o where ${inLineNow(ctx, 'o')}
+        and o.team_id in (select c.team_id from conversation c where c.id = any(${ids}::uuid[]) and ${inLineNow(ctx, 'c')})) line
     where id = any(${ids}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row.ahead]))
 }

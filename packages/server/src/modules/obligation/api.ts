@@ -8,6 +8,7 @@ export { promiseTargets } from './promises.ts'
 export { promiseRoutes } from './routes.ts'
 export {
   answerDueAt,
+  answersDueAt,
   markObligation,
   moveObligations,
   obligationsAtRisk,

@@ -36,6 +36,14 @@ export async function answerDueAt({ db }: QueryContext, conversationId: Conversa
   return rows[0]?.due ?? null
 }
 
+/** The same for many; who is owed nothing is missing. */
+export async function answersDueAt({ db }: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, Date>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: ConversationId; due: Date }>`
+    select conversation_id as id, due_at as due from obligation where conversation_id = any(${[...ids]}::uuid[]) and open`.execute(db)
+  return new Map(rows.map(({ id, due }) => [id, due]))
+}
+
 /** Owed by these agents, whenever it is due. */
 export const obligationsOwnedBy = (ctx: QueryContext, agentIds: readonly StaffId[], most: number): Promise<ObligationRecord[]> =>
   open(ctx, () => sql`o.owner_kind = 'agent' and o.owner_id = any(${agentIds}::uuid[])`, most)

@@ -5,7 +5,8 @@ import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
-import { changedParticipants, liveStates } from '../conversation/api.ts'
+import { changedParticipants } from '../conversation/api.ts'
+import { statesWithWaits } from '../routing/api.ts'
 import type { Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
@@ -60,8 +61,8 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
 
   /** Asked for each side once, however many look. */
   const push = async (ids: readonly ConversationId[]): Promise<void> => {
-    const forCustomers = await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'customer' }))
-    const forStaff = await runner.query({ kind: 'system' }, (ctx) => liveStates(ctx, ids, { kind: 'staff' }))
+    const forCustomers = await runner.query({ kind: 'system' }, (ctx) => statesWithWaits(ctx, ids, { kind: 'customer' }))
+    const forStaff = await runner.query({ kind: 'system' }, (ctx) => statesWithWaits(ctx, ids, { kind: 'staff' }))
     for (const id of ids) {
       restless.delete(id)
       for (const subscription of subscriptions.live(id)) {

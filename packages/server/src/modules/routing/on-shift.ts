@@ -1,7 +1,7 @@
 import type { AgentOnShift } from '@yingda/domain/routing/agent-on-shift.ts'
 import { placesOf } from '@yingda/domain/routing/fitting.ts'
 import type { StaffId } from '@yingda/protocol/ids.ts'
-import type { CommandContext } from '../../platform/command.ts'
+import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { lastHeldAt, loadOfAgents, mayHold } from '../conversation/api.ts'
 import { listColleagues, lockAvailableStaff, type Agent } from '../identity/api.ts'
 import { onlineStaff } from '../workforce/api.ts'
@@ -27,13 +27,14 @@ export async function lockOnShift(ctx: CommandContext): Promise<Present[]> {
   return [...counted, ...full]
 }
 
-async function whoIsThere(ctx: CommandContext): Promise<Present[]> {
+/** Everybody who is there and takes conversations, as far as it is known without a lock. */
+export async function whoIsThere(ctx: QueryContext): Promise<Present[]> {
   const online = await onlineStaff(ctx.db)
   const agents = (await listColleagues(ctx)).filter((agent) => agent.available && online.has(agent.id))
   return presentOf(ctx, agents)
 }
 
-async function presentOf(ctx: CommandContext, agents: readonly Agent[]): Promise<Present[]> {
+async function presentOf(ctx: QueryContext, agents: readonly Agent[]): Promise<Present[]> {
   const loads = await loadOfAgents(ctx, idsOf(agents))
   const lastHeld = await lastHeldAt(ctx, idsOf(agents))
   return agents.map((agent) => {

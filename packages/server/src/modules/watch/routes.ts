@@ -4,9 +4,9 @@ import * as z from 'zod'
 import { Alarms, Reconciliation, ReconciliationQuery } from '@yingda/protocol/http/watch.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'
+import { daysAsked } from '../../platform/http/days-asked.ts'
 import { accountsOf, type Account } from '../obligation/api.ts'
 import { recentAlarms } from './alarms.ts'
-import { daysAsked } from './days-asked.ts'
 
 export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
   app.get('/alarms', { config: { permission: 'watch.read' }, schema: { response: { 200: Alarms } } }, async (request) => {

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
 import type { Agent } from '../../identity/api.ts'
 import { applyEntriesToAll, entriesOf } from '../apply-entries.ts'
+import { inLineNow } from '../queries/standing.ts'
 import { stateOf } from '../record-state.ts'
 import type { ConversationRecord } from '../tables.ts'
 
@@ -27,14 +28,14 @@ export async function lockWaiting(ctx: CommandContext, demands: readonly (Demand
       from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, restricted boolean, most integer)
       cross join lateral (
         select c.id, line_at(c.queued_at, c.question_type, c.urgent) as line from conversation c
-        where c.status = 'waiting' and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
+        where ${inLineNow(ctx, 'c')} and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
           and c.urgent = d.urgent and c.restricted = d.restricted
         order by line_at(c.queued_at, c.question_type, c.urgent), c.id limit d.most) w) x
     where place <= ${most}`.execute(ctx.db)
   if (first.rows.length === 0) return []
   const { rows } = await sql<ConversationRecord>`
-    select * from conversation where id = any(${first.rows.map((row) => row.id)}::uuid[]) and status = 'waiting'
-    order by line_at(queued_at, question_type, urgent), id for no key update skip locked`.execute(ctx.db)
+    select c.* from conversation c where c.id = any(${first.rows.map((row) => row.id)}::uuid[]) and ${inLineNow(ctx, 'c')}
+    order by line_at(c.queued_at, c.question_type, c.urgent), c.id for no key update of c skip locked`.execute(ctx.db)
   return rows
 }
 

@@ -3,7 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import { CustomerLiveState, MarksBody, TypingBody } from '@yingda/protocol/http/customer.ts'
 import { customerOf } from '../../../platform/http/access.ts'
-import { accessConversation, liveStates, setMarks, setTyping } from '../../conversation/api.ts'
+import { accessConversation, setMarks, setTyping } from '../../conversation/api.ts'
+import { statesWithWaits } from '../../routing/api.ts'
 import { access, OneConversation, asker, type DoorOptions } from './door.ts'
 
 export const stateRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner }) => {
@@ -14,7 +15,7 @@ export const stateRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { run
     ask(customerOf(request), async (ctx) => {
       const { conversationId } = request.params
       await accessConversation(ctx, conversationId)
-      const state = (await liveStates(ctx, [conversationId], { kind: 'customer' })).get(conversationId)
+      const state = (await statesWithWaits(ctx, [conversationId], { kind: 'customer' })).get(conversationId)
       if (state === undefined) throw new Error(`conversation ${conversationId} has no state`)
       return state
     }),

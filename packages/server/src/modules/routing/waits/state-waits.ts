@@ -1,0 +1,146 @@
+import { priorityOf } from '@yingda/domain/conversation/owed.ts'
+import { estimateWait, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { CommandContext } from '../../../platform/command.ts'
+import { standingInLine, type Standing } from '../../conversation/api.ts'
+import { openTeams } from '../../workforce/api.ts'
+import { whoIsThere } from '../on-shift.ts'
+import { factsFor, lineHistories, type LineHistory } from './line-facts.ts'
+
+/** What a look may say at most; who was told something longest ago comes first. */
+const MOST = 500
+/** What has changed is told at most so often, and what has not is said again after so long: it is a new promise then. */
+const CHANGED_AFTER_SECONDS = 10
+export const AGAIN_AFTER_SECONDS = 60
+/** Time in which nobody looked is nobody's work. */
+const LONGEST_GAP_SECONDS = 120
+/** The day that paces are read from, and some. */
+const PACE_DAYS = 2
+
+type Stay = { conversation_id: ConversationId; seq: number; team_id: TeamId; at: Date | null; from_seconds: number | null; to_seconds: number | null }
+type Told = Stay & { ahead: number; estimate: WaitEstimate }
+
+/**
+ * One look at the lines, by one server at a time: keep how many places worked on them, and tell those who wait how long
+ * it will take. What is told is what is written here; outside a team's hours nothing is, since it says when it opens.
+ *
+ * @returns how many were told something
+ */
+export async function stateWaits(ctx: CommandContext): Promise<number> {
+  const sinceSeconds = await takeTurn(ctx)
+  if (sinceSeconds === null) return 0
+  const waited = await teamsWaiting(ctx)
+  if (waited.length === 0) return 0
+  const open = await openTeams(ctx, waited)
+  const places = await placesOf(ctx, open)
+  await keepPace(ctx, places, sinceSeconds)
+  const due = await staysDue(ctx, open)
+  if (due.length === 0) return 0
+  const standing = await standingInLine(ctx, [...new Set(due.map((stay) => stay.team_id))])
+  await endLost(
+    ctx,
+    due.filter((stay) => !standing.has(stay.conversation_id)),
+  )
+  const histories = await lineHistories(ctx, [...new Set(due.map((stay) => stay.team_id))])
+  const told = due.flatMap((stay) => estimateOf(ctx, stay, standing.get(stay.conversation_id), histories, places))
+  return tell(
+    ctx,
+    told.filter((one) => isNews(ctx, one)),
+  )
+}
+
+/** Held until the commit; null = somebody else looks just now. @returns the seconds since the last look */
+async function takeTurn(ctx: CommandContext): Promise<number | null> {
+  const { rows } = await sql<{ at: Date }>`select at from line_look for update skip locked`.execute(ctx.db)
+  const [last] = rows
+  if (last === undefined) return null
+  await sql`update line_look set at = ${ctx.now.toISOString()}::timestamptz`.execute(ctx.db)
+  return Math.min(Math.max((ctx.now.getTime() - last.at.getTime()) / 1000, 0), LONGEST_GAP_SECONDS)
+}
+
+async function teamsWaiting(ctx: CommandContext): Promise<TeamId[]> {
+  const { rows } = await sql<{ team_id: TeamId }>`select distinct team_id from line_stay where left_at is null`.execute(ctx.db)
+  return rows.map((row) => row.team_id)
+}
+
+async function placesOf(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Map<TeamId, number>> {
+  const there = await whoIsThere(ctx)
+  return new Map(teamIds.map((id) => [id, there.reduce((sum, agent) => sum + (agent.teamIds.includes(id) ? agent.capacity : 0), 0)]))
+}
+
+async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, number>, seconds: number): Promise<void> {
+  const now = ctx.now.toISOString()
+  await sql`
+    insert into line_pace as p (team_id, minute, seconds, place_seconds)
+    select s.team_id, date_trunc('minute', ${now}::timestamptz), ${seconds}::double precision, s.places * ${seconds}::double precision
+    from unnest(${[...places.keys()]}::uuid[], ${[...places.values()]}::double precision[]) as s (team_id, places)
+    where s.places > 0
+    on conflict (team_id, minute) do update set seconds = p.seconds + excluded.seconds, place_seconds = p.place_seconds + excluded.place_seconds`.execute(
+    ctx.db,
+  )
+  await sql`delete from line_pace where minute < ${now}::timestamptz - make_interval(days => ${PACE_DAYS})`.execute(ctx.db)
+}
+
+/** Open stays that were told nothing yet, or not lately, with what they were told last. */
+async function staysDue(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Stay[]> {
+  const { rows } = await sql<Stay>`
+    select l.conversation_id, l.seq, l.team_id, e.at, e.from_seconds, e.to_seconds
+    from line_stay l left join lateral (
+      select at, from_seconds, to_seconds from wait_estimate w where w.conversation_id = l.conversation_id and w.stay_seq = l.seq order by w.at desc limit 1) e on true
+    where l.left_at is null and l.team_id = any(${[...teamIds]}::uuid[])
+      and (e.at is null or e.at <= ${ctx.now.toISOString()}::timestamptz - make_interval(secs => ${CHANGED_AFTER_SECONDS}))
+    order by e.at nulls first, l.entered_at limit ${MOST}`.execute(ctx.db)
+  return rows
+}
+
+/** Not in line although no entry says that it was left, for longer than a reaction takes: not to be counted. */
+async function endLost(ctx: CommandContext, stays: readonly Stay[]): Promise<void> {
+  if (stays.length === 0) return
+  const now = ctx.now.toISOString()
+  await sql`update line_stay l set left_at = ${now}::timestamptz, how = 'lost'
+    where l.conversation_id = any(${stays.map((stay) => stay.conversation_id)}::uuid[]) and l.left_at is null
+      and l.entered_at <= ${now}::timestamptz - interval '10 minutes'
+      and not exists (select from reaction_due d where d.stream_id = l.conversation_id and d.reaction_group = 'stays' and d.due_seq > d.handled_seq)`.execute(
+    ctx.db,
+  )
+}
+
+function estimateOf(
+  ctx: CommandContext,
+  stay: Stay,
+  standing: Standing | undefined,
+  histories: ReadonlyMap<TeamId, LineHistory>,
+  places: ReadonlyMap<TeamId, number>,
+): Told[] {
+  const history = histories.get(stay.team_id)
+  if (standing === undefined || history === undefined) return []
+  const { ahead, questionType, urgent, queuedAt } = standing
+  const waitedSeconds = (ctx.now.getTime() - queuedAt.getTime()) / 1000
+  const facts = factsFor(history, { ahead, waitedSeconds, priority: priorityOf({ questionType, urgent }), places: places.get(stay.team_id) ?? 0 })
+  return [{ ...stay, ahead, estimate: estimateWait(facts) }]
+}
+
+function isNews(ctx: CommandContext, { at, from_seconds, to_seconds, estimate }: Told): boolean {
+  if (at === null || ctx.now.getTime() - at.getTime() >= AGAIN_AFTER_SECONDS * 1000) return true
+  const [from, to] = estimate.kind === 'range' ? [estimate.fromSeconds, estimate.toSeconds] : [null, null]
+  return from !== from_seconds || to !== to_seconds
+}
+
+async function tell(ctx: CommandContext, told: readonly Told[]): Promise<number> {
+  if (told.length === 0) return 0
+  const rows = told.map(({ conversation_id, seq, ahead, estimate }) => ({ conversation_id, stay_seq: seq, ahead, ...columnsOf(estimate) }))
+  await sql`
+    insert into wait_estimate (conversation_id, stay_seq, at, ahead, from_seconds, to_seconds, expected_seconds, cannot)
+    select s.conversation_id, s.stay_seq, ${ctx.now.toISOString()}::timestamptz, s.ahead, s.from_seconds, s.to_seconds, s.expected_seconds, s.cannot
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s (
+      conversation_id uuid, stay_seq bigint, ahead integer, from_seconds integer, to_seconds integer, expected_seconds integer, cannot text)
+    on conflict (conversation_id, stay_seq, at) do nothing`.execute(ctx.db)
+  for (const one of told) ctx.touched.states.add(one.conversation_id)
+  return told.length
+}
+
+const columnsOf = (estimate: WaitEstimate) =>
+  estimate.kind === 'range'
+    ? { from_seconds: estimate.fromSeconds, to_seconds: estimate.toSeconds, expected_seconds: estimate.expectedSeconds, cannot: null }
+    : { from_seconds: null, to_seconds: null, expected_seconds: null, cannot: estimate.why }
