@@ -35,6 +35,16 @@ const WORDS: Words = {
   'conversation.closed': ['这个会话已关闭，请新开一个。', 'This conversation is closed. Please start a new one.'],
   'conversation.already_open': ['这个会话还没有结束。', 'This conversation is still open.'],
   'conversation.not_ended': ['会话结束后才能评价。', 'You can rate a conversation once it has ended.'],
+  'conversation.call_back_pending': [
+    '这位客户还在等回电，请先回电，或请客户取消。',
+    'A call-back is still owed here. Call first, or have the customer cancel it.',
+  ],
+  'conversation.no_call_back': ['这个会话没有待回的电话。', 'No phone call-back is waiting here.'],
+  'call_back.time_not_offered': ['这个时间已经约满或不在服务时间，请另选一个时间。', 'This time is taken or outside business hours. Please choose another.'],
+  'call_back.number_invalid': [
+    '请填写完整的电话号码，国外号码以 + 和国家代码开头。',
+    'Please give the full phone number, beginning with + and the country code.',
+  ],
   'conversation.not_waiting': ['这个会话现在不在等待接入。', 'This conversation isn’t waiting to be taken.'],
   'conversation.already_assigned': ['这个会话已由 {name} 接手。', '{name} already has this conversation.'],
   'conversation.different_customer': ['只能合并同一位客户的会话。', 'Only conversations of the same customer can be merged.'],

@@ -11,7 +11,24 @@ export type TranscriptWords = {
   transaction: string
   rated: string
   joinedBy: string
-  events: Readonly<Record<'opened' | 'queued' | 'returned_to_bot' | 'passed_on' | 'resolved' | 'reopened' | 'closed' | 'continued' | 'signed_in', string>>
+  events: Readonly<
+    Record<
+      | 'opened'
+      | 'queued'
+      | 'call_back'
+      | 'call_back_cancelled'
+      | 'called_back'
+      | 'not_reached'
+      | 'returned_to_bot'
+      | 'passed_on'
+      | 'resolved'
+      | 'reopened'
+      | 'closed'
+      | 'continued'
+      | 'signed_in',
+      string
+    >
+  >
 }
 
 /** The words around a customer's own copy of a conversation. */
@@ -30,6 +47,10 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     events: {
       opened: '会话开始',
       queued: '已转人工，排队中',
+      call_back: '您约了同事回复',
+      call_back_cancelled: '您取消了回复的预约',
+      called_back: '同事已给您回电',
+      not_reached: '同事打过电话，没有接通',
       returned_to_bot: '您不再排队，回到机器人',
       passed_on: '已转给其他同事',
       resolved: '会话已结束',
@@ -53,6 +74,10 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     events: {
       opened: 'Conversation started',
       queued: 'Asked for a person, waiting in line',
+      call_back: 'You asked to be called back',
+      call_back_cancelled: 'You called off the call-back',
+      called_back: 'A colleague called you',
+      not_reached: 'A colleague called and didn’t reach you',
       returned_to_bot: 'You left the line, back to the bot',
       passed_on: 'Passed on to a colleague',
       resolved: 'Conversation ended',

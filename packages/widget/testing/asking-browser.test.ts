@@ -112,3 +112,39 @@ journey('who waits can go back to the bot, and may ask for a person again', asyn
   assert.equal(desk.asked.filter(({ path }) => path.endsWith('/back-to-bot')).length, 1)
   await page.getByRole('button', { name: '转人工' }).waitFor()
 })
+
+journey('who waits reads what may help, has a colleague call at a quiet time, changes it and calls it off', async (page) => {
+  const conversation = aConversation({ state: 'waiting', title: '提现没有到账' })
+  add(conversation, said('customer', '提现没有到账'))
+  add(conversation, { kind: 'queued' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  const from = new Date(Math.ceil(Date.now() / 1800_000 + 4) * 1800_000)
+  const slot = { from: from.toISOString(), until: new Date(from.getTime() + 1800_000).toISOString(), load: 'quiet' as const }
+  desk.callBackTimes = { slots: [slot], best: [slot] }
+  desk.hits = [{ slug: 'withdraw-pending', title: '提现多久到账', passage: '', updatedOn: '2026-11-01' }]
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByRole('button', { name: '提现多久到账' }).waitFor()
+
+  await page.getByRole('button', { name: /约个时间回复我/ }).click()
+  await page.getByLabel('您的电话号码').fill('123')
+  await page.getByRole('button', { name: '约好' }).click()
+  await page.getByText('请填写完整的电话号码').waitFor()
+  await page.getByLabel('您的电话号码').fill('13800138000')
+  await page.getByText('近四周这些时间通常不忙').waitFor()
+  await page.locator('form .chips button').first().click()
+  assert.equal(await page.getByLabel('什么时候').inputValue(), slot.from)
+  await page.getByRole('button', { name: '约好' }).click()
+  await page.getByText(/同事会在.+打给您，号码 •••8000/).waitFor()
+  const sent = desk.asked.findLast(({ method, path }) => method === 'PUT' && path.endsWith('/call-back'))
+  assert.deepEqual(sent?.body, { channel: 'phone', number: '13800138000', from: slot.from })
+
+  await page.getByRole('button', { name: '更改' }).click()
+  await page.getByText('在这里回复').click()
+  await page.getByLabel('什么时候').selectOption('')
+  await page.getByRole('button', { name: '约好' }).click()
+  await page.getByText('同事会在轮到您时在这里回复您').waitFor()
+  await page.getByRole('button', { name: '取消预约' }).click()
+  await page.getByRole('button', { name: /约个时间回复我/ }).waitFor()
+})

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import type { CustomerView, TransactionCard } from '@yingda/protocol/entries/views.ts'
+import type { CallBackBody, CallBackTimes } from '@yingda/protocol/http/call-back.ts'
 import type { ArticleHit, ArticleView, CustomerHome, StartConversationBody } from '@yingda/protocol/http/customer.ts'
 import type { ClientFrame, ConversationState, ServerFrame } from '@yingda/protocol/realtime.ts'
 import { builtWidget } from './built.ts'
@@ -40,6 +41,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     transactions: [] as TransactionCard[],
     articles: [] as ArticleView[],
     hits: [] as ArticleHit[],
+    callBackTimes: { slots: [], best: [] } as CallBackTimes,
     /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503. */
     socket: 'open' as 'open' | 'blocked',
     http: 'open' as 'open' | 'down' | 'busy' | 'lost',
@@ -142,6 +144,8 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     if (rest === 'entries') return [200, await entriesOf(found, url)]
     if (rest === 'messages') return [200, take(found, body as { clientId: string; text: string })]
     if (rest === 'person') desk.post(found, { kind: 'queued' }, { state: 'waiting' })
+    if (rest === 'call-back-times') return [200, desk.callBackTimes]
+    if (rest === 'call-back') return callBack(found, method, body as CallBackBody)
     if (rest === 'back-to-bot') desk.post(found, { kind: 'returned_to_bot' }, { state: 'bot' })
     if (rest === 'end')
       desk.post(
@@ -157,6 +161,18 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     if (rest === 'transaction') {
       const transaction = desk.transactions.find((each) => each.id === (body as { transactionId: string }).transactionId)
       if (transaction !== undefined) desk.post(found, { kind: 'transaction', transaction })
+    }
+    return [200, { seq: found.entries.length }]
+  }
+
+  function callBack(found: FakeConversation, method: string, body: CallBackBody): [number, unknown] {
+    if (method === 'POST') desk.post(found, { kind: 'call_back_cancelled' })
+    else if (body.channel === 'phone' && !/\d{8}/.test(body.number ?? ''))
+      return [422, { code: 'call_back.number_invalid', message: '请填写完整的电话号码', data: {} }]
+    else {
+      const slot = desk.callBackTimes.slots.find(({ from }) => from === body.from)
+      const number = body.number === null ? null : `•••${body.number.slice(-4)}`
+      desk.post(found, { kind: 'call_back', channel: body.channel, from: slot?.from ?? null, until: slot?.until ?? null, number })
     }
     return [200, { seq: found.entries.length }]
   }

@@ -30,6 +30,7 @@ export const keys = {
   /** Read again whenever the counts are. */
   undelivered: ['conversations', 'counts', 'undelivered'] as const,
   accounts: (range: object) => ['accounts', range] as const,
+  callBackTimes: (id: string) => ['call-back-times', id] as const,
   waitAccuracy: (days: number) => ['wait-accuracy', days] as const,
   calendars: ['calendars'] as const,
   calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,

@@ -27,6 +27,7 @@ export function aRow(id: string, over: Partial<ConversationRow> = {}): Conversat
     rating: null,
     previousConversationId: null,
     mergedIntoId: null,
+    callBack: null,
     lastSeq: 4,
     readSeq: 4,
     openedAt: '2026-11-20T06:05:00.000Z',

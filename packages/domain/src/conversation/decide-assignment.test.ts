@@ -30,6 +30,7 @@ const aState = (changes: Partial<ConversationState> = {}): ConversationState => 
   rating: null,
   previousId: null,
   mergedIntoId: null,
+  callBack: null,
   ...changes,
 })
 

@@ -5,7 +5,7 @@
 import type { ConversationEntry, HandoverReason, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { RefusalCode } from '@yingda/protocol/refusals.ts'
-import { isOpen, isWithAgent, type ConversationState } from './state.ts'
+import { isCallOwed, isOpen, isWithAgent, type ConversationState } from './state.ts'
 
 export type Decision = { entries: ConversationEntry[] } | { refused: RefusalCode; data?: Record<string, unknown> }
 
@@ -126,6 +126,7 @@ export function decideWake(state: ConversationState, why: 'time' | 'agent'): Dec
 
 export function decideAwaitCustomer(state: ConversationState): Decision {
   if (!isWithAgent(state)) return { refused: 'conversation.closed' }
+  if (isCallOwed(state)) return { refused: 'conversation.call_back_pending' }
   return state.status === 'awaiting_customer' ? nothing : { entries: [{ type: 'conversation.awaiting_customer', data: {} }] }
 }
 
@@ -164,6 +165,7 @@ export function decideMerge(
   // Later messages to the source arrive in the target: they must not become visible to more people than before.
   if (source.restricted && !target.restricted) return { refused: 'permission.denied' }
   if (source.mergedIntoId !== null || source.status === 'closed' || !isOpen(target)) return { refused: 'conversation.closed' }
+  if (source.callBack !== null) return { refused: 'conversation.call_back_pending' }
   return {
     source: [
       { type: 'conversation.merged_into', data: { targetId: target.id } },

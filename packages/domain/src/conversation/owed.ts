@@ -52,6 +52,7 @@ export function followOwed(start: ConversationState, happened: readonly Happened
 
 function endingBy({ entry, actor }: Happened): Ending {
   if (entry.type === 'message.posted') return { how: 'answered', reason: actor.kind }
+  if (entry.type === 'conversation.called_back') return { how: 'answered', reason: actor.kind }
   if (actor.kind === 'customer') return { how: 'withdrawn', reason: entry.type }
   if (entry.type === 'conversation.resolved') return { how: 'decided', reason: `resolved:${entry.data.outcome}` }
   if (entry.type === 'conversation.closed') return { how: 'decided', reason: `closed:${entry.data.why}` }

@@ -1,5 +1,5 @@
 import type { Actor } from '@yingda/protocol/entries/actor.ts'
-import type { ConversationEntry, EntryData, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { CallBackChannel, ConversationEntry, EntryData, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationStatus } from '@yingda/protocol/http/staff.ts'
 import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
@@ -25,6 +25,8 @@ export type ConversationState = {
   /** Since when it stands in line: transferring keeps the place. */
   queuedAt: string | null
   snoozedUntil: string | null
+  /** How a person is to come back to the customer, and when; without a time, when it is his turn. */
+  callBack: CallBack | null
   outcome: Outcome | null
   resolvedAt: string | null
   closedAt: string | null
@@ -32,6 +34,8 @@ export type ConversationState = {
   previousId: ConversationId | null
   mergedIntoId: ConversationId | null
 }
+
+export type CallBack = { channel: CallBackChannel; from: string | null; until: string | null }
 
 /** An entry with who and when: what `evolve` needs beside the state. */
 export type Happened = { entry: ConversationEntry; actor: Actor; at: string }
@@ -59,7 +63,15 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         ...owing(state, at),
       }
     case 'conversation.returned_to_bot':
-      return { ...state, status: 'bot', queuedAt: null, ...owingNothing }
+      return { ...state, status: 'bot', queuedAt: null, callBack: null, ...owingNothing }
+    case 'conversation.call_back_requested': {
+      const { channel, from, until } = entry.data
+      return { ...state, callBack: { channel, from, until } }
+    }
+    case 'conversation.call_back_cancelled':
+      return { ...state, callBack: null }
+    case 'conversation.called_back':
+      return afterCall(state, entry.data, at)
     case 'conversation.assigned':
       return {
         ...state,
@@ -85,7 +97,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.woken':
       return { ...state, status: 'assigned', snoozedUntil: null }
     case 'conversation.awaiting_customer':
-      return { ...state, status: 'awaiting_customer', snoozedUntil: null, ...owingNothing }
+      return { ...state, status: 'awaiting_customer', snoozedUntil: null, callBack: null, ...owingNothing }
     case 'conversation.resolved':
       return {
         ...state,
@@ -94,13 +106,14 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         resolvedAt: at,
         assigneeId: null,
         snoozedUntil: null,
+        callBack: null,
         ...owingNothing,
         queuedAt: null,
       }
     case 'conversation.reopened':
       return afterReopening(state, entry.data.teamId === undefined ? state.teamId : entry.data.teamId, at)
     case 'conversation.closed':
-      return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, ...owingNothing, queuedAt: null }
+      return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, callBack: null, ...owingNothing, queuedAt: null }
     case 'conversation.rated':
       return { ...state, rating: { score: entry.data.score, at: state.rating?.at ?? at } }
     case 'conversation.restricted':
@@ -121,6 +134,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'answer.rated':
     case 'customer.joined':
     case 'wallet.looked_up':
+    case 'conversation.number_shown':
     case 'entry.redacted':
       return state
   }
@@ -132,12 +146,24 @@ const owingNothing = { waitingSince: null, owedSince: null }
 const owing = (state: ConversationState, at: string) => ({ waitingSince: state.waitingSince ?? at, owedSince: state.owedSince ?? at })
 
 function afterMessage(state: ConversationState, actor: Actor, at: string, answer: EntryData<'message.posted'>['answer']): ConversationState {
-  if (actor.kind === 'agent') return { ...state, ...owingNothing, queuedAt: isWithAgent(state) ? null : state.queuedAt }
+  if (actor.kind === 'agent' && isCallOwed(state)) return state
+  if (actor.kind === 'agent') return { ...state, ...owingNothing, callBack: null, queuedAt: isWithAgent(state) ? null : state.queuedAt }
   if (actor.kind === 'bot') return state.status === 'bot' && answersAll(answer) ? { ...state, owedSince: null } : state
   if (actor.kind !== 'customer') return state
   if (state.status === 'awaiting_customer') return { ...state, status: 'assigned', ...owing(state, at) }
   if (state.status === 'assigned') return { ...state, ...owing(state, at) }
   return isOpen(state) ? { ...state, owedSince: state.owedSince ?? at } : state
+}
+
+/** Written words do not take the place of the call that was asked for: it is owed until it is made, or cancelled. */
+export const isCallOwed = (state: Pick<ConversationState, 'callBack'>): boolean => state.callBack?.channel === 'phone'
+
+/** Reached, the customer has been answered. Not reached, it is owed still: on the phone at another time, with the place kept, or in writing. */
+function afterCall(state: ConversationState, { reached, from, until }: EntryData<'conversation.called_back'>, at: string): ConversationState {
+  if (reached) return { ...state, status: 'awaiting_customer', snoozedUntil: null, callBack: null, queuedAt: null, ...owingNothing }
+  if (from === null || until === null) return { ...state, callBack: null }
+  const callBack: CallBack = { channel: 'phone', from, until }
+  return { ...state, callBack, status: 'waiting', assigneeId: null, snoozedUntil: null, queuedAt: state.queuedAt ?? at, ...owing(state, at) }
 }
 
 /** The bot's words of handing over answer nothing, and what came while it was thinking is still to be answered. */

@@ -17,6 +17,10 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'answer.rated': true,
   'conversation.queued': true,
   'conversation.returned_to_bot': true,
+  'conversation.call_back_requested': true,
+  'conversation.call_back_cancelled': true,
+  'conversation.called_back': true,
+  'conversation.number_shown': false,
   'conversation.assigned': true,
   'conversation.transferred': true,
   'promise.at_risk': false,
@@ -70,6 +74,12 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
       return { kind: 'queued' }
     case 'conversation.returned_to_bot':
       return { kind: 'returned_to_bot' }
+    case 'conversation.call_back_requested':
+      return { kind: 'call_back', ...entry.data }
+    case 'conversation.call_back_cancelled':
+      return { kind: 'call_back_cancelled' }
+    case 'conversation.called_back':
+      return { kind: 'called_back', ...entry.data }
     case 'conversation.assigned':
       return { kind: 'joined_by', name: entry.data.agentName }
     case 'conversation.transferred':
@@ -98,6 +108,7 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
     case 'conversation.restricted':
     case 'conversation.merged_from':
     case 'wallet.looked_up':
+    case 'conversation.number_shown':
       return null
   }
 }

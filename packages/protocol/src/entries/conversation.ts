@@ -43,6 +43,12 @@ export type HandoverReason = z.infer<typeof HandoverReason>
 export const PromiseKind = z.enum(['bot_reply', 'first_reply', 'next_reply'])
 export type PromiseKind = z.infer<typeof PromiseKind>
 
+/** How a customer wants to hear from a person. */
+export const CallBackChannel = z.enum(['chat', 'phone'])
+export type CallBackChannel = z.infer<typeof CallBackChannel>
+/** Between two instants; both null = when it is the customer's turn. */
+const callBackTime = { from: Instant.nullable(), until: Instant.nullable() }
+
 export const HiddenPart = z.strictObject({
   /** Where it begins in the text and how long it is, in UTF-16 units; each of them reads `•`. */
   at: z.int().min(0),
@@ -110,6 +116,13 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   }),
   /** The customer waits for a person no longer: the bot answers from here on, as if afresh. */
   entry('conversation.returned_to_bot', {}),
+  /** The customer need not stay: a person comes back to him, at a time or when it is his turn. The place is kept. `number` shows its last digits only. */
+  entry('conversation.call_back_requested', { channel: CallBackChannel, ...callBackTime, number: z.string().nullable() }),
+  entry('conversation.call_back_cancelled', {}),
+  /** An agent called. Not reached, it is tried again at a time, or no more. */
+  entry('conversation.called_back', { reached: z.boolean(), ...callBackTime }),
+  /** An agent had the number shown in full. */
+  entry('conversation.number_shown', {}),
   entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed']) }),
   entry('conversation.transferred', {
     teamId: TeamId,

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Money } from '../money.ts'
 import { MoneyPlace, TransactionStatus, TransactionType } from '../wallet.ts'
 import { Actor } from './actor.ts'
-import { AnswerSource, ConversationEntry, HiddenPart, QuestionType } from './conversation.ts'
+import { AnswerSource, CallBackChannel, ConversationEntry, HiddenPart, QuestionType } from './conversation.ts'
 
 export const AttachmentView = z.strictObject({
   id: AttachmentId,
@@ -77,6 +77,9 @@ export const CustomerView = z.discriminatedUnion('kind', [
   view('answer_rated', { helped: z.boolean() }),
   view('queued', {}),
   view('returned_to_bot', {}),
+  view('call_back', { channel: CallBackChannel, from: Instant.nullable(), until: Instant.nullable(), number: z.string().nullable() }),
+  view('call_back_cancelled', {}),
+  view('called_back', { reached: z.boolean(), from: Instant.nullable(), until: Instant.nullable() }),
   view('joined_by', { name: z.string() }),
   view('passed_on', { name: z.string().nullable() }),
   view('resolved', { by: z.enum(['customer', 'agent', 'system']), name: z.string().nullable() }),

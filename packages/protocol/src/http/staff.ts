@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { Money } from '../money.ts'
 import { Role } from '../permissions.ts'
-import { DeviceContext, Outcome, PromiseKind, QuestionType } from '../entries/conversation.ts'
+import { CallBackChannel, DeviceContext, Outcome, PromiseKind, QuestionType } from '../entries/conversation.ts'
 import { StaffEntry } from '../entries/views.ts'
 import { MessageText } from '../realtime.ts'
 import { WalletOverview, WalletTransaction } from '../wallet.ts'
@@ -37,6 +37,8 @@ export const ConversationRow = z.strictObject({
   /** What is promised to the customer now; null when no answer is owed. Late from `dueAt` on. */
   promise: z.strictObject({ kind: PromiseKind, since: Instant, warnAt: Instant, dueAt: Instant }).nullable(),
   snoozedUntil: Instant.nullable(),
+  /** A person is to come back to the customer; the number shows its last digits only. */
+  callBack: z.strictObject({ channel: CallBackChannel, from: Instant.nullable(), until: Instant.nullable(), number: z.string().nullable() }).nullable(),
   outcome: Outcome.nullable(),
   rating: z.int().nullable(),
   previousConversationId: ConversationId.nullable(),

@@ -43,6 +43,23 @@ export interface Operations {
       conversationId: string
     }
   }
+  'GET /conversations/{conversationId}/call-back-times': {
+    reply: {
+      slots: {
+        from: string
+        until: string
+        load: ('quiet' | 'usual' | 'busy') | null
+      }[]
+      best: {
+        from: string
+        until: string
+        load: ('quiet' | 'usual' | 'busy') | null
+      }[]
+    }
+    path: {
+      conversationId: string
+    }
+  }
   'GET /conversations/{conversationId}/entries': {
     reply: {
       entries: Entry[]
@@ -160,6 +177,15 @@ export interface Operations {
     }
     body: {} | null
   }
+  'POST /conversations/{conversationId}/call-back/cancel': {
+    reply: {
+      seq: number
+    }
+    path: {
+      conversationId: string
+    }
+    body: {} | null
+  }
   'POST /conversations/{conversationId}/end': {
     reply: {
       seq: number
@@ -236,6 +262,19 @@ export interface Operations {
       deviceSecret: string
     }
     body: {} | null
+  }
+  'PUT /conversations/{conversationId}/call-back': {
+    reply: {
+      seq: number
+    }
+    path: {
+      conversationId: string
+    }
+    body: {
+      channel: 'chat' | 'phone'
+      number: string | null
+      from: string | null
+    }
   }
   'PUT /conversations/{conversationId}/rating': {
     reply: {
@@ -339,6 +378,22 @@ export interface Entry {
       }
     | {
         kind: 'returned_to_bot'
+      }
+    | {
+        kind: 'call_back'
+        channel: 'chat' | 'phone'
+        from: string | null
+        until: string | null
+        number: string | null
+      }
+    | {
+        kind: 'call_back_cancelled'
+      }
+    | {
+        kind: 'called_back'
+        reached: boolean
+        from: string | null
+        until: string | null
       }
     | {
         kind: 'joined_by'

@@ -150,6 +150,16 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'message.delivery_settled': [{ actor: agent, text: SECRETS_OF_STAFF.note, data: { ofSeqs: [1] } }],
   'conversation.snoozed': [{ actor: agent, data: { until: '2026-11-21T06:32:00.000Z' } }],
   'conversation.woken': [{ actor: system, data: { why: 'time' } }],
+  'conversation.call_back_requested': [
+    { actor: customer, data: { channel: 'phone', from: at, until: '2026-11-21T06:32:00.000Z', number: '•••1234' } },
+    { actor: customer, data: { channel: 'chat', from: null, until: null, number: null } },
+  ],
+  'conversation.call_back_cancelled': [{ actor: customer, data: {} }],
+  'conversation.called_back': [
+    { actor: agent, data: { reached: true, from: null, until: null } },
+    { actor: agent, data: { reached: false, from: at, until: '2026-11-21T06:32:00.000Z' } },
+  ],
+  'conversation.number_shown': [{ actor: agent, data: {} }],
   'conversation.returned_to_bot': [{ actor: customer, data: {} }],
   'conversation.awaiting_customer': [{ actor: agent, data: {} }],
   'conversation.resolved': [

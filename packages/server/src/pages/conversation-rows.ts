@@ -1,5 +1,6 @@
 import type { ConversationCounts, ConversationList, ConversationListQuery, ConversationRow } from '@yingda/protocol/http/staff.ts'
 import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import { maskedNumber } from '@yingda/domain/conversation/decide-call-back.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext } from '../platform/command.ts'
@@ -58,6 +59,7 @@ export function toRow(row: Listed): ConversationRow {
     waitingSince: row.waiting_since?.toISOString() ?? null,
     promise: promiseOf(row),
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    callBack: callBackOf(row),
     outcome: row.outcome,
     rating: row.rating,
     previousConversationId: row.previous_id,
@@ -67,6 +69,12 @@ export function toRow(row: Listed): ConversationRow {
     openedAt: row.opened_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   }
+}
+
+function callBackOf({ call_back_channel: channel, call_back_from, call_back_until, call_back_number }: Listed): ConversationRow['callBack'] {
+  if (channel === null) return null
+  const number = call_back_number === null ? null : maskedNumber(call_back_number)
+  return { channel, from: call_back_from?.toISOString() ?? null, until: call_back_until?.toISOString() ?? null, number }
 }
 
 function promiseOf({ promise_kind: kind, received_at, warn_at, due_at }: Listed): ConversationRow['promise'] {

@@ -30,6 +30,7 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       closedAt: null,
       rating: null,
       mergedIntoId: null,
+      callBack: null,
     }
     assert.deepEqual(
       entries.reduce((state, { entry, actor, at }) => evolveConversation(state, { entry, actor, at }), start),

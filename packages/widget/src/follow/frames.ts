@@ -6,7 +6,17 @@ import type { Desk } from '../desk/desk.ts'
 
 const COALESCE_MS = 300
 /** After these the conversation stands differently: its summary is read again. */
-const TURNS: ReadonlySet<CustomerView['kind']> = new Set(['queued', 'returned_to_bot', 'joined_by', 'passed_on', 'resolved', 'reopened', 'closed', 'rated'])
+const TURNS: ReadonlySet<CustomerView['kind']> = new Set([
+  'queued',
+  'called_back',
+  'returned_to_bot',
+  'joined_by',
+  'passed_on',
+  'resolved',
+  'reopened',
+  'closed',
+  'rated',
+])
 
 const CONVERSATION = 'conversation:'
 export const streamOf = (id: string): string => CONVERSATION + id

@@ -21,6 +21,12 @@ export function EventLine({ view }: { view: CustomerView }) {
 
 function sentenceOf(view: CustomerView, words: AllWords): string {
   switch (view.kind) {
+    case 'call_back':
+      return words.callBackAsked
+    case 'call_back_cancelled':
+      return words.callBackCancelled
+    case 'called_back':
+      return view.reached ? words.calledBack : view.from === null ? words.notReached : words.notReachedAgain
     case 'returned_to_bot':
       return words.returnedToBot
     case 'joined_by':

@@ -1,5 +1,6 @@
 /** Questions that change nothing or are done at once, with the customer looking: each resolves or throws. */
 import type { ArticleHit, ArticleView, AttachmentLink, CustomerTransactions, RateConversationBody } from '@yingda/protocol/http/customer.ts'
+import type { CallBackBody, CallBackTimes } from '@yingda/protocol/http/call-back.ts'
 import type { Desk } from '../desk/desk.ts'
 
 const HITS = 6
@@ -20,6 +21,11 @@ export const rateConversation = (desk: Desk, thread: string, rating: RateConvers
   desk.http.put(`/conversations/${thread}/rating`, rating)
 
 export const endConversation = (desk: Desk, thread: string): Promise<unknown> => desk.http.post(`/conversations/${thread}/end`, {})
+
+export const callBackTimes = (desk: Desk, thread: string): Promise<CallBackTimes> => desk.http.get(`/conversations/${thread}/call-back-times`)
+export const requestCallBack = (desk: Desk, thread: string, wanted: CallBackBody): Promise<unknown> =>
+  desk.http.put(`/conversations/${thread}/call-back`, wanted)
+export const cancelCallBack = (desk: Desk, thread: string): Promise<unknown> => desk.http.post(`/conversations/${thread}/call-back/cancel`, {})
 
 /** A short-lived address of the file itself. */
 export async function linkTo(desk: Desk, attachmentId: string, variant: 'original' | 'thumbnail'): Promise<string> {

@@ -5,6 +5,7 @@ import type { ThreadStory } from '../state/thread-story.ts'
 import type { Thread } from '../state/thread.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { Meanwhile } from './meanwhile.tsx'
 import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
 import { useOpens } from './use-opens.ts'
@@ -38,6 +39,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
           {onDuty && <WaitEstimate thread={thread} />}
           {!onDuty ? <Answered thread={thread} /> : story.queuedAt !== null && <Waited since={story.queuedAt} />}
         </div>
+        <Meanwhile thread={thread} story={story} />
         {signedIn && (
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>
             <Icon d={iconCard} size={20} />

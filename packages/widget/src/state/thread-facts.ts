@@ -27,6 +27,8 @@ function step(facts: ThreadFacts, view: Thread['entries'][number]['view']): Thre
     case 'joined_by':
     case 'passed_on':
       return { mode: view.name === null ? 'waiting' : 'with_agent', agentName: view.name }
+    case 'called_back':
+      return view.reached || view.from === null ? facts : { mode: 'waiting', agentName: null }
     case 'resolved':
       return { mode: 'ended', agentName }
     case 'reopened':

@@ -11,6 +11,7 @@ import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { ContextColumn } from '../customer/ContextColumn.tsx'
 import type { PanelName } from './actions/panel-name.ts'
 import { useConversationActions } from './actions/use-conversation-actions.ts'
+import { CallBackTask } from './call-back/CallBackTask.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { useComposer } from './composer/use-composer.ts'
 import { getConversation } from './conversation-api.ts'
@@ -81,6 +82,7 @@ export function Conversation({ id, target }: ConversationProps) {
           )}
         </Suspense>
         <ThreadFacts row={row} />
+        {row.callBack && <CallBackTask row={row} callBack={row.callBack} />}
         <ThreadLog row={row} feed={feed} snapshot={snapshot} target={target} onRedact={setRedacting} onTakeBack={composer.takeBack} />
         <Composer detail={detail.data} composer={composer} />
       </main>

@@ -1,3 +1,4 @@
+import type { CallBackNumber, CallBackTimes, CalledBackBody } from '@yingda/protocol/http/call-back.ts'
 import type { AttachmentLink } from '@yingda/protocol/http/customer.ts'
 import type { CommandAccepted, MessageAccepted } from '@yingda/protocol/http/common.ts'
 import type {
@@ -53,6 +54,10 @@ export const reopen = (id: string): Promise<CommandAccepted> => command(id, 'reo
 export const snooze = (id: string, body: Of<typeof SnoozeBody>): Promise<CommandAccepted> => command(id, 'snooze', body)
 export const wake = (id: string): Promise<CommandAccepted> => command(id, 'wake')
 export const awaitCustomer = (id: string): Promise<CommandAccepted> => command(id, 'await-customer')
+export const getCallBackTimes = (id: string, signal?: AbortSignal): Promise<CallBackTimes> =>
+  request('GET', `/conversations/${id}/call-back-times`, undefined, { signal })
+export const calledBack = (id: string, body: CalledBackBody): Promise<CommandAccepted> => command(id, 'called-back', body)
+export const showNumber = (id: string): Promise<CallBackNumber> => request('POST', `/conversations/${id}/call-back-number`, {})
 export const merge = (id: string, body: Of<typeof MergeBody>): Promise<CommandAccepted> => command(id, 'merge', body)
 export const restrict = (id: string, restricted: boolean): Promise<CommandAccepted> => request('PUT', `/conversations/${id}/restriction`, { restricted })
 export const redact = (id: string, seq: number, reason: string): Promise<CommandAccepted> => command(id, `entries/${seq}/redact`, { reason })

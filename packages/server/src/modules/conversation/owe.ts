@@ -28,13 +28,17 @@ export async function saveWithObligations(ctx: CommandContext, works: readonly W
 }
 
 const isNewOwner = ({ row, state }: Work): boolean => JSON.stringify(ownerOf(stateOf(row))) !== JSON.stringify(ownerOf(state))
-const concernsObligation = (work: Work): boolean => work.owed.length > 0 || (work.state.owedSince !== null && isNewOwner(work))
+const concernsObligation = (work: Work): boolean => work.owed.length > 0 || (work.state.owedSince !== null && (isNewOwner(work) || isNewTime(work)))
 
-/** Opened just now, or passed on from the bot to people, whose promise begins then. Between people the promise stands. */
-function needsDeadline({ row, state, owed }: Work): boolean {
+/** A time was arranged at which somebody comes back to the customer, another one, or none any more. */
+const isNewTime = ({ row, state }: Work): boolean => (row.call_back_until?.toISOString() ?? null) !== (state.callBack?.until ?? null)
+
+/** Opened just now, passed on from the bot to people, whose promise begins then, or put to a time. Between people the promise stands. */
+function needsDeadline(work: Work): boolean {
+  const { row, state, owed } = work
   if (state.owedSince === null) return false
   const fromBot = ownerOf(stateOf(row)).kind === 'bot' && ownerOf(state).kind !== 'bot'
-  return fromBot || owed.some((change) => change.do === 'open')
+  return fromBot || isNewTime(work) || owed.some((change) => change.do === 'open')
 }
 
 type Promised = { targets: readonly PromiseTarget[]; calendars: ReadonlyMap<TeamId, BusinessCalendar> }
@@ -47,8 +51,15 @@ async function readPromises(ctx: CommandContext, works: readonly Work[]): Promis
   return { targets: await promiseTargets(ctx), calendars: await calendarsOfTeams(ctx, [...teamIds]) }
 }
 
+/** Half of the time that was arranged may go by before somebody is warned. */
+function arranged(from: string, until: string): Deadline {
+  const [fromMs, untilMs] = [Date.parse(from), Date.parse(until)]
+  return { warnAtMs: (fromMs + untilMs) / 2, dueAtMs: untilMs }
+}
+
 /** The bot is there at every hour. */
 function deadlineFor(ctx: CommandContext, { state }: Work, { targets, calendars }: Promised): Deadline {
+  if (state.callBack?.from != null && state.callBack.until != null) return arranged(state.callBack.from, state.callBack.until)
   const ofTeam = state.teamId === null || ownerOf(state).kind === 'bot' ? undefined : calendars.get(state.teamId)
   return deadlineOf(targets, { kind: promiseKindOf(state), priority: priorityOf(state), fromMs: ctx.now.getTime() }, ofTeam ?? ALWAYS_OPEN)
 }

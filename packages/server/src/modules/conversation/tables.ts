@@ -1,4 +1,4 @@
-import type { DeviceContext, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { CallBackChannel, DeviceContext, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationStatus } from '@yingda/protocol/http/staff.ts'
 import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
@@ -37,6 +37,10 @@ export type ConversationRecord = {
   obligation_id: ObligationId | null
   queued_at: Date | null
   snoozed_until: Date | null
+  call_back_channel: CallBackChannel | null
+  call_back_from: Date | null
+  call_back_until: Date | null
+  call_back_number: string | null
   outcome: Outcome | null
   resolved_at: Date | null
   closed_at: Date | null

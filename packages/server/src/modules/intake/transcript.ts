@@ -36,6 +36,8 @@ function lineOf(view: CustomerView, words: TranscriptWords): string | null {
       return words.joinedBy.replace('{name}', view.name)
     case 'opened':
     case 'queued':
+    case 'call_back':
+    case 'call_back_cancelled':
     case 'returned_to_bot':
     case 'passed_on':
     case 'resolved':
@@ -44,6 +46,8 @@ function lineOf(view: CustomerView, words: TranscriptWords): string | null {
     case 'continued':
     case 'signed_in':
       return words.events[view.kind]
+    case 'called_back':
+      return words.events[view.reached ? 'called_back' : 'not_reached']
     case 'answer_rated':
     case 'redacted':
       return null

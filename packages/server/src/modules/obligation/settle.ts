@@ -38,7 +38,8 @@ export async function settleObligations(ctx: CommandContext, settlements: readon
   for (const settlement of settlements) {
     const last = follow(ctx, settlement, opened, closed)
     openNow.set(settlement.conversationId, last)
-    if (last !== null && last === settlement.openId && settlement.owes?.isNewOwner === true) handedOn.push({ ...settlement, id: last })
+    if (last !== null && last === settlement.openId && settlement.owes !== null && (settlement.owes.isNewOwner || settlement.owes.deadline !== null))
+      handedOn.push({ ...settlement, id: last })
   }
   await insertOpened(ctx, opened)
   await closeEarlier(ctx, closed)
@@ -114,7 +115,7 @@ async function closeEarlier(ctx: CommandContext, closed: readonly (Closed & { id
     where o.id = s.id and o.open`.execute(ctx.db)
 }
 
-/** Another owner now. A new deadline takes the warning and the lateness of the old one with it. */
+/** Another owner now, or another time. A new deadline takes the warning and the lateness of the old one with it. */
 async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id: ObligationId })[]): Promise<void> {
   if (handedOn.length === 0) return
   const rows = handedOn.map((one) => ({
@@ -122,17 +123,19 @@ async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id
     kind: one.owes?.kind,
     priority: one.priority,
     owner_kind: one.owes?.owner.kind,
+    is_new_owner: one.owes?.isNewOwner ?? false,
     owner_id: null,
     warn_at: null,
     due_at: null,
     ...handedOnColumns(one),
   }))
   await sql`
-    update obligation o set kind = s.kind, priority = s.priority, owner_kind = s.owner_kind, owner_id = s.owner_id, owned_since = ${ctx.now.toISOString()}::timestamptz,
+    update obligation o set kind = s.kind, priority = s.priority, owner_kind = s.owner_kind, owner_id = s.owner_id,
+      owned_since = case when s.is_new_owner then ${ctx.now.toISOString()}::timestamptz else o.owned_since end,
       warn_at = coalesce(s.warn_at, o.warn_at), due_at = coalesce(s.due_at, o.due_at),
       warned_at = case when s.due_at is null then o.warned_at end, overdue_at = case when s.due_at is null then o.overdue_at end
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      id uuid, kind text, priority text, owner_kind text, owner_id uuid, warn_at timestamptz, due_at timestamptz)
+      id uuid, kind text, priority text, owner_kind text, is_new_owner boolean, owner_id uuid, warn_at timestamptz, due_at timestamptz)
     where o.id = s.id and o.open`.execute(ctx.db)
 }
 

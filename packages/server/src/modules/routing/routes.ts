@@ -1,13 +1,38 @@
-/** HTTP doors for leads, to be registered under `/api/staff`: how well it is kept what those who wait are told. */
+/** HTTP doors under `/api/staff`: how well it is kept what those who wait are told, for leads; and call-backs, for whoever calls. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
+import { CallBackNumber, CallBackTimes, CalledBackBody } from '@yingda/protocol/http/call-back.ts'
+import { CommandAccepted, Empty } from '@yingda/protocol/http/common.ts'
 import { WaitAccuracy, WaitAccuracyQuery, type WaitAccuracyRow } from '@yingda/protocol/http/waits.ts'
+import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import { daysAsked } from '../../platform/http/days-asked.ts'
 import { staffOf } from '../../platform/http/access.ts'
+import { showCallBackNumber, tellCalledBack } from '../conversation/api.ts'
+import { callBackTimes } from './call-backs/times.ts'
 import { waitAccuracy } from './waits/accuracy.ts'
 
+const One = z.strictObject({ conversationId: ConversationId })
+
 export const routingRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
+  app.get(
+    '/conversations/:conversationId/call-back-times',
+    { config: { permission: 'conversation.read' }, schema: { params: One, response: { 200: CallBackTimes } } },
+    (request) => runner.query(staffOf(request), (ctx) => callBackTimes(ctx, request.params.conversationId, timeZone)),
+  )
+
+  app.post(
+    '/conversations/:conversationId/called-back',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: CalledBackBody, response: { 200: CommandAccepted } } },
+    async (request) => ({ seq: (await runner.run(staffOf(request), (ctx) => tellCalledBack(ctx, { ...request.params, ...request.body }))).seq }),
+  )
+
+  app.post(
+    '/conversations/:conversationId/call-back-number',
+    { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: { 200: CallBackNumber } } },
+    async (request) => ({ number: await runner.run(staffOf(request), (ctx) => showCallBackNumber(ctx, request.params)) }),
+  )
+
   app.get(
     '/waits/accuracy',
     { config: { permission: 'watch.read' }, schema: { querystring: WaitAccuracyQuery, response: { 200: z.union([WaitAccuracy, z.string()]) } } },

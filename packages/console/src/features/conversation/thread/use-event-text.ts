@@ -3,6 +3,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { deviceFacts, pageName } from '../../customer/came-from.ts'
 import { useWhenText } from '../../../app/ui/When.tsx'
+import { useCallBackTime } from '../call-back/use-call-back-time.ts'
 import { useTeamName } from '../use-team-name.ts'
 
 /** One sentence for each entry that is neither message nor note: who did what. */
@@ -10,6 +11,7 @@ export function useEventText(): (entry: StaffEntry) => string {
   const { t } = useTranslation()
   const when = useWhenText()
   const teamOf = useTeamName()
+  const timeOf = useCallBackTime()
   const teamName = (id: string): string => teamOf(id, t('event.aTeam'))
   const nameOf = ({ actor }: StaffEntry): string => {
     if (actor.kind === 'agent' || actor.kind === 'bot') return actor.name
@@ -45,6 +47,15 @@ export function useEventText(): (entry: StaffEntry) => string {
         return t('event.queued', { reason: t(`handover.${data.reason}`), team: teamName(data.teamId) })
       case 'conversation.returned_to_bot':
         return t('event.returnedToBot')
+      case 'conversation.call_back_requested':
+        return t(data.channel === 'phone' ? 'callBack.askedPhone' : 'callBack.askedChat', { time: timeOf(data), number: data.number ?? '' })
+      case 'conversation.call_back_cancelled':
+        return t('callBack.cancelled', { name })
+      case 'conversation.called_back':
+        if (data.reached) return t('callBack.wasReached', { name })
+        return data.from === null ? t('callBack.wasNotReached', { name }) : t('callBack.triedAgain', { name, time: timeOf(data) })
+      case 'conversation.number_shown':
+        return t('callBack.numberShown', { name })
       case 'conversation.assigned':
         if (data.how === 'taken') return t('event.taken', { name: data.agentName })
         return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t('event.routed', { name: data.agentName })

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
 import { showsNothing } from '@yingda/domain/conversation/shows-nothing.ts'
 import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
-import { isWithAgent, type ConversationState } from '@yingda/domain/conversation/state.ts'
+import { isCallOwed, isWithAgent, type ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
 import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
@@ -187,7 +187,8 @@ function place(
     { entry: message, actor, text, fileHashes, sent: { sender: senderOf(actor), clientId: input.clientId } },
   ]
   work.placed.push({ index, draft: work.drafts.length + drafts.length - 1, attachmentIds: input.attachmentIds })
-  if (actor.kind === 'staff' && input.followUp === 'await_customer') drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
+  if (actor.kind === 'staff' && input.followUp === 'await_customer' && !isCallOwed(work.state))
+    drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
   const { state, owed } = evolveAll(ctx, work.state, drafts)
   work.state = state
   work.owed.push(...owed)

@@ -37,5 +37,16 @@ export async function requestsOf(ctx: QueryContext, ids: readonly ConversationId
 /** As it was before its first entry; what entries decide is as empty as it was. */
 function startOf(row: ConversationRecord): ConversationState {
   const nothing = { assigneeId: null, agentName: null, waitingSince: null, owedSince: null, queuedAt: null, snoozedUntil: null, outcome: null }
-  return { ...stateOf(row), ...nothing, status: 'bot', restricted: false, urgent: false, resolvedAt: null, closedAt: null, rating: null, mergedIntoId: null }
+  return {
+    ...stateOf(row),
+    ...nothing,
+    status: 'bot',
+    restricted: false,
+    urgent: false,
+    resolvedAt: null,
+    closedAt: null,
+    rating: null,
+    mergedIntoId: null,
+    callBack: null,
+  }
 }

@@ -24,6 +24,8 @@ export function staysReaction({ run }: Runner): Reaction {
       'conversation.reopened',
       'conversation.transferred',
       'conversation.assigned',
+      'conversation.call_back_requested',
+      'conversation.call_back_cancelled',
       'conversation.returned_to_bot',
       'conversation.resolved',
       'conversation.closed',
@@ -43,37 +45,44 @@ async function keepStays(ctx: CommandContext, entries: readonly RecordedEntry[])
   await rename(ctx, rows)
 }
 
+type Row = Pick<ConversationRecord, 'team_id' | 'queued_at' | 'status'>
+
 /** Reads the stays from entries in order. A stay begins where a line is entered and not merely changed. */
-export function staysOf(entries: readonly RecordedEntry[], row: Pick<ConversationRecord, 'team_id' | 'queued_at'>): Stays {
+export function staysOf(entries: readonly RecordedEntry[], row: Row): Stays {
   let movedTo: Stays['movedTo'] = null
   let ended: Ended | null = null
   const begun: (Entered & { ended: Ended | null })[] = []
   for (const { seq, at: date, type, data } of entries) {
     const entry = { type, data } as ConversationEntry // our own entries
     const [happened, last] = [{ seq, at: date.toISOString() }, begun.at(-1)]
-    const [entered, left] = [enteredBy(entry, date, row), leftBy(entry)]
+    const [entered, left] = [last?.ended === null && entry.type === 'conversation.call_back_cancelled' ? null : enteredBy(entry, date, row), leftBy(entry)]
     if (entered !== null) {
       if (last !== undefined) last.ended ??= { ...happened, how: 'lost' }
       begun.push({ ...happened, teamId: entered, ended: null })
-    } else if (left !== null && last === undefined) ended ??= { ...happened, how: left }
-    else if (left !== null && last !== undefined) last.ended ??= { ...happened, how: left }
-    else if (entry.type === 'conversation.transferred' && last === undefined) movedTo = { ...happened, teamId: entry.data.teamId }
+    } else if (left !== null) {
+      // The first to leave also ends what was open before, whether or not it is known to have begun here.
+      ended ??= { ...happened, how: left }
+      if (last !== undefined) last.ended ??= { ...happened, how: left }
+    } else if (entry.type === 'conversation.transferred' && last === undefined) movedTo = { ...happened, teamId: entry.data.teamId }
     else if (entry.type === 'conversation.transferred' && last?.ended === null) last.teamId = entry.data.teamId
   }
   return { movedTo, ended, begun }
 }
 
-function enteredBy(entry: ConversationEntry, at: Date, row: Pick<ConversationRecord, 'team_id' | 'queued_at'>): TeamId | null {
+function enteredBy(entry: ConversationEntry, at: Date, row: Row): TeamId | null {
   if (entry.type === 'conversation.queued') return entry.data.teamId
   // From one line to another it goes on waiting; handed to a colleague it does not wait.
   if (entry.type === 'conversation.transferred') return entry.data.fromAgentId !== null && entry.data.toAgentId === null ? entry.data.teamId : null
   // Into line or back to the bot, the entry alone does not say.
   if (entry.type === 'conversation.reopened') return row.queued_at?.getTime() === at.getTime() ? row.team_id : null
+  // Not to be called back at a time any more: in line again, unless it never left it; then its stay goes on.
+  if (entry.type === 'conversation.call_back_cancelled') return row.status === 'waiting' ? row.team_id : null
   return null
 }
 
 function leftBy(entry: ConversationEntry): Left | null {
   if (entry.type === 'conversation.assigned') return 'served'
+  if (entry.type === 'conversation.call_back_requested' && entry.data.from !== null) return 'call_back'
   const gone = entry.type === 'conversation.returned_to_bot' || entry.type === 'conversation.resolved' || entry.type === 'conversation.closed'
   return gone ? 'left' : null
 }

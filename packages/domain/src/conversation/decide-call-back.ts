@@ -1,0 +1,38 @@
+/** A person comes back to who waits: what may be asked for, when, and what becomes of it. */
+import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { Decision } from './decide.ts'
+import { isCallOwed, isOpen, isWithAgent, type CallBack, type ConversationState } from './state.ts'
+
+/** Who waits need not stay; asked again, it changes. */
+export function decideCallBack(state: ConversationState, wanted: EntryData<'conversation.call_back_requested'>): Decision {
+  if (state.status !== 'waiting') return { refused: 'conversation.not_waiting' }
+  return { entries: [{ type: 'conversation.call_back_requested', data: wanted }] }
+}
+
+export function decideCancelCallBack(state: ConversationState): Decision {
+  if (state.callBack === null || !isOpen(state)) return { entries: [] }
+  return { entries: [{ type: 'conversation.call_back_cancelled', data: {} }] }
+}
+
+/** Whoever holds it has called. */
+export function decideCalledBack(state: ConversationState, called: { reached: boolean; again: Pick<CallBack, 'from' | 'until'> | null }): Decision {
+  if (!isWithAgent(state) || !isCallOwed(state)) return { refused: 'conversation.no_call_back' }
+  const { from, until } = called.again ?? { from: null, until: null }
+  return { entries: [{ type: 'conversation.called_back', data: { reached: called.reached, from, until } }] }
+}
+
+/**
+ * A number as it is dialled from anywhere (E.164): `+`, country code, at most fifteen digits. A Chinese mobile number
+ * may be given without the country.
+ *
+ * @returns null when it is none
+ */
+export function dialledNumber(text: string): string | null {
+  const digits = text.replace(/[\s().\-\u2010-\u2015\u3000]/g, '').replace(/[\uff10-\uff19\uff0b]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  if (/^1[3-9]\d{9}$/.test(digits)) return `+86${digits}`
+  const international = digits.replace(/^00/, '+')
+  return /^\+[1-9]\d{7,14}$/.test(international) ? international : null
+}
+
+/** What is shown of it to whoever does not dial it. */
+export const maskedNumber = (number: string): string => `•••${number.slice(-4)}`

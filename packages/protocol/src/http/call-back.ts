@@ -1,0 +1,26 @@
+/** Call-backs: who waits need not stay. The customer's doors, and those of the agent who calls. */
+import * as z from 'zod'
+import { CallBackChannel } from '../entries/conversation.ts'
+import { Instant } from '../time.ts'
+
+/** How full the desk usually is at that hour of the week; null while too little is known. */
+export const UsualLoad = z.enum(['quiet', 'usual', 'busy']).nullable()
+export type UsualLoad = z.infer<typeof UsualLoad>
+export const CallBackSlot = z.strictObject({ from: Instant, until: Instant, load: UsualLoad })
+export type CallBackSlot = z.infer<typeof CallBackSlot>
+
+/** GET /conversations/:id/call-back-times → when it can be, within business hours; `best`: the next quiet times, soonest first. */
+export const CallBackTimes = z.strictObject({ slots: z.array(CallBackSlot), best: z.array(CallBackSlot) })
+export type CallBackTimes = z.infer<typeof CallBackTimes>
+
+/** PUT /conversations/:id/call-back ; `from` is the beginning of an offered time, null = when it is the customer's turn. Again changes it. */
+export const CallBackBody = z.strictObject({ channel: CallBackChannel, number: z.string().max(40).nullable(), from: Instant.nullable() })
+export type CallBackBody = z.infer<typeof CallBackBody>
+
+/** POST /conversations/:id/called-back : not reached, `again` is the beginning of an offered time, null = not tried again. */
+export const CalledBackBody = z.strictObject({ reached: z.boolean(), again: Instant.nullable() })
+export type CalledBackBody = z.infer<typeof CalledBackBody>
+
+/** POST /conversations/:id/call-back-number : recorded. */
+export const CallBackNumber = z.strictObject({ number: z.string() })
+export type CallBackNumber = z.infer<typeof CallBackNumber>

@@ -1,0 +1,24 @@
+import type { Slot } from '@yingda/domain/routing/call-back-times.ts'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { QueryContext } from '../../../platform/command.ts'
+import { listColleagues } from '../../identity/api.ts'
+
+/** How many call-backs of this team are arranged by the instant at which they begin, without this conversation's own. */
+export async function arrangedAt(ctx: QueryContext, { id, team_id }: { id: ConversationId; team_id: TeamId | null }): Promise<Map<number, number>> {
+  const { rows } = await sql<{ at: Date; count: number }>`
+    select call_back_from as at, count(*) as count from conversation
+    where team_id = ${team_id} and call_back_from > ${ctx.now.toISOString()}::timestamptz and id <> ${id} group by call_back_from`.execute(ctx.db)
+  return new Map(rows.map(({ at, count }) => [at.getTime(), count]))
+}
+
+/** A time is for as many as there are people in the team: each can be with one customer then. */
+export async function mostAtOnce(ctx: QueryContext, teamId: TeamId | null): Promise<number> {
+  const members = (await listColleagues(ctx)).filter(({ teamIds }) => teamId !== null && teamIds.includes(teamId))
+  return Math.max(1, members.length)
+}
+
+/** Two who choose the last place at the same instant may both get it: the deadline holds for both. */
+export async function isFull(ctx: QueryContext, conversation: { id: ConversationId; team_id: TeamId | null }, { fromMs }: Slot): Promise<boolean> {
+  return ((await arrangedAt(ctx, conversation)).get(fromMs) ?? 0) >= (await mostAtOnce(ctx, conversation.team_id))
+}

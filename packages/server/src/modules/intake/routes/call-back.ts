@@ -1,0 +1,35 @@
+/** Who waits need not stay: a person comes back. Each handler translates and calls; it decides nothing. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { CallBackBody, CallBackTimes } from '@yingda/protocol/http/call-back.ts'
+import { CommandAccepted, Empty } from '@yingda/protocol/http/common.ts'
+import { customerOf } from '../../../platform/http/access.ts'
+import { cancelCallBack, requestCallBack } from '../../conversation/api.ts'
+import { callBackTimes } from '../../routing/api.ts'
+import { access, OneConversation, asker, type DoorOptions } from './door.ts'
+
+export const callBackRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner, intake, timeZone }) => {
+  const ask = asker(runner)
+
+  app.get('/conversations/:conversationId/call-back-times', { ...access, schema: { params: OneConversation, response: { 200: CallBackTimes } } }, (request) =>
+    ask(customerOf(request), (ctx) => callBackTimes(ctx, request.params.conversationId, timeZone)),
+  )
+
+  app.put(
+    '/conversations/:conversationId/call-back',
+    { ...access, schema: { params: OneConversation, body: CallBackBody, response: { 200: CommandAccepted } } },
+    async (request) => {
+      await intake.countWords(customerOf(request), request.ip)
+      const applied = await runner.run(customerOf(request), (ctx) => requestCallBack(ctx, { ...request.params, ...request.body }))
+      return { seq: applied.customerSeq }
+    },
+  )
+
+  app.post(
+    '/conversations/:conversationId/call-back/cancel',
+    { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
+    async (request) => {
+      const applied = await runner.run(customerOf(request), (ctx) => cancelCallBack(ctx, request.params))
+      return { seq: applied.customerSeq }
+    },
+  )
+}

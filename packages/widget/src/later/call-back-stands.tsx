@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks'
+import type { ThreadStory } from '../state/thread-story.ts'
+import { useDesk } from '../ui/use-desk.ts'
+import { cancelCallBack } from './library.ts'
+import { told } from './told.ts'
+import { useMore } from './use-more.ts'
+import { useSlotText } from './use-slot-text.ts'
+
+type Props = { thread: string; callBack: NonNullable<ThreadStory['callBack']>; onChange: () => void }
+
+/** What is arranged, and how to change it or call it off. */
+export function CallBackStands({ thread, callBack: { channel, from, until, number }, onChange }: Props) {
+  const desk = useDesk()
+  const words = useMore()
+  const slotText = useSlotText()
+  const [busy, setBusy] = useState(false)
+  const when = from === null || until === null ? words.callBackMyTurnSaid : slotText({ from, until })
+  const cancel = () => {
+    setBusy(true)
+    void told(desk, words, () => cancelCallBack(desk, thread)).then(() => setBusy(false))
+  }
+  return (
+    <div class="q" role="status">
+      <p>{channel === 'phone' ? words.callBackByPhone(when, number ?? '') : words.callBackByChat(when)}</p>
+      <p class="meta">{words.callBackKeeps}</p>
+      <div class="chips">
+        <button type="button" class="chip" disabled={busy} onClick={onChange}>
+          {words.callBackChange}
+        </button>
+        <button type="button" class="chip" disabled={busy} onClick={cancel}>
+          {words.callBackCancel}
+        </button>
+      </div>
+    </div>
+  )
+}

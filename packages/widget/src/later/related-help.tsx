@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { ArticleHit } from '@yingda/protocol/http/customer.ts'
+import { iconBook } from '@yingda/ui/icons.ts'
+import { Icon } from '../ui/icon.tsx'
+import { useDesk } from '../ui/use-desk.ts'
+import { searchArticles } from './library.ts'
+import { useMore } from './use-more.ts'
+
+const MOST = 3
+
+/** Articles near the customer's own question. Found nothing, or not reached, it is not there: nobody waits for it. */
+export function RelatedHelp({ question }: { question: string }) {
+  const desk = useDesk()
+  const words = useMore()
+  const [hits, setHits] = useState<readonly ArticleHit[]>([])
+  useEffect(() => {
+    const ended = new AbortController()
+    if (question.trim() !== '')
+      searchArticles(desk, question, ended.signal).then(
+        (found) => setHits(found.slice(0, MOST)),
+        () => setHits([]),
+      )
+    return () => ended.abort()
+  }, [desk, question])
+  if (hits.length === 0) return null
+  return (
+    <section class="help" aria-label={words.relatedHelp}>
+      <h4 class="lab">{words.relatedHelp}</h4>
+      {hits.map(({ slug, title }) => (
+        <button key={slug} type="button" class="opt" onClick={() => desk.talk.go({ name: 'article', slug })}>
+          <Icon d={iconBook} size={20} />
+          <span>{title}</span>
+        </button>
+      ))}
+    </section>
+  )
+}
