@@ -25,6 +25,7 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /api/customer/conversations/:conversationId/back-to-bot': () => ({}),
   'POST /api/customer/conversations/:conversationId/end': () => ({}),
   'PUT /api/customer/conversations/:conversationId/call-back': () => ({ channel: 'phone', number: '+8613800138000', from: null }),
+  'POST /api/customer/conversations/:conversationId/call-back/cancel': () => ({}),
   'POST /api/customer/conversations/:conversationId/answer-rating': () => ({ seq: 1, helped: true }),
   'POST /api/customer/conversations/:conversationId/transaction': () => ({ transactionId: 't-1' }),
   'PUT /api/customer/conversations/:conversationId/rating': () => ({ score: 1, words: 'not mine' }),
