@@ -17,15 +17,10 @@ export function startWatch({ runner, database, log }: Watch): { stop(): Promise<
   return { stop: repeatEvery(LOOK_EVERY_MS, look, (error) => log.warn({ err: error }, 'the watch could not look; trying again')) }
 }
 
-/** The lock belongs to a connection and is given back with it, also when this process dies. */
+/** The lock goes with its transaction: also when this process dies, stands still, or is out of the database's reach. */
 async function inTurn({ db }: Database, look: () => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${WATCH_LOCK}) as mine`.execute(connection)
-    if (rows[0]?.mine !== true) return
-    try {
-      await look()
-    } finally {
-      await sql`select pg_advisory_unlock(${WATCH_LOCK})`.execute(connection)
-    }
+  await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${WATCH_LOCK}) as mine`.execute(transaction)
+    if (rows[0]?.mine === true) await look()
   })
 }

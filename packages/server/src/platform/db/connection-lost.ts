@@ -1,5 +1,5 @@
-/** SQLSTATE classes: connection, resources, operator intervention, system; and the operating system's own words. */
-const CODES = /^(08|53|57|58)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_)/
+/** SQLSTATE classes: connection, resources, operator intervention, system; a transaction that stood still; and the operating system's own words. */
+const CODES = /^(08|53|57|58)|^25P03$|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_)/
 /** What the driver says without a code. */
 const WORDS = /connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|client was closed/i
 

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { prepareOnce } from './prepare-once.ts'
+import { watchSilence } from './silence.ts'
 
 // Counters and sequence numbers are far below 2^53: read bigint as a number once, here.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -29,11 +30,17 @@ const HOT_CONNECTIONS = 8
  */
 const BY_KEY = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
 
+/** A transaction whose process stands still, or is out of reach, holds its locks no longer than this. */
+const IDLE_IN_TRANSACTION_MS = 20_000
+/** By then the database has noticed that the network to a process is gone. */
+const SERVER_KEEPALIVE = '-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
+
+type Options = { max?: number; onError?: (error: Error) => void; silentAfterMs?: number }
+
 /** Open a pool. A lost connection is not an error of the process: the next query opens another. */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
-  const onError = options.onError ?? (() => {})
-  const pool = openPool({ connectionString: url, max: options.max ?? 20 }, onError)
-  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: BY_KEY }, onError)
+export function openDatabase(url: string, options: Options = {}): Database {
+  const pool = openPool({ connectionString: url, max: options.max ?? 20, options: SERVER_KEEPALIVE }, options)
+  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}` }, options)
   hotPool.on('connect', prepareOnce)
   const [db, hot] = [pool, hotPool].map((one) => new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: one }) })) as [Db, Db]
   return {
@@ -48,9 +55,21 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
   }
 }
 
-function openPool(config: pg.PoolConfig, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ ...config, application_name: 'yingda', connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000, keepAlive: true })
+function openPool(config: pg.PoolConfig & { connectionString: string }, { onError = () => {}, silentAfterMs }: Options): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    application_name: 'yingda',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 15_000,
+  })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
+  watchSilence(pool, config.connectionString, {
+    silentAfterMs,
+    onCut: (lines) => onError(new Error(`${lines} connections to the database had died without a word`)),
+  })
   return pool
 }
