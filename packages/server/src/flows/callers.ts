@@ -6,6 +6,7 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import { createSeals } from '../modules/identity/api.ts'
 import type { StaffActor } from '../platform/actor.ts'
+import type { Db } from '../platform/db/open.ts'
 import { anAgent } from '../testing/builders.ts'
 import { SECRETS, type Desk } from './desk.ts'
 
@@ -87,15 +88,23 @@ type Wanted = { role?: Role; teamIds?: TeamId[]; capacity?: number; name?: strin
 
 /** Somebody signed in with everything his role needs. */
 export async function aColleague(desk: Desk, { role = 'agent', teamIds = [], capacity = 5, name = '林晓', steppedUp = true }: Wanted = {}): Promise<Colleague> {
-  const { db } = desk.database
-  const actor = await anAgent(db, { role, teamIds, capacity, name })
+  const actor = await anAgent(desk.database.db, { role, teamIds, capacity, name })
+  const { headers, sessionId } = await aSession(desk.database.db, actor, { steppedUp })
+  return { ...caller(desk, '/api/staff', '', headers), actor, sessionId }
+}
+
+/** What a browser of this person sends along, on whichever server of the deployment. */
+export async function aSession(
+  db: Db,
+  { staffId }: StaffActor,
+  { steppedUp }: { steppedUp: boolean },
+): Promise<{ headers: Readonly<Record<string, string>>; sessionId: string }> {
   const seals = createSeals(SECRETS.session)
-  await sql`update staff set totp_secret = ${seals.sealTotp(actor.staffId, 'JBSWY3DPEHPK3PXP')} where id = ${actor.staffId}`.execute(db)
+  await sql`update staff set totp_secret = ${seals.sealTotp(staffId, 'JBSWY3DPEHPK3PXP')} where id = ${staffId}`.execute(db)
   const sessionId = randomUUID()
   const token = randomBytes(32).toString('base64url')
   await sql`insert into staff_session (id, staff_id, token_hash, stage, created_at, last_seen_at, expires_at, stepped_up_at, address, user_agent)
-    values (${sessionId}, ${actor.staffId}, ${createHash('sha256').update(token).digest()}, 'signed_in', now(), now(), now() + interval '1 day',
+    values (${sessionId}, ${staffId}, ${createHash('sha256').update(token).digest()}, 'signed_in', now(), now(), now() + interval '1 day',
       ${steppedUp ? new Date().toISOString() : null}, '203.0.113.9', 'test')`.execute(db)
-  const headers = { cookie: `yingda_session=${token}`, 'x-yingda-csrf': seals.csrfToken(sessionId) }
-  return { ...caller(desk, '/api/staff', '', headers), actor, sessionId }
+  return { headers: { cookie: `yingda_session=${token}`, 'x-yingda-csrf': seals.csrfToken(sessionId) }, sessionId }
 }

@@ -1,7 +1,7 @@
 /** Customers who write as fast as they are answered, and send files. */
 import { randomUUID } from 'node:crypto'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
-import { aChatClient, type ChatClient } from '../kill/chat-client.ts'
+import { aChatClient, type ChatClient } from '../chaos/chat-client.ts'
 import { walletToken } from '../callers.ts'
 import { opening, words } from '../talk.ts'
 
@@ -26,9 +26,21 @@ export async function aWriter(origin: string): Promise<Writer> {
   const opened = await post('/conversations', JSON.stringify(opening()), 'application/json')
   const conversationId = ((await opened.json()) as { conversation: { id: ConversationId } }).conversation.id // as the contract says
   const message = (body: object): Promise<Response> => post(`/conversations/${conversationId}/messages`, JSON.stringify(body), 'application/json')
+  let said = 0
   return {
     conversationId,
-    client: aChatClient({ origins: [origin], conversationId, token, textOf: (number) => `第 ${number} 条`, random: Math.random, heard: () => {} }),
+    client: aChatClient({
+      name: sub,
+      side: 'customer',
+      origins: [origin],
+      headers: {},
+      conversations: [conversationId],
+      token,
+      next: () => ({ conversationId, text: `第 ${(said += 1)} 条` }),
+      restMs: 30,
+      random: Math.random,
+      heard: () => {},
+    }),
     say: async (text) => void (await message(words(text))),
     async sendFile(bytes) {
       const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="receipt.pdf"\r\ncontent-type: application/pdf\r\n\r\n'

@@ -1,0 +1,107 @@
+/**
+ * The campaign: customers, bot and agents talk; at seeded moments something breaks, each time just as an acknowledgement
+ * comes in; in the end everything is mended, and what must hold is looked for in the database and in what each client saw.
+ */
+import { setTimeout as wait } from 'node:timers/promises'
+import { openBus } from '../../platform/bus.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { createRunner } from '../../platform/command.ts'
+import { settle, until } from '../../testing/settle.ts'
+import { aCluster, type Cluster } from './cluster.ts'
+import { violationsIn, type Violation } from './invariants.ts'
+import { aLoad, type Load } from './load.ts'
+import type { ChatOptions } from './chat-client.ts'
+import { SERVERS, type Fault } from './schedule.ts'
+import { seeded } from './seeded.ts'
+import { strike } from './strike.ts'
+
+/** A kill counts only with so many messages in flight. */
+export const LEAST_IN_FLIGHT = 10
+const RECOVERS_WITHIN_MS = 120_000
+const CONVERGES_WITHIN_MS = 30_000
+
+export type Campaign = {
+  seed: number
+  /** Struck one after the other, until there are none or `isOver` says so. */
+  faults: Iterable<Fault>
+  isOver(): boolean
+}
+export type Outcome = { faults: Record<string, number>; messages: number; returns: number; violations: readonly Violation[] }
+
+export async function runCampaign({ seed, faults, isOver }: Campaign): Promise<Outcome> {
+  const random = seeded(seed ^ 0x5eed)
+  await using cluster = await aCluster(SERVERS)
+  let heard: ChatOptions['heard'] = () => {}
+  const load = await aLoad(cluster, { random, heard: (origin) => heard(origin) })
+  await using ending = new AsyncDisposableStack()
+  ending.defer(() => closeAll(load))
+  const struck: Record<string, number> = {}
+  const mending = new Set<Promise<unknown>>()
+  const violations: Violation[] = []
+  const notRecovered = (what: string): void => void violations.push({ kind: 'notRecovered', what })
+
+  for (const fault of faults) {
+    if (isOver() || violations.length > 0) break
+    const isDue = moment(cluster, load, fault, random)
+    const blow = new Promise<void>((resolve) => {
+      heard = (origin) => {
+        if (!isDue(origin)) return
+        heard = () => {}
+        const { did, mended } = strike(cluster, fault)
+        for (const kind of did) struck[kind] = (struck[kind] ?? 0) + 1
+        const work = mended.catch((error: unknown) => notRecovered(`${fault.kind}: ${String(error)}`)).finally(() => mending.delete(work))
+        mending.add(work)
+        resolve()
+      }
+    })
+    if (!(await within(RECOVERS_WITHIN_MS, blow))) notRecovered(`no moment came for ${JSON.stringify(fault)}`)
+  }
+  if (!(await within(RECOVERS_WITHIN_MS, Promise.all(mending)))) notRecovered('not everything was mended')
+  violations.push(...(await lookAtTheEnd(cluster, load)))
+  return { faults: struck, messages: load.acknowledged(), returns: load.clients.reduce((sum, client) => sum + client.returns(), 0), violations }
+}
+
+/**
+ * Right when an acknowledgement arrives, of some more messages, with enough others under way. Were it given too early,
+ * this is when it would be found out; so a server is struck just as it has spoken itself.
+ */
+function moment(cluster: Cluster, load: Load, fault: Fault, random: () => number): (origin: string) => boolean {
+  const more = load.acknowledged() + 10 + Math.floor(random() * 30)
+  return (origin) => {
+    if (load.acknowledged() < more || load.inFlight() < LEAST_IN_FLIGHT) return false
+    return !('server' in fault) || (cluster.origins[fault.server] === origin && cluster.servers[fault.server]?.isUp() === true)
+  }
+}
+
+/** All are up: every outbox empties, everything that follows from what was said happens, and then nothing may be wrong. */
+async function lookAtTheEnd({ database }: Cluster, load: Load): Promise<Violation[]> {
+  const late: Violation[] = []
+  const inTime = (what: string, work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => void late.push({ kind: 'notRecovered', what: `${what}: ${String(error)}` }))
+  for (const client of load.clients) client.finish()
+  const waiting = (): string[] => load.clients.filter((client) => !client.isDone()).map((client) => client.name)
+  await inTime(
+    'outboxes',
+    until('every outbox to be empty', () => waiting().length === 0, { withinMs: RECOVERS_WITHIN_MS }),
+  )
+  await inTime('reactions', settle(database.db, { withinMs: RECOVERS_WITHIN_MS }))
+  const runner = createRunner({ db: database.db, bus: await openBus(), clock: systemClock, groupsFor: () => [] })
+  // What is said while one looks (a promise that runs out) is delivered a moment later.
+  const deadline = performance.now() + CONVERGES_WITHIN_MS
+  for (;;) {
+    const found = await violationsIn(runner, load)
+    if (found.length === 0 || performance.now() > deadline) return [...late, ...found]
+    await wait(500)
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const stop = new AbortController()
+  const inTime = await Promise.race([work.then(() => true), wait(ms, false, { signal: stop.signal })])
+  stop.abort()
+  return inTime
+}
+
+function closeAll({ clients }: Load): void {
+  for (const client of clients) client.close()
+}
