@@ -147,12 +147,12 @@ test('while another server looks this one waits for its turn, and takes over whe
   const other = await database.pool.connect()
   await other.query('select pg_advisory_lock($1)', [WATCH_LOCK])
   let turns = 0
-  const connection = () => {
+  const transaction = () => {
     turns += 1
-    return db.connection()
+    return db.transaction()
   }
-  // The watch asks for a connection and for nothing else of it.
-  const watch = startWatch({ runner: server.runner, database: { ...database, db: { connection } as typeof db }, log })
+  // The watch asks for a transaction and for nothing else of it.
+  const watch = startWatch({ runner: server.runner, database: { ...database, db: { transaction } as typeof db }, log })
   try {
     await until('it has asked for its turn twice', () => turns >= 2)
     assert.equal(count(await typesOf(id), 'promise.missed'), 0)
