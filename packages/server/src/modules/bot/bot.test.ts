@@ -121,6 +121,16 @@ test('once a person is asked for, the bot is silent', async () => {
   assert.equal((await spoken(id)).length, before.length)
 })
 
+test('who asks for a person after a question is handed over with that question', async () => {
+  const { customer, id } = await opened()
+  await say(customer, id, '今晚吃什么好')
+  await turn(id)
+  await say(customer, id, '转人工')
+  await turn(id)
+  const staff = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after: 0, limit: 100 }))
+  assert.match(staff.findLast(({ entry }) => entry.type === 'conversation.queued')?.content?.text ?? '', /^客户问：今晚吃什么好 \/ 转人工\n/)
+})
+
 test('a stolen account goes to the security team, urgently, whatever the customer chose; asking for a person moves nothing', async () => {
   const security = await aTeam(db, { questionTypes: ['security'] })
   const lineOf = async (text: string) => {

@@ -111,7 +111,10 @@ function wordStatement(statement: WalletStatement, language: Language, { now, ti
 /** What an agent reads first when the conversation comes over. */
 export function wordSummary(saying: Extract<Saying, { kind: 'handover' }>, state: BotState, language: Language, around: Surroundings): string {
   const newest = state.pending.findLast((pending) => pending.kind === 'message')
-  const question = (newest?.kind === 'message' ? newest.text : state.lastQuestion)?.trim() ?? ''
+  const said = newest?.kind === 'message' ? newest.text : null
+  // Who asks for a person may have said before what it is about.
+  const asked = saying.why === 'asked' ? [state.lastQuestion, said] : [said ?? state.lastQuestion]
+  const question = asked.flatMap((text) => text?.trim() || []).join(' / ')
   const titleOf = (slug: string): string => around.library.find(slug, language)?.title ?? slug
   return botWords(language)
     .summary({
