@@ -13,6 +13,7 @@ import {
   statusRoutes,
   type StatusBoard,
 } from '../modules/incident/api.ts'
+import { isMailHeldUp } from '../modules/channels/api.ts'
 import { isWalletThere } from '../modules/wallet/api.ts'
 import { recentAlarms } from '../modules/watch/api.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -54,6 +55,7 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
         brand,
         timeZone,
         stuckReactions,
+        isMailHeldUp,
         isWalletThere: wallet === null ? null : () => isWalletThere(wallet),
       }),
       ...subscribers?.jobs,

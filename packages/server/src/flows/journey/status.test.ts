@@ -73,6 +73,27 @@ async function endIncident({ page, words, person }: Agent, title: string, story:
   await page.locator('.incident', { hasText: title }).locator('.ok').waitFor()
 }
 
+/** For tomorrow; what is announced is public as well. */
+async function planWork({ page, words, person }: Agent, titles: { zh: string; en: string }): Promise<void> {
+  const it = words.incident
+  const field = (label: string) => page.getByLabel(label, { exact: true })
+  const tomorrow = new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)
+  await page.getByRole('button', { name: it.plan, exact: true }).press('Enter')
+  await field(it.titleZh).fill(titles.zh)
+  await field(it.titleEn).fill(titles.en)
+  await field(it.from).fill(`${tomorrow}T04:00`)
+  await field(it.until).fill(`${tomorrow}T02:00`)
+  await field(person.language === 'en' ? 'Chat' : '在线客服').press('Space')
+  await field(it.textZh).fill('期间可以留言，恢复后按先后答复。')
+  await field(it.textEn).fill('You can leave a message; we answer in order afterwards.')
+  const publish = page.getByRole('button', { name: it.publish, exact: true })
+  assert.equal(await publish.isDisabled(), true, 'nothing ends before it begins')
+  await field(it.until).fill(`${tomorrow}T06:00`)
+  await look(person, { screen: 'console', state: 'incident-plan' })
+  await publish.press('Enter')
+  await page.locator('.incident', { hasText: person.language === 'en' ? titles.en : titles.zh }).waitFor()
+}
+
 /** As the public sees it, asked for again until it says so. */
 async function says({ page }: Person, what: string, text: string): Promise<void> {
   await eventually(what, async () => {
@@ -138,6 +159,10 @@ for (const [language, leadName, agentName, story] of [
     await lead.page.reload()
     await endIncident(lead, title, story)
     await says(anybody, 'the incident to be over', words.state.resolved)
+    const work = { zh: `客服系统升级（${story.titleZh.slice(0, 4)}）`, en: `Support upgrade, ${story.titleEn}` }
+    await planWork(lead, work)
+    await says(anybody, 'the planned work', language === 'en' ? work.en : work.zh)
+    await anybody.page.getByRole('heading', { name: words.planned }).waitFor()
     await look(anybody, { screen: 'status', state: 'over' })
     await bannerOf(lead).waitFor({ state: 'detached' })
   })

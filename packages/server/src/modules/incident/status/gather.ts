@@ -10,7 +10,7 @@ import type { QueryContext, Runner } from '../../../platform/command.ts'
 import { waitingByTeam } from '../../conversation/api.ts'
 import { listTeams } from '../../identity/api.ts'
 import { accountsOf, obligationsOfSilentBot } from '../../obligation/api.ts'
-import { hoursOfTeams, isGatewayThere } from '../../workforce/api.ts'
+import { hoursOfTeams, isGatewayThere, type DeskHours } from '../../workforce/api.ts'
 import { listIncidents } from '../queries/list-incidents.ts'
 import { midnightsBefore, qualityDays } from './days.ts'
 
@@ -22,6 +22,8 @@ export type StatusSources = {
   timeZone: string
   /** Groups of reactions that nobody works on just now; known to whoever watches over them. */
   stuckReactions(ctx: QueryContext): Promise<readonly string[]>
+  /** Whether mails stand still; known to the channels. */
+  isMailHeldUp(ctx: QueryContext): Promise<boolean>
   /** Null without a wallet. Asks outside: never inside a transaction. */
   isWalletThere: (() => Promise<boolean>) | null
 }
@@ -51,11 +53,12 @@ export async function gatherStatus(sources: StatusSources, before: StatusSnapsho
   )
 }
 
-async function measure(ctx: QueryContext, { stuckReactions }: StatusSources, walletThere: boolean): Promise<Map<string, Measured>> {
-  const [gateway, stuck, silent] = await Promise.all([isGatewayThere(ctx.db), stuckReactions(ctx), obligationsOfSilentBot(ctx, 1)])
+async function measure(ctx: QueryContext, { stuckReactions, isMailHeldUp }: StatusSources, walletThere: boolean): Promise<Map<string, Measured>> {
+  const [gateway, stuck, silent, heldUp] = await Promise.all([isGatewayThere(ctx.db), stuckReactions(ctx), obligationsOfSilentBot(ctx, 1), isMailHeldUp(ctx)])
   const measured = new Map<string, Measured>()
   if (!gateway) measured.set('chat', 'live_connection_away')
   if (stuck.includes('bot') || silent.length > 0) measured.set('bot', 'answers_late')
+  if (heldUp) measured.set('email', 'not_delivered')
   if (!walletThere) measured.set('wallet', 'wallet_silent')
   return measured
 }
@@ -64,8 +67,11 @@ async function linesOf(ctx: QueryContext): Promise<Line[]> {
   const [teams, waiting] = await Promise.all([listTeams(ctx), waitingByTeam(ctx)])
   const taking = teams.filter(({ questionTypes }) => questionTypes.length > 0)
   const lines: Line[] = []
+  // Many teams share their hours: each set of them is asked for once.
+  const known = new Map<string | null, DeskHours>()
   for (const team of taking) {
-    const hours = await hoursOfTeams(ctx, [team])
+    const hours = known.get(team.calendarId) ?? (await hoursOfTeams(ctx, [team]))
+    known.set(team.calendarId, hours)
     const line = waiting.get(team.id)
     lines.push({
       team: { 'zh-CN': team.nameZh, en: team.nameEn },
