@@ -76,10 +76,12 @@ test('an incident is told from its opening to its end, with everything that was 
 
 test('every change has the public’s copy written anew, in the same transaction', async () => {
   const due = async (): Promise<unknown[]> =>
-    (await sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'status.publish'`.execute(db)).rows
+    (await sql<{ key: string; queue: string }>`select key, queue_name as queue from graphile_worker.jobs where task_identifier = 'status.publish'`.execute(db))
+      .rows
   await sql`select graphile_worker.remove_job('status.publish:now')`.execute(db)
   const id = await open()
-  assert.deepEqual(await due(), [{ key: 'status.publish:now' }])
+  // In a queue: two that write at once could leave the older copy standing.
+  assert.deepEqual(await due(), [{ key: 'status.publish:now', queue: 'status' }])
   await sql`select graphile_worker.remove_job('status.publish:now')`.execute(db)
   await assert.rejects(
     runner.run(lead, async (ctx) => {

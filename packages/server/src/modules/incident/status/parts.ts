@@ -24,7 +24,7 @@ export function lasting(incident: StatusIncident, { components }: StatusSnapshot
   const tone = toneOf(incident)
   const time =
     incident.state === 'scheduled'
-      ? words.window(tell.when(incident.startsAt), tell.when(incident.endsAt ?? incident.startsAt))
+      ? tell.window(incident.startsAt, incident.endsAt ?? incident.startsAt)
       : incident.endsAt === null
         ? words.since(tell.when(incident.startsAt))
         : words.expected(tell.when(incident.endsAt))

@@ -8,6 +8,8 @@ export type Telling = {
   words: StatusWords
   /** `14:32` on the day of the copy, `11 月 20 日 14:32` or `20 Nov 14:32` on another. */
   when(at: string): string
+  /** Two instants; the day is said once where it is the same. */
+  window(from: string, until: string): string
   /** `2026 年 11 月 21 日`, `21 Nov 2026` */
   date(at: string): string
   /** `38 分钟`, `2 hours 6 min` */
@@ -23,13 +25,13 @@ export function telling(language: Language, { timeZone, today }: { timeZone: str
   const day = format({ month: language === 'en' ? 'short' : 'long', day: 'numeric' })
   const full = format({ year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric' })
   const date = (at: string): string => spaced(full.format(new Date(at)))
+  const timeOf = (at: string): string => clock.format(new Date(at))
+  const when = (at: string): string => (date(at) === date(today) ? timeOf(at) : `${spaced(day.format(new Date(at)))} ${timeOf(at)}`)
   return {
     language,
     words,
-    when: (at) => {
-      const time = clock.format(new Date(at))
-      return date(at) === date(today) ? time : `${spaced(day.format(new Date(at)))} ${time}`
-    },
+    when,
+    window: (from, until) => words.window(when(from), date(from) === date(until) ? timeOf(until) : when(until)),
     date,
     lasting: (ms) => lastingIn(words, ms),
   }

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { test } from 'node:test'
+import type { StatusAge, StatusIncident, StatusSnapshot } from '@yingda/protocol/http/status.ts'
+import type { Language } from '@yingda/protocol/language.ts'
+import { copyLinks } from './copy.ts'
+import { statusFeed } from './feed.ts'
+import { statusPage } from './page.ts'
+import { STATUS_POLICY } from './style.ts'
+
+const both = (zh: string, en: string) => ({ 'zh-CN': zh, en })
+const incident = (more: Partial<StatusIncident>): StatusIncident => ({
+  id: '019a9f00-0000-7000-8000-000000000001',
+  kind: 'incident',
+  severity: 'critical',
+  state: 'resolved',
+  title: both('聊天不能用', 'Chat is down'),
+  components: ['chat', 'fn.gone'],
+  startsAt: '2026-11-18T02:00:00.000Z',
+  endsAt: null,
+  endedAt: '2026-11-18T04:06:00.000Z',
+  updates: [{ at: '2026-11-18T04:06:00.000Z', state: 'resolved', text: both('好了', 'Fixed') }],
+  ...more,
+})
+const planned = incident({
+  id: '019a9f00-0000-7000-8000-000000000002',
+  kind: 'planned',
+  severity: null,
+  state: 'in_progress',
+  title: both('升级', 'Upgrade'),
+  startsAt: '2026-11-20T06:00:00.000Z',
+  endsAt: '2026-11-20T08:00:00.000Z',
+  endedAt: null,
+  updates: [
+    { at: '2026-11-20T06:00:00.000Z', state: 'in_progress', text: both('', '') },
+    { at: '2026-11-19T06:00:00.000Z', state: 'scheduled', text: both('明天升级', 'Tomorrow') },
+  ],
+})
+const SNAPSHOT: StatusSnapshot = {
+  version: 1,
+  at: '2026-11-20T06:32:00.000Z',
+  brand: both('云禾钱包', 'Yunhe Wallet'),
+  timeZone: 'Asia/Shanghai',
+  components: [
+    { key: 'chat', name: both('在线客服', 'Chat'), state: 'maintenance', from: 'incident', measured: null, days: `${'o'.repeat(88)}dm` },
+    { key: 'bot', name: both('机器人', 'Bot'), state: 'degraded', from: 'measured', measured: 'answers_late', days: 'o'.repeat(90) },
+  ],
+  waits: [
+    { team: both('支付问题组', 'Payments'), isOpen: true, opensAt: null, waiting: { from: 6, to: 10 }, longestMinutes: 120 },
+    { team: both('夜班', 'Nights'), isOpen: false, opensAt: '2026-11-21T01:00:00.000Z', waiting: { from: 101, to: null }, longestMinutes: 2880 },
+  ],
+  incidents: [planned, incident({})],
+  contacts: [{ kind: 'phone', value: '400-000-0000', when: both('每天 9:00–21:00', '9:00–21:00 every day') }],
+  quality: {
+    at: '2026-11-20T06:00:00.000Z',
+    months: [
+      { period: '2026-11', asked: 200, inTime: 193, percent: 96.5 },
+      { period: '2026-10', asked: 4, inTime: 4, percent: null },
+    ],
+    days: [{ period: '2026-11-19', asked: 20, inTime: 20, percent: 100 }],
+  },
+}
+const page = (language: Language, age: StatusAge | null = { seconds: 4, why: null }): string =>
+  statusPage(SNAPSHOT, { language, age, links: copyLinks(language) })
+/** What is read, in the order it is read. */
+const read = (html: string): string =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<\/?time[^>]*>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+
+test('the policy allows exactly the style that stands in the page, in the header and in the page itself', () => {
+  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(page('en')) ?? []
+  assert.ok(STATUS_POLICY.includes(`'sha256-${createHash('sha256').update(style).digest('base64')}'`))
+  assert.ok(page('en').includes('http-equiv="Content-Security-Policy"'))
+  assert.equal(style.includes('<'), false)
+})
+
+test('everything that is published is said in words, in English', () => {
+  const text = read(page('en'))
+  for (const words of [
+    'Affected: Bot',
+    'As of 14:32. Updated every minute, and at once when something changes. Times are in Asia/Shanghai.',
+    'Upgrade Under way Expected until 16:00 Affects: Chat and gone',
+    '14:00 Under way Began as planned. 19 Nov 14:00 Planned Tomorrow',
+    'The bot answers slowly; you can ask for a person at once.',
+    'Payments 6–10 people At most 2 hours',
+    'Nights Opens 21 Nov 09:00 101 people or more At most 2 days',
+    'Chat is down Resolved 18 Nov 2026 Lasted 2 hours 6 min Fixed',
+    '2026-11 200 193 96.5%',
+    '2026-10 Too few to publish a share',
+    'Phone 400-000-0000 9:00–21:00 every day',
+  ])
+    assert.ok(text.includes(words), `${words}\n\n${text}`)
+  assert.ok(page('en').includes('aria-label="Incidents published on 2 days of 90"'))
+})
+
+test('and in Chinese', () => {
+  const text = read(page('zh-CN'))
+  for (const words of [
+    '机器人受影响',
+    '截至 14:32。每分钟更新，出现变化时马上更新。时间按 Asia/Shanghai。',
+    '升级 进行中 预计 16:00 结束 影响：在线客服、gone',
+    '14:00 进行中 已按计划开始。 11 月 19 日 14:00 已安排 明天升级',
+    '支付问题组 6–10 人 最多 2 小时',
+    '夜班 11 月 21 日 09:00 起接待 101 人以上 最多 2 天',
+    '聊天不能用 已恢复 2026 年 11 月 18 日 历时 2 小时 6 分 好了',
+    '2026-10 次数太少，不公布比例',
+  ])
+    assert.ok(text.includes(words), `${words}\n\n${text}`)
+  assert.doesNotMatch(text, /！|!(?!doctype)/)
+})
+
+test('planned work says its day once, or both where it lasts over midnight', () => {
+  const toCome = { ...planned, state: 'scheduled' as const, startsAt: '2026-11-21T18:00:00.000Z', endsAt: '2026-11-21T20:00:00.000Z' }
+  const said = (one: StatusIncident): string => read(statusPage({ ...SNAPSHOT, incidents: [one] }, { language: 'en', age: null, links: copyLinks('en') }))
+  assert.ok(said(toCome).includes('22 Nov 02:00 to 04:00'))
+  assert.ok(said({ ...toCome, startsAt: '2026-11-21T15:00:00.000Z' }).includes('21 Nov 23:00 to 22 Nov 04:00'))
+})
+
+test('the copy does not know when it is read, and says how to tell; an old one that is served says its age and calls nothing working', () => {
+  assert.ok(read(page('en', null)).includes('If the time above is long past, updates have stopped'))
+  const old = read(page('en', { seconds: 3 * 3600, why: 'not_written' }))
+  assert.ok(old.includes('As of 14:32, 3 hours ago: this page hasn’t been updated since.') && old.includes('Then: maintenance'))
+  assert.ok(!old.includes('Updated every minute'))
+})
+
+test('each thing that was said is one entry of the feed, newest first, with an id that stays when more is said', () => {
+  const ids = (feed: string): string[] =>
+    Array.from(feed.matchAll(/<entry>[\s\S]*?<id>([^<]+)<\/id>/g), ([, id = '']) => id.replace('urn:uuid:019a9f00-0000-7000-8000-00000000000', ''))
+  assert.deepEqual(ids(statusFeed(SNAPSHOT, 'en', 'https://desk.example')), ['2#2', '2#1', '1#1'])
+  const more = incident({ updates: [{ at: '2026-11-20T06:31:00.000Z', state: 'monitoring', text: both('再看', 'Watching') }, ...incident({}).updates] })
+  assert.deepEqual(ids(statusFeed({ ...SNAPSHOT, incidents: [more] }, 'zh-CN', 'https://desk.example')), ['1#2', '1#1'])
+})
