@@ -210,7 +210,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           await scheduleTidying(ctx)
           await scheduleReconciling(ctx)
           // A moment later: the gateway of this process says then that it is there.
-          await scheduleStatus(ctx, new Date(ctx.now.getTime() + 2000))
+          await scheduleStatus(ctx, 2000)
         })
       }
       if (plays('gateway')) {

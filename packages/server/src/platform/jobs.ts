@@ -20,13 +20,15 @@ export type NewJob = {
   /** A job of the same key that still waits is replaced. */
   key?: string
   maxAttempts?: number
+  /** In place of `runAt`: so long from now by the database's clock, for what is repeated whatever a server's own clock says. */
+  afterMs?: number
   /** Jobs of one queue run one after the other, on whichever server. */
   queue?: string
 }
 
 /** Add a job inside the command's transaction: rolled back with it, run after it. */
-export async function addJob(ctx: CommandContext, { name, payload, runAt, key, maxAttempts, queue }: NewJob): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, run_at => ${runAt?.toISOString() ?? null}::timestamptz,
+export async function addJob(ctx: CommandContext, { name, payload, runAt, afterMs = 0, key, maxAttempts, queue }: NewJob): Promise<void> {
+  await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, run_at => coalesce(${runAt?.toISOString() ?? null}::timestamptz, now() + make_interval(secs => ${afterMs / 1000})),
     queue_name => ${queue ?? null}, job_key => ${key ?? null}, max_attempts => ${maxAttempts ?? 25}::int)`.execute(ctx.db)
 }
 
