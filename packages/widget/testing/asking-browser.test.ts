@@ -107,7 +107,7 @@ journey('who waits can go back to the bot, and may ask for a person again', asyn
   await openPanel(page)
   await page.locator('.recent button').click()
   await page.getByRole('button', { name: '不等了，回到机器人' }).click()
-  await page.locator('.stream .ev').getByText('您已离开排队').waitFor()
+  await page.locator('.stream .ev').getByText('您已退出排队').waitFor()
   await page.getByRole('article', { name: '排队情况' }).waitFor({ state: 'detached' })
   assert.equal(desk.asked.filter(({ path }) => path.endsWith('/back-to-bot')).length, 1)
   await page.getByRole('button', { name: '转人工' }).waitFor()

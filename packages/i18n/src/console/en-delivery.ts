@@ -6,7 +6,7 @@ export const undelivered: CatalogueShape<typeof zh> = {
     title: 'Answers not delivered (number)',
     none: 'No answers are undelivered',
     noneNext: 'Customers received every answer on the web or by e-mail.',
-    noMail: 'No e-mail is set up here, so there’s no other way once a customer has left the page. An administrator can set SMTP_URL and MAIL_FROM.',
+    noMail: 'No e-mail is set up here, so there’s no other way once a customer has left the page. An admin can set SMTP_URL and MAIL_FROM.',
     to: '{{name}}, {{reference}}',
     by: '{{name}}, {{at}}',
     next: ', tried {{count}} times, next {{at}}',

@@ -19,7 +19,7 @@ export const promises: CatalogueShape<typeof zh> = {
     wrong_percent: 'Enter a whole number from 1 to 99',
     discard: 'Discard changes',
     saved: 'Promises saved',
-    readOnly: 'Leads and administrators can change these.',
+    readOnly: 'Leads and admins can change these.',
   },
   watch: {
     group: 'For leads',

@@ -40,7 +40,7 @@ export const people = {
     name: '姓名',
     nameHint: '客户会看到这个名字。',
     password: '设置密码',
-    passwordHint: '至少 15 个字符（要求第二步验证的岗位至少 8 个），不要用常见密码。',
+    passwordHint: '至少 15 个字符（要求第二步验证的角色至少 8 个），不要用常见密码。',
     do: '完成并登录',
     broken: '邀请链接不完整',
     brokenNext: '请完整复制链接再打开，或请管理员重发一个。',

@@ -1,7 +1,7 @@
 /** Files on their way to the desk, per conversation: checked here for the customer's sake, checked again by the server for safety. */
 import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
 import type { Desk } from '../desk/desk.ts'
-import type { Refusal } from '../net/wire.ts'
+import { Refusal } from '../net/wire.ts'
 import { isReached, type Upload } from '../desk/state.ts'
 import { backoffMs } from '../net/backoff.ts'
 import { isPassing } from '../net/sender.ts'
@@ -43,6 +43,8 @@ function createUploads(desk: Desk) {
     world: { base, newId, timers, random },
   } = desk
   const files = new Map<string, { file: Blob; giveUp: AbortController; tries: number }>()
+  /** The desk did not take the token: the next attempt brings a new one. */
+  let isTokenStale = false
   const restore = keepUploads(desk, (id) => files.get(id)?.file ?? null)
 
   const listOf = (thread: string): readonly Upload[] => store.get().uploads[thread] ?? []
@@ -64,18 +66,20 @@ function createUploads(desk: Desk) {
     try {
       const { attachment } = await postFile<{ attachment: AttachmentView }>({
         url: `${base}/api/customer/attachments`,
-        token: await token(),
+        token: await token({ fresh: isTokenStale }),
         language: store.get().language,
         file: held.file,
         name,
         signal: held.giveUp.signal,
         onProgress: (sentBytes) => change(id, { sentBytes }),
       })
+      isTokenStale = false
       files.delete(id)
       change(id, { status: 'done', attachment })
     } catch (error) {
       // isPassing let through Refusals alone.
       if (!isPassing(error)) return change(id, { status: 'failed', refusal: (error as Refusal).message })
+      isTokenStale = error instanceof Refusal && error.status === 401
       change(id, { status: 'waiting' })
       timers.set(() => sendWaiting(id), backoffMs(held.tries, random))
       held.tries += 1

@@ -2,6 +2,7 @@ import { useDeskState } from '../ui/use-desk.ts'
 import { dayAndTime } from './days.ts'
 import { onClockOf } from './desk-clock.ts'
 import { useMore } from './use-more.ts'
+import { useNow } from './use-now.ts'
 
 /** When the desk opens and what time it is there, on the desk's clock, which is what the bot says too; null when nobody knows. */
 export function useOpens(): { now: string; at: string } | null {
@@ -9,9 +10,10 @@ export function useOpens(): { now: string; at: string } | null {
   const language = useDeskState((state) => state.language)
   const home = useDeskState((state) => state.home)
   const opensAt = home?.opensAt ?? null
+  const realMs = useNow(30_000)
   if (opensAt === null) return null
   const there = (at: number | string): number => onClockOf(home?.timeZone, at)
-  const nowMs = there(Date.now())
+  const nowMs = there(realMs)
   return { now: iso(nowMs), at: dayAndTime(iso(there(opensAt)), { language, words }, nowMs) }
 }
 

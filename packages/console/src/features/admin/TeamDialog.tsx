@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Team } from '@yingda/protocol/http/staff-admin.ts'
@@ -30,16 +30,19 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const hours = useQuery({ queryKey: keys.calendars, queryFn: ({ signal }) => getCalendars(signal) }).data
   const given = hours?.teams.find(({ id }) => id === team?.id)?.calendarId ?? ''
   const [chosen, setChosen] = useState<string | null>(null)
+  /** Made, though what came after failed: saving again changes it and makes no second one. */
+  const made = useRef<string | null>(null)
   const save = async () => {
     const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types], strategy }
-    const { id } = team ?? (await createTeam(body))
-    if (team) await updateTeam(id, body)
+    const known = team?.id ?? made.current
+    const id = known ?? (await createTeam(body)).id
+    made.current = id
+    if (known !== null) await updateTeam(id, body)
     if (chosen !== null && chosen !== given) await giveTeamCalendar(id, chosen || null)
   }
   const closing = (accepted: boolean) => {
-    if (!accepted) return
     for (const queryKey of [keys.teams, keys.counts, keys.colleagues, keys.calendars]) void client.invalidateQueries({ queryKey })
-    onClose()
+    if (accepted) onClose()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

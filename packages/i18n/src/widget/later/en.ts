@@ -30,7 +30,7 @@ export const enMore: MoreWords = {
   away: (now, opens) => `It’s ${now}. Colleagues are here from ${opens}`,
   disturbed: (title, more) => (more === 0 ? `${title}. We’re on it.` : `${title}, and ${more} more. We’re on it.`),
   statusPage: 'Service status',
-  awayUnknown: 'No colleague is on duty. They answer in order once they’re here',
+  awayUnknown: 'No colleague is on duty. Colleagues answer in order once they’re here',
 
   today: 'Today',
   yesterday: 'Yesterday',

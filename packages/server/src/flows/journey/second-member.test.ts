@@ -70,7 +70,8 @@ for (const { language, factor, name, email, team } of CAST) {
     }
     await button(words.backup.kept).click()
     await page.locator('.views').waitFor()
-    await page.getByRole('button', { name: words.me.menu.replace('{{name}}', name) }).waitFor()
+    await page.getByRole('button', { name: words.me.menu.replace('{{name}}', name) }).click()
+    await page.getByRole('menuitem').first().waitFor()
     assert.equal(await page.getByRole('menuitem', { name: words.staff.title }).count(), 0)
 
     await admin.page.reload()

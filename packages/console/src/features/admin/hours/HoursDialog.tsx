@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessCalendar, CalendarList } from '@yingda/protocol/http/calendar.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
@@ -27,7 +27,9 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   const client = useQueryClient()
   const { run, busy } = useRun()
   const [draft, setDraft] = useState<HoursDraft>(() => draftOf(calendar ?? newRules(all.timeZone)))
-  const using = all.teams.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id)
+  // As it was when the dialog opened: what a colleague changes meanwhile is not taken back by saving.
+  const [using] = useState(() => all.teams.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id))
+  const made = useRef<string | null>(null)
   const [teamIds, setTeamIds] = useState<readonly string[]>(using)
   const rules = rulesOf(draft)
   const set = (change: Partial<HoursDraft>) => setDraft((held) => ({ ...held, ...change }))
@@ -37,8 +39,10 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   }
   const save = async () => {
     if (rules === null) return
-    const id = calendar === null ? (await createCalendar(rules)).id : calendar.id
-    if (calendar !== null) await updateCalendar(id, rules)
+    const known = calendar?.id ?? made.current
+    const id = known ?? (await createCalendar(rules)).id
+    made.current = id
+    if (known !== null) await updateCalendar(id, rules)
     for (const teamId of teamIds) if (!using.some((one) => one === teamId)) await giveTeamCalendar(teamId, id)
     for (const teamId of using) if (!teamIds.includes(teamId)) await giveTeamCalendar(teamId, null)
   }

@@ -23,7 +23,7 @@ export default function HoursPage() {
   const teamsWith = (calendarId: string | null) => (read.data?.teams ?? []).filter((team) => team.calendarId === calendarId).map(nameOf)
   const always = teamsWith(null)
   return (
-    <AdminPage title={t('hours.title')} add={t('hours.add')} onAdd={() => setEditing('new')} read={read}>
+    <AdminPage title={t('hours.title')} add={t('hours.add')} permission="calendar.manage" onAdd={() => setEditing('new')} read={read}>
       {read.data && read.data.calendars.length > 0 && (
         <table className="grid">
           <thead>
