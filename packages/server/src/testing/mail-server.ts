@@ -14,6 +14,8 @@ export type MailServer = {
   /** How often somebody began a mail, whatever became of it. */
   begun: number
   manners: Manners
+  /** Addresses at which nobody lives. */
+  nobodyAt: Set<string>
   /** Lets go of a mail that is held. */
   letGo(): void
   stop(): Promise<void>
@@ -26,7 +28,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onRcptTo: (_address, _session, callback) => callback(mails.manners === 'refuse_address' ? answering(550, 'no such person here') : null),
+    onRcptTo: ({ address }, _session, callback) =>
+      callback(mails.manners === 'refuse_address' || mails.nobodyAt.has(address) ? answering(550, 'no such person here') : null),
     onData(stream, session, callback) {
       mails.begun += 1
       const chunks: Buffer[] = []
@@ -53,6 +56,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     received: [],
     begun: 0,
     manners: 'take',
+    nobodyAt: new Set(),
     letGo: () => held.splice(0).forEach((go) => go()),
     stop: () =>
       new Promise((resolve) => {

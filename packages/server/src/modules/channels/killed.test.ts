@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { until } from '../../testing/settle.ts'
+import { aDeliveringDesk, MINUTE_MS } from './delivery.scenario.ts'
+import { lookAtWeb } from './look.ts'
+import { sendMail } from './send-mail.ts'
+
+const WORKER = fileURLToPath(new URL('mail-worker.fixture.ts', import.meta.url))
+const desk = await aDeliveringDesk()
+const { clock, mails, held, say, deliver, deliveries, told } = desk
+
+/** A worker in a process of its own, killed as soon as the mail server has the mail and before it has said so. */
+async function killWhileSending(mailId: string): Promise<void> {
+  mails.manners = 'hold'
+  const worker = spawn(process.execPath, [WORKER, desk.database.url, mails.url, mailId], { stdio: 'ignore' })
+  const gone = once(worker, 'exit')
+  await until('the mail server to have it', () => mails.received.length > 0, { withinMs: 30_000 })
+  worker.kill('SIGKILL')
+  await gone
+  mails.letGo()
+  mails.manners = 'take'
+}
+
+test('a worker killed between the mail and its record: the claim keeps others out, then the same mail goes again, told once', async () => {
+  const { id, agent } = await held()
+  await say(agent, id, '请看')
+  clock.advance(5 * MINUTE_MS)
+  await lookAtWeb(desk.delivering)
+  const [mailId = ''] = await desk.mailJobs()
+  await killWhileSending(mailId)
+  const [row] = await deliveries(id)
+  assert.deepEqual([row?.state, row?.attempts, mails.received.length], ['sending', 1, 1])
+
+  await Promise.all(Array.from({ length: 4 }, () => sendMail(desk.delivering, mailId)))
+  assert.equal(mails.begun, 1, 'its claim stands')
+  // The worker went by the clock on the wall, which is past the one here: its three minutes are over.
+  await sql`update delivery set claimed_until = now() - interval '1 second', next_attempt_at = ${clock.now().toISOString()} where mail_id = ${mailId}`.execute(
+    desk.db,
+  )
+  await deliver()
+  assert.deepEqual((await deliveries(id)).map((one) => [one.state, one.attempts]), [['accepted', 2]])
+  assert.deepEqual([mails.received.length, new Set(mails.received.map((mail) => mail.messageId)).size], [2, 1])
+  assert.deepEqual((await told(id)).map(({ entry }) => entry.type), ['message.mailed'])
+})
