@@ -14,7 +14,7 @@ import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
-import { deliveryReaction } from '../packages/server/src/modules/channels/api.ts'
+import { deliveryReaction, joinedReaction } from '../packages/server/src/modules/channels/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
 import { incidentNotices } from '../packages/server/src/modules/incident/api.ts'
@@ -59,6 +59,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     reaction: staysReaction(anything as never),
     does: 'keeps who stood in which line from when until when, and how it ended',
     file: 'modules/routing/waits/stays.ts',
+  },
+  joinedReaction: {
+    reaction: joinedReaction(anything as never),
+    does: 'gives answers that are on their way to a visitor to the customer he turned out to be',
+    file: 'modules/channels/reaction.ts',
   },
   'notices.reaction': {
     reaction: messageNotices(anything as never).reaction,

@@ -23,7 +23,7 @@ import {
 } from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/customer/api.ts'
 import { deskRoutes } from './modules/desk/api.ts'
-import { deliveryReaction, deliveryRoutes, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
+import { deliveryReaction, deliveryRoutes, joinedReaction, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
 import { countVisitorUse, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
 import { scheduleStatus } from './modules/incident/api.ts'
@@ -104,8 +104,9 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     listReaction(hot.run),
     searchReaction(hot),
     handBackReaction(runner),
-    deliveryReaction({ runner, afterMinutes: config.mailAfterMinutes }),
+    deliveryReaction({ runner: hot, afterMinutes: config.mailAfterMinutes }),
     staysReaction(runner),
+    joinedReaction(runner),
     ...(notices === null ? [] : [notices.reaction]),
     ...(status.subscribers === null ? [] : [status.subscribers.reaction]),
   ]

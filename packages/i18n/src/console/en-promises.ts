@@ -47,6 +47,7 @@ export const promises: CatalogueShape<typeof zh> = {
       hand_back: 'Handing back what leavers held',
       delivery: 'Delivery of answers',
       stays: 'Recording how long people wait',
+      delivery_joined: 'Delivery to visitors who have signed in',
       webhook: 'Telling the wallet',
       incident_webhook: 'Telling subscribers of incidents',
       other: 'Background work “{{name}}”',

@@ -41,6 +41,7 @@ export const promises = {
       hand_back: '离职同事的会话交还',
       delivery: '答复的送达',
       stays: '排队时长的记录',
+      delivery_joined: '访客登录后的答复送达',
       webhook: '给钱包的通知',
       incident_webhook: '给订阅方的事件通知',
       other: '后台处理“{{name}}”',

@@ -5,7 +5,7 @@
 export type { Channel, ChannelName } from './channel.ts'
 export { webChannel } from './web/web-channel.ts'
 export { mailChannel } from './email/mail-channel.ts'
-export { deliveryReaction } from './reaction.ts'
+export { deliveryReaction, joinedReaction } from './reaction.ts'
 export { startDelivering } from './look.ts'
 export { mailJobs } from './send-mail.ts'
 export { deliveryRoutes } from './routes.ts'

@@ -18,7 +18,7 @@ import type { Channel } from './channel.ts'
 import type { Delivering } from './delivering.ts'
 import { mailChannel } from './email/mail-channel.ts'
 import { lookAtMails, lookAtUndelivered, lookAtWeb } from './look.ts'
-import { deliveryReaction } from './reaction.ts'
+import { deliveryReaction, joinedReaction } from './reaction.ts'
 import { sendMail } from './send-mail.ts'
 import type { DeliveryRecord } from './tables.ts'
 import { webChannel } from './web/web-channel.ts'
@@ -32,8 +32,8 @@ export async function aDeliveringDesk() {
   const clock = fixedClock()
   const bus = await openBus()
   const reactions: Reaction[] = []
-  const runner = createRunner({ db, bus, clock, groupsFor: (...entry) => groupsByType(reactions)(...entry) })
-  reactions.push(deliveryReaction({ runner, afterMinutes: 5 }))
+  const runner = createRunner({ db, bus, clock, groupsFor: (...asked) => groupsByType(reactions)(...asked) })
+  reactions.push(deliveryReaction({ runner, afterMinutes: 5 }), joinedReaction(runner))
   const reacting = startReactions({ db, bus, log, reactions })
   database.beforeDrop(() => reacting.stop())
   const mails: MailServer = await startMailServer()

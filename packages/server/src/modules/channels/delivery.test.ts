@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import { decodedHeader, headerOf } from '../../testing/mail-server.ts'
-import { SYSTEM } from '../../testing/builders.ts'
+import { aCustomer, anAgent, SYSTEM } from '../../testing/builders.ts'
 import { until } from '../../testing/settle.ts'
-import { life, redactEntry } from '../conversation/api.ts'
+import { life, moveConversations, redactEntry } from '../conversation/api.ts'
 import { aDeliveringDesk, MINUTE_MS } from './delivery.scenario.ts'
 import { lookAtWeb } from './look.ts'
 import { sendMail } from './send-mail.ts'
@@ -234,7 +234,8 @@ test('nobody knows an address: undelivered, until the wallet names one', async (
 test('what is redacted goes nowhere any more, and of a restricted conversation no words go', async () => {
   const { id, agent } = await held()
   const seq = await say(agent, id, '写错了')
-  await runner.run(SYSTEM, (ctx) => redactEntry(ctx, { conversationId: id, seq, reason: 'wrong' }))
+  const lead = await anAgent(desk.db, { role: 'admin' })
+  await runner.run(lead, (ctx) => redactEntry(ctx, { conversationId: id, seq, reason: 'wrong' }))
   await desk.noted()
   const secret = await held()
   await say(secret.agent, secret.id, '卡已经停用')
@@ -243,4 +244,18 @@ test('what is redacted goes nowhere any more, and of a restricted conversation n
   await deliver()
   assert.deepEqual([await statesOf(id), mails.received.length], [[], 1])
   assert.ok(!Buffer.from(mails.received[0]?.raw ?? '').includes('卡已经停用'))
+})
+
+test('what is on its way to a visitor goes to the address of the customer he turns out to be', async () => {
+  const { id, agent, customer } = await held({ email: null })
+  await say(agent, id, '请看')
+  clock.advance(5 * MINUTE_MS)
+  await deliver()
+  assert.deepEqual(await statesOf(id), ['undelivered'])
+  const known = await aCustomer(desk.db)
+  await sql`update customer set email = 'known@example.cn' where id = ${known.customerId}`.execute(desk.db)
+  await runner.run(known, (ctx) => moveConversations(ctx, { fromId: customer.customerId, toId: known.customerId }))
+  await desk.noted()
+  await deliver()
+  assert.deepEqual([mails.received.map((mail) => mail.to), await statesOf(id)], [[['known@example.cn']], ['accepted']])
 })

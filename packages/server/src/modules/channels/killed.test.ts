@@ -42,7 +42,13 @@ test('a worker killed between the mail and its record: the claim keeps others ou
     desk.db,
   )
   await deliver()
-  assert.deepEqual((await deliveries(id)).map((one) => [one.state, one.attempts]), [['accepted', 2]])
+  assert.deepEqual(
+    (await deliveries(id)).map((one) => [one.state, one.attempts]),
+    [['accepted', 2]],
+  )
   assert.deepEqual([mails.received.length, new Set(mails.received.map((mail) => mail.messageId)).size], [2, 1])
-  assert.deepEqual((await told(id)).map(({ entry }) => entry.type), ['message.mailed'])
+  assert.deepEqual(
+    (await told(id)).map(({ entry }) => entry.type),
+    ['message.mailed'],
+  )
 })

@@ -11,12 +11,13 @@ const MINUTE_MS = 60_000
 export function deliveryReaction({ runner, afterMinutes }: { runner: Runner; afterMinutes: number }): Reaction {
   return {
     group: 'delivery',
-    on: ['message.posted', 'customer.joined', 'entry.redacted'],
+    on: ['message.posted', 'entry.redacted'],
+    of: ['agent', 'bot'],
     together: true,
+    paceMs: 500, // minutes lie between an answer and what is done about it
     handle: (entries) =>
       runner.run({ kind: 'system' }, async (ctx) => {
         await insertAnswers(ctx, entries.filter(isAnswerFor).map(answerOf))
-        await giveToOwner(ctx, entries.filter((entry) => entry.type === 'customer.joined').map(ownerOf))
         await forgetRedacted(ctx, entries.filter((entry) => entry.type === 'entry.redacted').map(redactedBy))
       }),
   }
@@ -27,6 +28,14 @@ export function deliveryReaction({ runner, afterMinutes }: { runner: Runner; aft
     return { conversationId: streamId, seq, customerSeq, customerId, postedAt: at.toISOString(), lookAt: lookAt.toISOString() }
   }
 }
+
+/** What was on its way to a visitor belongs to the customer he turned out to be. */
+export const joinedReaction = (runner: Runner): Reaction => ({
+  group: 'delivery_joined',
+  on: ['customer.joined'],
+  together: true,
+  handle: (entries) => runner.run({ kind: 'system' }, (ctx) => giveToOwner(ctx, entries.map(ownerOf))),
+})
 
 type Answer = RecordedEntry & { customerSeq: number; customerId: string }
 
