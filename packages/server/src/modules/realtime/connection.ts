@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import type { CustomerActor, StaffActor } from '../../platform/actor.ts'
 import { refusalBody } from '../../platform/http/app.ts'
 import { Refused } from '../../platform/refused.ts'
+import type { Unsent } from './unsent.ts'
 
 /** Who is at the other end, and until when that holds. */
 export type Party = { kind: 'customer'; actor: CustomerActor; expiresAt: Date } | { kind: 'staff'; actor: StaffActor; sessionId: string; expiresAt: Date }
@@ -29,6 +30,7 @@ const MAX_UNSENT_BYTES = 1_000_000
 export class Connection {
   readonly socket: WebSocket
   readonly address: string
+  readonly #unsent: Unsent
   readonly subscriptions = new Map<string, Subscription>()
   party: Party | null = null
   language: Language = 'zh-CN'
@@ -45,9 +47,10 @@ export class Connection {
   /** The code this side ended it with; null while it was not ended from here. */
   endedWith: number | null = null
 
-  constructor(socket: WebSocket, address: string) {
+  constructor(socket: WebSocket, address: string, unsent: Unsent) {
     this.socket = socket
     this.address = address
+    this.#unsent = unsent
   }
 
   send(frame: ServerFrame): void {
@@ -61,7 +64,15 @@ export class Connection {
       this.end(CLOSE.slow, 'slow')
       return
     }
-    this.socket.send(text)
+    const bytes = Buffer.byteLength(text)
+    this.socket.send(text, () => this.#unsent.remove(this, bytes))
+    this.#unsent.add(this, bytes)
+  }
+
+  /** At once, without a closing word: it would only be one more thing that waits. */
+  cutOff(): void {
+    this.endedWith = CLOSE.slow
+    this.socket.terminate()
   }
 
   get isOpen(): boolean {

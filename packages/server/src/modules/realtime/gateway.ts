@@ -13,6 +13,7 @@ import { startPresence } from './presence.ts'
 import { startRights } from './rights.ts'
 import { startStates } from './states.ts'
 import { Subscriptions } from './subscriptions.ts'
+import { Unsent } from './unsent.ts'
 
 export type Gateway = { close(): Promise<void>; readonly connections: ReadonlySet<Connection> }
 
@@ -29,6 +30,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const connections = new Set<Connection>()
   const counts = { customer: 0, staff: 0 }
   const subscriptions = new Subscriptions()
+  const unsent = new Unsent()
   const feed = startFeed({ runner, hot, bus, log, subscriptions })
   const states = startStates({ runner: hot, bus, log, subscriptions })
   const presence = startPresence({ ...options, connections })
@@ -48,7 +50,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   }
 
   const accept = (socket: WebSocket, request: IncomingMessage, side: 'customer' | 'staff', address: string): void => {
-    const connection = new Connection(socket, address)
+    const connection = new Connection(socket, address, unsent)
     connections.add(connection)
     counts[side] += 1
     options.countSockets(side, counts[side])
@@ -78,6 +80,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     socket.on('close', () => {
       clearTimeout(greeting)
       connections.delete(connection)
+      unsent.forget(connection)
       counts[side] -= 1
       options.countSockets(side, counts[side])
       subscriptions.removeAll(connection)

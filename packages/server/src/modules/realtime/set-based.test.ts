@@ -14,6 +14,7 @@ import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../..
 import { testDatabase } from '../../testing/database.ts'
 import { until } from '../../testing/settle.ts'
 import { listStreamId, reachable, reachableByEach, setViewing } from '../conversation/api.ts'
+import { Unsent } from './unsent.ts'
 import { Connection } from './connection.ts'
 import { deliverLists } from './deliver-lists.ts'
 import { checkStaff } from './rights.ts'
@@ -39,7 +40,7 @@ function aWindow(subscriptions: Subscriptions, actor: StaffActor, streams: Reado
   function take(text: string): void {
     frames.push(JSON.parse(text) as ServerFrame) // what we send ourselves
   }
-  const connection = new Connection(socket as unknown as WebSocket, '') // as much of a socket as a connection uses
+  const connection = new Connection(socket as unknown as WebSocket, '', new Unsent()) // as much of a socket as a connection uses
   connection.party = { kind: 'staff', actor, sessionId: actor.staffId, expiresAt: new Date() }
   for (const [stream, streamId] of Object.entries(streams))
     subscriptions.add({ connection, stream, streamId, kind: stream.startsWith('conversation:') ? 'conversation' : 'list', seq: 0, customerSeq: 0, live: true })

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { WebSocket } from 'ws'
+import { Unsent } from './unsent.ts'
 import { Connection, type Subscription } from './connection.ts'
 import { pushEntries } from './feed.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -21,7 +22,7 @@ function aConnection({ open = true } = {}) {
     close() {},
     terminate() {},
   })
-  return { connection: new Connection(socket as unknown as WebSocket, '192.0.2.1'), sent } // as much of a socket as a connection uses
+  return { connection: new Connection(socket as unknown as WebSocket, '192.0.2.1', new Unsent()), sent } // as much of a socket as a connection uses
 }
 
 const looking = (connection: Connection, seq: number): Subscription => ({
