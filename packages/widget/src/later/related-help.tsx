@@ -25,7 +25,7 @@ export function RelatedHelp({ question }: { question: string }) {
   if (hits.length === 0) return null
   return (
     <section class="help" aria-label={words.relatedHelp}>
-      <h4 class="lab">{words.relatedHelp}</h4>
+      <p class="lab">{words.relatedHelp}</p>
       {hits.map(({ slug, title }) => (
         <button key={slug} type="button" class="opt" onClick={() => desk.talk.go({ name: 'article', slug })}>
           <Icon d={iconBook} size={20} />

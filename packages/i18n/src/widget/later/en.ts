@@ -108,7 +108,7 @@ export const enMore: MoreWords = {
   callBackNot: 'Never mind',
   callBackByPhone: (when, number) => `A colleague will call you ${when} on ${number}`,
   callBackByChat: (when) => `A colleague will reply to you here ${when}`,
-  callBackKeeps: 'You can leave. Your place is kept, and you’ll go first at that time',
+  callBackKeeps: 'You can leave. Your place is kept',
   callBackChange: 'Change',
   callBackCancel: 'Call it off',
   callBackAsked: 'You arranged for a colleague to come back to you',

@@ -106,7 +106,7 @@ export const zhCNMore = {
   callBackNot: '不约了',
   callBackByPhone: (when: string, number: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}打给您，号码 ${number}`,
   callBackByChat: (when: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}在这里回复您`,
-  callBackKeeps: '您可以离开，位置保留，到时优先接待',
+  callBackKeeps: '您可以离开，位置保留',
   callBackChange: '更改',
   callBackCancel: '取消预约',
   callBackAsked: '您约了同事回复',
