@@ -4,6 +4,7 @@ import { runCompare } from './bench/compare/run-compare.ts'
 import { summed, tableOf, type Measured } from './bench/figures.ts'
 import { busyShare } from './bench/machine.ts'
 import { openPlace } from './bench/place.ts'
+import { growth } from './bench/scenes/growth.ts'
 import { http } from './bench/scenes/http.ts'
 import { jobs } from './bench/scenes/jobs.ts'
 import { messages } from './bench/scenes/messages.ts'
@@ -13,7 +14,7 @@ import type { Scene } from './bench/scenes/scene.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-const scenes: Partial<Record<SceneName, Scene>> = { messages, http, sockets, jobs, routing }
+const scenes: Record<SceneName, Scene> = { messages, http, sockets, jobs, routing, growth }
 
 async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promise<void> {
   await using place = await openPlace()
@@ -36,8 +37,7 @@ try {
   const args = readArguments(process.argv.slice(2))
   if (args.withFolder !== null) report('messages', await runCompare(args.withFolder, { ...args, say }), args)
   for (const name of args.withFolder === null ? args.scenes : []) {
-    const scene = scenes[name]
-    if (scene !== undefined) await bench(name, scene, args)
+    await bench(name, scenes[name], args)
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\n${USAGE}\n`)

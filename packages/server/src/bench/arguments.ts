@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const SCENES = ['messages', 'http', 'sockets', 'jobs', 'routing', 'growth', 'ui'] as const
+export const SCENES = ['messages', 'http', 'sockets', 'jobs', 'routing', 'growth'] as const
 export type SceneName = (typeof SCENES)[number]
 
 export type BenchArguments = {

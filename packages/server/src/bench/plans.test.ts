@@ -1,0 +1,120 @@
+/** On tables that have grown, what runs all the time finds its rows by index. Counts of rows and names of plans, never times. */
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { sql, type Kysely, type KyselyPlugin, type RootOperationNode } from 'kysely'
+import { pino } from 'pino'
+import { ROLE_PERMISSIONS } from '@yingda/protocol/permissions.ts'
+import { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { listReaction, postMessages, readTimelines, searchReaction } from '../modules/conversation/api.ts'
+import { countConversations, listConversations } from '../pages/conversation-rows.ts'
+import type { CustomerActor, StaffActor } from '../platform/actor.ts'
+import { openBus } from '../platform/bus.ts'
+import { systemClock } from '../platform/clock.ts'
+import { createRunner, type Runner } from '../platform/command.ts'
+import type { Db } from '../platform/db/open.ts'
+import { groupsByType, startReactions, type Reaction } from '../platform/react.ts'
+import { aClientId, SYSTEM } from '../testing/builders.ts'
+import { testDatabase } from '../testing/database.ts'
+import { until } from '../testing/settle.ts'
+import { growTo } from './grow.ts'
+import { seedParties, type Seeded } from './seed.ts'
+import { newSecrets } from './server.ts'
+
+const { db, hot } = await testDatabase()
+/** Grow with use. */
+const GROWN = ['conversation', 'entry', 'entry_content', 'entry_search', 'stream', 'obligation', 'reaction_due', 'participant', 'customer']
+const scanOf = (tables: readonly string[]): RegExp => new RegExp(`Seq Scan on (?:${tables.join('|')})\\b`)
+/** Of these the test has many rows. */
+const HISTORY = ['conversation', 'entry', 'entry_content', 'stream', 'customer']
+const log = pino({ level: 'silent' })
+let seeded: Seeded
+
+before(async () => {
+  const runner = createRunner({ db, bus: await openBus(), clock: systemClock, groupsFor: () => [] })
+  seeded = await seedParties(runner, newSecrets(), 4)
+  assert.equal(await growTo(db, seeded.teamId, 0, 5000), 25_000)
+})
+
+const actorsOf = ({ customerId, staffId }: Seeded['pairs'][number]): [CustomerActor, StaffActor] => [
+  { kind: 'customer', customerId: CustomerId.parse(customerId), signedIn: true },
+  {
+    kind: 'staff',
+    staffId: StaffId.parse(staffId),
+    name: '林晓',
+    role: 'agent',
+    permissions: new Set(ROLE_PERMISSIONS.agent),
+    teamIds: [TeamId.parse(seeded.teamId)],
+  },
+]
+
+/** What is said, what reacts to it, and what is read for those who look: as a server does it, on one connection. */
+async function oneRoundOf(one: Db): Promise<void> {
+  const bus = await openBus()
+  const reactions: Reaction[] = []
+  const asked = { bus, clock: systemClock, groupsFor: groupsByType(reactions) }
+  const runner: Runner = createRunner({ db: one, ...asked, groupsFor: (...entry) => groupsByType(reactions)(...entry) })
+  reactions.push(listReaction(runner.run), searchReaction(runner))
+  const items = seeded.pairs.flatMap((pair) => actorsOf(pair).map((actor) => ({ actor, input: messageIn(pair.conversationId) })))
+  await runner.run(SYSTEM, (ctx) => postMessages(ctx, items, { wait: false }))
+  const working = startReactions({ db: one, bus, log, reactions })
+  await until('the reactions to be done', async () => (await sql`select from reaction_due where due_seq > handled_seq`.execute(db)).rows.length === 0)
+  await working.stop()
+  const wanted = seeded.pairs.map((pair) => ({ conversationId: ConversationId.parse(pair.conversationId), after: 0 }))
+  await runner.query(SYSTEM, (ctx) => readTimelines(ctx, wanted, 50))
+}
+
+const messageIn = (id: string) => ({
+  conversationId: ConversationId.parse(id),
+  clientId: aClientId(),
+  text: '您好',
+  attachmentIds: [],
+  followUp: 'nothing' as const,
+})
+
+test('every statement of a message, its reactions and its delivery uses an index', async () => {
+  await hot.connection().execute(async (one) => {
+    await oneRoundOf(one)
+    const { rows } = await sql<{ name: string; statement: string; count: number }>`
+      select name, statement, cardinality(parameter_types) as count from pg_prepared_statements where ${1} = 1`.execute(one)
+    assert.ok(rows.length >= 15, `${rows.length} statements`)
+    for (const { name, statement, count } of rows) {
+      const nulls = Array.from({ length: count }, () => 'null').join(', ')
+      const plan = await sql<{ 'QUERY PLAN': string }>`explain execute ${sql.id(name)} (${sql.raw(nulls)})`.execute(one)
+      const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+      assert.doesNotMatch(text, scanOf(GROWN), `${statement}\n${text}`)
+    }
+  })
+})
+
+/** The plans of what `work` asks on an ordinary connection. */
+async function plansOf(work: (db: Db) => Promise<unknown>): Promise<string[]> {
+  const nodes: RootOperationNode[] = []
+  const noting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      nodes.push(node)
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  await work(db.withPlugin(noting))
+  return Promise.all(nodes.map((node) => planOf(db, node)))
+}
+
+async function planOf(on: Kysely<object>, node: RootOperationNode): Promise<string> {
+  const query = on.getExecutor().compileQuery(node, { queryId: 'plan' })
+  const { rows } = await on.getExecutor().executeQuery<{ 'QUERY PLAN': string }>({ ...query, sql: `explain ${query.sql}` })
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
+}
+
+for (const view of ['desk', 'waiting', 'all'] as const) {
+  test(`a page of the list ${view} is read by index`, async () => {
+    const [, actor] = actorsOf(seeded.pairs[0] ?? assert.fail('seeded'))
+    const query = { view, status: view === 'all' ? ('any' as const) : ('open' as const), limit: 50 }
+    for (const plan of await plansOf((on) => listConversations({ db: on, now: new Date(), actor }, query))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
+  })
+}
+
+test('counting the lists reads what is open, and no history', async () => {
+  const [, actor] = actorsOf(seeded.pairs[0] ?? assert.fail('seeded'))
+  for (const plan of await plansOf((on) => countConversations({ db: on, now: new Date(), actor }))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
+})
