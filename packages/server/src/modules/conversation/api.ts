@@ -21,7 +21,7 @@ export { handOverFromSilentBot, releaseFromGone, releaseFromSilent, tellPromise 
 export { redactEntry } from './commands/redact-entry.ts'
 export { tellDelivery, type DeliveryEntry } from './commands/tell-delivery.ts'
 export { moveConversations } from './commands/move-conversations.ts'
-export { changedParticipants, liveStates, renewViewing, setMarks, setTyping, setViewing } from './participants.ts'
+export { changedParticipants, liveStates, renewViewing, setMarks, setTyping, setViewing, setViewings, type Viewing } from './participants.ts'
 export { customerCursors } from './queries/customer-cursors.ts'
 export { holdersOf } from './queries/holders.ts'
 export { inPages } from './queries/in-pages.ts'

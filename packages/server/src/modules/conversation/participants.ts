@@ -38,6 +38,20 @@ export async function setViewing(ctx: CommandContext, input: { conversationId: C
   await upsert(ctx, input, sql`viewing_until`, until)
 }
 
+export type Viewing = { conversationId: ConversationId; party: Party; on: boolean }
+
+/** The same for many at once, in one statement; of several about the same party the last counts. */
+export async function setViewings(ctx: CommandContext, viewings: readonly Viewing[]): Promise<void> {
+  const last = [...new Map(viewings.map((one) => [`${one.conversationId}/${one.party}`, one])).values()]
+  await sql`
+    insert into participant (conversation_id, party, viewing_until)
+    select id, party, case when shown then now() + make_interval(secs => ${VIEWING_SECONDS}) end
+    from unnest(${last.map((one) => one.conversationId)}::uuid[], ${last.map((one) => one.party)}::text[], ${last.map((one) => one.on)}::boolean[])
+      as v (id, party, shown) order by id, party
+    on conflict (conversation_id, party) do update set viewing_until = excluded.viewing_until, changed_at = now()`.execute(ctx.db)
+  for (const { conversationId } of last) ctx.touched.states.add(conversationId)
+}
+
 async function upsert(
   ctx: CommandContext,
   { conversationId, party }: { conversationId: ConversationId; party: Party },

@@ -11,8 +11,9 @@ import type { Presence } from './presence.ts'
 import type { States } from './states.ts'
 import { subscribe } from './subscribe.ts'
 import type { Subscriptions } from './subscriptions.ts'
+import type { SayViewing } from './viewings.ts'
 
-type Deps = GatewayOptions & { subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence }
+type Deps = GatewayOptions & { subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence; sayViewing: SayViewing }
 type Side = 'customer' | 'staff'
 export type FrameHandler = (connection: Connection, frame: ClientFrame, request: IncomingMessage, side: Side) => Promise<void>
 
@@ -135,11 +136,11 @@ async function view({ runner }: Deps, connection: Connection, party: Party, conv
 }
 
 /** A customer who subscribes is there; both sides get the present state at once. */
-async function arrived({ runner, states }: Deps, connection: Connection, party: Party, stream: string): Promise<void> {
+async function arrived({ sayViewing, states }: Deps, connection: Connection, party: Party, stream: string): Promise<void> {
   const conversationId = stream.slice('conversation:'.length) as ConversationId // matched the frame's own pattern
   if (party.kind === 'customer') {
     connection.viewing = conversationId
-    await runner.run(party.actor, (ctx) => setViewing(ctx, { conversationId, party: 'customer', on: true }))
+    await sayViewing({ conversationId, party: 'customer', on: true })
   }
   states.touch(conversationId)
 }

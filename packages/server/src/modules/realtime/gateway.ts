@@ -14,6 +14,7 @@ import { startRights } from './rights.ts'
 import { startStates } from './states.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { Unsent } from './unsent.ts'
+import { viewingsBy } from './viewings.ts'
 
 export type Gateway = { close(): Promise<void>; readonly connections: ReadonlySet<Connection> }
 
@@ -28,14 +29,26 @@ export function startGateway(options: GatewayOptions): Gateway {
   const { server, runner, hot, bus, log } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false })
   const connections = new Set<Connection>()
+  const strangers = new Set<Connection>()
   const counts = { customer: 0, staff: 0 }
   const subscriptions = new Subscriptions()
   const unsent = new Unsent()
   const feed = startFeed({ runner, hot, bus, log, subscriptions })
   const states = startStates({ runner: hot, bus, log, subscriptions })
-  const presence = startPresence({ ...options, connections })
+  const sayViewing = viewingsBy(hot.run)
+  const presence = startPresence({ ...options, connections, sayViewing })
   const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })
-  const handle = frameHandler({ ...options, subscriptions, feed, states, presence })
+  const handle = frameHandler({ ...options, subscriptions, feed, states, presence, sayViewing })
+
+  /** Who has said who he is stays in the set until it is looked at next. */
+  const strangersFrom = (address: string): number => {
+    let count = 0
+    for (const one of strangers) {
+      if (one.party !== null) strangers.delete(one)
+      else if (one.address === address) count += 1
+    }
+    return count
+  }
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     // Nobody else listens to it here, and an error that nobody hears ends the process.
@@ -45,13 +58,14 @@ export function startGateway(options: GatewayOptions): Gateway {
     const side = path === '/ws/customer' ? 'customer' : 'staff'
     if (!options.mayConnect(side, request)) return refuseUpgrade(socket, 403)
     const address = networkOf(options.addressOf(request))
-    if ([...connections].filter((one) => one.address === address && one.party === null).length >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
+    if (strangersFrom(address) >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request, side, address))
   }
 
   const accept = (socket: WebSocket, request: IncomingMessage, side: 'customer' | 'staff', address: string): void => {
     const connection = new Connection(socket, address, unsent)
     connections.add(connection)
+    strangers.add(connection)
     counts[side] += 1
     options.countSockets(side, counts[side])
     const lines = { inOrder: Promise.resolve(), sends: Promise.resolve() }
@@ -81,6 +95,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       clearTimeout(greeting)
       connections.delete(connection)
       unsent.forget(connection)
+      strangers.delete(connection)
       counts[side] -= 1
       options.countSockets(side, counts[side])
       subscriptions.removeAll(connection)

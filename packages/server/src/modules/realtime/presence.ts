@@ -5,9 +5,10 @@ import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
-import { renewViewing, setViewing } from '../conversation/api.ts'
+import { renewViewing } from '../conversation/api.ts'
 import { dropLapsedSockets, leaseSockets, socketsOf } from '../customer/api.ts'
 import type { Connection } from './connection.ts'
+import type { SayViewing } from './viewings.ts'
 import { startStaffPresence } from './staff-presence.ts'
 
 const RENEW_EVERY_MS = 10_000
@@ -28,9 +29,10 @@ type Options = {
   socketsPerVisitor: number
   socketsPerAddress: number
   connections: ReadonlySet<Connection>
+  sayViewing: SayViewing
 }
 
-export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, socketsPerAddress, connections }: Options): Presence {
+export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, socketsPerAddress, connections, sayViewing }: Options): Presence {
   const warn = (error: unknown): void => log.warn({ err: error }, 'presence could not be written; the lease decides')
   const quietly = (work: Promise<unknown>): Promise<void> => work.then(() => undefined, warn)
   const staff = startStaffPresence({ runner, bus, log, nodeId, connections })
@@ -70,15 +72,11 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, soc
     left(connection) {
       staff.left(connection)
       const { viewing } = connection
-      const others = [...connections].filter((one) => one !== connection)
-      const stillThere = others.some((one) => partyOf(one) === partyOf(connection) && one.viewing === viewing)
-      if (viewing !== null && !stillThere) {
-        void quietly(
-          runner.run({ kind: 'system' }, (ctx) => setViewing(ctx, { conversationId: viewing as ConversationId, party: partyOf(connection) ?? '', on: false })),
-        ) // set from a parsed frame
-      }
+      const party = partyOf(connection)
+      if (viewing !== null && party !== null && !isShownElsewhere(connections, connection))
+        void quietly(sayViewing({ conversationId: viewing as ConversationId, party, on: false })) // set from a parsed frame
       if (connection.visitorId !== null) {
-        const here = visitorSockets(new Set(others))
+        const here = visitorSockets([...connections].filter((one) => one !== connection))
         const subjects = [`visitor:${connection.visitorId}`, addressSubject(connection)]
         void quietly(
           runner.query({ kind: 'system' }, (ctx) => leaseSockets(ctx.db, nodeId, new Map(subjects.map((subject) => [subject, here.get(subject) ?? 0])))),
@@ -92,9 +90,15 @@ export function startPresence({ runner, bus, log, nodeId, socketsPerVisitor, soc
   }
 }
 
+/** The same party has the same conversation on screen in another window here. */
+function isShownElsewhere(connections: ReadonlySet<Connection>, connection: Connection): boolean {
+  for (const one of connections) if (one !== connection && one.viewing === connection.viewing && partyOf(one) === partyOf(connection)) return true
+  return false
+}
+
 const addressSubject = ({ address }: Connection): string => `address:${address}`
 
-function visitorSockets(connections: ReadonlySet<Connection>): Map<string, number> {
+function visitorSockets(connections: Iterable<Connection>): Map<string, number> {
   const counts = new Map<string, number>()
   for (const connection of connections) {
     if (connection.visitorId === null) continue
