@@ -18,6 +18,7 @@ const scenes: Record<SceneName, Scene> = { messages, http, sockets, jobs, routin
 
 async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promise<void> {
   await using place = await openPlace()
+  stopOnSignal(place)
   const rounds: Measured[][] = []
   for (let round = 1; round <= args.rounds; round += 1) {
     const busy = await busyShare()
@@ -25,6 +26,11 @@ async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promi
     rounds.push([...(await scene(place, { ...args, scale: 1, say })), { name: 'in use by others before the round', unit: '%', value: busy * 100 }])
   }
   report(name, rounds, args)
+}
+
+/** The database runs in a session of its own: left alone it would go on for ever. */
+function stopOnSignal(place: AsyncDisposable): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void place[Symbol.asyncDispose]().finally(() => process.exit(1)))
 }
 
 function report(name: string, rounds: readonly (readonly Measured[])[], { json }: BenchArguments): void {
