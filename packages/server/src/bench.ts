@@ -30,7 +30,11 @@ async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promi
 
 /** The database runs in a session of its own: left alone it would go on for ever. */
 function stopOnSignal(place: AsyncDisposable): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void place[Symbol.asyncDispose]().finally(() => process.exit(1)))
+  const stop = async (): Promise<void> => {
+    await place[Symbol.asyncDispose]()
+    process.exit(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 }
 
 function report(name: string, rounds: readonly (readonly Measured[])[], { json }: BenchArguments): void {

@@ -38,7 +38,13 @@ export async function runCompare(dir: string, { rounds, say }: { rounds: number;
   const scratch = process.env['BENCH_DIR'] ?? mkdtempSync(join(tmpdir(), 'bench-compare-'))
   mkdirSync(scratch, { recursive: true })
   chmodSync(scratch, 0o777) // the harness's peers and its PostgreSQL run under accounts of their own
-  const env = { ...process.env, BENCH_DIR: scratch, PGPORT: process.env['PGPORT'] ?? String(await freePort()), USERS: process.env['USERS'] ?? '400', NODE_NO_WARNINGS: '1' }
+  const env = {
+    ...process.env,
+    BENCH_DIR: scratch,
+    PGPORT: process.env['PGPORT'] ?? String(await freePort()),
+    USERS: process.env['USERS'] ?? '400',
+    NODE_NO_WARNINGS: '1',
+  }
   const systems = ['proto-full', 'yingda', ...((await hasEjabberd()) ? ['ejabberd-sql'] : [])]
   if (systems.length === 2) say('ejabberd is not here and could not be installed: left out')
   const results = join(scratch, `results-${process.pid}.jsonl`)
