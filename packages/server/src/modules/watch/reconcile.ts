@@ -55,10 +55,10 @@ export function reconcileJobs(runner: Runner): JobHandlers {
           'counts_differ',
           differences.map(({ conversationId, ...data }) => ({ subject: conversationId, data })),
         )
-        await scheduleReconciling(ctx, new Date(ctx.now.getTime() + EVERY_MS))
+        await scheduleReconciling(ctx, EVERY_MS)
       })
     },
   }
 }
 
-export const scheduleReconciling = (ctx: CommandContext, runAt: Date = ctx.now): Promise<void> => addJob(ctx, { name: JOB, payload: {}, key: JOB, runAt })
+export const scheduleReconciling = (ctx: CommandContext, afterMs = 0): Promise<void> => addJob(ctx, { name: JOB, payload: {}, key: JOB, afterMs })
