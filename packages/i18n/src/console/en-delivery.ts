@@ -9,7 +9,8 @@ export const undelivered: CatalogueShape<typeof zh> = {
     noMail: 'No e-mail is set up here, so there’s no other way once a customer has left the page. An admin can set SMTP_URL and MAIL_FROM.',
     to: '{{name}}, {{reference}}',
     by: '{{name}}, {{at}}',
-    next: ', tried {{count}} times, next {{at}}',
+    next_one: ', tried once, next {{at}}',
+    next_other: ', tried {{count}} times, next {{at}}',
     reason: {
       no_mail_channel: 'not on the web, and no e-mail is set up',
       no_address: 'not on the web, and no address is known',

@@ -7,7 +7,7 @@ export const undelivered = {
     noMail: '这里没有设好邮件，客户离开网页后就没有别的渠道。请管理员设 SMTP_URL 和 MAIL_FROM。',
     to: '{{name}}，{{reference}}',
     by: '{{name}}，{{at}}',
-    next: '，试过 {{count}} 次，{{at}}再试',
+    next_other: '，试过 {{count}} 次，{{at}}再试',
     reason: {
       no_mail_channel: '客户不在网页上，也没有设好邮件',
       no_address: '客户不在网页上，也不知道邮箱',
