@@ -1,5 +1,4 @@
 /** Composition root: the only file that names every module, its routes, its reactions and its jobs. */
-import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -7,6 +6,7 @@ import { BUILT, serveFrontEnds, type FrontEnds } from './app/front-ends.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { secureHeaders } from './app/secure-headers.ts'
+import { tokenSettings, visitorLimits } from './app/settings.ts'
 import { statusParts } from './app/status-parts.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
@@ -21,11 +21,11 @@ import {
   scheduleTidying,
   searchReaction,
 } from './modules/conversation/api.ts'
-import { customerSignIn, tokenVerifier, type TokenSettings } from './modules/customer/api.ts'
+import { customerSignIn, tokenVerifier } from './modules/customer/api.ts'
 import { deskRoutes } from './modules/desk/api.ts'
 import { deliveryReaction, deliveryRoutes, joinedReaction, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
 import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
-import { countVisitorUse, intakePorts, type VisitorLimits } from './modules/intake/api.ts'
+import { countVisitorUse, intakePorts } from './modules/intake/api.ts'
 import { scheduleStatus } from './modules/incident/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
@@ -42,7 +42,7 @@ import { createRunner, type CommandContext, type Runner } from './platform/comma
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
 import { addressReader, hostReader } from './platform/http/address.ts'
-import { buildHttp } from './platform/http/app.ts'
+import { buildHttp, closeHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
 import { startJobs, type JobHandlers } from './platform/jobs.ts'
@@ -243,30 +243,4 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       await bus.close()
     },
   }
-}
-
-/** Answers what was asked, then lets go of every connection: one that is kept alive would hold us for a minute. */
-async function closeHttp(app: FastifyInstance): Promise<void> {
-  const idle = setInterval(() => app.server.closeIdleConnections(), 100)
-  await app.close()
-  clearInterval(idle)
-}
-
-function visitorLimits({ visitorLimits: set }: Config): VisitorLimits {
-  return {
-    conversations: { name: 'conversations', most: set.conversationsPerHour, windowSeconds: 3600 },
-    messages: { name: 'messages', most: set.messagesPerMinute, windowSeconds: 60 },
-    uploads: { name: 'uploads', most: set.uploadsPerHour, windowSeconds: 3600 },
-    visitors: { name: 'visitors', most: set.visitorsPerAddressPerHour, windowSeconds: 3600 },
-    sockets: set.sockets,
-    addressFactor: set.addressFactor,
-  }
-}
-
-async function tokenSettings({ customerKeys, customerJwtIssuer, customerJwtAudience }: Config): Promise<TokenSettings> {
-  const rest = { issuer: customerJwtIssuer, audience: customerJwtAudience }
-  if (customerKeys === null) return { keys: { kind: 'none' }, ...rest }
-  if (customerKeys.kind === 'secret') return { keys: customerKeys, ...rest }
-  if (customerKeys.kind === 'jwksUrl') return { keys: { kind: 'jwks_url', url: customerKeys.url }, ...rest }
-  return { keys: { kind: 'jwks', jwks: JSON.parse(await readFile(customerKeys.path, 'utf8')) }, ...rest }
 }

@@ -85,3 +85,10 @@ function asRefused(error: FastifyError): Refused | null {
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Refused('request.malformed')
   return null
 }
+
+/** Answers what was asked, then lets go of every connection: one that is kept alive would hold us for a minute. */
+export async function closeHttp(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100)
+  await app.close()
+  clearInterval(idle)
+}
