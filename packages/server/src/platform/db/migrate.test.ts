@@ -8,17 +8,14 @@ import { migrate, readMigrations } from './migrate.ts'
 
 const database = await testDatabase()
 
-test('two migrations of one number are refused; one that has not come yet is not missed', () => {
+test('two migrations of one number, or a number left out, are refused', () => {
   const dir = `${mkdtempSync(join(tmpdir(), 'migrations-'))}/`
   writeFileSync(`${dir}0001_one.sql`, 'select 1')
   writeFileSync(`${dir}0001_other.sql`, 'select 1')
-  assert.throws(() => readMigrations(dir), /0001_other\.sql should carry a number of its own/)
+  assert.throws(() => readMigrations(dir), /should carry number 2/)
   rmSync(`${dir}0001_other.sql`)
   writeFileSync(`${dir}0003_three.sql`, 'select 1')
-  assert.deepEqual(
-    readMigrations(dir).map(({ number }) => number),
-    [1, 3],
-  )
+  assert.throws(() => readMigrations(dir), /should carry number 2/)
   rmSync(dir, { recursive: true })
 })
 
@@ -38,7 +35,7 @@ test('a migration that was changed after it had been applied stops the start', a
 
 test('a migration that fails leaves nothing of itself', async () => {
   const migrations = readMigrations()
-  const broken = { number: 10_000, name: 'broken', sql: 'create table left_over (id int); select no_such_function()', checksum: 'x' }
+  const broken = { number: migrations.length + 1, name: 'broken', sql: 'create table left_over (id int); select no_such_function()', checksum: 'x' }
   await assert.rejects(migrate(database.pool, [...migrations, broken]), /migration \d+ \(broken\) failed/)
   const { rows } = await database.pool.query("select to_regclass('left_over') as found")
   assert.equal(rows[0]?.found, null)

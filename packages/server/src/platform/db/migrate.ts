@@ -10,14 +10,14 @@ const MIGRATIONS_DIR = fileURLToPath(new URL('../../../migrations/', import.meta
 /** Any two servers that start at once take turns here. */
 const MIGRATION_LOCK = 7_203_114
 
-/** The migrations of this program in order. Throws when two carry one number; one may be missing, given to work that has not come yet. */
+/** The migrations of this program in order. Throws when two carry one number or a number is left out. */
 export function readMigrations(dir: string = MIGRATIONS_DIR): Migration[] {
   const files = readdirSync(dir)
     .filter((file) => file.endsWith('.sql'))
     .sort()
   return files.map((file, index) => {
     const number = Number(file.slice(0, 4))
-    if (!(number > Number(files[index - 1]?.slice(0, 4) ?? 0))) throw new Error(`migration ${file} should carry a number of its own: numbers are given once`)
+    if (number !== index + 1) throw new Error(`migration ${file} should carry number ${index + 1}: numbers are given once and without gaps`)
     const sql = readFileSync(dir + file, 'utf8')
     return { number, name: file.slice(5, -4), sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
