@@ -12,6 +12,8 @@ import { CannotBackUp, type Say } from './problems.ts'
 import { type Keys, sealKeys } from './seal.ts'
 
 export const FILES = 'files'
+/** Uploads that did not end, and the public pages, which the first server that starts writes anew. */
+const NO_FILES_OF_CUSTOMERS = new Set(['unfinished', 'status'])
 export const SEALED_KEYS = 'keys.sealed'
 
 export type Taking = { to: string; passphrase: string | null; say: Say; version: string }
@@ -61,7 +63,7 @@ async function copyFiles({ storage }: Config, draft: string, say: Say): Promise<
   say('Copying the files.')
   const to = join(draft, FILES)
   await mkdir(to, { mode: 0o700 })
-  const { folders, pieces } = await copyTree(storage.folder, to, { leaveOut: (path) => path === 'unfinished' })
+  const { folders, pieces } = await copyTree(storage.folder, to, { leaveOut: (path) => NO_FILES_OF_CUSTOMERS.has(path) })
   const bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0)
   const inside = (path: string): string => `${FILES}/${path}`
   const tree = { folders: [FILES, ...folders.map(inside)], pieces: pieces.map((piece) => ({ ...piece, path: inside(piece.path) })) }
