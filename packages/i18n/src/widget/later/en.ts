@@ -1,5 +1,7 @@
 import type { MoreWords } from './zh-CN.ts'
 
+/** A time within a sentence: "today 14:04". */
+const inside = (time: string): string => time.replace(/^(Today|Tomorrow|Yesterday)\b/, (day) => day.toLowerCase())
 const plural = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`
 
 export const enMore: MoreWords = {
@@ -27,7 +29,7 @@ export const enMore: MoreWords = {
 
   offline: 'You’re offline. Messages go out when you’re back',
   connecting: 'Reconnecting. Messages go out by themselves',
-  away: (now, opens) => `It’s ${now}. Colleagues are here from ${opens}`,
+  away: (now, opens) => `It’s ${now}. Colleagues are here from ${inside(opens)}`,
   disturbed: (title, more) => (more === 0 ? `${title}. We’re on it.` : `${title}, and ${more} more. We’re on it.`),
   statusPage: 'Service status',
   awayUnknown: 'No colleague is on duty. Colleagues answer in order once they’re here',
@@ -82,12 +84,12 @@ export const enMore: MoreWords = {
   queueWaited: (minutes, seconds) => (minutes > 0 ? `Waited ${minutes} min ${seconds} s` : `Waited ${seconds} s`),
   queueEstimate: (from, to) => (from === 0 ? `Within ${plural(to, 'minute', 'minutes')}` : `About ${from}–${to} minutes`),
   queueCannotSay: 'We can’t say yet how long it will take',
-  queueAnswerBy: (time) => `You’ll have an answer by ${time}`,
+  queueAnswerBy: (time) => `You’ll have an answer by ${inside(time)}`,
   queueJoined: 'You’re in line',
   queueStay: 'You can leave and keep your place. A message shows here once a colleague joins',
   queueLeave: 'Stop waiting, back to the bot',
   queueAway: 'No colleague is on duty now. Your question is on record',
-  queueOpens: (opens) => `Colleagues are here from ${opens} and answer in order`,
+  queueOpens: (opens) => `Colleagues are here from ${inside(opens)} and answer in order`,
   queueInOrder: 'Colleagues answer in order once they’re here',
   queueAddPhotoWhy: 'Your colleague will see it straight away',
   queueAddTransaction: 'Choose the transaction in question',
