@@ -43,9 +43,12 @@ export function createRunner({ db, bus, clock, groupsFor }: Dependencies): Runne
   }
 }
 
-/** Deadlock or serialisation failure: the transaction certainly did nothing, so it may simply run again. */
+/** Serialisation failure, deadlock, a prepared statement whose table a migration has changed. */
+const NOTHING_DONE = new Set<unknown>(['40001', '40P01', '0A000'])
+
+/** The transaction certainly did nothing, so it may simply run again. */
 function wasRolledBackForConcurrency(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01')
+  return error instanceof Error && 'code' in error && NOTHING_DONE.has(error.code)
 }
 
 function tellAfterCommit(bus: Bus, touched: CommandContext['touched']): void {

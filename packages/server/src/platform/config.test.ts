@@ -187,6 +187,7 @@ test('mail needs a sender, encrypts beyond this machine, and points to the demo 
   assert.equal(load(t, SHARED).mail, null)
   assert.equal(load(t, { SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@b.cn' }).mail?.link, 'http://127.0.0.1:4601/demo-wallet/')
   assert.deepEqual(faultsOf(t, { ...SHARED, SMTP_URL: full.SMTP_URL }), ['MAIL_FROM is required with SMTP_URL'])
+  assert.match(faultsOf(t, { ...full, SMTP_URL: 'smtp://desk:50%off@mail.internal' }).join(), /^SMTP_URL holds a %/)
   assert.deepEqual(faultsOf(t, { ...full, MAIL_FROM: 'Desk <desk@wallet.example>' }), ['MAIL_FROM is not a mail address'])
   assert.deepEqual(faultsOf(t, { ...full, MAIL_AFTER_MINUTES: '0' }), ['MAIL_AFTER_MINUTES is not a whole number from 1 to 1440'])
 })

@@ -54,7 +54,7 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOption
     parsedCronItems: [],
     concurrency: 8,
     pollInterval: 1000,
-    preset: { worker: { localQueue: { size: 500 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
+    preset: { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
   })
   const utils = await makeWorkerUtils({ pgPool })
 

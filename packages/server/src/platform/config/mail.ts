@@ -26,7 +26,14 @@ export function readMail(values: SettingValues, { demoLink, faults }: { demoLink
     if (!faults.list.some((fault) => fault.name === 'MAIL_FROM')) faults.add('MAIL_FROM', 'is required with SMTP_URL')
     return null
   }
-  return { smtp: smtpServerOf(values.SMTP_URL), from: values.MAIL_FROM, link: values.MAIL_LINK ?? demoLink }
+  let smtp: SmtpServer
+  try {
+    smtp = smtpServerOf(values.SMTP_URL)
+  } catch {
+    faults.add('SMTP_URL', 'holds a % that begins no encoded character: a % of the password is written %25')
+    return null
+  }
+  return { smtp, from: values.MAIL_FROM, link: values.MAIL_LINK ?? demoLink }
 }
 
 /** `smtps://` encrypts at once, `smtp://` by STARTTLS, without which it sends on this machine only, or with `?tls=optional`. */

@@ -35,7 +35,8 @@ export function watchSilence(pool: pg.Pool, url: string, { silentAfterMs = SILEN
     const asked = [...lines.keys()]
     const seen = await seenBy(url, asked)
     if (seen === 'unknown') return
-    const isDead = (line: Line): boolean => seen === 'away' || seen.get(line.processID ?? 0) !== 'active'
+    // `disabled`: the server does not say what its lines do (track_activities).
+    const isDead = (line: Line): boolean => seen === 'away' || !['active', 'disabled'].includes(seen.get(line.processID ?? 0) ?? '')
     // Where one line was forgotten, so were perhaps those that nobody uses just now.
     const isForgotten = (line: Line): boolean => line.readyForQuery && seen !== 'away' && !seen.has(line.processID ?? 0)
     const dead = asked.filter((line) => (silent.includes(line) && !line.readyForQuery ? isDead(line) : isForgotten(line)))

@@ -13,9 +13,9 @@ export async function takeRoom(db: Db, bytes: number, quotaBytes: number | null)
   return numAffectedRows === 1n
 }
 
-/** What was taken is free again. */
+/** What was taken is free again. A release of before, still running beside this one, stores files without counting them. */
 export async function giveRoom(db: Db, bytes: number): Promise<void> {
-  if (bytes > 0) await sql`update storage_use set bytes = bytes - ${bytes}::bigint`.execute(db)
+  if (bytes > 0) await sql`update storage_use set bytes = greatest(0, bytes - ${bytes}::bigint)`.execute(db)
 }
 
 export async function usedBytes(db: Db): Promise<number> {

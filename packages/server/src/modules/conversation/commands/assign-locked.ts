@@ -12,7 +12,7 @@ import { stateOf } from '../record-state.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 export async function isAnybodyWaiting(ctx: QueryContext): Promise<boolean> {
-  const { rows } = await sql<{ waiting: boolean }>`select exists (select from conversation where status = 'waiting') as waiting`.execute(ctx.db)
+  const { rows } = await sql<{ waiting: boolean }>`select exists (select from conversation c where ${inLineNow(ctx, 'c')}) as waiting`.execute(ctx.db)
   return rows[0]?.waiting === true
 }
 
