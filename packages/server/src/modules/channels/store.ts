@@ -61,7 +61,7 @@ export async function forgetRedacted(ctx: CommandContext, keys: readonly Key[]):
 }
 
 type Change = {
-  /** Only what still stands there; left out where the caller has looked under its lock. */
+  /** Only what still stands there and nobody is sending; left out where the caller has looked under its lock. */
   from?: DeliveryRecord['state']
   state: DeliveryRecord['state']
   reason?: UndeliveredReason | null
@@ -70,13 +70,14 @@ type Change = {
   nextAttemptAt: Date | null
 }
 
-/** Write where these stand now; whoever was sending them is no longer. */
+/** Write where these stand now; without `from`, whoever was sending them is no longer. */
 export async function moveTo(ctx: CommandContext, rows: readonly Key[], { from, state, reason = null, channel, mailId, nextAttemptAt }: Change): Promise<void> {
   if (rows.length === 0) return
+  const still = from === undefined ? sql`true` : sql`d.state = ${from} and (d.claimed_until is null or d.claimed_until < now())`
   await sql`
     update delivery d set state = ${state}, reason = ${reason}, channel = coalesce(${channel ?? null}, d.channel), mail_id = coalesce(${mailId ?? null}::uuid, d.mail_id),
       next_attempt_at = ${nextAttemptAt?.toISOString() ?? null}::timestamptz, claimed_until = null, changed_at = ${at(ctx.now)}
-    from ${keysOf(rows)} where d.conversation_id = k.conversation_id and d.seq = k.seq and d.state = coalesce(${from ?? null}, d.state)`.execute(ctx.db)
+    from ${keysOf(rows)} where d.conversation_id = k.conversation_id and d.seq = k.seq and ${still}`.execute(ctx.db)
 }
 
 /** How long one attempt may take; whoever has died in it is followed by somebody else after that. On the database's clock. */
@@ -100,6 +101,12 @@ export async function claimMail(ctx: CommandContext, mailId: string, lookAgainAt
 export async function lockMail(ctx: CommandContext, mailId: string): Promise<DeliveryRecord[]> {
   const { rows } = await sql<DeliveryRecord>`select * from delivery where mail_id = ${mailId} order by seq for no key update`.execute(ctx.db)
   return rows
+}
+
+/** Whether somebody is sending it; ask under its lock. */
+export async function isInHand(ctx: CommandContext, mailId: string): Promise<boolean> {
+  const { rows } = await sql`select from delivery where mail_id = ${mailId} and claimed_until > now() limit 1`.execute(ctx.db)
+  return rows.length > 0
 }
 
 /** Mails whose next attempt is due, or whose last one never reported. They are not named again before `lookAgainAt`. */

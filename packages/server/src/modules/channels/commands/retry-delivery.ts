@@ -5,13 +5,13 @@ import { newId } from '../../../platform/uuid.ts'
 import { lockConversation } from '../../conversation/api.ts'
 import { emailsOf } from '../../customer/api.ts'
 import { addMailJob, lookAgainAt } from '../hand-over.ts'
-import { lockDelivery, lockMail, moveTo } from '../store.ts'
+import { isInHand, lockDelivery, lockMail, moveTo } from '../store.ts'
 
 export type OneDelivery = { conversationId: ConversationId; seq: number }
 
 /**
  * Try now what reached nobody, together with what goes out in the same mail. It stays on the list until it is known that it
- * arrived.
+ * arrived. While an attempt is under way, asking has no effect: a second one beside it would send a second mail.
  *
  * Lock order: conversation, then delivery.
  *
@@ -26,6 +26,7 @@ export async function retryDelivery(ctx: CommandContext, { conversationId, seq, 
   if (!hasMail || !known.has(conversation.customer_id)) throw new Refused('delivery.no_way')
   const mailId = row.mail_id ?? newId(ctx.now.getTime())
   const together = row.mail_id === null ? [row] : (await lockMail(ctx, mailId)).filter((one) => one.state === 'undelivered')
+  if (await isInHand(ctx, mailId)) return
   await moveTo(ctx, together, { state: 'undelivered', reason: row.reason, channel: 'email', mailId, nextAttemptAt: lookAgainAt(ctx) })
   await addMailJob(ctx, mailId)
 }

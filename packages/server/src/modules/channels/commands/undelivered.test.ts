@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { anAgent } from '../../../testing/builders.ts'
+import { until } from '../../../testing/settle.ts'
 import { aDeliveringDesk, MINUTE_MS } from '../delivery.scenario.ts'
+import { lookAtUndelivered } from '../look.ts'
+import { sendMail } from '../send-mail.ts'
 import { retryDelivery } from './retry-delivery.ts'
 import { settleDelivery } from './settle-delivery.ts'
 
@@ -19,6 +22,20 @@ async function refused() {
   mails.manners = 'take'
   mails.received.length = 0
   return { conversationId: id, seq, customer, lead: await anAgent(db, { role: 'admin' }) }
+}
+/** Deliver, with `during` in the middle of each attempt to send. */
+async function deliverWhile(during: () => Promise<void>): Promise<void> {
+  const { mail } = desk.delivering
+  await deliver({
+    ...desk.delivering,
+    mail: mail && {
+      ...mail,
+      async send(parcels) {
+        await during()
+        return mail.send(parcels)
+      },
+    },
+  })
 }
 const isCode = (code: string) => (error: unknown) => error instanceof Error && 'code' in error && error.code === code
 
@@ -89,17 +106,35 @@ test('beyond one’s reach it does not exist', async () => {
 test('settled while a mail is under way: if that arrives, this is what is true', async () => {
   const { conversationId, seq, lead } = await refused()
   await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true }))
-  const { mail } = desk.delivering
-  await deliver({
-    ...desk.delivering,
-    mail: mail && {
-      ...mail,
-      async send(parcels) {
-        await runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' }))
-        return mail.send(parcels)
-      },
-    },
-  })
+  await deliverWhile(() => runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' })))
   assert.equal((await deliveries(conversationId))[0]?.state, 'accepted')
   assert.equal((await told(conversationId)).at(-1)?.entry.type, 'message.mailed')
+})
+
+test('asked for again while a mail is under way, no second one goes out', async () => {
+  const { conversationId, seq, lead } = await refused()
+  const ask = () => runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true }))
+  await ask()
+  await deliverWhile(async () => {
+    await ask()
+    for (const { mail_id: mailId } of await deliveries(conversationId)) await sendMail(desk.delivering, mailId ?? '')
+  })
+  assert.deepEqual([(await deliveries(conversationId))[0]?.state, mails.received.length], ['accepted', 1])
+})
+
+test('an address that turns up while a mail is under way starts no second one', async () => {
+  const { conversationId, seq, customer, lead } = await refused()
+  await sql`update delivery set reason = 'no_address' where conversation_id = ${conversationId}`.execute(db)
+  await sql`update customer set email = 'new@example.cn' where id = ${customer.customerId}`.execute(db)
+  await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true }))
+  const [mailId = ''] = await desk.mailJobs()
+  mails.manners = 'hold'
+  const sending = sendMail(desk.delivering, mailId)
+  await until('a mail is in hand', () => mails.received.length > 0)
+  await lookAtUndelivered(desk.delivering, null)
+  assert.equal((await deliveries(conversationId))[0]?.state, 'undelivered')
+  mails.manners = 'take'
+  mails.letGo()
+  await sending
+  assert.deepEqual([(await deliveries(conversationId))[0]?.state, mails.received.length], ['accepted', 1])
 })
