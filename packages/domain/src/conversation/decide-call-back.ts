@@ -1,5 +1,6 @@
 /** A person comes back to who waits: what may be asked for, when, and what becomes of it. */
 import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
+import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { Decision } from './decide.ts'
 import { isCallOwed, isOpen, isWithAgent, type CallBack, type ConversationState } from './state.ts'
 
@@ -14,11 +15,27 @@ export function decideCancelCallBack(state: ConversationState): Decision {
   return { entries: [{ type: 'conversation.call_back_cancelled', data: {} }] }
 }
 
+/** Whoever dials, and nobody else, sees the number in full. @param by null: nobody of the staff */
+export function decideShowNumber(state: ConversationState, by: StaffId | null): Decision {
+  if (!isCallOwed(state)) return { refused: 'conversation.no_call_back' }
+  return heldByAnother(state, by) ?? { entries: [{ type: 'conversation.number_shown', data: {} }] }
+}
+
 /** Whoever holds it has called. */
-export function decideCalledBack(state: ConversationState, called: { reached: boolean; again: Pick<CallBack, 'from' | 'until'> | null }): Decision {
+export function decideCalledBack(
+  state: ConversationState,
+  called: { reached: boolean; again: Pick<CallBack, 'from' | 'until'> | null; by: StaffId | null },
+): Decision {
   if (!isWithAgent(state) || !isCallOwed(state)) return { refused: 'conversation.no_call_back' }
+  const refused = heldByAnother(state, called.by)
+  if (refused !== null) return refused
   const { from, until } = called.again ?? { from: null, until: null }
   return { entries: [{ type: 'conversation.called_back', data: { reached: called.reached, from, until } }] }
+}
+
+function heldByAnother({ assigneeId, agentName }: ConversationState, by: StaffId | null): Decision | null {
+  if (by !== null && assigneeId === by) return null
+  return assigneeId === null ? { refused: 'permission.denied' } : { refused: 'conversation.already_assigned', data: { name: agentName } }
 }
 
 /**

@@ -1,9 +1,16 @@
 /** A person comes back to who waits: asked for, called off, made. */
-import { decideCallBack, decideCalledBack, decideCancelCallBack, dialledNumber, maskedNumber } from '@yingda/domain/conversation/decide-call-back.ts'
+import {
+  decideCallBack,
+  decideCalledBack,
+  decideCancelCallBack,
+  decideShowNumber,
+  dialledNumber,
+  maskedNumber,
+} from '@yingda/domain/conversation/decide-call-back.ts'
 import { slotAt } from '@yingda/domain/routing/call-back-times.ts'
 import { ALWAYS_OPEN } from '@yingda/domain/sla/business-time.ts'
 import type { CallBackChannel } from '@yingda/protocol/entries/conversation.ts'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { calendarsOfTeams } from '../../workforce/api.ts'
@@ -47,10 +54,10 @@ export async function cancelCallBack(ctx: CommandContext, { conversationId }: { 
 }
 
 /**
- * An agent has called. Reached, the customer is answered. Not reached, it is tried again at a time, from the line and
+ * Whoever holds it has called. Reached, the customer is answered. Not reached, it is tried again at a time, from the line and
  * with the place kept; or no more, and an answer is owed in writing.
  *
- * @throws Refused `conversation.not_found` | `conversation.no_call_back` | `call_back.time_not_offered`
+ * @throws Refused `conversation.not_found` | `conversation.no_call_back` | `conversation.already_assigned` | `call_back.time_not_offered`
  */
 export async function tellCalledBack(
   ctx: CommandContext,
@@ -61,17 +68,28 @@ export async function tellCalledBack(
   return applyEntries(
     ctx,
     row,
-    entriesOf(decideCalledBack(stateOf(row), { reached, again: time })).map((entry) => ({ entry })),
+    entriesOf(decideCalledBack(stateOf(row), { reached, again: time, by: staffOf(ctx) })).map((entry) => ({ entry })),
   )
 }
 
-/** The number in full, for whoever is to dial it; that it was shown stands in the record. @throws Refused `conversation.not_found` | `conversation.no_call_back` */
+/**
+ * The number in full, for whoever holds the conversation and is to dial it; that it was shown stands in the record.
+ *
+ * @throws Refused `conversation.not_found` | `conversation.no_call_back` | `conversation.already_assigned` | `permission.denied`
+ */
 export async function showCallBackNumber(ctx: CommandContext, { conversationId }: { conversationId: ConversationId }): Promise<string> {
   const row = await lockConversation(ctx, conversationId)
+  const entries = entriesOf(decideShowNumber(stateOf(row), staffOf(ctx)))
   if (row.call_back_number === null) throw new Refused('conversation.no_call_back')
-  await applyEntries(ctx, row, [{ entry: { type: 'conversation.number_shown', data: {} } }])
+  await applyEntries(
+    ctx,
+    row,
+    entries.map((entry) => ({ entry })),
+  )
   return row.call_back_number
 }
+
+const staffOf = ({ actor }: CommandContext): StaffId | null => (actor.kind === 'staff' ? actor.staffId : null)
 
 /** The half hour that begins then, if it is one of the team's and has room. */
 async function timeAt(ctx: CommandContext, row: ConversationRecord, from: string | null): Promise<{ from: string | null; until: string | null }> {

@@ -97,6 +97,27 @@ test('reached, the customer is answered and the number is gone; words in the cha
   )
 })
 
+test('the number and what came of the call are for whoever holds it: a colleague, and anybody while it waits, is refused', async () => {
+  const { customer, id, teamId } = await someoneWaiting()
+  await ask(customer, id, null)
+  const colleague = await anAgent(db, { teamIds: [teamId] })
+  const isRefused = async (code: string): Promise<void> => {
+    await assert.rejects(
+      runner.run(colleague, (ctx) => showCallBackNumber(ctx, { conversationId: id })),
+      { code },
+    )
+  }
+  await isRefused('permission.denied')
+  await agentOf(teamId)
+  await look()
+  await isRefused('conversation.already_assigned')
+  await assert.rejects(
+    runner.run(colleague, (ctx) => tellCalledBack(ctx, { conversationId: id, reached: true, again: null })),
+    { code: 'conversation.already_assigned' },
+  )
+  assert.equal((await typesOf(id)).includes('conversation.number_shown'), false)
+})
+
 test('not reached, it is called again at a time and owed by then; or no more, and an answer in writing is owed', async () => {
   clock.set('2026-11-20T06:32:00.000Z')
   const { customer, id, teamId } = await someoneWaiting()
