@@ -118,7 +118,7 @@ for (const [language, leadName, agentName, externalId, customerName, warnPercent
 
     // Meanwhile the account knows of it.
     await page.goto(`${url}/console/watch`)
-    const sum = page.locator('.accounts tfoot td')
+    const sum = page.getByRole('region', { name: words.watch.accounts }).locator('tfoot td')
     await sum.first().waitFor()
     assert.ok(Number(await sum.last().innerText()) >= 1, 'it is open')
 
@@ -147,9 +147,10 @@ for (const [language, leadName, agentName, externalId, customerName, warnPercent
     await doesNotScrollSideways(page)
     await look(lead.person, { screen: 'console', state: 'watch' })
     await agent.page.getByRole('link', { name: words.watch.title }).waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: words.watch.ranges.days7 }).press('Enter')
-    await page.locator('.ranges [aria-pressed=true]', { hasText: words.watch.ranges.days7 }).waitFor()
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: words.watch.download }).click()])
+    const accounts = page.getByRole('region', { name: words.watch.accounts })
+    await accounts.getByRole('button', { name: words.watch.ranges.days7 }).press('Enter')
+    await accounts.locator('.ranges [aria-pressed=true]', { hasText: words.watch.ranges.days7 }).waitFor()
+    const [file] = await Promise.all([page.waitForEvent('download'), accounts.getByRole('link', { name: words.watch.download }).click()])
     assert.match(file.suggestedFilename(), /^reconciliation-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
 
     await showAlarms(lead, new URL(agent.page.url()).pathname.split('/').at(-1) ?? '')
