@@ -119,11 +119,16 @@ export async function takeMailsDue(ctx: CommandContext, lookAgainAt: Date, most:
   return [...new Set(rows.map((row) => row.mail_id))]
 }
 
-/** A page of what has reached nobody, by conversation and number. */
-export async function undeliveredAfter(ctx: QueryContext, after: Key | null, most: number): Promise<DeliveryRecord[]> {
-  const beyond = after === null ? sql`true` : sql`(conversation_id, seq) > (${after.conversation_id}::uuid, ${after.seq}::bigint)`
+/** A page of what has reached nobody, the oldest first: in the order of the index over them. */
+export async function undeliveredAfter(
+  ctx: QueryContext,
+  after: Pick<DeliveryRecord, 'posted_at' | keyof Key> | null,
+  most: number,
+): Promise<DeliveryRecord[]> {
+  const beyond =
+    after === null ? sql`true` : sql`(posted_at, conversation_id, seq) > (${at(after.posted_at)}, ${after.conversation_id}::uuid, ${after.seq}::bigint)`
   const { rows } = await sql<DeliveryRecord>`
-    select * from delivery where state = 'undelivered' and ${beyond} order by conversation_id, seq limit ${most}`.execute(ctx.db)
+    select * from delivery where state = 'undelivered' and ${beyond} order by posted_at, conversation_id, seq limit ${most}`.execute(ctx.db)
   return rows
 }
 
