@@ -107,7 +107,7 @@ export const enMore: MoreWords = {
   callBackSlot: (day, time, load) => (load === 'quiet' ? `${day} ${time}, usually quiet` : load === 'busy' ? `${day} ${time}, usually busy` : `${day} ${time}`),
   callBackBest: 'Usually quiet, by the last four weeks',
   callBackDo: 'Arrange it',
-  callBackNot: 'Never mind',
+  callBackNot: 'Back',
   callBackByPhone: (when, number) => `A colleague will call you ${when} on ${number}`,
   callBackByChat: (when) => `A colleague will reply to you here ${when}`,
   callBackKeeps: 'You can leave. Your place is kept',

@@ -103,7 +103,7 @@ export const zhCNMore = {
     load === 'quiet' ? `${day} ${time}，通常不忙` : load === 'busy' ? `${day} ${time}，通常较忙` : `${day} ${time}`,
   callBackBest: '近四周这些时间通常不忙',
   callBackDo: '约好',
-  callBackNot: '不约了',
+  callBackNot: '返回',
   callBackByPhone: (when: string, number: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}打给您，号码 ${number}`,
   callBackByChat: (when: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}在这里回复您`,
   callBackKeeps: '您可以离开，位置保留',
