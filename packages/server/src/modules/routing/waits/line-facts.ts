@@ -59,7 +59,9 @@ export async function lineHistories(ctx: QueryContext, teamIds: readonly TeamId[
     cross join lateral (
       select count(*) filter (where l.priority = 'urgent') as urgent, count(*) filter (where l.priority = 'high') as high,
         count(*) filter (where l.priority = 'normal') as normal
-      from line_stay l where l.team_id = t.team_id and l.entered_at > ${now} - make_interval(mins => ${CAME_MINUTES})) came`.execute(ctx.db)
+      from line_stay l where l.team_id = t.team_id and l.entered_at > ${now} - make_interval(mins => ${CAME_MINUTES}) and l.entered_at <= ${now}) came`.execute(
+    ctx.db,
+  )
   return new Map(rows.map((row) => [row.team_id, historyOf(row)]))
 }
 

@@ -82,14 +82,19 @@ async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, number>
   await sql`delete from line_pace where minute < ${now}::timestamptz - make_interval(days => ${PACE_DAYS})`.execute(ctx.db)
 }
 
-/** Open stays that were told nothing yet, or not lately, with what they were told last. */
+/**
+ * Open stays that were told nothing yet, or not lately, with what they were told last. What a server with a clock ahead
+ * of this one wrote is as if it were not there: else nothing would be told until its instant has come.
+ */
 async function staysDue(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Stay[]> {
+  const now = ctx.now.toISOString()
   const { rows } = await sql<Stay>`
     select l.conversation_id, l.seq, l.team_id, e.at, e.from_seconds, e.to_seconds
     from line_stay l left join lateral (
-      select at, from_seconds, to_seconds from wait_estimate w where w.conversation_id = l.conversation_id and w.stay_seq = l.seq order by w.at desc limit 1) e on true
+      select at, from_seconds, to_seconds from wait_estimate w
+      where w.conversation_id = l.conversation_id and w.stay_seq = l.seq and w.at <= ${now}::timestamptz order by w.at desc limit 1) e on true
     where l.left_at is null and l.team_id = any(${[...teamIds]}::uuid[])
-      and (e.at is null or e.at <= ${ctx.now.toISOString()}::timestamptz - make_interval(secs => ${CHANGED_AFTER_SECONDS}))
+      and (e.at is null or e.at <= ${now}::timestamptz - make_interval(secs => ${CHANGED_AFTER_SECONDS}))
     order by e.at nulls first, l.entered_at limit ${MOST}`.execute(ctx.db)
   return rows
 }

@@ -7,16 +7,21 @@ import { answersDueAt } from '../../obligation/api.ts'
 
 /** What was told longer ago is not told any more: whoever looks at the lines has stopped. */
 const STALE_AFTER_SECONDS = 180
+/** Clocks of two servers differ a little; what stands further ahead was written by one that is wrong, and is not told. */
+const CLOCKS_DIFFER_SECONDS = 5
 
 /** What these were told last, as far as they wait; who was told nothing is missing. */
 export async function statedWaits(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, StatedWait>> {
   if (ids.length === 0) return new Map()
+  const now = ctx.now.toISOString()
   const { rows } = await sql<{ id: ConversationId; from: number | null; to: number | null }>`
     select l.conversation_id as id, e.from_seconds as from, e.to_seconds as to
     from line_stay l cross join lateral (
-      select at, from_seconds, to_seconds from wait_estimate w where w.conversation_id = l.conversation_id and w.stay_seq = l.seq order by w.at desc limit 1) e
+      select at, from_seconds, to_seconds from wait_estimate w
+      where w.conversation_id = l.conversation_id and w.stay_seq = l.seq and w.at <= ${now}::timestamptz + make_interval(secs => ${CLOCKS_DIFFER_SECONDS})
+      order by w.at desc limit 1) e
     where l.conversation_id = any(${[...ids]}::uuid[]) and l.left_at is null
-      and e.at > ${ctx.now.toISOString()}::timestamptz - make_interval(secs => ${STALE_AFTER_SECONDS})`.execute(ctx.db)
+      and e.at > ${now}::timestamptz - make_interval(secs => ${STALE_AFTER_SECONDS})`.execute(ctx.db)
   return new Map(rows.map(({ id, from, to }) => [id, from === null || to === null ? 'cannot_say' : { fromSeconds: from, toSeconds: to }]))
 }
 

@@ -133,6 +133,18 @@ test('eight servers look at once: one of them tells, and nobody is told twice', 
   assert.equal((await toldTo(id)).length, 1)
 })
 
+test('what a server wrote whose clock is ahead is not told, and keeps nobody from being told', async () => {
+  const id = await waiting(await aTeam(db))
+  await react()
+  await sql`insert into wait_estimate (conversation_id, stay_seq, at, ahead, from_seconds, to_seconds, expected_seconds)
+    select conversation_id, seq, entered_at + interval '1 hour', 0, 600, 900, 700 from line_stay where conversation_id = ${id}`.execute(db)
+  const stated = async () => (await runner.query(SYSTEM, (ctx) => statesWithWaits(ctx, [id], { kind: 'customer' }))).get(id)?.wait
+  clock.advance(2_000)
+  assert.equal(await stated(), null)
+  await look()
+  assert.equal(await stated(), 'cannot_say')
+})
+
 test('with nobody there it says that it cannot say, and who has left is told nothing', async () => {
   const teamId = await aTeam(db)
   const [stays, goes] = [await waiting(teamId), await aCustomer(db)]
