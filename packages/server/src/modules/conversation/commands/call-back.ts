@@ -34,7 +34,7 @@ export async function requestCallBack(ctx: CommandContext, { conversationId, cha
   if (channel === 'phone' && dialled === null) throw new Refused('call_back.number_invalid')
   const time = await timeAt(ctx, row, from)
   const wanted = { channel, ...time, number: dialled === null ? null : maskedNumber(dialled) }
-  const entries = entriesOf(decideCallBack(stateOf(row), wanted))
+  const entries = entriesOf(decideCallBack(stateOf(row), wanted, { before: row.call_back_number, now: dialled }))
   if (dialled !== null) await setCallBackNumber(ctx, conversationId, dialled)
   return applyEntries(
     ctx,

@@ -142,7 +142,12 @@ test('not reached, it is called again at a time and owed by then; or no more, an
 test('changed, the last one counts; called off, one waits in line again with the place kept; asked for twice, it is one', async () => {
   clock.set('2026-11-20T06:32:00.000Z')
   const { customer, id, teamId } = await someoneWaiting()
-  await ask(customer, id)
+  const first = await ask(customer, id)
+  assert.equal((await ask(customer, id)).customerSeq, first.customerSeq)
+  const timesAsked = async (): Promise<number> => (await typesOf(id)).filter((type) => type === 'conversation.call_back_requested').length
+  assert.equal(await timesAsked(), 1)
+  await runner.run(customer, (ctx) => requestCallBack(ctx, { conversationId: id, channel: 'phone', number: '13900139000', from: AT_TEN }))
+  assert.equal(await timesAsked(), 2)
   await ask(customer, id, '2026-11-20T11:30:00.000Z', 'chat')
   assert.equal(await dueOf(id), '2026-11-20T12:00:00.000Z')
   assert.equal((await heldBy(id))?.call_back_number, null)
