@@ -33,7 +33,10 @@ test('a share is of what was to be answered, over all channels, rounded down; of
       ['2026-10', 30, 29, 96.6],
     ],
   )
-  assert.equal(sharesBy(accounts, (name) => name).find(({ period }) => period === '2026-11-01')?.percent, null)
+  assert.deepEqual(
+    sharesBy(accounts, (name) => name).find(({ period }) => period === '2026-11-01'),
+    { period: '2026-11-01', asked: null, inTime: null, percent: null },
+  )
 })
 
 const NOW = Date.parse('2026-11-20T06:32:00.000Z')

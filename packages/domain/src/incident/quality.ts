@@ -4,7 +4,7 @@ import type { StatusShare } from '@yingda/protocol/http/status.ts'
 /** A day's requests over one channel: `Account` of obligations, as far as it matters here. */
 export type DayAccount = { day: string; answered: number; open: number; inTime: number }
 
-/** Fewer than these say more about a customer than about us. */
+/** Fewer than these say more about a customer than about us: neither their share is published nor their numbers. */
 const FEWEST = 10
 
 /**
@@ -18,6 +18,8 @@ export function sharesBy(accounts: readonly DayAccount[], periodOf: (day: string
     sums.set(periodOf(day), { asked: sum.asked + answered + open, inTime: sum.inTime + inTime })
   }
   return [...sums]
-    .map(([period, { asked, inTime }]) => ({ period, asked, inTime, percent: asked < FEWEST ? null : Math.floor((inTime / asked) * 1000) / 10 }))
+    .map(([period, { asked, inTime }]) =>
+      asked < FEWEST ? { period, asked: null, inTime: null, percent: null } : { period, asked, inTime, percent: Math.floor((inTime / asked) * 1000) / 10 },
+    )
     .sort((a, b) => b.period.localeCompare(a.period))
 }

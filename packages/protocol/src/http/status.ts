@@ -56,8 +56,8 @@ export type StatusIncident = z.infer<typeof StatusIncident>
 export const StatusContact = z.object({ kind: z.enum(['phone', 'email', 'web', 'app']), value: z.string(), when: Bilingual })
 export type StatusContact = z.infer<typeof StatusContact>
 
-/** Of the requests that were to be answered, how many were in time. `percent` null = too few to publish. */
-export const StatusShare = z.object({ period: z.string(), asked: z.int(), inTime: z.int(), percent: z.number().nullable() })
+/** Of the requests that were to be answered, how many were in time. All three null = too few to publish. */
+export const StatusShare = z.object({ period: z.string(), asked: z.int().nullable(), inTime: z.int().nullable(), percent: z.number().nullable() })
 export type StatusShare = z.infer<typeof StatusShare>
 
 export const StatusQuality = z.object({

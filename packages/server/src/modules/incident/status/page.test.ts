@@ -55,7 +55,7 @@ const SNAPSHOT: StatusSnapshot = {
     at: '2026-11-20T06:00:00.000Z',
     months: [
       { period: '2026-11', asked: 200, inTime: 193, percent: 96.5 },
-      { period: '2026-10', asked: 4, inTime: 4, percent: null },
+      { period: '2026-10', asked: null, inTime: null, percent: null },
     ],
     days: [{ period: '2026-11-19', asked: 20, inTime: 20, percent: 100 }],
   },
