@@ -19,6 +19,7 @@ create unique index line_stay_open on line_stay (conversation_id) where left_at 
 create index line_stay_customer on line_stay (customer_id);
 create index line_stay_entered on line_stay (team_id, entered_at);
 create index line_stay_left on line_stay (team_id, left_at);
+create index line_stay_ended on line_stay (left_at);
 
 -- What was told of a stay, when; null = that it cannot be said. What became of it stands with the stay.
 create table wait_estimate (

@@ -8,6 +8,7 @@ import { fixedClock } from '../../../testing/fixed-clock.ts'
 import type { RecordedEntry } from '../../../platform/react.ts'
 import { assignConversation, life, transferConversation } from '../../conversation/api.ts'
 import { waitAccuracy } from './accuracy.ts'
+import { dropOldWaits, KEPT_DAYS } from './drop-old.ts'
 import { stateWaits } from './state-waits.ts'
 import { statesWithWaits } from './stated.ts'
 import { staysReaction } from './stays.ts'
@@ -195,4 +196,29 @@ test('the report counts what was told, what came true, and how far off it was, b
     },
   )
   assert.deepEqual([night?.told, day?.told], [0, 3])
+})
+
+test('what is older than any report asks for is dropped, in portions; who waits still keeps the stay', async () => {
+  await sql`delete from wait_estimate`.execute(db)
+  const teamId = await aTeam(db)
+  const agent = await anAgent(db, { teamIds: [teamId] })
+  const ids = [await waiting(teamId), await waiting(teamId), await waiting(teamId)]
+  const [stays] = ids
+  assert.ok(stays !== undefined)
+  await react()
+  clock.advance(2_000)
+  await look()
+  for (const id of ids.slice(1)) await serve(id, agent.staffId)
+  await react()
+  const kept = async (): Promise<[number, number]> => {
+    const told = await Promise.all(ids.map(toldTo))
+    return [told.flat().length, (await Promise.all(ids.map(staysOf))).flat().length]
+  }
+  clock.advance((KEPT_DAYS - 1) * 24 * 3600_000)
+  await dropOldWaits(runner, 1)
+  assert.deepEqual(await kept(), [3, 3])
+  clock.advance(2 * 24 * 3600_000)
+  await dropOldWaits(runner, 1)
+  assert.deepEqual(await kept(), [0, 1])
+  assert.equal((await staysOf(stays))[0]?.how, null)
 })
