@@ -10,8 +10,13 @@ import { access, OneConversation, asker, type DoorOptions } from './door.ts'
 export const callBackRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner, intake, timeZone }) => {
   const ask = asker(runner)
 
-  app.get('/conversations/:conversationId/call-back-times', { ...access, schema: { params: OneConversation, response: { 200: CallBackTimes } } }, (request) =>
-    ask(customerOf(request), (ctx) => callBackTimes(ctx, request.params.conversationId, timeZone)),
+  app.get(
+    '/conversations/:conversationId/call-back-times',
+    { ...access, schema: { params: OneConversation, response: { 200: CallBackTimes } } },
+    async (request) => {
+      await intake.countWords(customerOf(request), request.ip)
+      return ask(customerOf(request), (ctx) => callBackTimes(ctx, request.params.conversationId, timeZone))
+    },
   )
 
   app.put(

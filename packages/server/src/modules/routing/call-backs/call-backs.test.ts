@@ -212,6 +212,8 @@ test('times that are offered have room, and say which hours are usually quiet by
     from generate_series(9, 17) h, generate_series(1, 10) n, lateral (select '2026-11-13T00:00:00Z'::timestamptz + make_interval(hours => h, mins => n) as at) a`.execute(
     db,
   )
+  assert.deepEqual((await times()).best, [], 'what was counted is kept for some minutes')
+  clock.set('2026-11-20T06:42:00.000Z')
   const { slots, best } = await times()
   const loadAt = (at: string) => slots.find(({ from }) => from === at)?.load
   assert.deepEqual([loadAt('2026-11-20T14:00:00.000Z'), loadAt('2026-11-20T14:30:00.000Z')], ['quiet', 'quiet'])

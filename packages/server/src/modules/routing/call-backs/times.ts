@@ -1,14 +1,11 @@
-import { bestOf, loadsOf, slotsOf, type Load, type UsualHour } from '@yingda/domain/routing/call-back-times.ts'
+import { bestOf, slotsOf, type Load } from '@yingda/domain/routing/call-back-times.ts'
 import { ALWAYS_OPEN } from '@yingda/domain/sla/business-time.ts'
 import type { CallBackTimes } from '@yingda/protocol/http/call-back.ts'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
-import { sql } from 'kysely'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { accessConversation, arrangedAt, mostAtOnce } from '../../conversation/api.ts'
 import { calendarsOfTeams } from '../../workforce/api.ts'
-
-/** Four weeks: each hour of the week has been four times. */
-const USUAL_DAYS = 28
+import { usualLoads } from './usual-loads.ts'
 
 /**
  * When somebody can come back to this customer: half hours of the team's business hours that have room, and how long one
@@ -33,18 +30,6 @@ const shown = ({ fromMs, untilMs, load }: { fromMs: number; untilMs: number; loa
   until: new Date(untilMs).toISOString(),
   load,
 })
-
-/** `1-9` = Monday at nine, by the clock of the desk, as PostgreSQL counts days. */
-async function usualLoads(ctx: QueryContext, teamId: TeamId | null, timeZone: string): Promise<Map<string, Load>> {
-  if (teamId === null) return new Map()
-  const { rows } = await sql<UsualHour & { hour: string }>`
-    select extract(isodow from l.entered_at at time zone ${timeZone}) || '-' || extract(hour from l.entered_at at time zone ${timeZone}) as hour,
-      count(*) as stays, sum(extract(epoch from l.left_at - l.entered_at))::float8 as "waitedSeconds"
-    from line_stay l where l.team_id = ${teamId} and l.how in ('served', 'left')
-      and l.entered_at >= ${ctx.now.toISOString()}::timestamptz - make_interval(days => ${USUAL_DAYS})
-    group by 1`.execute(ctx.db)
-  return loadsOf(new Map(rows.map(({ hour, stays, waitedSeconds }) => [hour, { stays, waitedSeconds }])))
-}
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
