@@ -6,9 +6,9 @@ import { told } from './told.ts'
 import { useMore } from './use-more.ts'
 import { useSlotText } from './use-slot-text.ts'
 
-type Props = { thread: string; callBack: NonNullable<ThreadStory['callBack']>; onChange: () => void }
+type Props = { thread: string; callBack: NonNullable<ThreadStory['callBack']>; onChange: (() => void) | null }
 
-/** What is arranged, and how to change it or call it off. */
+/** What is arranged, and how to call it off; how to change it, for who still waits. */
 export function CallBackStands({ thread, callBack: { channel, from, until, number }, onChange }: Props) {
   const desk = useDesk()
   const words = useMore()
@@ -22,11 +22,13 @@ export function CallBackStands({ thread, callBack: { channel, from, until, numbe
   return (
     <div class="q" role="status">
       <p>{channel === 'phone' ? words.callBackByPhone(when, number ?? '') : words.callBackByChat(when)}</p>
-      <p class="meta">{words.callBackKeeps}</p>
+      {onChange !== null && <p class="meta">{words.callBackKeeps}</p>}
       <div class="chips">
-        <button type="button" class="chip" disabled={busy} onClick={onChange}>
-          {words.callBackChange}
-        </button>
+        {onChange !== null && (
+          <button type="button" class="chip" disabled={busy} onClick={onChange}>
+            {words.callBackChange}
+          </button>
+        )}
         <button type="button" class="chip" disabled={busy} onClick={cancel}>
           {words.callBackCancel}
         </button>

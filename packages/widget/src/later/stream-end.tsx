@@ -4,6 +4,7 @@ import type { ThreadFacts } from '../state/thread-facts.ts'
 import { threadStory } from '../state/thread-story.ts'
 import type { Thread } from '../state/thread.ts'
 import { useDeskState } from '../ui/use-desk.ts'
+import { CallBackStands } from './call-back-stands.tsx'
 import { Rating } from './ended.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { QuickReplies } from './quick-replies.tsx'
@@ -17,6 +18,11 @@ export function StreamEnd({ thread, facts: { mode, agentName } }: { thread: Thre
   return (
     <>
       {mode === 'waiting' && <QueueCard thread={thread} story={story} />}
+      {mode === 'with_agent' && story.callBack !== null && (
+        <article class="card">
+          <CallBackStands thread={thread.id} callBack={story.callBack} onChange={null} />
+        </article>
+      )}
       {reached && thread.others?.agents.typing === true && mode === 'with_agent' && <Typing name={agentName} />}
       {story.quickReplies.length > 0 && !over && <QuickReplies thread={thread.id} story={story} />}
       {over && <Rating thread={thread} story={story} />}

@@ -114,7 +114,7 @@ export const enMore: MoreWords = {
   callBackChange: 'Change',
   callBackCancel: 'Call it off',
   callBackAsked: 'You arranged for a colleague to come back to you',
-  callBackCancelled: 'You called it off and wait in line again',
+  callBackCancelled: 'You called off the call-back. A colleague will reply here',
   calledBack: 'A colleague called you',
   notReached: 'A colleague called and didn’t reach you, and will reply here',
   notReachedAgain: 'A colleague called and didn’t reach you, and will call again',

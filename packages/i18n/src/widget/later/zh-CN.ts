@@ -110,7 +110,7 @@ export const zhCNMore = {
   callBackChange: '更改',
   callBackCancel: '取消预约',
   callBackAsked: '您约了同事回复',
-  callBackCancelled: '您取消了预约，继续排队',
+  callBackCancelled: '您取消了预约，同事会在这里回复您',
   calledBack: '同事已给您回电',
   notReached: '同事打过电话，没有接通，会在这里回复您',
   notReachedAgain: '同事打过电话，没有接通，会再打一次',
