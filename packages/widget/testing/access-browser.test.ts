@@ -94,9 +94,9 @@ async function walkThrough(page: Page, words: { more: RegExp; end: RegExp; endYe
   await isSound(page, 'ended')
   await page.getByRole('button', { name: words.back }).click()
   await page.locator('.recent button').nth(1).click()
-  await page.locator('.opt').waitFor()
+  await page.locator('.opt').nth(1).waitFor()
   await isSound(page, 'waiting')
-  await page.locator('.opt').click()
+  await page.locator('.opt').last().click()
   await page.locator('.picks button').first().waitFor()
   await isSound(page, 'transactions')
 }
