@@ -21,13 +21,15 @@ export type Choice = {
 const PLACES = ['packages/**/*.test.ts', 'scripts/**/*.test.ts']
 const NOT_OURS = ['**/node_modules/**', '**/dist/**']
 const QUICK = /^packages\/(domain|protocol|i18n)\/|^packages\/server\/src\/modules\//
+/** Sockets, and processes of their own: neither rules nor commands, and they take their time. */
+const NOT_QUICK = /\/modules\/(realtime\/|attachment\/files\/|channels\/killed)/
 
 export function selectFiles(root: string, { quick, parts }: Choice): Selection {
   const all = globSync(PLACES, { cwd: root, exclude: NOT_OURS })
     .map((path) => path.replaceAll('\\', '/'))
     .sort()
   const chosen = all.filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)))
-  const unit = chosen.filter((path) => !isFlow(path) && (!quick || (QUICK.test(path) && !mentions(root, path, 'playwright'))))
+  const unit = chosen.filter((path) => !isFlow(path) && (!quick || (QUICK.test(path) && !NOT_QUICK.test(path) && !mentions(root, path, 'playwright'))))
   return {
     unit,
     database: quick ? [] : unit.filter((path) => path.startsWith('packages/server/') && mentions(root, path, 'testDatabase(')),
