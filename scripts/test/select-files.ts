@@ -21,8 +21,8 @@ export type Choice = {
 const PLACES = ['packages/**/*.test.ts', 'scripts/**/*.test.ts']
 const NOT_OURS = ['**/node_modules/**', '**/dist/**']
 const QUICK = /^packages\/(domain|protocol|i18n)\/|^packages\/server\/src\/modules\//
-/** Sockets, and processes of their own: neither rules nor commands, and they take their time. */
-const NOT_QUICK = /\/modules\/(realtime\/|attachment\/files\/|channels\/killed)/
+/** Sockets, files, what the bot learns and processes of their own: neither rules nor commands, and they take their time. */
+const NOT_QUICK = /\/modules\/(attachment|bot|realtime)\/|\/channels\/killed/
 
 export function selectFiles(root: string, { quick, parts }: Choice): Selection {
   const all = globSync(PLACES, { cwd: root, exclude: NOT_OURS })
