@@ -7,7 +7,7 @@ export type Selection = {
   unit: string[]
   /** Those of `unit` that work on a database: they run once more on PostgreSQL 15. */
   database: string[]
-  /** Whole journeys through real processes and a browser: one at a time, after the rest. */
+  /** Whole journeys through real processes and a browser, after the rest: those that wait longest first, so that others run meanwhile. */
   flows: string[]
 }
 
@@ -24,6 +24,9 @@ const QUICK = /^packages\/(domain|protocol|i18n)\/|^packages\/server\/src\/modul
 /** Sockets, files, what the bot learns and processes of their own: neither rules nor commands, and they take their time. */
 const NOT_QUICK = /\/modules\/(attachment|bot|realtime)\/|\/channels\/killed/
 
+/** A promise that is missed, a mail nobody read, a fault campaign: their minutes pass while two others do their work. */
+const LONG = /\/(chaos|promises|mail|screens|sign-in)[^/]*\.test\.ts$/
+
 export function selectFiles(root: string, { quick, parts }: Choice): Selection {
   const all = globSync(PLACES, { cwd: root, exclude: NOT_OURS })
     .map((path) => path.replaceAll('\\', '/'))
@@ -33,9 +36,10 @@ export function selectFiles(root: string, { quick, parts }: Choice): Selection {
   return {
     unit,
     database: quick ? [] : unit.filter((path) => path.startsWith('packages/server/') && mentions(root, path, 'testDatabase(')),
-    flows: quick ? [] : chosen.filter(isFlow),
+    flows: quick ? [] : longestFirst(chosen.filter(isFlow)),
   }
 }
 
+const longestFirst = (paths: string[]): string[] => [...paths.filter((path) => LONG.test(path)), ...paths.filter((path) => !LONG.test(path))]
 const isFlow = (path: string): boolean => path.includes('/flows/') || path.endsWith('-browser.test.ts')
 const mentions = (root: string, path: string, word: string): boolean => readFileSync(join(root, path), 'utf8').includes(word)
