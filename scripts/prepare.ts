@@ -1,5 +1,9 @@
-/** Runs after an installation: build the front ends, unless the same sources are built already. */
+/** Runs after an installation: build the front ends and learn the starter articles, unless both are there for the same sources. */
 import { fileURLToPath } from 'node:url'
 import { buildStaleFrontEnds } from '../packages/server/src/app/build-front-ends.ts'
+import { shipWhatTheBotLearned } from '../packages/server/src/app/ship-learned.ts'
 
-await buildStaleFrontEnds(fileURLToPath(new URL('../', import.meta.url)), (line) => process.stdout.write(`${line}\n`))
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+await buildStaleFrontEnds(fileURLToPath(new URL('../', import.meta.url)), say)
+await shipWhatTheBotLearned(say)

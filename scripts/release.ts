@@ -8,6 +8,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFil
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildStaleFrontEnds } from '../packages/server/src/app/build-front-ends.ts'
+import { shipWhatTheBotLearned } from '../packages/server/src/app/ship-learned.ts'
 import { type Lock, type Manifest, reachableLock } from './release/reachable-lock.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -23,6 +24,7 @@ const SOURCES = [
 ]
 const ONLY_TESTS = /\.test\.ts$|\/src\/(testing|flows)\//
 const FRONT_ENDS = ['packages/widget/dist', 'packages/console/dist']
+const LEARNED = 'packages/server/dist/learned'
 const VERBS = ['start', 'doctor', 'admin', 'backup', 'restore', 'replay']
 
 const args = process.argv.slice(2)
@@ -31,6 +33,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 if (existsSync(target) && !existsSync(join(target, 'yingda.service'))) fail(`${target} is there and is no release of ours: name another folder.`)
 await buildStaleFrontEnds(ROOT, say)
+await shipWhatTheBotLearned(say)
 for (const folder of FRONT_ENDS) if (!existsSync(join(ROOT, folder))) fail(`${folder} is not built: run npm ci first, with development's packages.`)
 
 rmSync(target, { recursive: true, force: true })
@@ -49,7 +52,7 @@ function copySources(): void {
     const file = join(path.parentPath, path.name).slice(ROOT.length).replaceAll('\\', '/')
     if (!ONLY_TESTS.test(file)) copy(file)
   }
-  for (const folder of FRONT_ENDS) copy(folder)
+  for (const folder of [...FRONT_ENDS, LEARNED]) copy(folder)
 }
 
 function copy(path: string): void {

@@ -43,6 +43,16 @@ test('every test file of ours runs; those on a database run on the older one too
   })
 })
 
+test('journeys that wait longest come first', (t) => {
+  const root = aRepository(t)
+  for (const name of ['journey/a', 'journey/promises', 'chaos/chaos', 'journey/z']) {
+    mkdirSync(dirname(join(root, `packages/server/src/flows/${name}`)), { recursive: true })
+    writeFileSync(join(root, `packages/server/src/flows/${name}.test.ts`), '')
+  }
+  const names = selectFiles(root, { quick: false, parts: ['flows/'] }).flows.map((path) => path.split('/').at(-1))
+  assert.deepEqual(names, ['chaos.test.ts', 'promises.test.ts', 'first.test.ts', 'a.test.ts', 'z.test.ts'])
+})
+
 test('the quick run takes rules and commands, and no browser', (t) => {
   const selection = selectFiles(aRepository(t), { quick: true, parts: [] })
   assert.deepEqual(selection, {

@@ -11,6 +11,7 @@ import { repeatEvery } from '../../platform/repeat.ts'
 export type { Bot } from './take-turn.ts'
 export { botReaction } from './reaction.ts'
 export { outOfHoursReaction } from './out-of-hours.ts'
+export { shipLearned } from './learning/shipped.ts'
 
 /** It learns with the first question, or from `startLearning` on. */
 export function createBot({ log, ...options }: BotOptions & Pick<LearningOptions, 'log'>): Bot {

@@ -1,6 +1,6 @@
 /**
- * What the bot understands now. Learned from the published articles by one server in a thread of its own, kept in the
- * database, opened here; learned again when they change, while what was known before keeps answering.
+ * What the bot understands now. It came with the program, or was learned from the published articles by one server in a
+ * thread of its own and kept in the database; opened here; learned again when they change, while what was known before keeps answering.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -13,6 +13,7 @@ import { segmenter, type Library } from '../knowledge/api.ts'
 import { learnAside, type Learn } from './learning/learn-aside.ts'
 import { learnedOnce } from './learning/learned-once.ts'
 import { keyOf, materialIn } from './learning/material.ts'
+import { readShipped, type Shipped } from './learning/shipped.ts'
 
 export type Learning = {
   /** Waits a moment at most, for what is kept or quickly learned. Before anything is learned, what is found by full text stands in. */
@@ -23,7 +24,14 @@ export type Learning = {
   stop(): Promise<void>
 }
 
-export type LearningOptions = { runner: Runner; log: Pick<Logger, 'info' | 'error'>; learn?: Learn; momentMs?: number; againAfterMs?: number }
+export type LearningOptions = {
+  runner: Runner
+  log: Pick<Logger, 'info' | 'error'>
+  learn?: Learn
+  shipped?: Shipped
+  momentMs?: number
+  againAfterMs?: number
+}
 
 /** From the beginning of learning; who asks later does not wait at all. */
 const MOMENT_MS = 1000
@@ -32,7 +40,14 @@ const AGAIN_AFTER_MS = 5000
 type Opened = { key: string; known: Known }
 type Everything = { version: number; byLanguage: Readonly<Record<Language, Opened>> }
 
-export function createLearning({ runner, log, learn = learnAside, momentMs = MOMENT_MS, againAfterMs = AGAIN_AFTER_MS }: LearningOptions): Learning {
+export function createLearning({
+  runner,
+  log,
+  learn = learnAside,
+  shipped = readShipped,
+  momentMs = MOMENT_MS,
+  againAfterMs = AGAIN_AFTER_MS,
+}: LearningOptions): Learning {
   const stopping = new AbortController()
   const { signal } = stopping
   let known: Everything | null = null
@@ -63,7 +78,7 @@ export function createLearning({ runner, log, learn = learnAside, momentMs = MOM
     const key = keyOf(material).toString('hex')
     const before = known?.byLanguage[language]
     if (before?.key === key) return before
-    const learned = await learnedOnce({ runner, learn, signal }, material)
+    const learned = await learnedOnce({ runner, learn, shipped, signal }, material)
     return { key, known: openLanguage(learned, language, segmenter) }
   }
 

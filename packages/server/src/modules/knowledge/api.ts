@@ -3,6 +3,6 @@
  * customer: the bot and the help pages do, from what stands here.
  */
 export { sourceOf, type Library, type LibraryArticle } from './library.ts'
-export { openKnowledge, type Knowledge } from './open-knowledge.ts'
+export { openKnowledge, starterArticles, type Knowledge } from './open-knowledge.ts'
 export { knowledgeRoutes } from './routes.ts'
 export { segmenter } from './segmenter.ts'

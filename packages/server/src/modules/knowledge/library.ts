@@ -74,7 +74,7 @@ async function indexOf(articles: readonly LibraryArticle[], language: Language):
   }
 }
 
-function branded(article: PublishedArticle, name: string): LibraryArticle {
+export function branded(article: PublishedArticle, name: string): LibraryArticle {
   const fill = (text: string): string => withBrand(text, name)
   const markdown = fill(article.markdown)
   return {

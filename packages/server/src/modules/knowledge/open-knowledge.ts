@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Runner } from '../../platform/command.ts'
 import { readArticleFolder } from './article-file.ts'
 import { loadArticles } from './commands/load-articles.ts'
-import { createLibrary, type BrandNames, type Library } from './library.ts'
+import { branded, createLibrary, type BrandNames, type Library, type LibraryArticle } from './library.ts'
 
 /** The starter articles that come with the program. */
 const STARTER_ARTICLES = fileURLToPath(new URL('../../../../help/articles/', import.meta.url))
@@ -23,4 +23,10 @@ export async function openKnowledge({ runner, log, brand, folder = STARTER_ARTIC
   if (published + retired > 0) log.info({ published, retired }, 'help articles loaded')
   const library = createLibrary(brand)
   return { runner, library: () => runner.query({ kind: 'system' }, library) }
+}
+
+/** What is published when the starter articles are, without a database. */
+export async function starterArticles(brand: BrandNames): Promise<LibraryArticle[]> {
+  const files = await readArticleFolder(STARTER_ARTICLES)
+  return files.map((file) => branded({ ...file, updatedOn: file.updated }, brand[file.language]))
 }

@@ -6,18 +6,22 @@ import { repeatEvery } from '../../../platform/repeat.ts'
 import type { Learn } from './learn-aside.ts'
 import { keyOf, type Material } from './material.ts'
 import { unpack } from './packed.ts'
+import type { Shipped } from './shipped.ts'
 import { claimLearning, forgetLearned, keepLearned, readLearned, renewClaim } from './store.ts'
 
-export type LearnOnce = { runner: Runner; learn: Learn; signal: AbortSignal }
+export type LearnOnce = { runner: Runner; learn: Learn; shipped: Shipped; signal: AbortSignal }
 
 const SYSTEM = { kind: 'system' } as const
 const LOOK_EVERY_MS = 250
 const RENEW_EVERY_MS = 10_000
 
-/** What is kept for these articles; else learned here, or awaited from whoever is at it. A claim lapses with its holder. */
+/** What came with the program or is kept for these articles; else learned here, or awaited from whoever is at it. A claim lapses with its holder. */
 export async function learnedOnce(once: LearnOnce, material: Material): Promise<LearnedLanguage> {
-  const { runner, signal } = once
+  const { runner, shipped, signal } = once
   const key = keyOf(material)
+  const came = await shipped(key)
+  const known = came === null ? null : await unpack(came)
+  if (known !== null) return known
   for (;;) {
     const kept = await runner.query(SYSTEM, (ctx) => readLearned(ctx, key))
     const learned = kept === null ? null : await unpack(kept)

@@ -1,8 +1,13 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { learnLanguage } from '@yingda/domain/bot/learned-language.ts'
+import { Language } from '@yingda/protocol/language.ts'
 import type { Understanding } from '@yingda/domain/bot/understanding.ts'
+import { shipWhatTheBotLearned } from '../../../app/ship-learned.ts'
 import { aServer } from '../../../testing/builders.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { until } from '../../../testing/settle.ts'
@@ -11,6 +16,7 @@ import { createLearning } from '../understanding.ts'
 import { learnAside, type Learn } from './learn-aside.ts'
 import { keyOf, materialIn } from './material.ts'
 import { pack, unpack } from './packed.ts'
+import { readShipped, shipLearned } from './shipped.ts'
 
 const { db } = await testDatabase()
 const { runner, clock } = await aServer(db)
@@ -172,4 +178,32 @@ test('stopping ends the thread and leaves no claim behind', async () => {
   await one.stop()
   await waits
   assert.equal(await claimed(), false)
+})
+
+test('what came with the program is known at once and learned by nobody; other articles are learned', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'yingda-learned-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const library = few('shipped')
+  assert.equal(await shipLearned(library.articles, { folder, learn: counted().learn }), true)
+  assert.equal(await shipLearned(library.articles.toReversed(), { folder, learn: counted().learn }), false)
+  const { learn, learned } = counted()
+  const shipped = (key: Buffer) => readFile(join(folder, key.toString('hex'))).catch(() => null)
+  const one = createLearning({ runner, log: quiet, learn, shipped })
+  await one.learned(library)
+  assert.equal(slugFor(await one.understanding(library), 'where is my refund'), 'refund-status')
+  assert.deepEqual(learned, [])
+  await one.learned({ ...few('other'), version: 2 })
+  assert.deepEqual(learned, ['zh-CN', 'en'])
+
+  for (const name of await readdir(folder)) await writeFile(join(folder, name), 'damaged')
+  const another = counted()
+  await createLearning({ runner, log: quiet, learn: another.learn, shipped }).learned(library)
+  assert.deepEqual(another.learned, ['zh-CN', 'en'])
+  assert.equal(await shipLearned(few('newer').articles, { folder, learn: counted().learn }), true)
+  assert.equal((await readdir(folder)).length, 2, 'nobody asks for the old ones any more')
+})
+
+test('what installing learns from the starter articles is what a server with its database asks for', async () => {
+  await shipWhatTheBotLearned(() => {})
+  for (const language of Language.options) assert.notEqual(await readShipped(keyOf(materialIn(language, all.articles))), null, language)
 })

@@ -34,7 +34,8 @@ function hashOfSources(): string {
 
 /** @param articles of every language */
 export function materialIn(language: Language, articles: readonly FindableArticle[]): Material {
-  const own = articles.filter((article) => article.language === language)
+  // Databases differ in how they sort, and the key must not.
+  const own = articles.filter((article) => article.language === language).sort((a, b) => (a.slug < b.slug ? -1 : 1))
   return { language, articles: own.map(({ slug, title, intents, variants, body }) => ({ slug, language, title, intents, variants, body })) }
 }
 
