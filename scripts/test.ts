@@ -22,7 +22,7 @@ import { selectFiles, type Selection } from './test/select-files.ts'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const MINUTE_MS = 60_000
 /** They wait for each other's screens and clocks more than they reckon. */
-const JOURNEYS_AT_ONCE = 3
+const JOURNEYS_AT_ONCE = 2
 
 // Until the last line says otherwise the run has failed, whatever ends it.
 process.exitCode = 1

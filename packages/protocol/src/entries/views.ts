@@ -1,6 +1,7 @@
 /** Entries as they travel: one shape for staff (every entry), one closed projection for the customer. */
 import * as z from 'zod'
 import { AttachmentId, ClientId, ConversationId } from '../ids.ts'
+import { Bilingual } from '../language.ts'
 import { Instant } from '../time.ts'
 import { Money } from '../money.ts'
 import { MoneyPlace, TransactionStatus, TransactionType } from '../wallet.ts'
@@ -29,6 +30,10 @@ export const EntryContent = z.strictObject({
 })
 export type EntryContent = z.infer<typeof EntryContent>
 
+/** `summary`: of a hand-over, worded for each language that staff read; `text` is empty then. */
+export const StaffEntryContent = EntryContent.extend({ summary: Bilingual.optional() })
+export type StaffEntryContent = z.infer<typeof StaffEntryContent>
+
 export const StaffEntry = z.strictObject({
   conversationId: ConversationId,
   seq: z.int().positive(),
@@ -36,7 +41,7 @@ export const StaffEntry = z.strictObject({
   at: Instant,
   actor: Actor,
   entry: ConversationEntry,
-  content: EntryContent.nullable(),
+  content: StaffEntryContent.nullable(),
 })
 export type StaffEntry = z.infer<typeof StaffEntry>
 

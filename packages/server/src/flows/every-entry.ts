@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { ConversationEntry, ConversationEntryType } from '@yingda/protocol/entries/conversation.ts'
 import { ClientId, ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
+import { packSummary } from '../modules/conversation/summary-text.ts'
 import type { Actor } from '../platform/actor.ts'
 
 /** Whatever of this is found in a byte that a customer receives has leaked. */
@@ -81,6 +82,7 @@ const agent: Actor = {
 }
 const bot: Actor = { kind: 'bot', name: '小禾' }
 const system: Actor = { kind: 'system' }
+const SUMMARY = packSummary({ 'zh-CN': SECRETS_OF_STAFF.summary, en: SECRETS_OF_STAFF.summary })
 const { staffId, otherStaffId, teamId, otherTeamId } = SECRETS_OF_STAFF
 
 /** A new type of entry does not compile until its case stands here. */
@@ -115,8 +117,8 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'note.added': [{ actor: agent, text: SECRETS_OF_STAFF.note, data: { mentions: [asStaff(otherStaffId)] } }],
   'answer.rated': [{ actor: customer, data: { helped: false, ofSeq: 2 } }],
   'conversation.queued': [
-    { actor: system, text: SECRETS_OF_STAFF.summary, data: { teamId: asTeam(teamId), reason: 'topic_needs_person' } },
-    { actor: system, text: SECRETS_OF_STAFF.summary, data: { teamId: asTeam(teamId), reason: 'two_misses' } },
+    { actor: system, text: SUMMARY, data: { teamId: asTeam(teamId), reason: 'topic_needs_person' } },
+    { actor: system, text: SUMMARY, data: { teamId: asTeam(teamId), reason: 'two_misses' } },
   ],
   'conversation.assigned': [{ actor: agent, data: { agentId: asStaff(staffId), agentName: FOR_CUSTOMER.agentName, teamId: asTeam(teamId), how: 'taken' } }],
   'conversation.transferred': [

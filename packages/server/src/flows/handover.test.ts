@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { Bilingual } from '@yingda/protocol/language.ts'
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import { aTeam } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -94,9 +95,11 @@ test('the bot that cannot help hands over with a summary that the agent reads an
   ok(await say(customer, id, '还是不行 qqq'))
   await settle(db)
   const admin = await aColleague(near, { role: 'admin' })
-  const entries: { entry: { type: string }; content: { text: string } | null }[] = ok(await admin.get(`/conversations/${id}/entries`)).body.entries
-  const summary = entries.find(({ entry }) => entry.type === 'conversation.queued')?.content?.text ?? ''
-  assert.match(summary, /zzz|qqq/)
+  const entries: { entry: { type: string }; content: { summary?: Bilingual } | null }[] = ok(await admin.get(`/conversations/${id}/entries`)).body.entries
+  const summary = entries.find(({ entry }) => entry.type === 'conversation.queued')?.content?.summary
+  assert.ok(summary !== undefined)
+  assert.match(summary['zh-CN'], /^客户问：[^\n]*(zzz|qqq)/)
+  assert.match(summary.en, /^The customer asks: [^\n]*(zzz|qqq)/)
   const shown = ok(await customer.get(`/conversations/${id}/entries`)).text
-  assert.ok(shown.includes('"queued"') && !shown.includes(summary))
+  assert.ok(shown.includes('"queued"') && ![summary['zh-CN'], summary.en].some((words) => shown.includes(JSON.stringify(words).slice(1, -1))))
 })

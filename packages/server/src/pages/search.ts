@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext } from '../platform/command.ts'
 import { tsQueryOf } from '../platform/text/search-words.ts'
-import { withinReach } from '../modules/conversation/api.ts'
+import { withinReach, wordsOfSummary } from '../modules/conversation/api.ts'
 import { selectRows, toRow, type Listed } from './conversation-rows.ts'
 
 const MOST = 20
@@ -31,7 +31,7 @@ async function searchConversations(ctx: QueryContext & { actor: StaffActor }, qu
     left join entry_content t on t.stream_id = b.conversation_id and t.seq = b.seq
     order by b.rank desc, r.changed_at desc limit ${MOST}`.execute(ctx.db)
   const byReference = /^c-?\d+$/i.test(q.trim()) ? await conversationByReference(ctx, q) : []
-  const found = rows.map((row) => ({ row: toRow(row), snippet: snippetOf(row.body ?? '', q), seq: row.hit_seq }))
+  const found = rows.map((row) => ({ row: toRow(row), snippet: snippetOf(wordsOfSummary(row.body ?? ''), q), seq: row.hit_seq }))
   return [...byReference, ...found.filter((one) => !byReference.some((other) => other.row.id === one.row.id))]
 }
 

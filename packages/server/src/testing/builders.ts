@@ -76,7 +76,7 @@ export async function aConversation(
     }),
   )
   const conversationId = ConversationId.parse(conversation.id)
-  if (status === 'waiting') await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId, reason: 'asked', summary: '' }))
+  if (status === 'waiting') await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId, reason: 'asked', summary: null }))
   if (status === 'resolved') await runner.run(customer, (ctx) => life.resolveConversation(ctx, { conversationId, outcome: 'ended_by_customer' }))
   return conversation
 }

@@ -77,7 +77,7 @@ test('what the customer writes while the bot thinks is answered, not what stood 
 test('who opens a conversation without a word, as to ask for a person, is not greeted', async () => {
   const { customer, id } = await opened()
   await turn(id)
-  await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: '' }))
+  await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: null }))
   await turn(id)
   assert.deepEqual(await spoken(id), [])
 })
@@ -107,8 +107,9 @@ test('two misses hand over, with a summary that only staff can read', async () =
   const staff = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after: 0, limit: 100 }))
   const queued = staff.findLast(({ entry }) => entry.type === 'conversation.queued')
   assert.equal(queued?.entry.type === 'conversation.queued' && queued.entry.data.reason, 'two_misses')
-  assert.match(queued?.content?.text ?? '', /客户问：随便推荐一个[\s\S]*转接原因/)
-  assert.ok(!JSON.stringify(seen).includes('转接原因'))
+  assert.match(queued?.content?.summary?.['zh-CN'] ?? '', /客户问：随便推荐一个[\s\S]*转接原因/)
+  assert.match(queued?.content?.summary?.en ?? '', /The customer asks: 随便推荐一个[\s\S]*Passed on because/)
+  for (const words of ['转接原因', 'Passed on']) assert.ok(!JSON.stringify(seen).includes(words))
 })
 
 test('once a person is asked for, the bot is silent', async () => {
@@ -128,7 +129,7 @@ test('who asks for a person after a question is handed over with that question',
   await say(customer, id, '转人工')
   await turn(id)
   const staff = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after: 0, limit: 100 }))
-  assert.match(staff.findLast(({ entry }) => entry.type === 'conversation.queued')?.content?.text ?? '', /^客户问：今晚吃什么好 \/ 转人工\n/)
+  assert.match(staff.findLast(({ entry }) => entry.type === 'conversation.queued')?.content?.summary?.['zh-CN'] ?? '', /^客户问：今晚吃什么好 \/ 转人工\n/)
 })
 
 test('a stolen account goes to the security team, urgently, whatever the customer chose; asking for a person moves nothing', async () => {

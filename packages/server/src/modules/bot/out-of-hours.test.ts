@@ -62,7 +62,7 @@ test('a code that was hidden before the line is named too, though the words abou
   const customer = await aCustomer(db)
   const { id } = await aConversation(runner, customer, { teamId: await aTeamWithHours() })
   await post(customer, { conversationId: id, clientId: aClientId(), text: '验证码是 482913', attachmentIds: [], followUp: 'nothing' })
-  await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: '' }))
+  await runner.run(customer, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: null }))
   await react(id)
   await takeTurn(bot, id)
   const [hours, warning, ...more] = await spoken(id)

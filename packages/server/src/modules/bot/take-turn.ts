@@ -17,8 +17,6 @@ export type BotOptions = {
   names: Readonly<Record<Language, string>>
   /** In which times are told to customers. */
   timeZone: string
-  /** What agents read; summaries are written in it. */
-  staffLanguage?: Language
 }
 export type Bot = BotOptions & { learning: Learning }
 
@@ -45,7 +43,7 @@ export async function takeTurn(bot: Bot, conversationId: ConversationId): Promis
 class Overtaken extends Error {}
 
 async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertaken }: { mayBeOvertaken: boolean }): Promise<'done' | 'overtaken'> {
-  const { runner, knowledge, names, timeZone, staffLanguage = 'zh-CN', learning } = bot
+  const { runner, knowledge, names, timeZone, learning } = bot
   const read = await runner.query({ kind: 'system' }, async (ctx) => {
     const conversation = await conversationForBot(ctx, conversationId)
     if (conversation === null || (conversation.status !== 'bot' && conversation.status !== 'waiting')) return null
@@ -81,7 +79,7 @@ async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertake
       if (!mayBeOvertaken && seq > decision.answersSeq + 1 && (await newestOf(ctx, conversationId)).seq === seq) throw new Overtaken()
       if (seq === 0 || decision.do !== 'hand_over' || decision.saying.kind !== 'handover' || decision.reason === null) return
       const { reason, urgent, questionType } = decision
-      const summary = wordSummary(decision.saying, state, staffLanguage, around)
+      const summary = wordSummary(decision.saying, state, around)
       await requestPerson(ctx, { conversationId, reason, summary, urgent, ...(questionType === null ? {} : { questionType }) })
     })
   } catch (error) {

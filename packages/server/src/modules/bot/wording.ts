@@ -6,7 +6,7 @@ import type { WalletStatement } from '@yingda/domain/bot/wallet-statement.ts'
 import { botWords } from '@yingda/i18n/bot/bot-words.ts'
 import { nearTime } from '@yingda/i18n/bot/near-time.ts'
 import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
-import type { Language } from '@yingda/protocol/language.ts'
+import type { Bilingual, Language } from '@yingda/protocol/language.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { sourceOf, type Library, type LibraryArticle } from '../knowledge/api.ts'
 
@@ -108,8 +108,15 @@ function wordStatement(statement: WalletStatement, language: Language, { now, ti
   return { paragraph: [situation, ...why, ...late].join(language === 'en' ? ' ' : ''), situation }
 }
 
-/** What an agent reads first when the conversation comes over. */
-export function wordSummary(saying: Extract<Saying, { kind: 'handover' }>, state: BotState, language: Language, around: Surroundings): string {
+/** What an agent reads first when the conversation comes over, whatever language he reads; the question stays as it was asked. */
+export const wordSummary = (...handover: [saying: Handover, state: BotState, around: Surroundings]): Bilingual => ({
+  'zh-CN': summaryIn('zh-CN', ...handover),
+  en: summaryIn('en', ...handover),
+})
+
+type Handover = Extract<Saying, { kind: 'handover' }>
+
+function summaryIn(language: Language, saying: Handover, state: BotState, around: Surroundings): string {
   const newest = state.pending.findLast((pending) => pending.kind === 'message')
   const said = newest?.kind === 'message' ? newest.text : null
   // Who asks for a person may have said before what it is about.

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/open.ts'
 import type { Runner } from '../../platform/command.ts'
 import type { Reaction, RecordedEntry } from '../../platform/react.ts'
 import { tsVectorOf } from '../../platform/text/search-words.ts'
+import { wordsOfSummary } from './summary-text.ts'
 
 /** Words of messages, notes and hand-over summaries go into the search index, beside the customer's way. */
 export function searchReaction({ run }: Runner): Reaction {
@@ -26,6 +27,6 @@ async function indexEntries(db: Db, entries: readonly RecordedEntry[]): Promise<
   await sql`
     insert into entry_search (conversation_id, seq, internal, lexemes)
     select id, seq, internal, lexemes::tsvector from unnest(${rows.map((row) => row.stream_id)}::uuid[], ${rows.map((row) => row.seq)}::bigint[],
-      ${rows.map((row) => row.internal)}::boolean[], ${rows.map((row) => tsVectorOf(row.body))}::text[]) as x (id, seq, internal, lexemes)
+      ${rows.map((row) => row.internal)}::boolean[], ${rows.map((row) => tsVectorOf(wordsOfSummary(row.body)))}::text[]) as x (id, seq, internal, lexemes)
     on conflict (conversation_id, seq) do nothing`.execute(db)
 }

@@ -28,7 +28,7 @@ const botSays = (conversationId: ConversationId, kind: 'article' | 'handover', a
       answer: { kind, source: null, transactionId: null, quickReplies: [], suggestions: [], ...(answersSeq === undefined ? {} : { answersSeq }) },
     }),
   )
-const askForPerson = (conversationId: ConversationId) => run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId, reason: 'asked', summary: '' }))
+const askForPerson = (conversationId: ConversationId) => run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId, reason: 'asked', summary: null }))
 
 async function obligationsOf(id: ConversationId): Promise<ObligationRecord[]> {
   const { rows } = await sql<ObligationRecord>`select * from obligation where conversation_id = ${id} order by received_at, id`.execute(db)
@@ -88,7 +88,7 @@ test('what turns out to be urgent is handed over with the promise of what is urg
   const customer = await aCustomer(db)
   const { id } = await aConversation(server.runner, customer, { teamId: await aTeam(db) })
   await say(customer, id)
-  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'topic_needs_person', summary: '', urgent: true }))
+  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'topic_needs_person', summary: null, urgent: true }))
   const [owed] = await obligationsOf(id)
   assert.deepEqual([owed?.kind, owed?.priority, minutesLeft(owed)], ['first_reply', 'urgent', 3])
 })

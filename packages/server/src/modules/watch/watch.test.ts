@@ -122,7 +122,7 @@ test('the bot answers, or hands over, between the look and the repair: nothing i
   assert.equal((await rowOf(answered.id)).status, 'bot')
 
   const handedOver = await lateBot()
-  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: handedOver.id, reason: 'asked', summary: '' }))
+  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: handedOver.id, reason: 'asked', summary: null }))
   await run(SYSTEM, (ctx) => tellPromise(ctx, handedOver.late, 'overdue'))
   assert.equal(count(await typesOf(handedOver.id), 'promise.missed'), 0)
 })

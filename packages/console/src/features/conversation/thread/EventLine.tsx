@@ -20,7 +20,7 @@ export function EventLine({ entry }: EventLineProps) {
   const text = useEventText()(entry)
   const { type, data } = entry.entry
   const other = otherConversation(entry)
-  const words = WITH_WORDS.includes(type) ? entry.content?.text : null
+  const words = WITH_WORDS.includes(type) ? (entry.content?.summary?.[language] ?? entry.content?.text) : null
   const address = type === 'conversation.opened' ? pageName(data.context.page)?.address : null
   return (
     <div className="ev" id={`entry-${entry.seq}`}>

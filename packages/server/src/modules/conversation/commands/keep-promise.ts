@@ -22,7 +22,7 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
 /** A person answers what the bot has not. Answered, or with people, meanwhile: nothing changes. @throws Refused `team.not_found` */
 export async function handOverFromSilentBot(ctx: CommandContext, obligation: ObligationRecord): Promise<void> {
   const row = await lockOwing(ctx, obligation)
-  if (row !== null) await requestPerson(ctx, { conversationId: row.id, reason: 'bot_silent', summary: '' })
+  if (row !== null) await requestPerson(ctx, { conversationId: row.id, reason: 'bot_silent', summary: null })
 }
 
 /**

@@ -1,19 +1,21 @@
 import { decideHandover } from '@yingda/domain/conversation/decide.ts'
 import type { HandoverReason, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { Bilingual } from '@yingda/protocol/language.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { teamFor } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
+import { packSummary } from '../summary-text.ts'
 import { lineOf } from '../team-of.ts'
 
 export type RequestPerson = {
   conversationId: ConversationId
   reason: HandoverReason
   /** For the agent: what was asked and tried. */
-  summary: string
+  summary: Bilingual | null
   /** An account, a person or money is in danger: before all others in line. */
   urgent?: boolean
   /** What the question turned out to be about; it goes to that team. */
@@ -34,6 +36,6 @@ export async function requestPerson(ctx: CommandContext, { conversationId, reaso
   return applyEntries(
     ctx,
     row,
-    entries.map((entry) => ({ entry, text: summary })),
+    entries.map((entry) => ({ entry, text: packSummary(summary) })),
   )
 }

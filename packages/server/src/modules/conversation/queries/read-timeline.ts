@@ -1,11 +1,12 @@
 import { toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conversation.ts'
-import type { AttachmentView, CustomerEntry, EntryContent, StaffEntry } from '@yingda/protocol/entries/views.ts'
+import type { AttachmentView, CustomerEntry, StaffEntry, StaffEntryContent } from '@yingda/protocol/entries/views.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
 import { attachmentViews, placeKey } from '../../attachment/api.ts'
+import { unpackSummary } from '../summary-text.ts'
 
 type EntryRow = {
   stream_id: ConversationId
@@ -87,8 +88,10 @@ const placeOf = ({ stream_id, seq }: EntryRow) => ({ conversationId: stream_id, 
 const hasFiles = ({ type, data, has_content }: EntryRow): boolean =>
   has_content && type === 'message.posted' && (data as EntryData<'message.posted'>).attachmentIds.length > 0 // as `type` says
 
-function contentOf({ body, redacted_at, type, data }: EntryRow, attachments: AttachmentView[]): EntryContent {
+function contentOf({ body, redacted_at, type, data }: EntryRow, attachments: AttachmentView[]): StaffEntryContent {
   const content = { text: body ?? '', attachments, redacted: redacted_at !== null }
+  const summary = type === 'conversation.queued' ? unpackSummary(content.text) : null
+  if (summary !== null) return { ...content, text: '', summary }
   const hidden = type === 'message.posted' && !content.redacted ? (data as EntryData<'message.posted'>).hidden : undefined // as `type` says
   return hidden === undefined ? content : { ...content, hidden }
 }

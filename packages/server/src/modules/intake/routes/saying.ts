@@ -24,7 +24,7 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
     { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
     async (request) => {
       const applied = await run(customerOf(request), (ctx) =>
-        requestPerson(ctx, { conversationId: request.params.conversationId, reason: 'asked', summary: '' }),
+        requestPerson(ctx, { conversationId: request.params.conversationId, reason: 'asked', summary: null }),
       )
       return { seq: applied.customerSeq }
     },
