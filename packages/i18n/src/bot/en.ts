@@ -32,9 +32,9 @@ const this_ = ({ amount, move }: TransactionFacts): string => `This ${amount} ${
 const until = (by: string | null, words: (by: string) => string): string => (by === null ? '' : words(by))
 
 export const en: BotWords = {
-  introduce: (name) => `I’m ${name}, an automated assistant.`,
+  introduce: (name) => `I’m ${name}, a bot.`,
   greeting: (name) =>
-    `Hello, I’m ${name}, an automated assistant. I answer from the help articles and from what your wallet says. Tell me what happened; you can ask for a person at any time.`,
+    `Hello, I’m ${name}, a bot. I answer from the help articles and from what your wallet says. Tell me what happened; you can ask for a person at any time.`,
   thanks: 'You’re welcome. If anything else comes up, just ask here.',
   glad: 'Good to hear. If anything else comes up, just ask here.',
   secretShared:

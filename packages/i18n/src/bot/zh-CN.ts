@@ -32,8 +32,8 @@ const this_ = ({ amount, move }: TransactionFacts): string => `这笔 ${amount} 
 const until = (by: string | null, words: (by: string) => string): string => (by === null ? '' : words(by))
 
 export const zhCN: BotWords = {
-  introduce: (name) => `我是智能助手${name}。`,
-  greeting: (name) => `您好，我是智能助手${name}，根据帮助文章和您钱包里的记录回答问题。请说说遇到了什么，也可以随时转人工。`,
+  introduce: (name) => `我是机器人${name}。`,
+  greeting: (name) => `您好，我是机器人${name}，根据帮助文章和您钱包里的记录回答问题。请说说遇到了什么，也可以随时转人工。`,
   thanks: '不客气。还有别的问题，随时在这里问我。',
   glad: '好的，很高兴帮到您。还有别的问题，随时在这里问我。',
   secretShared:

@@ -12,7 +12,7 @@ export const promises: CatalogueShape<typeof zh> = {
     releaseMinutes: 'Take back when late by (min)',
     cell: '{{what}}, {{priority}}, {{column}}',
     keeps: 'Not taken back',
-    hint: 'Minutes of people count in their team’s business hours; the assistant is always there. An agent who still hasn’t replied when late by the last column loses the conversation to the queue; leave it empty to let them keep it.',
+    hint: 'Minutes of people count in their team’s business hours; the bot is always there. An agent who still hasn’t replied when late by the last column loses the conversation to the queue; leave it empty to let them keep it.',
     fromNow:
       'Changes count for replies owed from now on; customers who wait already keep the time they were promised. Taking back follows the new times at once.',
     wrong_minutes: 'Enter a whole number from 1 to 43,200',
@@ -34,13 +34,13 @@ export const promises: CatalogueShape<typeof zh> = {
     kind: {
       reaction_stuck_one: '{{group}}: behind, one conversation stands still',
       reaction_stuck_other: '{{group}}: behind, {{count}} conversations stand still',
-      nobody_to_hand_over_to: 'The assistant didn’t answer, and there’s no team to take over',
+      nobody_to_hand_over_to: 'The bot didn’t answer, and there’s no team to take over',
       answers_undelivered_one: 'An answer hasn’t reached its customer',
       answers_undelivered_other: '{{count}} answers haven’t reached their customers',
       counts_differ: 'The records tell of {{byEntries}} requests, the replies owed of {{byObligations}}',
     },
     reaction: {
-      bot: 'The assistant’s replies',
+      bot: 'The bot’s replies',
       hours: 'Words outside business hours',
       lists: 'Lists',
       search: 'Search',

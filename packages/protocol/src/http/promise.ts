@@ -11,7 +11,7 @@ const MOST_MINUTES = 43_200
 const Minutes = z.int().min(1).max(MOST_MINUTES)
 
 const fields = {
-  /** Business time for people; the assistant is there at every hour. */
+  /** Business time for people; the bot is there at every hour. */
   minutes: Minutes,
   /** It is said to be due soon when this share of the time has gone by. */
   warnPercent: z.int().min(1).max(99),
@@ -28,7 +28,7 @@ export type PromiseRow = z.infer<typeof PromiseRow>
 export const Promises = z.strictObject({ promises: z.array(PromiseRow) })
 export type Promises = z.infer<typeof Promises>
 
-/** PUT /promises : those named are changed, the others stay. The assistant holds no conversation that could be taken from it. */
+/** PUT /promises : those named are changed, the others stay. The bot holds no conversation that could be taken from it. */
 export const PromisesBody = z
   .strictObject({ promises: z.array(PromiseRow).min(1).max(9) })
   .refine(({ promises }) => new Set(promises.map(({ kind, priority }) => `${kind} ${priority}`)).size === promises.length)

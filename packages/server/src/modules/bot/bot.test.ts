@@ -41,7 +41,7 @@ test('a question is answered in its own language with passage, link and a questi
   assert.equal(answer?.source?.articleSlug, 'transfer-timing')
   assert.match(
     answer.content.text,
-    /^I’m Xiaohe, an automated assistant\.\n\nA transfer to another Yunhe Wallet wallet arrives at once.*\n\nDid this answer your question\?$/s,
+    /^I’m Xiaohe, a bot\.\n\nA transfer to another Yunhe Wallet wallet arrives at once.*\n\nDid this answer your question\?$/s,
   )
   assert.deepEqual([answer.name, answer.quickReplies], ['Xiaohe', ['helped', 'not_helped', 'talk_to_person']])
 })
@@ -89,7 +89,7 @@ test('a greeting is greeted, and the bot says what it is', async () => {
   await turn(id)
   const said = await spoken(id)
   assert.equal(said.length, 1)
-  assert.match(said[0]?.content.text ?? '', /智能助手小禾/)
+  assert.match(said[0]?.content.text ?? '', /机器人小禾/)
 })
 
 test('two misses hand over, with a summary that only staff can read', async () => {

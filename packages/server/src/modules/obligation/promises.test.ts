@@ -81,7 +81,7 @@ test('eight leads who change at once: every change begins where the one before i
   }
 })
 
-test('a promise of nothing, the same one twice, or taking a conversation from the assistant, is refused', () => {
+test('a promise of nothing, the same one twice, or taking a conversation from the bot, is refused', () => {
   const isTaken = (...promises: unknown[]): boolean => PromisesBody.safeParse({ promises }).success
   assert.equal(isTaken(FIRST, NEXT), true)
   for (const wrong of [{ minutes: 0 }, { minutes: 1.5 }, { minutes: 50_000 }, { warnPercent: 0 }, { warnPercent: 100 }, { releaseMinutes: 0 }])

@@ -8,7 +8,7 @@ type PromisesTableProps = { rows: readonly PromiseRow[]; draft: PromisesDraft; o
 const COLUMNS: readonly Column[] = ['minutes', 'warnPercent', 'releaseMinutes']
 const PRIORITIES_A_KIND = 3
 
-/** One line a promise. What does not concern the assistant, who is warned by nobody and holds nothing, is a dash. */
+/** One line a promise. What does not concern the bot, who is warned by nobody and holds nothing, is a dash. */
 export function PromisesTable({ rows, draft, onType }: PromisesTableProps) {
   const { t } = useTranslation()
   return (

@@ -31,7 +31,7 @@ test('who waits longest stands first, who waits for nobody after, newest first',
   assert.deepEqual(ids(orderRows(rows, 'longest_wait')), ['early', 'late', 'recent', 'quiet'])
 })
 
-test('whose promise runs out first stands first; what the assistant owes or is put off presses nobody', () => {
+test('whose promise runs out first stands first; what the bot owes or is put off presses nobody', () => {
   const until = (dueAt: string, kind: 'first_reply' | 'next_reply' | 'bot_reply' = 'next_reply') => ({
     promise: { kind, since: '2026-11-20T06:00:00.000Z', warnAt: dueAt, dueAt },
   })
@@ -40,10 +40,10 @@ test('whose promise runs out first stands first; what the assistant owes or is p
     aRow('soon', { waitingSince: '2026-11-20T06:40:00.000Z', ...until('2026-11-20T06:45:00.000Z') }),
     aRow('late', { waitingSince: '2026-11-20T06:30:00.000Z', ...until('2026-11-20T06:33:00.000Z', 'first_reply') }),
     aRow('waited_longest', { waitingSince: '2026-11-20T06:00:00.000Z', ...until('2026-11-20T07:00:00.000Z') }),
-    aRow('assistant', { status: 'bot', waitingSince: null, changedAt: '2026-11-20T05:00:00.000Z', ...until('2026-11-20T06:01:00.000Z', 'bot_reply') }),
+    aRow('bot', { status: 'bot', waitingSince: null, changedAt: '2026-11-20T05:00:00.000Z', ...until('2026-11-20T06:01:00.000Z', 'bot_reply') }),
     aRow('later', { status: 'snoozed', waitingSince: '2026-11-20T05:00:00.000Z', ...until('2026-11-20T06:02:00.000Z') }),
   ]
-  assert.deepEqual(ids(orderRows(rows, 'promise_left')), ['late', 'soon', 'waited_longest', 'later', 'owed_nothing', 'assistant'])
+  assert.deepEqual(ids(orderRows(rows, 'promise_left')), ['late', 'soon', 'waited_longest', 'later', 'owed_nothing', 'bot'])
 })
 
 test('the button goes through every order and comes back', () => {

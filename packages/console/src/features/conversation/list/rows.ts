@@ -44,7 +44,7 @@ function byLongestWait(a: ConversationRow, b: ConversationRow): number {
   return byNewestChange(a, b)
 }
 
-/** Until when a person's answer is promised; what the assistant owes, and what is put off, presses nobody here. */
+/** Until when a person's answer is promised; what the bot owes, and what is put off, presses nobody here. */
 const promisedUntil = ({ promise, status }: ConversationRow): string | null =>
   promise === null || promise.kind === 'bot_reply' || status === 'snoozed' ? null : promise.dueAt
 
