@@ -25,7 +25,7 @@ export const PERMISSIONS = [
   'team.manage',
   'staff.manage',
   'export.read',
-  'watch.read', // alarms and accounts
+  'watch.read', // alarms, accounts and the wallboard
   'incident.read', // what is disturbed, and planned work
   'incident.manage', // tell customers of it
   'delivery.manage', // answers that reached nobody: try again, or settle

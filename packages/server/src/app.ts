@@ -36,6 +36,7 @@ import { reconcileJobs, scheduleReconciling, startWatch, watchRoutes } from './m
 import { promiseRoutes } from './modules/obligation/api.ts'
 import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
+import { wallboardRoutes } from './pages/wallboard/routes.ts'
 import { openBus } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
@@ -163,6 +164,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   })
   await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
   await app.register(pageRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
+  await app.register(wallboardRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(deliveryRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
   await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
   await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })

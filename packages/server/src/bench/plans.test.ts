@@ -7,6 +7,7 @@ import { ROLE_PERMISSIONS } from '@yingda/protocol/permissions.ts'
 import { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { listReaction, postMessages, readTimelines, searchReaction } from '../modules/conversation/api.ts'
 import { countConversations, listConversations } from '../pages/conversation-rows.ts'
+import { startReadings } from '../pages/wallboard/readings.ts'
 import type { CustomerActor, StaffActor } from '../platform/actor.ts'
 import { openBus } from '../platform/bus.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -117,4 +118,15 @@ for (const view of ['desk', 'waiting', 'all'] as const) {
 test('counting the lists reads what is open, and no history', async () => {
   const [, actor] = actorsOf(seeded.pairs[0] ?? assert.fail('seeded'))
   for (const plan of await plansOf((on) => countConversations({ db: on, now: new Date(), actor }))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
+})
+
+test('the wallboard reads what is open and what came of the day, and no history', async () => {
+  await sql`
+    insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owned_since, received_at, closed_at, closed_how, closed_reason)
+    select gen_random_uuid(), false, id, customer_id, 'web', 'first_reply', 'normal', 'team', opened_at, opened_at, opened_at, 'answered', 'agent'
+    from conversation where status = 'closed'`.execute(db)
+  await sql`vacuum analyze obligation`.execute(db)
+  const plans = await plansOf((on) => startReadings({ query: (actor, query) => query({ db: on, now: new Date(), actor }) }, 'Asia/Shanghai')())
+  assert.ok(plans.length >= 7)
+  for (const plan of plans) assert.doesNotMatch(plan, scanOf([...HISTORY, 'obligation']), plan)
 })

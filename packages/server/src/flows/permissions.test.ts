@@ -83,6 +83,7 @@ const NOT_FOR_AGENTS = [
   'GET /api/staff/reconciliation',
   'GET /api/staff/undelivered',
   'GET /api/staff/waits/accuracy',
+  'GET /api/staff/wallboard',
   'POST /api/staff/admin/staff',
   'POST /api/staff/admin/staff/:id/invitation',
   'POST /api/staff/admin/teams',

@@ -32,7 +32,7 @@ export { isTeamBusy, mayReadEntry, reachable, reachableByEach, reachesCustomer }
 export { waitingByTeam } from './queries/waiting-by-team.ts'
 export { requestsOf, writtenBetween } from './queries/requests-of.ts'
 export { accessConversation, lockConversation } from './store.ts'
-export { conversationsById, standingInLine, type Standing } from './queries/standing.ts'
+export { conversationsById, inLineNow, standingInLine, type Standing } from './queries/standing.ts'
 export { stateOf } from './record-state.ts'
 export { mayHold, withinReach } from './reach.ts'
 export { listReaction, listStreamId } from './lists.ts'

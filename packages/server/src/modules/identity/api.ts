@@ -13,6 +13,7 @@ export {
   lockAvailableStaff,
   lockStaff,
   staffNames,
+  teamAmong,
   teamExists,
   teamFor,
   teamNames,

@@ -78,8 +78,10 @@ export async function teamNames(ctx: QueryContext, ids: readonly TeamId[]): Prom
 }
 
 /** Where a question of this kind waits: its own team, else the one for everything else, else the oldest; null = there is no team at all. */
-export async function teamFor(ctx: QueryContext, questionType: QuestionType): Promise<TeamId | null> {
-  const teams = await listTeams(ctx)
+export const teamFor = async (ctx: QueryContext, questionType: QuestionType): Promise<TeamId | null> => teamAmong(await listTeams(ctx), questionType)
+
+/** The same among teams that are known. @param teams oldest first */
+export function teamAmong(teams: readonly TeamInfo[], questionType: QuestionType): TeamId | null {
   const taking = (wanted: QuestionType): TeamInfo | undefined => teams.find((team) => team.questionTypes.includes(wanted))
   return (taking(questionType) ?? taking('other') ?? teams[0])?.id ?? null
 }

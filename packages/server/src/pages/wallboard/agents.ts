@@ -1,0 +1,59 @@
+import type { AgentPresence } from '@yingda/protocol/http/wallboard.ts'
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import type { QueryContext } from '../../platform/command.ts'
+import { listColleagues } from '../../modules/identity/api.ts'
+import { onlineStaff } from '../../modules/workforce/api.ts'
+
+/** The customer who has waited longest for an agent's answer. */
+export type Longest = {
+  since: Date
+  conversationId: ConversationId
+  reference: string
+  customerName: string | null
+  teamId: TeamId | null
+  restricted: boolean
+}
+export type AgentNow = {
+  id: StaffId
+  name: string
+  teamIds: readonly TeamId[]
+  presence: AgentPresence
+  held: number
+  capacity: number
+  longest: Longest | null
+}
+type Work = { id: StaffId; held: number; longest: (Omit<Longest, 'since'> & { since: string }) | null }
+
+const ORDER: Readonly<Record<AgentPresence, number>> = { available: 0, connected: 1, away: 2 }
+
+/** Everybody who works here, with what is on the desk. */
+export async function readAgents(ctx: QueryContext): Promise<AgentNow[]> {
+  const [colleagues, online] = await Promise.all([listColleagues(ctx), onlineStaff(ctx.db)])
+  const works = await workOf(
+    ctx,
+    colleagues.map(({ id }) => id),
+  )
+  const agents = colleagues.map(({ id, name, teamIds, available, capacity }): AgentNow => {
+    const work = works.get(id)
+    const longest = work?.longest ? { ...work.longest, since: new Date(work.longest.since) } : null
+    return { id, name, teamIds, capacity, held: work?.held ?? 0, longest, presence: !online.has(id) ? 'away' : available ? 'available' : 'connected' }
+  })
+  const waitedSince = ({ longest }: AgentNow): number => longest?.since.getTime() ?? Number.MAX_SAFE_INTEGER
+  return agents.sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || waitedSince(a) - waitedSince(b) || b.held - a.held)
+}
+
+async function workOf(ctx: QueryContext, ids: readonly StaffId[]): Promise<Map<StaffId, Work>> {
+  const { rows } = await sql<Work>`
+    with held as (
+      select assignee_id as id, count(*) as held from conversation
+      where status not in ('resolved', 'closed') and status = 'assigned' and assignee_id is not null group by assignee_id)
+    select a.id, coalesce(h.held, 0) as held, w.longest from unnest(${[...ids]}::uuid[]) as a (id) left join held h using (id)
+    left join lateral (
+      select json_build_object('since', o.received_at, 'conversationId', c.id, 'reference', c.reference, 'customerName', u.name, 'teamId', c.team_id,
+        'restricted', c.restricted) as longest
+      from obligation o join conversation c on c.id = o.conversation_id join customer u on u.id = c.customer_id
+      where o.open and o.owner_kind = 'agent' and o.owner_id = a.id order by o.received_at limit 1) w on true
+    where h.id is not null or w.longest is not null`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
