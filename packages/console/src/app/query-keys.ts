@@ -28,6 +28,8 @@ export const keys = {
   /** Read again whenever the counts are. */
   alarms: ['conversations', 'counts', 'alarms'] as const,
   /** Read again whenever the counts are. */
+  wallboard: ['conversations', 'counts', 'wallboard'] as const,
+  /** Read again whenever the counts are. */
   undelivered: ['conversations', 'counts', 'undelivered'] as const,
   accounts: (range: object) => ['accounts', range] as const,
   callBackTimes: (id: string) => ['call-back-times', id] as const,

@@ -62,6 +62,11 @@ const watchRoute = createRoute({
   path: '/watch',
   component: lazyRouteComponent(() => import('../features/watch/WatchPage.tsx')),
 })
+const wallboardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/wallboard',
+  component: lazyRouteComponent(() => import('../features/wallboard/WallboardPage.tsx')),
+})
 const incidentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/incidents',
@@ -84,6 +89,7 @@ export const router = createRouter({
     teamsRoute,
     hoursRoute,
     promisesRoute,
+    wallboardRoute,
     watchRoute,
     incidentsRoute,
     repliesRoute,

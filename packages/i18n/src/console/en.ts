@@ -3,6 +3,7 @@ import { actions } from './en-actions.ts'
 import { conversation } from './en-conversation.ts'
 import { hours } from './en-hours.ts'
 import { incidents } from './en-incidents.ts'
+import { wallboard } from './en-wallboard.ts'
 import { routing } from './en-routing.ts'
 import { waits } from './en-waits.ts'
 import { people } from './en-people.ts'
@@ -150,4 +151,5 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...promises,
   ...undelivered,
   ...incidents,
+  ...wallboard,
 }

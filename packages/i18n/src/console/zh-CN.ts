@@ -4,6 +4,7 @@ import { actions } from './zh-CN-actions.ts'
 import { conversation } from './zh-CN-conversation.ts'
 import { hours } from './zh-CN-hours.ts'
 import { incidents } from './zh-CN-incidents.ts'
+import { wallboard } from './zh-CN-wallboard.ts'
 import { routing } from './zh-CN-routing.ts'
 import { waits } from './zh-CN-waits.ts'
 import { people } from './zh-CN-people.ts'
@@ -134,6 +135,7 @@ export const zhCN = {
   ...promises,
   ...undelivered,
   ...incidents,
+  ...wallboard,
 } as const
 
 export type ConsoleMessages = typeof zhCN

@@ -7,6 +7,7 @@ import { iconAt, iconBell, iconClock, iconFilter, iconHeadset, iconInbox, iconSe
 import { getCounts, getSavedViews } from '../../features/conversation/conversation-api.ts'
 import type { FixedList } from '../../features/conversation/list/list-id.ts'
 import { IncidentsLink } from '../../features/incident/IncidentsLink.tsx'
+import { WallboardLink } from '../../features/wallboard/WallboardLink.tsx'
 import { WatchLink } from '../../features/watch/WatchLink.tsx'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useMay, useMe } from '../me.ts'
@@ -64,7 +65,7 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
         <Queues counts={counts} />
         <SavedViews views={views} />
         <IncidentsLink />
-        <WatchLink />
+        <LeadLinks />
       </div>
       <MeMenu onKeys={onKeys} />
     </nav>
@@ -94,6 +95,19 @@ function SavedViews({ views }: { views: readonly SavedView[] }) {
       {views.map(({ id, name }) => (
         <ViewLink key={id} list={`view-${id}`} icon={iconFilter} label={name} />
       ))}
+    </>
+  )
+}
+
+/** For those who may see them. */
+function LeadLinks() {
+  const { t } = useTranslation()
+  if (!useMay('watch.read')) return null
+  return (
+    <>
+      <h2>{t('watch.group')}</h2>
+      <WallboardLink />
+      <WatchLink />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ConversationCounts, ConversationDetail } from '@yingda/protocol/http/staff.ts'
-import { iconCheck, iconGear, iconInbox, iconKey, iconLive, iconScale } from '@yingda/ui/icons.ts'
+import { iconChart, iconCheck, iconGear, iconInbox, iconKey, iconLive, iconScale } from '@yingda/ui/icons.ts'
 import { FIXED_LISTS } from '../../features/conversation/list/list-id.ts'
 import { shortcutBus } from '../keys/shortcut-bus.ts'
 import { useMe } from '../me.ts'
@@ -55,7 +55,10 @@ export function useCommands(onKeys: () => void) {
       ? [{ id: 'incidents', icon: iconLive, label: t('incident.title'), detail: '', run: () => void navigate({ to: '/incidents' }) }]
       : []),
     ...(permissions.includes('watch.read')
-      ? [{ id: 'watch', icon: iconScale, label: t('watch.title'), detail: '', run: () => void navigate({ to: '/watch' }) }]
+      ? [
+          { id: 'wallboard', icon: iconChart, label: t('wallboard.title'), detail: '', run: () => void navigate({ to: '/wallboard' }) },
+          { id: 'watch', icon: iconScale, label: t('watch.title'), detail: '', run: () => void navigate({ to: '/watch' }) },
+        ]
       : []),
     ...(permissions.includes('canned_reply.manage')
       ? [{ id: 'replies', icon: iconGear, label: t('replies.title'), detail: '', run: () => void navigate({ to: '/admin/canned-replies' }) }]

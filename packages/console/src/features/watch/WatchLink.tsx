@@ -1,30 +1,22 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { iconAlert, iconScale } from '@yingda/ui/icons.ts'
-import { useMay } from '../../app/me.ts'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { useAlarms } from './use-alarms.ts'
 
-/** For those who may see it: the way to accounts and alarms, and how many alarms there are now. */
+/** The way to accounts and alarms, and how many alarms there are now. */
 export function WatchLink() {
-  return useMay('watch.read') ? <LinkWithAlarms /> : null
-}
-
-function LinkWithAlarms() {
   const { t } = useTranslation()
   const count = useAlarms().data?.alarms.filter(({ clearedAt }) => clearedAt === null).length ?? 0
   return (
-    <>
-      <h2>{t('watch.group')}</h2>
-      <Link to="/watch" title={t('watch.title')} className="watchlink">
-        <Icon of={count > 0 ? iconAlert : iconScale} />
-        <span>{t('watch.title')}</span>
-        {count > 0 && (
-          <b className="rd" aria-label={t('watch.openAlarms', { count })} role="img">
-            {count}
-          </b>
-        )}
-      </Link>
-    </>
+    <Link to="/watch" title={t('watch.title')} className="watchlink">
+      <Icon of={count > 0 ? iconAlert : iconScale} />
+      <span>{t('watch.title')}</span>
+      {count > 0 && (
+        <b className="rd" aria-label={t('watch.openAlarms', { count })} role="img">
+          {count}
+        </b>
+      )}
+    </Link>
   )
 }

@@ -29,6 +29,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await at('settings', words.settings.title, 'settings')
     await at('admin/staff', words.staff.title, 'staff')
     await at('admin/teams', words.teams.title, 'teams')
+    await at('wallboard', words.wallboard.title, 'wallboard')
     await at('admin/canned-replies', words.keys.composer.canned, 'canned-replies')
     await at('inbox/waiting', words.list.waiting, 'waiting-empty')
     await at('no/such/page', words.shell.notFound, 'not-found')

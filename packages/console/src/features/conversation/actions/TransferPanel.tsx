@@ -11,7 +11,7 @@ import type { Target } from './pick-target.ts'
 import { sendIds } from './send-ids.ts'
 import { usePanelCommand } from './use-panel-command.ts'
 
-type TransferPanelProps = { row: ConversationRow; onClose: () => void }
+type TransferPanelProps = { row: Pick<ConversationRow, 'id' | 'assignee'>; onClose: () => void }
 
 /** To a team or a colleague, with a note that only colleagues read. */
 export function TransferPanel({ row, onClose }: TransferPanelProps) {

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
+import { iconClock, iconMoon } from '@yingda/ui/icons.ts'
+import { useLanguage } from '../../app/i18n/use-language.ts'
+import { useMay } from '../../app/me.ts'
+import { Button } from '../../app/ui/Button.tsx'
+import { Wait } from '../../app/ui/Wait.tsx'
+import { PromiseBar } from './PromiseBar.tsx'
+import { keptShare } from './totals.ts'
+
+type TeamLineProps = { team: WallboardTeam; onHours: () => void }
+
+export function TeamLine({ team, onHours }: TeamLineProps) {
+  const language = useLanguage()
+  const share = keptShare(team.promisesToday)
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/inbox/$list" params={{ list: `team-${team.id}` }}>
+          {language === 'en' ? team.nameEn : team.nameZh}
+        </Link>
+      </th>
+      <td>{team.waiting}</td>
+      <td>{team.longestSince === null ? '–' : <Wait since={team.longestSince} />}</td>
+      <td className="l">{team.nextPromise === null ? '–' : <PromiseBar promise={team.nextPromise} />}</td>
+      <Marked count={team.atRisk} look="am" />
+      <Marked count={team.missed} look="rd" />
+      <td>{team.held}</td>
+      <td>{team.withBot}</td>
+      <td>{team.callBacksDue}</td>
+      <td>{team.endedToday}</td>
+      <td>{share === null ? '–' : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)}</td>
+      <td className="l">
+        <HoursNowButton team={team} onHours={onHours} />
+      </td>
+    </tr>
+  )
+}
+
+const Marked = ({ count, look }: { count: number; look: 'am' | 'rd' }) => <td>{count === 0 ? 0 : <b className={look}>{count}</b>}</td>
+
+function HoursNowButton({ team, onHours }: TeamLineProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const may = useMay('calendar.manage')
+  const words = t(team.hours === null ? 'wallboard.hours.always' : team.hours.isOpen ? 'wallboard.hours.open' : 'wallboard.hours.closed')
+  const name = language === 'en' ? team.nameEn : team.nameZh
+  if (!may) return words
+  return (
+    <Button
+      icon={team.hours?.isOpen === false ? iconMoon : iconClock}
+      onClick={onHours}
+      title={t('wallboard.hours.change', { team: name })}
+      aria-label={`${words}${t('common.comma')}${t('wallboard.hours.change', { team: name })}`}
+    >
+      {words}
+    </Button>
+  )
+}

@@ -1,0 +1,90 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef, useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CalendarList } from '@yingda/protocol/http/calendar.ts'
+import type { WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
+import { serverNow } from '../../app/clock.ts'
+import { useLanguage } from '../../app/i18n/use-language.ts'
+import { keys } from '../../app/query-keys.ts'
+import { Button } from '../../app/ui/Button.tsx'
+import { useRun } from '../../app/use-run.ts'
+import { createCalendar, getCalendars, giveTeamCalendar, updateCalendar } from '../admin/hours/hours-api.ts'
+import { HoursPreview } from '../admin/hours/HoursPreview.tsx'
+import { SpanFields } from '../admin/hours/SpanFields.tsx'
+import { alwaysOpen, dateIn, dayAsSet, rulesOfCalendar, rulesWithDay, type DayChoice } from './today-hours.ts'
+
+type TodayHoursFormProps = { team: WallboardTeam; all: CalendarList; onClose: () => void }
+const CHOICES = { usual: 'wallboard.hours.usual', closed: 'wallboard.hours.close', hours: 'wallboard.hours.only' } as const
+
+const calendarOf = ({ calendars, teams }: CalendarList, teamId: string) => {
+  const calendarId = teams.find(({ id }) => id === teamId)?.calendarId ?? null
+  return calendars.find(({ id }) => id === calendarId) ?? null
+}
+
+export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const client = useQueryClient()
+  const { run, busy } = useRun()
+  const [calendar] = useState(() => calendarOf(all, team.id))
+  const [rules] = useState(() => (calendar === null ? alwaysOpen(team, all.timeZone) : rulesOfCalendar(calendar)))
+  const [date] = useState(() => dateIn(rules.timeZone, serverNow()))
+  const [set, change] = useState(() => dayAsSet(rules, date))
+  const made = useRef<string | null>(null)
+  const day = { ...set, date, label: t('wallboard.hours.label') }
+  const meant = rulesWithDay(rules, day)
+  const sharing = all.teams.filter(({ id, calendarId }) => calendar !== null && calendarId === calendar.id && id !== team.id)
+
+  const save = async () => {
+    // What a colleague changed since this was opened stays: only today is put into the hours as they are now.
+    const now = calendarOf(await getCalendars(), team.id)
+    const next = rulesWithDay(now === null ? rules : rulesOfCalendar(now), day)
+    if (next === null) return
+    if (now !== null) return updateCalendar(now.id, next)
+    made.current ??= (await createCalendar(next)).id
+    return giveTeamCalendar(team.id, made.current)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const accepted = await run(save, t('wallboard.hours.saved'))
+    void client.invalidateQueries({ queryKey: keys.calendars })
+    void client.invalidateQueries({ queryKey: keys.wallboard })
+    if (accepted) onClose()
+  }
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <HoursPreview rules={meant} />
+      <fieldset className="choices">
+        <legend className="sr">{t('wallboard.teams.hours')}</legend>
+        {Object.entries(CHOICES).map(([choice, label]) => (
+          <label key={choice} className="choice">
+            <input type="radio" name="day" checked={set.choice === choice} onChange={() => change({ ...set, choice: choice as DayChoice })} />
+            <span>{t(label)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {set.choice === 'hours' && (
+        <div className="hours">
+          <SpanFields day={t('wallboard.hours.today')} spans={set.spans} onChange={(spans) => change({ ...set, spans })} />
+        </div>
+      )}
+      {sharing.length > 0 && (
+        <p className="quiet">
+          {t('wallboard.hours.also', { names: sharing.map(({ nameZh, nameEn }) => (language === 'en' ? nameEn : nameZh)).join(t('common.listComma')) })}
+        </p>
+      )}
+      {calendar === null && <p className="quiet">{t('wallboard.hours.own')}</p>}
+      <div className="actions">
+        <Link to="/admin/hours" className="btn link">
+          {t('wallboard.hours.all')}
+        </Link>
+        <span className="sp" />
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" look="primary" busy={busy} disabled={meant === null || (calendar === null && set.choice === 'usual')}>
+          {t('common.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
