@@ -72,7 +72,7 @@ test('the bot’s conversations count for the team they would come to, and its p
   const admin = await anAgent(db, { role: 'admin' })
   const board = await seenBy(admin)
   assert.deepEqual([teamIn(board, other).withBot, teamIn(board, other).missed, board.pressing.length], [1, 0, 0])
-  await runner.run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: id as ConversationId, reason: 'asked', summary: '' }))
+  await runner.run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: id as ConversationId, reason: 'asked', summary: { 'zh-CN': '', en: '' } }))
   assert.deepEqual([teamIn(await seenBy(admin), other).withBot, teamIn(await seenBy(admin), other).waiting], [0, 1])
 })
 
