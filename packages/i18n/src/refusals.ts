@@ -46,6 +46,7 @@ const WORDS: Words = {
     'Please give the full phone number, beginning with + and the country code.',
   ],
   'conversation.not_waiting': ['这个会话现在不在等待接入。', 'This conversation isn’t waiting to be taken.'],
+  'offer.over': ['这个会话已不再等您接受，已转给其他同事。', 'This offer is over; the conversation goes to somebody else.'],
   'conversation.already_assigned': ['这个会话已由 {name} 接手。', '{name} already has this conversation.'],
   'conversation.different_customer': ['只能合并同一位客户的会话。', 'Only conversations of the same customer can be merged.'],
   'conversation.rating_fixed': ['评价提交已超过 24 小时，不能再改。', 'A rating can’t be changed after 24 hours.'],

@@ -36,6 +36,7 @@ export const REFUSALS = {
   'call_back.time_not_offered': 409,
   'call_back.number_invalid': 422,
   'conversation.already_assigned': 409,
+  'offer.over': 409,
   'conversation.different_customer': 409,
   'conversation.rating_fixed': 409,
   'message.empty': 422,

@@ -15,3 +15,6 @@ export const STRATEGIES = ['least_busy', 'longest_idle'] as const
 /** To whom of those who can: the one with the largest free share of capacity, or the one who was given nothing for the longest time. */
 export const Strategy = z.enum(STRATEGIES)
 export type Strategy = z.infer<typeof Strategy>
+
+/** How long an agent has to accept what is offered. Shorter than ten seconds nobody can read it; longer than two minutes the customer waits for nothing. */
+export const AcceptSeconds = z.int().min(10).max(120)

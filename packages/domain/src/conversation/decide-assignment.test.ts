@@ -18,6 +18,7 @@ const aState = (changes: Partial<ConversationState> = {}): ConversationState => 
   teamId,
   assigneeId: holder,
   agentName: '林晓',
+  offer: null,
   restricted: false,
   urgent: false,
   waitingSince: null,

@@ -25,6 +25,8 @@ export type ConversationState = {
   /** Since when it stands in line: transferring keeps the place. */
   queuedAt: string | null
   snoozedUntil: string | null
+  /** Offered to an agent, who may accept until then, on the database's clock; null = to nobody. */
+  offer: Offer | null
   /** How a person is to come back to the customer, and when; without a time, when it is his turn. */
   callBack: CallBack | null
   outcome: Outcome | null
@@ -35,6 +37,7 @@ export type ConversationState = {
   mergedIntoId: ConversationId | null
 }
 
+export type Offer = { agentId: StaffId; until: string }
 export type CallBack = { channel: CallBackChannel; from: string | null; until: string | null }
 
 /** An entry with who and when: what `evolve` needs beside the state. */
@@ -57,24 +60,30 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         status: 'waiting',
         teamId: entry.data.teamId,
         assigneeId: null,
+        offer: null,
         queuedAt: state.queuedAt ?? at,
         urgent: state.urgent || entry.data.urgent === true,
         questionType: entry.data.questionType ?? state.questionType,
         ...owing(state, at),
       }
     case 'conversation.returned_to_bot':
-      return { ...state, status: 'bot', queuedAt: null, callBack: null, ...owingNothing }
+      return { ...state, status: 'bot', queuedAt: null, callBack: null, offer: null, ...owingNothing }
     case 'conversation.call_back_requested': {
       const { channel, from, until } = entry.data
-      return { ...state, callBack: { channel, from, until } }
+      return { ...state, callBack: { channel, from, until }, offer: null }
     }
     case 'conversation.call_back_cancelled':
       return { ...state, callBack: null }
     case 'conversation.called_back':
       return afterCall(state, entry.data, at)
+    case 'conversation.offered':
+      return { ...state, offer: { agentId: entry.data.agentId, until: entry.data.until } }
+    case 'conversation.offer_ended':
+      return { ...state, offer: null }
     case 'conversation.assigned':
       return {
         ...state,
+        offer: null,
         status: 'assigned',
         assigneeId: entry.data.agentId,
         agentName: entry.data.agentName,
@@ -88,6 +97,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         status: 'waiting',
         teamId: entry.data.teamId,
         assigneeId: null,
+        offer: null,
         snoozedUntil: null,
         queuedAt: state.queuedAt ?? at,
         ...owing(state, at),
@@ -105,6 +115,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         outcome: entry.data.outcome,
         resolvedAt: at,
         assigneeId: null,
+        offer: null,
         snoozedUntil: null,
         callBack: null,
         ...owingNothing,
@@ -113,11 +124,11 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.reopened':
       return afterReopening(state, entry.data.teamId === undefined ? state.teamId : entry.data.teamId, at)
     case 'conversation.closed':
-      return { ...state, status: 'closed', closedAt: at, assigneeId: null, snoozedUntil: null, callBack: null, ...owingNothing, queuedAt: null }
+      return { ...state, status: 'closed', closedAt: at, assigneeId: null, offer: null, snoozedUntil: null, callBack: null, ...owingNothing, queuedAt: null }
     case 'conversation.rated':
       return { ...state, rating: { score: entry.data.score, at: state.rating?.at ?? at } }
     case 'conversation.restricted':
-      return { ...state, restricted: entry.data.restricted }
+      return { ...state, restricted: entry.data.restricted, offer: null }
     case 'conversation.merged_into':
       return { ...state, mergedIntoId: entry.data.targetId }
     case 'conversation.merged_from':

@@ -21,6 +21,8 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'conversation.call_back_cancelled': true,
   'conversation.called_back': true,
   'conversation.number_shown': false,
+  'conversation.offered': false,
+  'conversation.offer_ended': false,
   'conversation.assigned': true,
   'conversation.transferred': true,
   'promise.at_risk': false,
@@ -109,6 +111,8 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
     case 'conversation.merged_from':
     case 'wallet.looked_up':
     case 'conversation.number_shown':
+    case 'conversation.offered':
+    case 'conversation.offer_ended':
       return null
   }
 }

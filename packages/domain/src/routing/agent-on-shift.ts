@@ -12,8 +12,10 @@ export type AgentOnShift = {
   /** A question type that is missing is none of his. */
   skills: Skills
   capacity: number
-  /** The weight of what is held and needs an answer. */
+  /** The weight of what is held and needs an answer, or is offered. */
   load: number
+  /** Something is offered to him just now: he is asked one thing at a time. */
+  hasOffer: boolean
   /** null = never yet, which counts as idle the longest. */
   lastAssignedAtMs: number | null
   seesRestricted: boolean

@@ -39,12 +39,20 @@ function fittingFor(onShift: readonly AgentOnShift[], { teamId, language, questi
 
 export const placesOf = ({ capacity, load }: AgentOnShift): number => Math.max(0, Math.floor(capacity - load))
 
+/** So many at the front of a line may just have been declined by all who are free, and still what stands behind is seen. */
+const MOST_DECLINED = 20
+
 /**
  * What can be given out now in these teams, and how many places there are for it. Only this need be read of the lines:
  * one that is long because nobody for it is free holds up no other.
  */
-export function demandsWithRoom(onShift: readonly AgentOnShift[], teamIds: readonly TeamId[]): (Demand & { places: number })[] {
+export function demandsWithRoom(
+  onShift: readonly AgentOnShift[],
+  { teamIds, asking }: { teamIds: readonly TeamId[] /** Who is asked is asked one thing at a time. */; asking: ReadonlySet<TeamId> },
+): (Demand & { places: number })[] {
   const fitting = fittingAmong(onShift)
+  const placesFor = (teamId: TeamId, agent: AgentOnShift): number => (asking.has(teamId) ? Math.min(agent.hasOffer ? 0 : 1, placesOf(agent)) : placesOf(agent))
+  const readPast = (teamId: TeamId): number => (asking.has(teamId) ? MOST_DECLINED : 0)
   const found: (Demand & { places: number })[] = []
   for (const teamId of teamIds)
     for (const language of Language.options)
@@ -52,8 +60,8 @@ export function demandsWithRoom(onShift: readonly AgentOnShift[], teamIds: reado
         for (const urgent of [false, true])
           for (const restricted of [false, true]) {
             const demand = { teamId, language, questionType, urgent, restricted }
-            const places = fitting(demand).agents.reduce((sum, agent) => sum + placesOf(agent), 0)
-            if (places > 0) found.push({ ...demand, places })
+            const places = fitting(demand).agents.reduce((sum, agent) => sum + placesFor(teamId, agent), 0)
+            if (places > 0) found.push({ ...demand, places: places + readPast(teamId) })
           }
   return found
 }

@@ -1,54 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { QUESTION_TYPES, type QuestionType } from '@yingda/protocol/entries/conversation.ts'
-import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
-import { Language } from '@yingda/protocol/language.ts'
-import { SKILL_LEVELS, type Skills, type Strategy } from '@yingda/protocol/skills.ts'
+import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import { priorityOf } from '../conversation/owed.ts'
-import { levelOf, MIN_LEVEL, type AgentOnShift } from './agent-on-shift.ts'
+import { levelOf, MIN_LEVEL } from './agent-on-shift.ts'
 import { demandsWithRoom, fittingAmong } from './fitting.ts'
+import { ASKED_AGAIN_AFTER_MS } from './holders.ts'
 import { byLine, HEAD_START_MS } from './line.ts'
 import { planAssignments, type RoutingFacts, type Waiting } from './plan.ts'
+import { aDesk, anyone, aWaiting, conversationId, DIRECT, teamId } from './testing/a-desk.ts'
 
-// Ids of a plan need not be real ones.
-const agentId = (n: number) => `agent-${n}` as StaffId
-const teamId = (n: number) => `team-${n}` as TeamId
-const conversationId = (n: number) => `c-${String(n).padStart(4, '0')}` as ConversationId
-
-const skills: fc.Arbitrary<Skills> = fc.dictionary(fc.constantFrom<QuestionType>(...QUESTION_TYPES), fc.constantFrom(...SKILL_LEVELS))
-const anAgent = fc.record({
-  teamIds: fc.uniqueArray(fc.nat(2).map(teamId)),
-  languages: fc.uniqueArray(fc.constantFrom(...Language.options), { minLength: 1 }),
-  skills,
-  capacity: fc.integer({ min: 1, max: 4 }),
-  load: fc.nat(5),
-  lastAssignedAtMs: fc.option(fc.nat(1000)),
-  seesRestricted: fc.boolean(),
-})
-const one = fc.record({
-  teamId: fc.nat(2).map(teamId),
-  language: fc.constantFrom(...Language.options),
-  questionType: fc.constantFrom<QuestionType>(...QUESTION_TYPES),
-  urgent: fc.boolean(),
-  restricted: fc.boolean(),
-  queuedAtMs: fc.nat(30 * 60_000),
-  weight: fc.constantFrom(1, 2),
-  lastAgentId: fc.option(fc.nat(7).map(agentId)),
-  lostBy: fc.uniqueArray(fc.nat(7).map(agentId), { maxLength: 2 }),
-})
-const desk: fc.Arbitrary<RoutingFacts> = fc.record({
-  onShift: fc.array(anAgent, { maxLength: 8 }).map((all): AgentOnShift[] => all.map((agent, n) => ({ ...agent, id: agentId(n) }))),
-  waiting: fc.array(one, { maxLength: 25 }).map((all): Waiting[] => all.map((row, n) => ({ ...row, id: conversationId(n) }))),
-  strategyOf: fc.constantFrom<Strategy>('least_busy', 'longest_idle').map((strategy) => new Map([[teamId(0), strategy]])),
-})
-
-const holds = (check: (facts: RoutingFacts) => void, runs = 400): void => fc.assert(fc.property(desk, check), { numRuns: runs })
+const holds = (check: (facts: RoutingFacts) => void, runs = 400): void => fc.assert(fc.property(aDesk, check), { numRuns: runs })
 const the = <T>(found: T | undefined): T => found ?? assert.fail('not among the facts')
 
 test('nobody is given more than fits, nobody who is not there, and no conversation goes to two', () =>
-  holds(({ waiting, onShift, strategyOf }) => {
-    const plan = planAssignments({ waiting, onShift, strategyOf })
+  holds((facts) => {
+    const { waiting, onShift } = facts
+    const plan = planAssignments(facts)
     assert.equal(new Set(plan.map((planned) => planned.conversationId)).size, plan.length)
     for (const agent of onShift) {
       const own = plan.filter((planned) => planned.agentId === agent.id)
@@ -59,8 +27,9 @@ test('nobody is given more than fits, nobody who is not there, and no conversati
   }))
 
 test('only of the team and permitted; without the language or the skill only where nobody there has it, and it is said', () =>
-  holds(({ waiting, onShift, strategyOf }) => {
-    for (const planned of planAssignments({ waiting, onShift, strategyOf })) {
+  holds((facts) => {
+    const { waiting, onShift } = facts
+    for (const planned of planAssignments(facts)) {
       const row = the(waiting.find(({ id }) => id === planned.conversationId))
       const agent = the(onShift.find(({ id }) => id === planned.agentId))
       const team = onShift.filter((other) => other.teamIds.includes(row.teamId) && (!row.restricted || other.seesRestricted))
@@ -75,9 +44,10 @@ test('only of the team and permitted; without the language or the skill only whe
   }))
 
 test('nobody is passed over: a place that went to somebody further back would not have done for him', () =>
-  holds(({ waiting, onShift, strategyOf }) => {
-    const rows = waiting.map((row) => ({ ...row, weight: 1 }))
-    const plan = planAssignments({ waiting: rows, onShift, strategyOf })
+  holds((facts) => {
+    const { onShift } = facts
+    const rows = facts.waiting.map((row) => ({ ...row, weight: 1, declined: [] }))
+    const plan = planAssignments({ ...facts, waiting: rows, asking: new Set() })
     const fitting = fittingAmong(onShift)
     const served = new Map(plan.map((planned) => [planned.conversationId, planned.agentId]))
     for (const left of rows.filter((row) => !served.has(row.id)))
@@ -86,10 +56,10 @@ test('nobody is passed over: a place that went to somebody further back would no
   }))
 
 test('what is read of the lines is all that can be given out', () =>
-  holds(({ waiting, onShift, strategyOf }) => {
-    const rows = waiting.map((row) => ({ ...row, weight: 1 }))
-    const room = demandsWithRoom(onShift, [teamId(0), teamId(1), teamId(2)])
-    for (const planned of planAssignments({ waiting: rows, onShift, strategyOf })) {
+  holds((facts) => {
+    const rows = facts.waiting.map((row) => ({ ...row, weight: 1 }))
+    const room = demandsWithRoom(facts.onShift, { teamIds: [teamId(0), teamId(1), teamId(2)], asking: facts.asking })
+    for (const planned of planAssignments({ ...facts, waiting: rows })) {
       const row = the(rows.find(({ id }) => id === planned.conversationId))
       assert.ok(
         room.some(
@@ -101,11 +71,8 @@ test('what is read of the lines is all that can be given out', () =>
   }))
 
 test('the same facts in another order give the same plan', () =>
-  holds(({ waiting, onShift, strategyOf }) =>
-    assert.deepEqual(
-      planAssignments({ waiting: waiting.toReversed(), onShift: onShift.toReversed(), strategyOf }),
-      planAssignments({ waiting, onShift, strategyOf }),
-    ),
+  holds((facts) =>
+    assert.deepEqual(planAssignments({ ...facts, waiting: facts.waiting.toReversed(), onShift: facts.onShift.toReversed() }), planAssignments(facts)),
   ))
 
 /** One agent serves one a minute while more keep coming: whoever is served before another came at most the head start after it. */
@@ -122,7 +89,7 @@ test('nobody starves: however many urgent ones come, a normal one is served afte
         const [planned] = planAssignments({
           waiting: line.filter((row) => row.queuedAtMs <= nowMs),
           onShift: [anyone('x', { capacity: 1 })],
-          strategyOf: new Map(),
+          ...DIRECT,
         })
         if (planned === undefined) continue
         served.push(the(line.find(({ id }) => id === planned.conversationId)))
@@ -138,65 +105,13 @@ test('nobody starves: however many urgent ones come, a normal one is served afte
   )
 })
 
-const anyone = (id: string, some: Partial<AgentOnShift> = {}): AgentOnShift => ({
-  id: id as StaffId,
-  teamIds: [teamId(0)],
-  languages: ['zh-CN', 'en'],
-  skills: { payment: 2, transfer: 2, refund: 2, access: 2, security: 2, other: 2 },
-  capacity: 4,
-  load: 0,
-  lastAssignedAtMs: null,
-  seesRestricted: true,
-  ...some,
-})
-
-function aWaiting(some: Partial<Waiting> = {}): Waiting {
-  const facts = { teamId: teamId(0), language: 'en' as const, urgent: false, restricted: false, queuedAtMs: 0, weight: 1, lastAgentId: null, lostBy: [] }
-  return { ...facts, id: conversationId(0), questionType: 'payment', ...some }
-}
-
-const goesTo = (waiting: Waiting, onShift: AgentOnShift[], strategy: Strategy = 'least_busy'): string | undefined =>
-  planAssignments({ waiting: [waiting], onShift, strategyOf: new Map([[teamId(0), strategy]]) })[0]?.agentId
-
-test('back to the agent the customer had, if there and free, though others are more skilled and less busy', () => {
-  const [had, better] = [anyone('had', { load: 3 }), anyone('better', { skills: { payment: 3 } })]
-  const row = aWaiting({ lastAgentId: 'had' as StaffId })
-  assert.equal(goesTo(row, [better, had]), 'had')
-  assert.equal(goesTo(row, [better, { ...had, load: 4 }]), 'better')
-  assert.equal(goesTo(row, [better]), 'better')
-})
-
-test('who has just lost it by silence gets it again only where nobody else is free', () => {
-  const [silent, other] = [anyone('silent', { skills: { payment: 3 } }), anyone('other', { load: 3 })]
-  const row = aWaiting({ lostBy: ['silent' as StaffId] })
-  assert.equal(goesTo(row, [silent, other]), 'other')
-  assert.equal(goesTo(row, [silent, { ...other, load: 4 }]), 'silent')
-})
-
-test('the language comes before the skill, the skill before being free', () => {
-  const speaks = anyone('speaks', { load: 3, skills: { payment: 1 } })
-  const knows = anyone('knows', { languages: ['zh-CN'], skills: { payment: 3 } })
-  assert.equal(goesTo(aWaiting(), [knows, speaks]), 'speaks')
-  assert.equal(goesTo(aWaiting({ language: 'zh-CN' }), [knows, { ...speaks, load: 0 }]), 'knows')
-  assert.equal(goesTo(aWaiting(), [knows, { ...speaks, load: 4 }]), undefined, 'who speaks it is there: waited for')
-})
-
-test('what is urgent waits for somebody who answers on his own', () => {
-  const [learner, able] = [anyone('learner', { skills: { security: 1 } }), anyone('able', { skills: { security: 2 }, load: 4 })]
-  assert.equal(goesTo(aWaiting({ questionType: 'security' }), [learner, able]), undefined)
-  assert.equal(goesTo(aWaiting({ questionType: 'security' }), [learner]), 'learner', 'nobody there is better')
-})
-
-test('a team gives to the least busy share, or to whoever was given nothing for the longest time', () => {
-  const small = anyone('small', { capacity: 2, load: 1, lastAssignedAtMs: 1 })
-  const large = anyone('large', { capacity: 8, load: 3, lastAssignedAtMs: 2 })
-  assert.equal(goesTo(aWaiting(), [small, large], 'least_busy'), 'large')
-  assert.equal(goesTo(aWaiting(), [small, large], 'longest_idle'), 'small')
-  const three = [1, 2, 3].map((n) => aWaiting({ id: conversationId(n), queuedAtMs: n }))
-  const plan = planAssignments({ waiting: three, onShift: [{ ...small, capacity: 4 }, large], strategyOf: new Map([[teamId(0), 'longest_idle' as const]]) })
-  assert.deepEqual(
-    plan.map((planned) => planned.agentId),
-    ['small', 'large', 'small'],
-    'by turns',
-  )
-})
+test('where members are asked first, nobody is asked about two at once, nor about what he has just said no to', () =>
+  holds((facts) => {
+    const asked = planAssignments(facts).flatMap((planned) => {
+      const row = the(facts.waiting.find(({ id }) => id === planned.conversationId))
+      assert.ok(!row.declined.some((no) => no.agentId === planned.agentId && facts.nowMs - no.atMs < ASKED_AGAIN_AFTER_MS))
+      return facts.asking.has(row.teamId) ? [planned.agentId] : []
+    })
+    assert.equal(new Set(asked).size, asked.length)
+    for (const id of asked) assert.ok(!the(facts.onShift.find((agent) => agent.id === id)).hasOffer)
+  }))

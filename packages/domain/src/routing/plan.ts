@@ -3,7 +3,7 @@ import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Strategy } from '@yingda/protocol/skills.ts'
 import { levelOf, type AgentOnShift } from './agent-on-shift.ts'
 import { fittingAmong, type Demand, type Waived } from './fitting.ts'
-import type { Holders } from './holders.ts'
+import { saidNoLately, type Holders } from './holders.ts'
 import { byLine, type InLine } from './line.ts'
 
 export type Waiting = Demand & InLine & Holders & { id: ConversationId /** Share of capacity it takes. */; weight: number }
@@ -16,6 +16,9 @@ export type RoutingFacts = {
   onShift: readonly AgentOnShift[]
   /** A team that is missing gives to the least busy. */
   strategyOf: ReadonlyMap<TeamId, Strategy>
+  /** Teams whose members are asked before they are given anything. */
+  asking: ReadonlySet<TeamId>
+  nowMs: number
 }
 
 /**
@@ -23,30 +26,36 @@ export type RoutingFacts = {
  * fits, and no place that goes to somebody further back would have done for him.
  *
  * Of the free ones who fit: the customer's last agent; else whoever has not lost or passed on this conversation before
- * whoever has; the more skilled; then by the team's strategy.
+ * whoever has; the more skilled; then by the team's strategy. Where the team's members are asked first, nobody is asked
+ * about two at once, nor about what he has just said no to.
  */
-export function planAssignments({ waiting, onShift, strategyOf }: RoutingFacts): Planned[] {
+export function planAssignments({ waiting, onShift, strategyOf, asking, nowMs }: RoutingFacts): Planned[] {
   const fitting = fittingAmong(onShift)
-  const desks = new Map(onShift.map((agent) => [agent.id, { agent, load: agent.load, idleSince: agent.lastAssignedAtMs ?? -Infinity }]))
+  const desks = new Map(
+    onShift.map((agent) => [agent.id, { agent, load: agent.load, idleSince: agent.lastAssignedAtMs ?? -Infinity, hasOffer: agent.hasOffer }]),
+  )
   const plan: Planned[] = []
   for (const one of waiting.toSorted(byLine)) {
     const { agents, waived } = fitting(one)
+    const [asks, saidNo] = [asking.has(one.teamId), saidNoLately(one, nowMs)]
     const before = orderFor(one, strategyOf.get(one.teamId) ?? 'least_busy')
     let chosen: Desk | undefined
     for (const { id } of agents) {
       const desk = desks.get(id)
       if (desk === undefined || desk.load + one.weight > desk.agent.capacity) continue
+      if (saidNo.includes(id) || (asks && desk.hasOffer)) continue
       if (chosen === undefined || before(desk, chosen) < 0) chosen = desk
     }
     if (chosen === undefined) continue
     chosen.load += one.weight
+    chosen.hasOffer ||= asks
     chosen.idleSince = JUST_NOW + plan.length
     plan.push({ conversationId: one.id, agentId: chosen.agent.id, waived })
   }
   return plan
 }
 
-type Desk = { agent: AgentOnShift; load: number; idleSince: number }
+type Desk = { agent: AgentOnShift; load: number; idleSince: number; hasOffer: boolean }
 
 /** Later than every instant; counted on, so that those given something by this plan come in the order of it. */
 const JUST_NOW = 1e15

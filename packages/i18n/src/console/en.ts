@@ -6,6 +6,7 @@ import { incidents } from './en-incidents.ts'
 import { wallboard } from './en-wallboard.ts'
 import { routing } from './en-routing.ts'
 import { waits } from './en-waits.ts'
+import { offers } from './en-offers.ts'
 import { people } from './en-people.ts'
 import { undelivered } from './en-delivery.ts'
 import { promises } from './en-promises.ts'
@@ -148,6 +149,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...hours,
   ...routing,
   ...waits,
+  ...offers,
   ...promises,
   ...undelivered,
   ...incidents,

@@ -7,6 +7,7 @@ import { incidents } from './zh-CN-incidents.ts'
 import { wallboard } from './zh-CN-wallboard.ts'
 import { routing } from './zh-CN-routing.ts'
 import { waits } from './zh-CN-waits.ts'
+import { offers } from './zh-CN-offers.ts'
 import { people } from './zh-CN-people.ts'
 import { undelivered } from './zh-CN-delivery.ts'
 import { promises } from './zh-CN-promises.ts'
@@ -132,6 +133,7 @@ export const zhCN = {
   ...hours,
   ...routing,
   ...waits,
+  ...offers,
   ...promises,
   ...undelivered,
   ...incidents,

@@ -123,7 +123,12 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.called_back', { reached: z.boolean(), ...callBackTime }),
   /** An agent had the number shown in full. */
   entry('conversation.number_shown', {}),
-  entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed']) }),
+  /** An agent may accept it until then, on the database's clock; the customer waits on in line. */
+  entry('conversation.offered', { agentId: StaffId, agentName: z.string(), teamId: TeamId, until: Instant }),
+  /** The offer ended without a yes: said no to, not answered in time, or the agent is not there or takes nothing any more. */
+  entry('conversation.offer_ended', { agentId: StaffId, agentName: z.string(), why: z.enum(['declined', 'lapsed', 'agent_away']) }),
+  /** `accepted`: it was offered, and the agent said yes. */
+  entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed', 'accepted']) }),
   entry('conversation.transferred', {
     teamId: TeamId,
     fromTeamId: TeamId.nullable(),

@@ -6,7 +6,8 @@ import * as z from 'zod'
 import { CalendarId, StaffId, TeamId } from '../ids.ts'
 import { Language } from '../language.ts'
 import { Role } from '../permissions.ts'
-import { Skills, Strategy } from '../skills.ts'
+import { AwayWhy } from '../availability.ts'
+import { AcceptSeconds, Skills, Strategy } from '../skills.ts'
 import { QuestionType } from './conversation.ts'
 import { entry } from './entry.ts'
 
@@ -46,11 +47,18 @@ export const StaffStreamEntry = z.discriminatedUnion('type', [
   /** Ten new ones; those before are void. */
   entry('staff.backup_codes_renewed', {}),
   entry('staff.language_set', { language: Language }),
-  entry('staff.availability_set', { available: z.boolean() }),
+  /** `why`: not by the person; an answer was not given in time, or offers were let lapse. */
+  entry('staff.availability_set', { available: z.boolean(), why: AwayWhy.optional() }),
 ])
 export type StaffStreamEntry = z.infer<typeof StaffStreamEntry>
 
-const TeamData = { nameZh: z.string(), nameEn: z.string(), questionTypes: z.array(QuestionType), strategy: Strategy.optional() }
+const TeamData = {
+  nameZh: z.string(),
+  nameEn: z.string(),
+  questionTypes: z.array(QuestionType),
+  strategy: Strategy.optional(),
+  acceptSeconds: AcceptSeconds.nullable().optional(),
+}
 
 /** On the team's stream. */
 export const TeamStreamEntry = z.discriminatedUnion('type', [

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { Role } from '../permissions.ts'
 import { QuestionType } from '../entries/conversation.ts'
-import { Skills, Strategy } from '../skills.ts'
+import { AcceptSeconds, Skills, Strategy } from '../skills.ts'
 
 /** /admin/staff, /admin/teams */
 export const StaffMember = z.strictObject({
@@ -56,6 +56,8 @@ export const Team = z.strictObject({
   nameEn: z.string(),
   questionTypes: z.array(QuestionType),
   strategy: Strategy,
+  /** How long a member has to accept what is offered; null = given at once. */
+  acceptSeconds: AcceptSeconds.nullable(),
   members: z.int(),
 })
 export type Team = z.infer<typeof Team>
@@ -66,5 +68,7 @@ export const TeamBody = z.strictObject({
   questionTypes: z.array(QuestionType),
   /** Absent: as it is; of a new team, the least busy. */
   strategy: Strategy.optional(),
+  /** Absent: as it is; of a new team, given at once. */
+  acceptSeconds: AcceptSeconds.nullable().optional(),
 })
 export type TeamBody = z.infer<typeof TeamBody>

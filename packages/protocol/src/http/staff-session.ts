@@ -4,6 +4,7 @@
  * `x-yingda-csrf` with the value of the readable cookie `yingda_csrf`.
  */
 import * as z from 'zod'
+import { AwayWhy } from '../availability.ts'
 import { StaffId, TeamId } from '../ids.ts'
 import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
@@ -23,6 +24,8 @@ export const Me = z.strictObject({
   teams: z.array(z.strictObject({ id: TeamId, name: z.string() })),
   brand: Brand,
   available: z.boolean(),
+  /** Set by somebody else than the person, and why: shown until the person says what holds. */
+  awayWhy: AwayWhy.nullable(),
   capacity: z.int(),
   open: z.int(),
   hasTotp: z.boolean(),

@@ -17,6 +17,7 @@ export const SECRETS_OF_STAFF = {
   teamId: randomUUID(),
   otherTeamId: randomUUID(),
   lookup: 'CANARY-lookup',
+  otherName: 'CANARY-colleague',
 }
 /** Words of risk and compliance that stand in enumerations of entries and of the wallet's contract. */
 export const RISK_WORDS = [
@@ -36,6 +37,9 @@ export const RISK_WORDS = [
   'promise.missed',
   'agent_silent',
   'agent_gone',
+  'agent_away',
+  'conversation.offered',
+  'offer_ended',
 ]
 
 /** Words of the customer and to the customer, which must arrive. */
@@ -119,6 +123,13 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'conversation.queued': [
     { actor: system, text: SUMMARY, data: { teamId: asTeam(teamId), reason: 'topic_needs_person' } },
     { actor: system, text: SUMMARY, data: { teamId: asTeam(teamId), reason: 'two_misses' } },
+  ],
+  'conversation.offered': [
+    { actor: system, data: { agentId: asStaff(otherStaffId), agentName: SECRETS_OF_STAFF.otherName, teamId: asTeam(teamId), until: at } },
+  ],
+  'conversation.offer_ended': [
+    { actor: system, data: { agentId: asStaff(otherStaffId), agentName: SECRETS_OF_STAFF.otherName, why: 'lapsed' } },
+    { actor: agent, data: { agentId: asStaff(otherStaffId), agentName: SECRETS_OF_STAFF.otherName, why: 'declined' } },
   ],
   'conversation.assigned': [{ actor: agent, data: { agentId: asStaff(staffId), agentName: FOR_CUSTOMER.agentName, teamId: asTeam(teamId), how: 'taken' } }],
   'conversation.transferred': [

@@ -10,6 +10,7 @@ import {
   CustomerDetail,
   SearchResults,
 } from '@yingda/protocol/http/staff.ts'
+import { OfferList } from '@yingda/protocol/http/offers.ts'
 import { Undelivered, UndeliveredQuery } from '@yingda/protocol/http/delivery.ts'
 import { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { FastifyRequest } from 'fastify'
@@ -18,6 +19,7 @@ import type { QueryContext, Runner } from '../platform/command.ts'
 import { staffOf } from '../platform/http/access.ts'
 import { countConversations, listConversations } from './conversation-rows.ts'
 import { colleagues, conversationDetail, customerDetail } from './customer-detail.ts'
+import { ownOffers } from './offers.ts'
 import { searchDesk } from './search.ts'
 import { undeliveredAnswers } from './undelivered.ts'
 
@@ -47,6 +49,8 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolea
     { config: { permission: 'customer.read' }, schema: { params: z.strictObject({ customerId: CustomerId }), response: { 200: CustomerDetail } } },
     (request) => ask(request, (ctx) => customerDetail(ctx, request.params.customerId)),
   )
+
+  app.get('/offers', { config: { permission: 'conversation.take' }, schema: { response: { 200: OfferList } } }, (request) => ask(request, ownOffers))
 
   app.get('/search', { ...read, schema: { querystring: z.strictObject({ q: z.string().min(1).max(200) }), response: { 200: SearchResults } } }, (request) =>
     ask(request, (ctx) => searchDesk(ctx, request.query.q)),

@@ -31,6 +31,7 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       rating: null,
       mergedIntoId: null,
       callBack: null,
+      offer: null,
     }
     assert.deepEqual(
       entries.reduce((state, { entry, actor, at }) => evolveConversation(state, { entry, actor, at }), start),

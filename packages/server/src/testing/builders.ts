@@ -9,7 +9,7 @@ import type { CustomerActor, StaffActor } from '../platform/actor.ts'
 import { batched } from '../platform/batched.ts'
 import { openBus } from '../platform/bus.ts'
 import { createRunner, type Runner } from '../platform/command.ts'
-import type { Db } from '../platform/db/open.ts'
+import { openDatabase, type Db } from '../platform/db/open.ts'
 import { postMessages } from '../modules/conversation/api.ts'
 import { renewConnections } from '../modules/workforce/api.ts'
 import { fixedClock, type FixedClock } from './fixed-clock.ts'
@@ -23,6 +23,17 @@ export async function aServer(db: Db, clock: FixedClock = fixedClock()) {
   const bus = await openBus()
   const runner = createRunner({ db, bus, clock, groupsFor: () => ['test'] })
   return { runner, clock, bus, post: batched(runner.run, postMessages, (message) => message.conversationId) }
+}
+
+/** Two servers, each with connections of its own for so many at once, open before they start. */
+export async function twoServers(url: string, clock: FixedClock, connections: number): Promise<{ runners: [Runner, Runner]; close(): Promise<unknown> }> {
+  const pools = [openDatabase(url, { max: connections }), openDatabase(url, { max: connections })] as const
+  const [one, other] = await Promise.all([aServer(pools[0].db, clock), aServer(pools[1].db, clock)])
+  for (const { pool } of pools) {
+    const open = await Promise.all(Array.from({ length: connections }, () => pool.connect()))
+    for (const connection of open) connection.release()
+  }
+  return { runners: [one.runner, other.runner], close: () => Promise.all(pools.map((pool) => pool.close())) }
 }
 
 export async function aTeam(db: Db, { questionTypes = ['payment'] as QuestionType[] } = {}): Promise<TeamId> {

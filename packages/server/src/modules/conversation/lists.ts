@@ -29,6 +29,8 @@ const CHANGES_A_LIST = [
   'conversation.call_back_requested',
   'conversation.call_back_cancelled',
   'conversation.called_back',
+  'conversation.offered',
+  'conversation.offer_ended',
   'conversation.assigned',
   'conversation.transferred',
   'promise.at_risk',

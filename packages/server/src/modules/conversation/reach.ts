@@ -1,6 +1,6 @@
 /**
  * Who may see which conversation, judged where a row is obtained. A customer: his own. Staff: those of his teams, those
- * he holds or held, and those he is mentioned in; an admin all; a restricted one only by permission.
+ * he holds, held or is offered, and those he is mentioned in; an admin all; a restricted one only by permission.
  */
 import { sql, type RawBuilder } from 'kysely'
 import { ROLE_PERMISSIONS, type Permission, type Role } from '@yingda/protocol/permissions.ts'
@@ -23,7 +23,7 @@ export function withinReach(actor: Actor): RawBuilder<boolean> {
     case 'staff': {
       const unrestricted = actor.permissions.has('conversation.read_restricted') ? sql`true` : sql`not c.restricted`
       if (actor.role === 'admin') return sql<boolean>`${unrestricted}`
-      return sql<boolean>`(${unrestricted} and (c.team_id = any(${[...actor.teamIds]}::uuid[]) or c.assignee_id = ${actor.staffId}
+      return sql<boolean>`(${unrestricted} and (c.team_id = any(${[...actor.teamIds]}::uuid[]) or c.assignee_id = ${actor.staffId} or c.offered_to = ${actor.staffId}
         or exists (select from conversation_reach r where r.conversation_id = c.id and r.staff_id = ${actor.staffId})))`
     }
   }
@@ -33,6 +33,6 @@ export function withinReach(actor: Actor): RawBuilder<boolean> {
  * The same rule for many members of staff at once: true where the one of row `w` (`staff_id`, `is_admin`,
  * `sees_restricted`) reaches conversation `c`; `t` has a row (`staff_id`, `team_id`) for each membership.
  */
-export const withinReachOfEach = sql<boolean>`(w.sees_restricted or not c.restricted) and (w.is_admin or c.assignee_id = w.staff_id
+export const withinReachOfEach = sql<boolean>`(w.sees_restricted or not c.restricted) and (w.is_admin or c.assignee_id = w.staff_id or c.offered_to = w.staff_id
   or exists (select from t where t.staff_id = w.staff_id and t.team_id = c.team_id)
   or exists (select from conversation_reach r where r.conversation_id = c.id and r.staff_id = w.staff_id))`

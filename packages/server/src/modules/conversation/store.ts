@@ -66,6 +66,8 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
     obligation_id: obligationId,
     queued_at: state.queuedAt,
     snoozed_until: state.snoozedUntil,
+    offered_to: state.offer?.agentId ?? null,
+    offer_until: state.offer?.until ?? null,
     call_back_channel: state.callBack?.channel ?? null,
     call_back_from: state.callBack?.from ?? null,
     call_back_until: state.callBack?.until ?? null,
@@ -85,7 +87,7 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
     update conversation c set
       customer_id = s.customer_id, status = s.status, team_id = s.team_id, assignee_id = s.assignee_id, agent_name = s.agent_name, restricted = s.restricted,
       urgent = s.urgent, question_type = s.question_type,
-      waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, snoozed_until = s.snoozed_until, outcome = s.outcome,
+      waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, offered_to = s.offered_to, offer_until = s.offer_until, snoozed_until = s.snoozed_until, outcome = s.outcome,
       call_back_channel = s.call_back_channel, call_back_from = s.call_back_from, call_back_until = s.call_back_until,
       call_back_number = case when s.call_back_channel = 'phone' then c.call_back_number end,
       resolved_at = s.resolved_at, closed_at = s.closed_at, rating = s.rating, rated_at = s.rated_at, merged_into_id = s.merged_into_id,
@@ -94,7 +96,7 @@ export async function saveConversations(ctx: CommandContext, saved: readonly Sav
       last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
       id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, urgent boolean, question_type text, waiting_since timestamptz,
-      owed_since timestamptz, obligation_id uuid,      queued_at timestamptz, snoozed_until timestamptz, call_back_channel text, call_back_from timestamptz, call_back_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
+      owed_since timestamptz, obligation_id uuid, queued_at timestamptz, offered_to uuid, offer_until timestamptz, snoozed_until timestamptz, call_back_channel text, call_back_from timestamptz, call_back_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
       rated_at timestamptz, merged_into_id uuid, title text, title_seq bigint, last_text text, last_text_seq bigint, last_from text)
     where c.id = s.id`.execute(ctx.db)
 }

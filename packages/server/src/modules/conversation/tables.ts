@@ -36,6 +36,8 @@ export type ConversationRecord = {
   owed_since: Date | null
   obligation_id: ObligationId | null
   queued_at: Date | null
+  offered_to: StaffId | null
+  offer_until: Date | null
   snoozed_until: Date | null
   call_back_channel: CallBackChannel | null
   call_back_from: Date | null

@@ -22,6 +22,7 @@ export {
 } from './queries/people.ts'
 export { ensureTeam } from './commands/ensure-team.ts'
 export { setTeamCalendar } from './commands/set-team-calendar.ts'
+export { countMissedOffers, forgetMissedOffers } from './commands/count-missed-offers.ts'
 export { markAway, setAvailability } from './commands/set-availability.ts'
 export { loadDemoStaff, type DemoStaffLoaded } from './commands/load-demo-staff.ts'
 export { firstAdminLink } from './commands/make-first-admin-link.ts'

@@ -1,5 +1,6 @@
 /** Identity's tables as SQL has them. Only this module's `store/` names them, read-only joins in `pages/` aside. */
 import type { ColumnType } from 'kysely'
+import type { AwayWhy } from '@yingda/protocol/availability.ts'
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
@@ -19,6 +20,8 @@ export type StaffTable = {
   active: Default<boolean>
   available: Default<boolean>
   capacity: Default<number>
+  missed_offers: Default<number>
+  away_why: Default<AwayWhy | null>
   /** Which he writes in; `language` is the one his own screen speaks. */
   languages: Default<Language[]>
   skills: Default<Skills>
@@ -40,6 +43,8 @@ export type TeamTable = {
   name_en: string
   question_types: QuestionType[]
   strategy: Default<Strategy>
+  /** How long a member has to accept what is offered; null = given at once. */
+  accept_seconds: Default<number | null>
   /** Its business hours, which workforce owns; null = always open. */
   calendar_id: Default<CalendarId | null>
   created_at: Date

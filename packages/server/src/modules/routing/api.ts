@@ -4,6 +4,7 @@
  * stays in line: who stood where from when until when, what they were told of it, and how well that was kept.
  */
 export { assignWaiting } from './assign-waiting.ts'
+export { endOffers } from './end-offers.ts'
 export { handBackReaction } from './hand-back.ts'
 export { startRouting } from './routing.ts'
 export { staysReaction } from './waits/stays.ts'

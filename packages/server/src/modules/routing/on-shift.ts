@@ -39,9 +39,9 @@ async function presentOf(ctx: QueryContext, agents: readonly Agent[]): Promise<P
   const lastHeld = await lastHeldAt(ctx, idsOf(agents))
   return agents.map((agent) => {
     const { id, teamIds, languages, skills, capacity } = agent
-    const load = loads.get(id) ?? 0
+    const { load, hasOffer } = loads.get(id) ?? { load: 0, hasOffer: false }
     const lastAssignedAtMs = lastHeld.get(id)?.getTime() ?? null
-    return { id, teamIds, languages, skills, capacity, load, lastAssignedAtMs, seesRestricted: mayHold(agent, { restricted: true }), agent }
+    return { id, teamIds, languages, skills, capacity, load, hasOffer, lastAssignedAtMs, seesRestricted: mayHold(agent, { restricted: true }), agent }
   })
 }
 

@@ -8,8 +8,7 @@ import { sql } from 'kysely'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../platform/actor.ts'
 import type { Runner } from '../../platform/command.ts'
-import { openDatabase } from '../../platform/db/open.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, lengthenLine, SYSTEM } from '../../testing/builders.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, lengthenLine, SYSTEM, twoServers } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation } from '../conversation/api.ts'
@@ -46,19 +45,8 @@ async function takeOneByOne(taker: StaffActor, runner: Runner, ids: readonly Con
     await runner.run(taker, (ctx) => assignConversation(ctx, { conversationId, agentId: taker.staffId, how: 'taken' })).catch(() => undefined)
 }
 
-/** Two servers, each with connections of its own for so many at once, open before they start. */
-async function twoServers(connections: number): Promise<{ runners: [Runner, Runner]; close(): Promise<unknown> }> {
-  const pools = [openDatabase(url, { max: connections }), openDatabase(url, { max: connections })] as const
-  const [one, other] = await Promise.all([aServer(pools[0].db, clock), aServer(pools[1].db, clock)])
-  for (const { pool } of pools) {
-    const open = await Promise.all(Array.from({ length: connections }, () => pool.connect()))
-    for (const connection of open) connection.release()
-  }
-  return { runners: [one.runner, other.runner], close: () => Promise.all(pools.map((pool) => pool.close())) }
-}
-
 test('never to two agents, never beyond capacity, never to somebody who has left', async () => {
-  const { runners, close } = await twoServers(11)
+  const { runners, close } = await twoServers(url, clock, 11)
   try {
     for (let round = 0; round < 6; round += 1) {
       const teamId = await aTeam(db)

@@ -1,4 +1,4 @@
-/** HTTP doors under `/api/staff`: how well it is kept what those who wait are told, for leads; and call-backs, for whoever calls. */
+/** HTTP doors under `/api/staff`: how well it is kept what those who wait are told, for leads; call-backs, for whoever calls; and the answer to an offer. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { CallBackNumber, CallBackTimes, CalledBackBody } from '@yingda/protocol/http/call-back.ts'
@@ -8,7 +8,7 @@ import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import { daysAsked } from '../../platform/http/days-asked.ts'
 import { staffOf } from '../../platform/http/access.ts'
-import { showCallBackNumber, tellCalledBack } from '../conversation/api.ts'
+import { acceptOffer, declineOffer, showCallBackNumber, tellCalledBack } from '../conversation/api.ts'
 import { callBackTimes } from './call-backs/times.ts'
 import { waitAccuracy } from './waits/accuracy.ts'
 
@@ -31,6 +31,18 @@ export const routingRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: st
     '/conversations/:conversationId/call-back-number',
     { config: { permission: 'conversation.reply' }, schema: { params: One, body: Empty.nullish(), response: { 200: CallBackNumber } } },
     async (request) => ({ number: await runner.run(staffOf(request), (ctx) => showCallBackNumber(ctx, request.params)) }),
+  )
+
+  app.post(
+    '/conversations/:conversationId/offer/accept',
+    { config: { permission: 'conversation.take' }, schema: { params: One, body: Empty.nullish(), response: { 200: CommandAccepted } } },
+    async (request) => ({ seq: (await runner.run(staffOf(request), (ctx) => acceptOffer(ctx, request.params))).seq }),
+  )
+
+  app.post(
+    '/conversations/:conversationId/offer/decline',
+    { config: { permission: 'conversation.take' }, schema: { params: One, body: Empty.nullish(), response: { 200: CommandAccepted } } },
+    async (request) => ({ seq: (await runner.run(staffOf(request), (ctx) => declineOffer(ctx, request.params))).seq }),
   )
 
   app.get(

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
+import { endOffers } from './end-offers.ts'
 import { assignWaiting, MOST_A_TEAM } from './assign-waiting.ts'
 
 const LOOK_EVERY_MS = 500
@@ -36,6 +37,7 @@ export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; l
 
 async function assignOnce({ run }: Runner, log: Logger): Promise<number> {
   try {
+    await run({ kind: 'system' }, endOffers)
     return await run({ kind: 'system' }, (ctx) => assignWaiting(ctx))
   } catch (error) {
     log.warn({ err: error }, 'waiting conversations could not be assigned; trying again')

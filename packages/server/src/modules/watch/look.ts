@@ -17,6 +17,7 @@ import {
   obligationsOwnedBy,
   type ObligationRecord,
 } from '../obligation/api.ts'
+import { endOffers } from '../routing/api.ts'
 import { goneStaff } from '../workforce/api.ts'
 import { setAlarms, type Raised } from './alarms.ts'
 
@@ -41,6 +42,7 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
   await each(await find(obligationsMissed), (ctx, late) => tellPromise(ctx, late, 'overdue'))
   await each(await find(obligationsOfGoneAgents), releaseFromGone)
   await each(await find(obligationsOfSilentAgents), release)
+  await run(SYSTEM, endOffers).catch((error: unknown) => log.error({ err: error }, 'offers whose time is over could not be ended; trying again'))
   const stranded = await takeFromSilentBot({ run, query }, log, await find(obligationsOfSilentBot))
   await run(SYSTEM, async (ctx) => {
     await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)
@@ -61,7 +63,7 @@ async function obligationsOfGoneAgents(ctx: QueryContext, most: number): Promise
 /** Who stays silent loses the conversation, and gets no other until he says that he is back. */
 async function release(ctx: CommandContext, obligation: ObligationRecord): Promise<void> {
   const silent = await releaseFromSilent(ctx, obligation)
-  if (silent !== null) await markAway(ctx, silent)
+  if (silent !== null) await markAway(ctx, silent, 'silent')
 }
 
 /** A person answers what the bot does not. @returns those for whom there is no team at all */

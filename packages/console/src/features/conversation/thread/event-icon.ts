@@ -38,6 +38,8 @@ const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'conversation.call_back_cancelled': iconPhone,
   'conversation.called_back': iconPhone,
   'conversation.number_shown': iconEye,
+  'conversation.offered': iconHeadset,
+  'conversation.offer_ended': iconHeadset,
   'conversation.assigned': iconHeadset,
   'conversation.transferred': iconSwap,
   'promise.at_risk': iconClock,

@@ -6,6 +6,8 @@ import { useWhenText } from '../../../app/ui/When.tsx'
 import { useCallBackTime } from '../call-back/use-call-back-time.ts'
 import { useTeamName } from '../use-team-name.ts'
 
+const ASSIGNED = { taken: 'event.taken', routed: 'event.routed', accepted: 'offer.accepted' } as const
+
 /** One sentence for each entry that is neither message nor note: who did what. */
 export function useEventText(): (entry: StaffEntry) => string {
   const { t } = useTranslation()
@@ -56,9 +58,12 @@ export function useEventText(): (entry: StaffEntry) => string {
         return data.from === null ? t('callBack.wasNotReached', { name }) : t('callBack.triedAgain', { name, time: timeOf(data) })
       case 'conversation.number_shown':
         return t('callBack.numberShown', { name })
+      case 'conversation.offered':
+        return t('offer.offered', { name: data.agentName })
+      case 'conversation.offer_ended':
+        return t(`offer.ended.${data.why}`, { name: data.agentName })
       case 'conversation.assigned':
-        if (data.how === 'taken') return t('event.taken', { name: data.agentName })
-        return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t('event.routed', { name: data.agentName })
+        return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t(ASSIGNED[data.how], { name: data.agentName })
       case 'promise.at_risk':
       case 'promise.missed':
         return t(type === 'promise.missed' ? 'event.promiseMissed' : 'event.promiseAtRisk', { promise: t(`promise.${data.promise}`), at: when(data.dueAt) })

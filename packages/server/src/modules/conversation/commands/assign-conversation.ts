@@ -1,4 +1,5 @@
 import { decideAssignment, decideTransfer } from '@yingda/domain/conversation/decide.ts'
+import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
 import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
@@ -10,6 +11,7 @@ import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 import { lineOf } from '../team-of.ts'
+import { loadOfAgents } from './assign-locked.ts'
 
 export type AssignConversation = {
   conversationId: ConversationId
@@ -30,7 +32,8 @@ export async function assignConversation(ctx: CommandContext, { conversationId, 
   const row = await lockConversation(ctx, conversationId)
   const agent = await lockStaff(ctx, agentId)
   refuseUnseeing(agent, row)
-  const active = await countOpenAssignedTo(ctx, agentId)
+  const load = (await loadOfAgents(ctx, [agentId])).get(agentId)?.load ?? 0
+  const active = load - (row.offered_to === agentId ? CHANNEL_WEIGHT[row.channel] : 0) // what is kept for just this one
   const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how, mayTakeOver }))
   return applyEntries(
     ctx,

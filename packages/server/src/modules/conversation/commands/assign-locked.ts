@@ -1,8 +1,9 @@
 /** What routing needs of the lines: which conversations wait, what their agents hold, and giving many out at once. */
-import { decideAssignment } from '@yingda/domain/conversation/decide.ts'
+import { decideAssignment, type Decision } from '@yingda/domain/conversation/decide.ts'
+import { decideOffer } from '@yingda/domain/conversation/decide-offer.ts'
 import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
 import type { Demand } from '@yingda/domain/routing/fitting.ts'
-import type { StaffId } from '@yingda/protocol/ids.ts'
+import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
 import type { Agent } from '../../identity/api.ts'
@@ -12,12 +13,14 @@ import { stateOf } from '../record-state.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 export async function isAnybodyWaiting(ctx: QueryContext): Promise<boolean> {
-  const { rows } = await sql<{ waiting: boolean }>`select exists (select from conversation c where ${inLineNow(ctx, 'c')}) as waiting`.execute(ctx.db)
+  const { rows } = await sql<{
+    waiting: boolean
+  }>`select exists (select from conversation c where ${inLineNow(ctx, 'c')} and c.offered_to is null) as waiting`.execute(ctx.db)
   return rows[0]?.waiting === true
 }
 
 /**
- * The first in line of what can be given out, locked, in the order of the line: of each demand as many as it has
+ * The first in line of what can be given out, and is not offered to anybody, locked, in the order of the line: of each demand as many as it has
  * places, of each team `most` at the most. What somebody else holds just now is left out.
  */
 export async function lockWaiting(ctx: CommandContext, demands: readonly (Demand & { places: number })[], most: number): Promise<ConversationRecord[]> {
@@ -28,24 +31,32 @@ export async function lockWaiting(ctx: CommandContext, demands: readonly (Demand
       from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, restricted boolean, most integer)
       cross join lateral (
         select c.id, line_at(c.queued_at, c.question_type, c.urgent) as line from conversation c
-        where ${inLineNow(ctx, 'c')} and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
+        where ${inLineNow(ctx, 'c')} and c.offered_to is null and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
           and c.urgent = d.urgent and c.restricted = d.restricted
         order by line_at(c.queued_at, c.question_type, c.urgent), c.id limit d.most) w) x
     where place <= ${most}`.execute(ctx.db)
   if (first.rows.length === 0) return []
   const { rows } = await sql<ConversationRecord>`
-    select c.* from conversation c where c.id = any(${first.rows.map((row) => row.id)}::uuid[]) and ${inLineNow(ctx, 'c')}
+    select c.* from conversation c where c.id = any(${first.rows.map((row) => row.id)}::uuid[]) and ${inLineNow(ctx, 'c')} and c.offered_to is null
     order by line_at(c.queued_at, c.question_type, c.urgent), c.id for no key update of c skip locked`.execute(ctx.db)
   return rows
 }
 
-/** The weight of what needs each agent now. The caller holds the agents' locks, else it is a guess. */
-export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, number>> {
-  const { rows } = await sql<{ assignee_id: StaffId; channel: ConversationRecord['channel']; open: number }>`
-    select assignee_id, channel, count(*) as open from conversation
-    where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned' group by assignee_id, channel`.execute(ctx.db)
-  const loads = new Map<StaffId, number>()
-  for (const row of rows) loads.set(row.assignee_id, (loads.get(row.assignee_id) ?? 0) + row.open * CHANNEL_WEIGHT[row.channel])
+/** What an agent holds that needs him now, by weight, what is offered to him included. */
+export type Load = { load: number; hasOffer: boolean }
+
+/** The load of each of these; who has none is missing. The caller holds the agents' locks, else it is a guess. */
+export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, Load>> {
+  const { rows } = await sql<{ id: StaffId; offered: boolean; channel: ConversationRecord['channel']; count: number }>`
+    select id, offered, channel, count(*) from (
+      select assignee_id as id, false as offered, channel from conversation where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned'
+      union all select offered_to, true, channel from conversation where offered_to = any(${agentIds}::uuid[])) c
+    group by id, offered, channel`.execute(ctx.db)
+  const loads = new Map<StaffId, Load>()
+  for (const { id, offered, channel, count } of rows) {
+    const before = loads.get(id) ?? { load: 0, hasOffer: false }
+    loads.set(id, { load: before.load + count * CHANNEL_WEIGHT[channel], hasOffer: before.hasOffer || offered })
+  }
   return loads
 }
 
@@ -57,14 +68,26 @@ export async function lastHeldAt(ctx: QueryContext, agentIds: readonly StaffId[]
   return new Map(rows.map((row) => [row.id, row.at]))
 }
 
-/** Route conversations whose rows, and whose agents, the caller has locked and counted. */
-export async function assignAllLocked(ctx: CommandContext, planned: readonly { row: ConversationRecord; agent: Agent }[]): Promise<void> {
+/** `acceptSeconds`: it is offered, and is his once he accepts it within that time; null = it is his at once. */
+export type Routed = { row: ConversationRecord; agent: Agent; teamId: TeamId; acceptSeconds: number | null }
+
+/** Give out, or offer, conversations whose rows, and whose agents, the caller has locked and counted. */
+export async function assignAllLocked(ctx: CommandContext, planned: readonly Routed[]): Promise<void> {
   if (planned.length === 0) return
+  const clockMs = planned.some((one) => one.acceptSeconds !== null) ? await databaseClockMs(ctx) : 0
   await applyEntriesToAll(
     ctx,
-    planned.map(({ row, agent }) => {
-      const entries = entriesOf(decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how: 'routed' }))
-      return { row, drafts: entries.map((entry) => ({ entry })) }
-    }),
+    planned.map((one) => ({ row: one.row, drafts: entriesOf(decisionOn(one, clockMs)).map((entry) => ({ entry })) })),
   )
+}
+
+function decisionOn({ row, agent, teamId, acceptSeconds }: Routed, clockMs: number): Decision {
+  if (acceptSeconds === null) return decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how: 'routed' })
+  return decideOffer(stateOf(row), { agent, teamId, until: new Date(clockMs + acceptSeconds * 1000).toISOString() })
+}
+
+/** Offers run on the one clock that all servers share. */
+async function databaseClockMs(ctx: CommandContext): Promise<number> {
+  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(ctx.db)
+  return rows[0]?.at.getTime() ?? 0 // one row always
 }

@@ -5,9 +5,9 @@ import { newTeamId, recordTeam } from '../entries.ts'
 import { insertTeam } from '../store/teams.ts'
 
 /** A new team without members. */
-export async function createTeam(ctx: CommandContext, { nameZh, nameEn, questionTypes, strategy }: TeamBody): Promise<TeamId> {
+export async function createTeam(ctx: CommandContext, { nameZh, nameEn, questionTypes, strategy, acceptSeconds }: TeamBody): Promise<TeamId> {
   const id = newTeamId(ctx)
-  const data = { nameZh, nameEn, questionTypes: [...new Set(questionTypes)], strategy }
+  const data = { nameZh, nameEn, questionTypes: [...new Set(questionTypes)], strategy, acceptSeconds }
   await insertTeam(ctx, { id, ...data, createdAt: ctx.now })
   await recordTeam(ctx, id, [{ type: 'team.created', data }])
   return id

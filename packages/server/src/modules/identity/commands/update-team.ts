@@ -10,9 +10,12 @@ import { lockTeamRow, updateTeam } from '../store/teams.ts'
  *
  * @throws Refused `team.not_found`
  */
-export async function changeTeam(ctx: CommandContext, { id, nameZh, nameEn, questionTypes, strategy }: TeamBody & { id: TeamId }): Promise<void> {
+export async function changeTeam(
+  ctx: CommandContext,
+  { id, nameZh, nameEn, questionTypes, strategy, acceptSeconds }: TeamBody & { id: TeamId },
+): Promise<void> {
   if ((await lockTeamRow(ctx, id)) === undefined) throw new Refused('team.not_found')
-  const data = { nameZh, nameEn, questionTypes: [...new Set(questionTypes)], strategy }
+  const data = { nameZh, nameEn, questionTypes: [...new Set(questionTypes)], strategy, acceptSeconds }
   await updateTeam(ctx, id, data)
   await recordTeam(ctx, id, [{ type: 'team.changed', data }])
 }

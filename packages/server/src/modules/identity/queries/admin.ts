@@ -34,6 +34,7 @@ export async function listTeamsWithSize(ctx: QueryContext): Promise<z.infer<type
     nameEn: row.name_en,
     questionTypes: row.question_types,
     strategy: row.strategy,
+    acceptSeconds: row.accept_seconds,
     members: row.member_ids.length,
   }))
 }

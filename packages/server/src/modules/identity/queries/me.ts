@@ -28,6 +28,7 @@ export async function me(ctx: QueryContext, { openConversations, brand }: Pick<I
     teams: teams.map((team) => ({ id: team.id, name: language === 'en' ? team.name_en : team.name_zh })),
     brand,
     available,
+    awayWhy: staff.away_why,
     capacity,
     open: await openConversations(ctx, id),
     hasTotp,

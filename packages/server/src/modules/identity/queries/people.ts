@@ -28,6 +28,8 @@ export type TeamInfo = {
   nameEn: string
   questionTypes: readonly QuestionType[]
   strategy: Strategy
+  /** How long a member has to accept what is offered; null = given at once. */
+  acceptSeconds: number | null
   memberIds: readonly StaffId[]
   calendarId: CalendarId | null
 }
@@ -98,6 +100,7 @@ function teamOf(row: TeamRow): TeamInfo {
     nameEn: row.name_en,
     questionTypes: row.question_types,
     strategy: row.strategy,
+    acceptSeconds: row.accept_seconds,
     memberIds: row.member_ids,
     calendarId: row.calendar_id,
   }

@@ -40,7 +40,7 @@ export async function lockTeamRow(ctx: Db, id: TeamId): Promise<TeamRow | undefi
 }
 
 /** Without a strategy: as it is, or of a new one the usual. */
-type TeamData = { nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy | undefined }
+type TeamData = { nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy | undefined; acceptSeconds?: number | null | undefined }
 
 export async function insertTeam({ db }: Db, row: TeamData & { id: TeamId; createdAt: Date }): Promise<void> {
   await tables(db)
@@ -54,7 +54,13 @@ export async function updateTeam({ db }: Db, id: TeamId, row: TeamData): Promise
 }
 
 /** Kysely leaves out what is undefined. */
-const columnsOf = ({ nameZh, nameEn, questionTypes, strategy }: TeamData) => ({ name_zh: nameZh, name_en: nameEn, question_types: questionTypes, strategy })
+const columnsOf = ({ nameZh, nameEn, questionTypes, strategy, acceptSeconds }: TeamData) => ({
+  name_zh: nameZh,
+  name_en: nameEn,
+  question_types: questionTypes,
+  strategy,
+  accept_seconds: acceptSeconds,
+})
 
 export async function setCalendarOfTeam({ db }: Db, id: TeamId, calendarId: CalendarId | null): Promise<void> {
   await tables(db).updateTable('team').set({ calendar_id: calendarId }).where('id', '=', id).execute()

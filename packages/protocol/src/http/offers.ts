@@ -1,0 +1,9 @@
+/** What is offered to an agent, under `/api/staff`. */
+import * as z from 'zod'
+import { ConversationRow } from './staff.ts'
+
+/** GET /offers: one's own, the one that ends first first. */
+export const OfferList = z.strictObject({
+  offers: z.array(z.strictObject({ conversation: ConversationRow, /** Until it goes to somebody else. */ leftMs: z.int() })),
+})
+export type OfferList = z.infer<typeof OfferList>
