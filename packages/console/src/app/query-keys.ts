@@ -31,6 +31,8 @@ export const keys = {
   wallboard: ['conversations', 'counts', 'wallboard'] as const,
   /** Read again whenever the counts are. */
   undelivered: ['conversations', 'counts', 'undelivered'] as const,
+  /** Read again whenever the counts are. */
+  offers: ['conversations', 'counts', 'offers'] as const,
   accounts: (range: object) => ['accounts', range] as const,
   callBackTimes: (id: string) => ['call-back-times', id] as const,
   waitAccuracy: (days: number) => ['wait-accuracy', days] as const,

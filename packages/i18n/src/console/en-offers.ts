@@ -6,8 +6,6 @@ export const offers = {
     waited: 'Waiting',
     accept: 'Accept',
     decline: 'Decline',
-    acceptKey: 'Accept what is offered',
-    declineKey: 'Decline what is offered',
     arrived: 'A conversation is offered to you: {{question}}',
     declined: 'It goes to a colleague.',
     offered: '{{name}} was asked to take it',

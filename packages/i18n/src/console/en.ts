@@ -96,6 +96,8 @@ export const en: CatalogueShape<ConsoleMessages> = {
     await_customer: 'Wait for the customer',
     reopen: 'Reopen',
     customer: 'Customer and wallet',
+    accept_offer: 'Accept what is offered',
+    decline_offer: 'Decline what is offered',
     search: 'Search',
     commands: 'Search or run',
     keys: 'All keys',

@@ -6,8 +6,6 @@ export const offers = {
     waited: '已等',
     accept: '接受',
     decline: '不接',
-    acceptKey: '接受分来的会话',
-    declineKey: '不接分来的会话',
     arrived: '有一个会话等您接受：{{question}}',
     declined: '已转给其他同事。',
     offered: '询问{{name}}是否接受',
@@ -21,9 +19,9 @@ export const offers = {
     secondsWrong: '请填 10–120 之间的整数。',
   },
   away: {
-    offers_missed: '您连续两次没有回应分来的会话，已为您改为“离开”，不再分配新会话。',
-    silent: '有客户没有等到您的答复，会话已放回队列，并已为您改为“离开”。',
+    offers_missed: '您连续两次没有回应分来的会话，已为您改为“暂不接待”，不再分配新会话。',
+    silent: '有客户没有等到您的答复，会话已放回队列，并已为您改为“暂不接待”。',
     back: '我回来了',
-    stay: '保持离开',
+    stay: '暂不接待',
   },
 }

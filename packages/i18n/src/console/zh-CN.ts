@@ -89,6 +89,8 @@ export const zhCN = {
     await_customer: '等客户',
     reopen: '重新打开',
     customer: '客户与钱包',
+    accept_offer: '接受分来的会话',
+    decline_offer: '不接分来的会话',
     search: '搜索',
     commands: '搜索或执行',
     keys: '全部按键',

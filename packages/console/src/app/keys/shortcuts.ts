@@ -18,6 +18,8 @@ export const SHORTCUTS = [
   { id: 'await_customer', keys: ['w'], group: 'conversation' },
   { id: 'reopen', keys: ['o'], group: 'conversation' },
   { id: 'customer', keys: ['c'], group: 'conversation' },
+  { id: 'accept_offer', keys: ['y'], group: 'everywhere' },
+  { id: 'decline_offer', keys: ['x'], group: 'everywhere' },
   { id: 'search', keys: ['/'], group: 'everywhere' },
   { id: 'commands', keys: ['Ctrl', 'K'], group: 'everywhere' },
   { id: 'keys', keys: ['?'], group: 'everywhere' },

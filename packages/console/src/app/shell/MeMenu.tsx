@@ -48,7 +48,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
   const toggle = () =>
     run(async () => {
       await setAvailability(!me.available)
-      client.setQueryData<Me>(keys.me, (held) => held && { ...held, available: !me.available })
+      client.setQueryData<Me>(keys.me, (held) => held && { ...held, available: !me.available, awayWhy: null })
       void client.invalidateQueries({ queryKey: keys.colleagues })
     })
   const otherLanguage = language === 'en' ? 'zh-CN' : 'en'

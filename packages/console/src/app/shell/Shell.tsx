@@ -3,6 +3,8 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskWatch } from '../../features/conversation/list/use-desk-watch.ts'
 import { IncidentBanner } from '../../features/incident/IncidentBanner.tsx'
+import { AwayBanner } from '../../features/offer/AwayBanner.tsx'
+import { OfferCards } from '../../features/offer/OfferCards.tsx'
 import { useShortcut, useShortcutListener } from '../keys/use-shortcut.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ViewsColumn } from './ViewsColumn.tsx'
@@ -38,8 +40,10 @@ export function Shell() {
       <div className="page" id="content" tabIndex={-1}>
         <ConnectionBanner />
         <IncidentBanner />
+        <AwayBanner />
         <Outlet />
       </div>
+      <OfferCards />
       <Suspense>
         {over === 'commands' && <CommandBar onClose={() => setOver(null)} onKeys={() => setOver('keys')} />}
         {over === 'keys' && <KeyList onClose={() => setOver(null)} />}

@@ -3,7 +3,6 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Team } from '@yingda/protocol/http/staff-admin.ts'
-import { STRATEGIES, type Strategy } from '@yingda/protocol/skills.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -14,6 +13,8 @@ import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { QUESTION_KINDS } from '../conversation/vocabulary.ts'
 import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
+import { acceptSecondsOf, givingOf } from './giving.ts'
+import { GivingFields } from './GivingFields.tsx'
 import { getCalendars, giveTeamCalendar } from './hours/hours-api.ts'
 
 type TeamDialogProps = { team: Team | null; onClose: () => void }
@@ -25,7 +26,8 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const [nameZh, setNameZh] = useState(team?.nameZh ?? '')
   const [nameEn, setNameEn] = useState(team?.nameEn ?? '')
   const [types, setTypes] = useState<readonly QuestionType[]>(team?.questionTypes ?? [])
-  const [strategy, setStrategy] = useState<Strategy>(team?.strategy ?? 'least_busy')
+  const [giving, setGiving] = useState(() => givingOf(team))
+  const acceptSeconds = acceptSecondsOf(giving)
   const language = useLanguage()
   const hours = useQuery({ queryKey: keys.calendars, queryFn: ({ signal }) => getCalendars(signal) }).data
   const given = hours?.teams.find(({ id }) => id === team?.id)?.calendarId ?? ''
@@ -33,7 +35,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   /** Made, though what came after failed: saving again changes it and makes no second one. */
   const made = useRef<string | null>(null)
   const save = async () => {
-    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types], strategy }
+    const body = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), questionTypes: [...types], strategy: giving.strategy, acceptSeconds }
     const known = team?.id ?? made.current
     const id = known ?? (await createTeam(body)).id
     made.current = id
@@ -46,6 +48,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (acceptSeconds === undefined) return
     void run(save, t('teams.saved')).then(closing)
   }
   return (
@@ -64,12 +67,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
             />
           ))}
         </fieldset>
-        <SelectField
-          label={t('routing.strategy')}
-          value={strategy}
-          onChange={(value) => setStrategy(STRATEGIES.find((one) => one === value) ?? 'least_busy')}
-          options={STRATEGIES.map((value) => ({ value, label: t(`routing.strategies.${value}`) }))}
-        />
+        <GivingFields giving={giving} onChange={setGiving} />
         {hours && (
           <SelectField
             label={t('hours.ofTeam')}
