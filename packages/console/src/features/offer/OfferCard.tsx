@@ -41,11 +41,7 @@ export function OfferCard({ offer, hasKeys }: OfferCardProps) {
   useShortcut('accept_offer', () => void accept(), hasKeys && !busy && left > 0)
   useShortcut('decline_offer', () => void decline(), hasKeys && !busy && left > 0)
   if (left === 0) return null
-  const facts = [
-    t(`question.${conversation.questionType}`),
-    conversation.amount && formatMoney(conversation.amount),
-    t(`language.${conversation.language}`),
-  ]
+  const facts = [t(`question.${conversation.questionType}`), conversation.amount && formatMoney(conversation.amount), t(`language.${conversation.language}`)]
   return (
     <section className="offer" aria-label={t('offer.title')}>
       <p className="sr" role="alert">
