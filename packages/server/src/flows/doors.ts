@@ -47,6 +47,8 @@ const WORDS: Readonly<Record<string, (ids: Target) => Words>> = {
   'GET /api/staff/conversations/:conversationId/call-back-times': nothing,
   'POST /api/staff/conversations/:conversationId/called-back': () => ({ body: { reached: true, again: null } }),
   'POST /api/staff/conversations/:conversationId/call-back-number': empty,
+  'POST /api/staff/conversations/:conversationId/offer/accept': empty,
+  'POST /api/staff/conversations/:conversationId/offer/decline': empty,
   'GET /api/customer/conversations/:conversationId/call-back-times': nothing,
   'PUT /api/customer/conversations/:conversationId/call-back': () => ({ body: { channel: 'phone', number: '+8613800138000', from: null } }),
   'POST /api/customer/conversations/:conversationId/call-back/cancel': empty,
