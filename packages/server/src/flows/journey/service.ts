@@ -1,5 +1,6 @@
 /** The whole product as its user starts it: one process, its own database in a new folder, the demo wallet beside it. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,8 @@ export type Service = {
   /** Everything printed since the last start. */
   printed(): string
   stop(): Promise<void>
+  /** SIGKILL: it closes nothing and tells nobody. */
+  kill(): Promise<void>
   /** Again on the same folder and ports. */
   start(): Promise<void>
 }
@@ -50,12 +53,15 @@ export async function aService({ env = {} }: ServiceOptions = {}): Promise<Servi
     async stop() {
       const child = running
       running = null
-      if (child === null || child.exitCode !== null || child.signalCode !== null) return
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-      child.kill('SIGTERM')
+      if (child === null) return
       const tooLong = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
-      await gone
+      await ended(child, 'SIGTERM')
       clearTimeout(tooLong)
+    },
+    async kill() {
+      const child = running
+      running = null
+      if (child !== null) await ended(child, 'SIGKILL')
     },
   }
   after(async () => {
@@ -64,6 +70,26 @@ export async function aService({ env = {} }: ServiceOptions = {}): Promise<Servi
   })
   await service.start()
   return service
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill(signal)
+  await gone
+}
+
+/** The demonstration on a database that is there: what a test looks into, or what outlives the service. */
+export function demoOn(databaseUrl: string): Readonly<Record<string, string>> {
+  const secret = (): string => randomBytes(32).toString('base64url')
+  return {
+    DATABASE_URL: databaseUrl,
+    YINGDA_DEMO: 'on',
+    SESSION_SECRET: secret(),
+    CUSTOMER_JWT_SECRET: secret(),
+    WALLET_SECRET: secret(),
+    WEBHOOK_SECRET: secret(),
+  }
 }
 
 /** What the machine needs to run a program, and none of the settings somebody may have set for his own service. */

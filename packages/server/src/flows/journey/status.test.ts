@@ -1,6 +1,5 @@
 /** Something breaks, customers are told of it, and then the database goes too: the status page stands through all of it. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { en } from '@yingda/i18n/status/en.ts'
 import { zhCN, type StatusWords } from '@yingda/i18n/status/zh-CN.ts'
@@ -11,19 +10,13 @@ import { aBrowser, aPerson, type Person } from './browser.ts'
 import { aCustomer } from './customer.ts'
 import { eventually } from './eventually.ts'
 import { doesNotScrollSideways, look } from './look.ts'
-import { aService } from './service.ts'
+import { aService, demoOn } from './service.ts'
 
 const database = await testDatabase()
 const relay = await relayTo(database.url)
-const secret = (): string => randomBytes(32).toString('base64url')
 const service = await aService({
   env: {
-    DATABASE_URL: relay.url,
-    YINGDA_DEMO: 'on',
-    SESSION_SECRET: secret(),
-    CUSTOMER_JWT_SECRET: secret(),
-    WALLET_SECRET: secret(),
-    WEBHOOK_SECRET: secret(),
+    ...demoOn(relay.url),
     STATUS_FUNCTIONS: 'topup=充值|Top-ups,transfer=转账|Transfers',
     OFFICIAL_CONTACTS: 'phone|400-000-0000|每天 9:00–21:00|9:00–21:00 every day; email|help@yunhe.example',
   },

@@ -1,6 +1,5 @@
 /** A lead sees on one screen who waits, who works and what is late, and puts it right from there. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Wallboard } from '@yingda/protocol/http/wallboard.ts'
@@ -9,20 +8,10 @@ import { anAgentAt, type Agent } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer, type Customer } from './customer.ts'
 import { doesNotScrollSideways, look } from './look.ts'
-import { aService } from './service.ts'
+import { aService, demoOn } from './service.ts'
 
 const database = await testDatabase()
-const secret = (): string => randomBytes(32).toString('base64url')
-const service = await aService({
-  env: {
-    DATABASE_URL: database.url,
-    YINGDA_DEMO: 'on',
-    SESSION_SECRET: secret(),
-    CUSTOMER_JWT_SECRET: secret(),
-    WALLET_SECRET: secret(),
-    WEBHOOK_SECRET: secret(),
-  },
-})
+const service = await aService({ env: demoOn(database.url) })
 database.beforeDrop(() => service.stop())
 const browser = await aBrowser()
 // Nobody takes anything by himself, and what waits is soon at risk.
