@@ -25,7 +25,7 @@ const QUICK = /^packages\/(domain|protocol|i18n)\/|^packages\/server\/src\/modul
 const NOT_QUICK = /\/modules\/(attachment|bot|realtime)\/|\/channels\/killed/
 
 /** A promise that is missed, a mail nobody read, a fault campaign: their minutes pass while two others do their work. */
-const LONG = /\/(chaos|promises|mail|screens|sign-in)[^/]*\.test\.ts$/
+const LONG = /\/(chaos|promises|mail|screens|sign-in|vanished|wallboard)[^/]*\.test\.ts$/
 
 export function selectFiles(root: string, { quick, parts }: Choice): Selection {
   const all = globSync(PLACES, { cwd: root, exclude: NOT_OURS })
