@@ -110,6 +110,10 @@ const WORDS: Words = {
   ],
   'customer.not_found': ['没有找到这位客户。', 'This customer wasn’t found.'],
   'server.busy': ['现在请求太多，请稍后再试。', 'The service is busy. Please try again shortly.'],
+  'server.overloaded': [
+    '现在咨询的人很多，这个请求暂时没有接下，请等 {wait}后再试。',
+    'More people are asking than we can serve right now, so this wasn’t taken in. Please try again in {wait}.',
+  ],
   'server.failed': [
     '出了点问题，没有完成。我们已经记下，请稍后再试。',
     'Something went wrong and this wasn’t done. We’ve recorded it; please try again shortly.',

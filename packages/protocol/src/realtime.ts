@@ -78,7 +78,8 @@ export type ServerFrame =
   | { t: 'unsubscribed'; stream: string; code: RefusalCode }
   /** `conversationId` differs from the one sent to when the words were taken into another conversation. */
   | { t: 'sent'; ref: string; clientId: string; conversationId: string; seq: number; at: string }
-  | { t: 'refused'; ref: string | null; code: RefusalCode; message: string }
+  /** `retryAfterSeconds`: where the same may be asked again, and when. */
+  | { t: 'refused'; ref: string | null; code: RefusalCode; message: string; retryAfterSeconds?: number }
   | { t: 'state'; conversationId: string; state: ConversationState }
   | { t: 'pong' }
 

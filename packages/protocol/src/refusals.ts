@@ -78,6 +78,7 @@ export const REFUSALS = {
   'wallet.unavailable': 503,
   'customer.not_found': 404,
   'server.busy': 503,
+  'server.overloaded': 503,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof REFUSALS

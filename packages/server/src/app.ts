@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { BUILT, serveFrontEnds, type FrontEnds } from './app/front-ends.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
+import { admissionParts } from './app/admission-parts.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { tokenSettings, visitorLimits } from './app/settings.ts'
 import { statusParts } from './app/status-parts.ts'
@@ -37,6 +38,7 @@ import { promiseRoutes } from './modules/obligation/api.ts'
 import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { wallboardRoutes } from './pages/wallboard/routes.ts'
+import { admitRequests } from './platform/admission/door.ts'
 import { openBus } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
@@ -115,6 +117,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
 
   const limits = visitorLimits(config)
   const intake = intakePorts({ runner, hot, wallet, limits })
+  const admission = admissionParts({ lines: database.lines, post: intake.post, metrics, clock })
   const signInCustomer = customerSignIn(runner, tokenVerifier(await tokenSettings(config)), () => clock.now())
   const identity: IdentityDeps = {
     runner,
@@ -132,15 +135,23 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await secureHeaders(app, { isHttps: config.publicUrl.startsWith('https:') })
   guardDoors(app, names, hostOf)
   measureRequests(app, metrics)
+  admitRequests(app, admission)
   await describeApi(app)
   const state = { draining: false }
-  await app.register(operationsRoutes, { metrics, pool, token: config.metricsToken, isDraining: () => state.draining })
+  await app.register(operationsRoutes, {
+    metrics,
+    pool,
+    waiting: () => database.lines.db.waiting(),
+    token: config.metricsToken,
+    isDraining: () => state.draining,
+  })
   const doors = {
     runner,
     intake,
     bus,
     wallet,
     limits,
+    admission,
     brand,
     timeZone: config.timeZone,
     statusPage: `${config.publicUrl}/status`,
@@ -225,6 +236,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           log,
           nodeId,
           intake,
+          admission,
           customerSignIn: signInCustomer,
           ...staffSockets(identity),
           mayConnect: (side, request) => names.isHost(side, hostOf(request)) && names.isOrigin(side, request.headers.origin ?? null),
@@ -241,6 +253,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       await gateway?.close()
       await closeHttp(app)
       await Promise.all([...background, status.board].map((work) => work.stop()))
+      admission.stop()
       await inspector[Symbol.asyncDispose]()
       await bus.close()
     },

@@ -40,7 +40,10 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolea
 
   app.get(
     '/conversations/:conversationId',
-    { ...read, schema: { params: z.strictObject({ conversationId: ConversationId }), response: { 200: ConversationDetail } } },
+    {
+      config: { ...read.config, work: 'running' },
+      schema: { params: z.strictObject({ conversationId: ConversationId }), response: { 200: ConversationDetail } },
+    },
     (request) => ask(request, (ctx) => conversationDetail(ctx, request.params.conversationId)),
   )
 

@@ -3,8 +3,11 @@
  * still see one call and one answer. The next batch runs when the last has committed: no timer.
  */
 import type { Actor } from './actor.ts'
+import { retryAfter } from './admission/retry-after.ts'
+import { onNoErrand } from './admission/work.ts'
 import type { CommandContext, RunCommand } from './command.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
+import { Refused } from './refused.ts'
 
 export type BatchItem<I> = { readonly actor: Actor; readonly input: I }
 /** `held`: somebody else has the lock; the item goes to the next batch. */
@@ -15,9 +18,28 @@ export type BatchAnswer<O> = { ok: O } | { error: unknown } | 'held'
  */
 export type BatchCommand<I, O> = (ctx: CommandContext, items: readonly BatchItem<I>[], options: { wait: boolean }) => Promise<BatchAnswer<O>[]>
 
-type Waiting<I, O> = BatchItem<I> & { key: string; tries: number; resolve(value: O): void; reject(error: unknown): void }
+type Waiting<I, O> = BatchItem<I> & { key: string; sinceMs: number; tries: number; resolve(value: O): void; reject(error: unknown): void }
+
+export type Batched<I, O> = ((actor: Actor, input: I) => Promise<O>) & {
+  /** Items not answered yet. */
+  waiting(): number
+  /** How long the first that is in no batch yet has been waiting for one. */
+  oldestMs(): number
+  /** Items wait, and no batch has ended for long: the database does not answer. */
+  isStuck(): boolean
+}
+
+type Line = {
+  /** Beyond so many unanswered items none is taken in. */
+  most?: number
+  /** Of so large a share of `most` the rest is kept for staff. */
+  shareOfCustomers?: number
+}
 
 const MAX_BATCH = 1000
+const MOST_WAITING = 20_000
+const SHARE_OF_CUSTOMERS = 0.8
+const STUCK_AFTER_MS = 4_000
 const TRIES_BEFORE_OWN_TRANSACTION = 3
 
 /**
@@ -25,7 +47,10 @@ const TRIES_BEFORE_OWN_TRANSACTION = 3
  * @returns one call, one answer; resolves only after the item's transaction has committed. A lost database rejects what
  *   is in hand, and whether it was written is unknown: commands that are batched bear being called again.
  */
-export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyOf: (input: I) => string): (actor: Actor, input: I) => Promise<O> {
+export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyOf: (input: I) => string, line: Line = {}): Batched<I, O> {
+  const { most = MOST_WAITING, shareOfCustomers = SHARE_OF_CUSTOMERS } = line
+  let unanswered = 0
+  let endedAtMs = 0
   let queue: Waiting<I, O>[] = []
   let busy = false
   /** Keys that are being worked off in a transaction of their own; later items of the key wait behind. */
@@ -66,6 +91,7 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
   }
 
   const takeBatch = (): Waiting<I, O>[] => {
+    if (queue.length > MAX_BATCH) queue = staffFirst(queue)
     const batch = queue.slice(0, MAX_BATCH)
     queue = queue.slice(MAX_BATCH)
     return batch.filter((item) => {
@@ -99,15 +125,35 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
         if (isConnectionLost(error)) rejectAll(batch, error)
         else await runOneByOne(batch)
       }
+      endedAtMs = performance.now()
     }
     busy = false
   }
 
-  return (actor, input) =>
-    new Promise<O>((resolve, reject) => {
-      queue.push({ actor, input, key: keyOf(input), tries: 0, resolve, reject })
+  const hasRoomFor = (actor: Actor): boolean => unanswered < (actor.kind === 'customer' ? most * shareOfCustomers : most)
+  const oldestMs = (): number => (queue.length === 0 ? 0 : performance.now() - queue.reduce((first, { sinceMs }) => Math.min(first, sinceMs), Infinity))
+
+  const call = (actor: Actor, input: I): Promise<O> => {
+    if (!hasRoomFor(actor)) return Promise.reject(new Refused('server.overloaded', { retryAfterSeconds: retryAfter(0) }))
+    unanswered += 1
+    return new Promise<O>((resolve, reject) => {
+      queue.push({ actor, input, key: keyOf(input), sinceMs: performance.now(), tries: 0, resolve, reject })
       if (busy) return
       busy = true
-      setImmediate(() => void flush())
-    })
+      endedAtMs = performance.now()
+      // One batch serves many: it is on nobody's errand.
+      onNoErrand(() => setImmediate(() => void flush()))
+    }).finally(() => (unanswered -= 1))
+  }
+  return Object.assign(call, {
+    waiting: () => unanswered,
+    oldestMs,
+    isStuck: () => queue.length > 0 && performance.now() - endedAtMs >= STUCK_AFTER_MS,
+  })
+}
+
+/** Where not all go into the next batch, those wait who may: what staff say goes first, and each side keeps its order. */
+function staffFirst<T extends { actor: Actor }>(items: readonly T[]): T[] {
+  const isStaff = ({ actor }: T): boolean => actor.kind !== 'customer'
+  return [...items.filter(isStaff), ...items.filter((item) => !isStaff(item))]
 }

@@ -3,6 +3,7 @@
  * the same context without a transaction.
  */
 import type { Actor } from './actor.ts'
+import { onNoErrand } from './admission/work.ts'
 import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db/open.ts'
@@ -33,7 +34,8 @@ export function createRunner({ db, bus, clock, groupsFor }: Dependencies): Runne
         const touched = { streams: new Set<string>(), groups: new Set<string>(), states: new Set<string>(), rights: new Set<string>() }
         try {
           const result = await db.transaction().execute((tx) => command({ db: tx, now: clock.now(), actor, touched, groupsFor }))
-          tellAfterCommit(bus, touched)
+          // Whoever listens works for all, not for who happened to write.
+          onNoErrand(() => tellAfterCommit(bus, touched))
           return result
         } catch (error) {
           if (attempt >= MAX_ATTEMPTS || !wasRolledBackForConcurrency(error)) throw error

@@ -30,6 +30,26 @@ export type Metrics = {
   requests: Histogram
   streams: Counter
   sockets: Gauge
+  turnedAway: Counter
+}
+
+export type AdmissionMeasured = Record<'waiting' | 'delaySeconds' | 'shut', Readonly<Record<string, number>>>
+
+/** Asked each time somebody looks. */
+export function measureAdmission({ registry }: Metrics, measure: () => AdmissionMeasured): void {
+  const gauge = (name: string, help: string, of: keyof AdmissionMeasured): Gauge =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['work'],
+      registers: [registry],
+      collect() {
+        for (const [work, value] of Object.entries(measure()[of])) this.set({ work }, value)
+      },
+    })
+  gauge('yingda_in_line', 'Requests in line for a connection, by what they are worth; batch: messages not acknowledged yet', 'waiting')
+  gauge('yingda_in_line_seconds', 'How long the first in line stands, by what it is worth', 'delaySeconds')
+  gauge('yingda_turning_away', '1 while requests of this worth are turned away', 'shut')
 }
 
 export function createMetrics(): Metrics {
@@ -46,5 +66,11 @@ export function createMetrics(): Metrics {
     }),
     streams: new Counter({ name: 'yingda_streams_written_total', help: 'Streams written to, as hinted to this node', registers: [registry] }),
     sockets: new Gauge({ name: 'yingda_sockets', help: 'Open WebSocket connections', labelNames: ['side'], registers: [registry] }),
+    turnedAway: new Counter({
+      name: 'yingda_turned_away_total',
+      help: 'Requests turned away because more was asked than could be done, by what they are worth',
+      labelNames: ['work'],
+      registers: [registry],
+    }),
   }
 }

@@ -51,7 +51,7 @@ const PING_EVERY_MS = 3_000
 /** Phones come and go: after one of so many acknowledgements it comes back by another door, so that all have their share. */
 const ROAMS_AFTER = 25
 /** Nobody on the other side is wrong when one of these is said: come back, by another door. */
-const COME_BACK = new Set(['server.busy', 'auth.expired', 'auth.invalid_token', 'auth.required', 'request.too_many'])
+const COME_BACK = new Set(['server.busy', 'server.overloaded', 'auth.expired', 'auth.invalid_token', 'auth.required', 'request.too_many'])
 
 export function aChatClient(options: ChatOptions): ChatClient {
   const { origins, conversations, random, side } = options

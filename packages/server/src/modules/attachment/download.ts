@@ -14,18 +14,22 @@ const Params = z.strictObject({ attachmentId: AttachmentId, variant: z.enum(['or
 const Query = z.object({ e: z.coerce.number().int(), s: z.string().max(100) })
 
 export const downloadRoute: FastifyPluginAsyncZod<{ runner: Runner; storage: Storage; links: Links }> = async (app, { runner, storage, links }) => {
-  app.get('/files/:attachmentId/:variant', { config: { permission: 'public' }, schema: { params: Params, querystring: Query } }, async (request, reply) => {
-    const { attachmentId: id, variant } = request.params
-    const { row, secondsLeft } = await runner.query({ kind: 'system' }, async (ctx) => {
-      const left = links.secondsLeft({ id, variant }, { expiresAtSeconds: request.query.e, signature: request.query.s }, ctx.now)
-      return { secondsLeft: left, row: left === 0 ? undefined : await findAttachment(ctx, id) }
-    })
-    if (row === undefined || !isThere(row)) throw new Refused('attachment.not_found')
+  app.get(
+    '/files/:attachmentId/:variant',
+    { config: { permission: 'public', work: 'reading' }, schema: { params: Params, querystring: Query } },
+    async (request, reply) => {
+      const { attachmentId: id, variant } = request.params
+      const { row, secondsLeft } = await runner.query({ kind: 'system' }, async (ctx) => {
+        const left = links.secondsLeft({ id, variant }, { expiresAtSeconds: request.query.e, signature: request.query.s }, ctx.now)
+        return { secondsLeft: left, row: left === 0 ? undefined : await findAttachment(ctx, id) }
+      })
+      if (row === undefined || !isThere(row)) throw new Refused('attachment.not_found')
 
-    const stored = await storage.get(fileKey(id, variant))
-    if (stored === null) throw new Error(`the storage has no ${fileKey(id, variant)}, though its row says so`)
-    return reply.headers(headersFor(row, { variant, sizeBytes: stored.sizeBytes, secondsLeft })).send(stored.stream)
-  })
+      const stored = await storage.get(fileKey(id, variant))
+      if (stored === null) throw new Error(`the storage has no ${fileKey(id, variant)}, though its row says so`)
+      return reply.headers(headersFor(row, { variant, sizeBytes: stored.sizeBytes, secondsLeft })).send(stored.stream)
+    },
+  )
 }
 
 function headersFor(

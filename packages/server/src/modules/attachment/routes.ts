@@ -64,12 +64,14 @@ const uploadAndLinkRoutes: FastifyPluginAsyncZod<AttachmentRoutesOptions> = asyn
       return links.sign({ id, variant }, ctx.now)
     })
 
-  app.post('/api/customer/attachments', { config: { permission: 'customer' }, schema: { response: { 200: AttachmentStored } } }, (request) =>
+  app.post('/api/customer/attachments', { config: { permission: 'customer', work: 'reading' }, schema: { response: { 200: AttachmentStored } } }, (request) =>
     take(request, customerOf(request)),
   )
 
-  app.post('/api/staff/attachments', { config: { permission: 'conversation.reply' }, schema: { response: { 200: AttachmentStored } } }, (request) =>
-    take(request, staffOf(request)),
+  app.post(
+    '/api/staff/attachments',
+    { config: { permission: 'conversation.reply', work: 'reading' }, schema: { response: { 200: AttachmentStored } } },
+    (request) => take(request, staffOf(request)),
   )
 
   app.get(

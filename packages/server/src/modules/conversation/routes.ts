@@ -59,7 +59,7 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
 
   app.get(
     '/conversations/:conversationId/entries',
-    { config: { permission: 'conversation.read' }, schema: { params: One, querystring: Page, response: { 200: StaffEntriesPage } } },
+    { config: { permission: 'conversation.read', work: 'running' }, schema: { params: One, querystring: Page, response: { 200: StaffEntriesPage } } },
     (request) =>
       runner.query(staffOf(request), async (ctx) => {
         const { conversationId } = request.params
@@ -178,7 +178,7 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
 
   app.post(
     '/conversations/:conversationId/typing',
-    { config: { permission: 'conversation.reply' }, schema: { params: One, body: TypingBody, response: { 200: Empty } } },
+    { config: { permission: 'conversation.reply', work: 'reading' }, schema: { params: One, body: TypingBody, response: { 200: Empty } } },
     async (request) => {
       const actor = staffOf(request)
       await runner.run(actor, async (ctx) => {

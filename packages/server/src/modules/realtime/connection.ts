@@ -80,7 +80,9 @@ export class Connection {
   }
 
   refuse(ref: string | null, code: RefusalCode, data: Readonly<Record<string, unknown>> = {}): void {
-    this.send({ t: 'refused', ref, code, message: refusalBody(code, data, this.language).message })
+    const { retryAfterSeconds } = data
+    const again = typeof retryAfterSeconds === 'number' ? { retryAfterSeconds } : {}
+    this.send({ t: 'refused', ref, code, message: refusalBody(code, data, this.language).message, ...again })
   }
 
   refuseError(ref: string | null, error: unknown): void {

@@ -2,6 +2,8 @@
 import type { IncomingMessage } from 'node:http'
 import { CLOSE, type ClientFrame } from '@yingda/protocol/realtime.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { RefusalCode } from '@yingda/protocol/refusals.ts'
+import { anErrand, onErrand } from '../../platform/admission/work.ts'
 import { Refused } from '../../platform/refused.ts'
 import { accessConversation, setMarks, setTyping, setViewing } from '../conversation/api.ts'
 import type { Connection, Party } from './connection.ts'
@@ -20,7 +22,7 @@ export type FrameHandler = (connection: Connection, frame: ClientFrame, request:
 export function frameHandler(deps: Deps): FrameHandler {
   return async (connection, frame, request, side) => {
     try {
-      await act(deps, connection, frame, request, side)
+      await onErrand(anErrand(side === 'staff' ? 'answer' : 'running'), () => act(deps, connection, frame, request, side))
     } catch (error) {
       if (!(error instanceof Refused)) deps.log.error({ err: error, frame: frame.t }, 'a frame failed')
       connection.refuseError(frame.t === 'send' ? frame.ref : null, error)
@@ -30,9 +32,11 @@ export function frameHandler(deps: Deps): FrameHandler {
   }
 }
 
+const NOT_NOW: ReadonlySet<RefusalCode> = new Set(['server.busy', 'server.overloaded'])
+
 /** `ended` sends a client away for good, so it is only said where the caller was judged: not when the database is away. */
 function codeFor(error: unknown): number {
-  if (!(error instanceof Refused) || error.code === 'server.busy') return CLOSE.busy
+  if (!(error instanceof Refused) || NOT_NOW.has(error.code)) return CLOSE.busy
   if (error.code === 'auth.expired') return CLOSE.expired
   return error.code === 'request.too_many' ? CLOSE.tooMany : CLOSE.ended
 }
@@ -101,6 +105,7 @@ async function renew(deps: Deps, connection: Connection, before: Party, token: s
 async function send(deps: Deps, connection: Connection, party: Party, frame: Extract<ClientFrame, { t: 'send' }>): Promise<void> {
   const { conversationId, clientId, text, attachmentIds, ref } = frame
   const message = { conversationId, clientId, text, attachmentIds }
+  deps.admission.admit(party.kind === 'customer' ? 'running' : 'answer')
   if (party.kind === 'customer') {
     const delivered = await deps.intake.deliver(party.actor, message, connection.address)
     connection.send({ t: 'sent', ref, clientId, conversationId: delivered.conversationId, seq: delivered.customerSeq, at: delivered.at })

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Logger } from 'pino'
+import type { Admission } from '../../platform/admission/admission.ts'
 import type { Bus } from '../../platform/bus.ts'
 import type { Runner } from '../../platform/command.ts'
 import type { StaffActor } from '../../platform/actor.ts'
@@ -19,6 +20,8 @@ export type GatewayOptions = {
   log: Logger
   nodeId: string
   intake: Intake
+  /** Judges what is said over a socket as a request of the same worth. */
+  admission: Pick<Admission, 'admit'>
   customerSignIn: CustomerSignIn
   staffSignIn: StaffSignIn
   sessionCheck: SessionCheck

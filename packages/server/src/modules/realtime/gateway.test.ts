@@ -38,6 +38,7 @@ let signInFails: Error | null = null
 const server = createServer()
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const gateway = startGateway({
+  admission: { admit: () => {} },
   server,
   runner,
   hot: runner,

@@ -24,6 +24,7 @@ const expiresAt = new Date(Date.now() + 3600_000)
 const server = createServer()
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const gateway = startGateway({
+  admission: { admit: () => {} },
   server,
   runner,
   hot: runner,

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { Line } from '../admission/line.ts'
+import { lineUp } from '../admission/line-up.ts'
 import { prepareOnce } from './prepare-once.ts'
 import { watchSilence } from './silence.ts'
 
@@ -20,6 +22,8 @@ export type Database = {
   /** For the few statements that run all the time, every one of them by key: planned once a connection, by index. */
   hot: Db
   pool: pg.Pool
+  /** Who waits for a connection of either. */
+  lines: { db: Line; hot: Line }
   close(): Promise<void>
 }
 
@@ -42,11 +46,15 @@ export function openDatabase(url: string, options: Options = {}): Database {
   const pool = openPool({ connectionString: url, max: options.max ?? 20, options: SERVER_KEEPALIVE }, options)
   const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}` }, options)
   hotPool.on('connect', prepareOnce)
+  const lines = { db: new Line({ places: pool.options.max }), hot: new Line({ places: HOT_CONNECTIONS }) }
+  lineUp(pool, lines.db)
+  lineUp(hotPool, lines.hot)
   const [db, hot] = [pool, hotPool].map((one) => new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: one }) })) as [Db, Db]
   return {
     db,
     hot,
     pool,
+    lines,
     async close() {
       await Promise.all([db.destroy(), hot.destroy()])
       // A query builder that was never asked anything has not opened its side and does not close the pool.

@@ -75,7 +75,7 @@ export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: Host
     app.options(`${door}*`, { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) =>
       reply
         .header('access-control-allow-methods', 'GET, POST, PUT, DELETE')
-        .header('access-control-allow-headers', 'authorization, content-type, accept-language')
+        .header('access-control-allow-headers', 'authorization, content-type, accept-language, priority')
         .header('access-control-max-age', '7200')
         .code(204)
         .send(),

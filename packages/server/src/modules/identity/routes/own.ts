@@ -44,12 +44,12 @@ export const ownRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps) 
   const { runner } = deps
   const cookiesOf = ({ sessionId }: StaffSession, token: string) => ({ sessionId, token, maxAgeSeconds: ABSOLUTE_MS / 1000 })
 
-  app.get('/', { config: own, schema: { response: { 200: Me } } }, async (request) => {
+  app.get('/', { config: { ...own, work: 'kept' }, schema: { response: { 200: Me } } }, async (request) => {
     const { actor, sessionId } = staffSessionOf(request)
     return runner.query(actor, (ctx) => me(ctx, deps, sessionId))
   })
 
-  app.post('/sign-out', { config: own, schema: { response: { 200: Empty } } }, async (request, reply) => {
+  app.post('/sign-out', { config: { ...own, work: 'kept' }, schema: { response: { 200: Empty } } }, async (request, reply) => {
     const { actor, sessionId } = staffSessionOf(request)
     await runner.run(actor, (ctx) => signOut(ctx, sessionId))
     clearSessionCookies(reply, deps)

@@ -17,10 +17,14 @@ export const arrivingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { 
   const { run } = runner
   const ask = asker(runner)
 
-  app.post('/visitors', { config: { permission: 'public' }, schema: { body: Empty.nullish(), response: { 200: VisitorCreated } } }, async (request) => {
-    await runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, limits.visitors, networkOf(request.ip)))
-    return run({ kind: 'system' }, (ctx) => createVisitor(ctx, { language: languageOf(request.headers['accept-language']), address: request.ip }))
-  })
+  app.post(
+    '/visitors',
+    { config: { permission: 'public', work: 'beginning' }, schema: { body: Empty.nullish(), response: { 200: VisitorCreated } } },
+    async (request) => {
+      await runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, limits.visitors, networkOf(request.ip)))
+      return run({ kind: 'system' }, (ctx) => createVisitor(ctx, { language: languageOf(request.headers['accept-language']), address: request.ip }))
+    },
+  )
 
   app.post('/join', { ...access, schema: { body: JoinBody, response: { 200: z.strictObject({ conversations: z.int() }) } } }, async (request) => {
     const actor = customerOf(request)
@@ -29,7 +33,7 @@ export const arrivingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { 
     return { conversations: await run({ kind: 'system' }, (ctx) => joinAndMove(ctx, { actor, deviceSecret: request.body.deviceSecret })) }
   })
 
-  app.get('/home', { ...access, schema: { response: { 200: CustomerHome } } }, (request) =>
+  app.get('/home', { config: { ...access.config, work: 'beginning' }, schema: { response: { 200: CustomerHome } } }, (request) =>
     ask(customerOf(request), (ctx) => customerHome(ctx, { brand, timeZone, statusPage, language: languageOf(request.headers['accept-language']) })),
   )
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ConversationId } from '@yingda/protocol/ids.ts'
+import type { Admission } from '../../../platform/admission/admission.ts'
 import type { CustomerActor } from '../../../platform/actor.ts'
 import type { Bus } from '../../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../../platform/command.ts'
@@ -15,6 +16,7 @@ export type DoorOptions = {
   bus: Bus
   wallet: Wallet | null
   limits: VisitorLimits
+  admission: Pick<Admission, 'admit'>
   brand: Brand
   timeZone: string
   /** Where the public reads how the service is. */
@@ -25,6 +27,8 @@ export type DoorOptions = {
 
 export const OneConversation = z.strictObject({ conversationId: ConversationId })
 export const access = { config: { permission: 'customer' as const } }
+/** Of a conversation that runs: worth as much as the customer's words in it. */
+export const running = { config: { ...access.config, work: 'running' as const } }
 
 type CustomerContext = QueryContext & { actor: CustomerActor }
 

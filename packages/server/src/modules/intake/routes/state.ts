@@ -5,13 +5,13 @@ import { CustomerLiveState, MarksBody, TypingBody } from '@yingda/protocol/http/
 import { customerOf } from '../../../platform/http/access.ts'
 import { accessConversation, setMarks, setTyping } from '../../conversation/api.ts'
 import { statesWithWaits } from '../../routing/api.ts'
-import { access, OneConversation, asker, type DoorOptions } from './door.ts'
+import { access, OneConversation, asker, running, type DoorOptions } from './door.ts'
 
 export const stateRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner }) => {
   const { run } = runner
   const ask = asker(runner)
 
-  app.get('/conversations/:conversationId/state', { ...access, schema: { params: OneConversation, response: { 200: CustomerLiveState } } }, (request) =>
+  app.get('/conversations/:conversationId/state', { ...running, schema: { params: OneConversation, response: { 200: CustomerLiveState } } }, (request) =>
     ask(customerOf(request), async (ctx) => {
       const { conversationId } = request.params
       await accessConversation(ctx, conversationId)
@@ -36,7 +36,7 @@ export const stateRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { run
 
   app.post(
     '/conversations/:conversationId/typing',
-    { ...access, schema: { params: OneConversation, body: TypingBody, response: { 200: Empty } } },
+    { config: { ...access.config, work: 'reading' }, schema: { params: OneConversation, body: TypingBody, response: { 200: Empty } } },
     async (request) => {
       const { conversationId } = request.params
       await run(customerOf(request), async (ctx) => {
