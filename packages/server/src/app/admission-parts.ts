@@ -8,7 +8,7 @@ import { measureAdmission, type Metrics } from '../platform/telemetry.ts'
 
 type Parts = {
   lines: Database['lines']
-  post: Pick<Batched<never, never>, 'oldestMs' | 'isStuck' | 'waiting'>
+  post: Pick<Batched<never, never>, 'oldestMs' | 'isStuck' | 'look' | 'waiting'>
   metrics: Metrics
   clock: Clock
 }
@@ -17,8 +17,13 @@ export function admissionParts({ lines, post, metrics, clock }: Parts): Admissio
   /** Messages go in batches; nothing else waits for one. */
   const isBatched = (work: Sheddable): boolean => work === 'answer' || work === 'running'
   const delayMs = (work: Sheddable): number => Math.max(lines.db.oldestMs(work), lines.hot.oldestMs(work), isBatched(work) ? post.oldestMs() : 0)
+  const standing = [lines.db, lines.hot, post]
   const admission = startAdmission({
-    delays: { delayMs, isStuck: () => lines.db.isStuck() || lines.hot.isStuck() || post.isStuck() },
+    delays: {
+      delayMs,
+      isStuck: () => standing.some((line) => line.isStuck()),
+      look: () => standing.forEach((line) => line.look()),
+    },
     onTurnedAway: (work) => metrics.turnedAway.inc({ work }),
     now: () => clock.now(),
   })

@@ -36,6 +36,8 @@ type DeskOptions = {
   /** Gets every line that is logged. */
   logTo?: { write(line: string): void }
   frontEnds?: FrontEnds
+  /** To the database. */
+  connections?: number
 }
 
 const ALL_ARTICLES = fileURLToPath(new URL('../../../help/articles/', import.meta.url))
@@ -52,7 +54,7 @@ export function fewArticles(folder: string): string {
 /** One more server process, as far as the others can tell: its own pool, bus, leases. Stopped before the database goes. */
 export async function aDesk(
   { url, beforeDrop }: Pick<TestDatabase, 'url' | 'beforeDrop'>,
-  { env = {}, clock = systemClock, logTo, frontEnds }: DeskOptions = {},
+  { env = {}, clock = systemClock, logTo, frontEnds, connections = 10 }: DeskOptions = {},
 ): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'yingda-flow-'))
   const articleFolder = fewArticles(folder)
@@ -74,7 +76,7 @@ export async function aDesk(
     ),
     port: 0,
   }
-  const database = openDatabase(url, { max: 10 })
+  const database = openDatabase(url, { max: connections })
   const app = await createApp({ config, database, log: createLog(config.logLevel, logTo), clock, articleFolder, frontEnds })
   let port: number | null = null
   let stopped = false

@@ -95,3 +95,32 @@ test('an item that is left unanswered is an error to its caller and to nobody el
     ['fulfilled', 'rejected'],
   )
 })
+
+test('no more wait for an answer than may; a part of the room is kept for staff', async () => {
+  const customer = { kind: 'customer' } as Parameters<ReturnType<typeof batched>>[0]
+  const post = batched(run, remembering().command, keyOf, { most: 10, shareOfCustomers: 0.5 })
+  const crowd = Array.from({ length: 20 }, (_, value) => post(customer, { key: String(value), value }))
+  const staff = Array.from({ length: 20 }, (_, value) => post(SYSTEM, { key: String(value), value }))
+  assert.equal(post.waiting(), 10)
+  const codes = (await Promise.allSettled([...crowd, ...staff])).map((answer) => (answer.status === 'fulfilled' ? 'ok' : answer.reason.code))
+  assert.deepEqual(
+    [codes.slice(0, 20), codes.slice(20)].map((half) => half.filter((code) => code === 'ok').length),
+    [5, 5],
+  )
+  assert.equal(codes.filter((code) => code === 'server.overloaded').length, 30)
+  assert.equal(post.waiting(), 0)
+  assert.equal(await post(customer, { key: 'later', value: 1 }), 1)
+})
+
+test('where not all go into the next batch, what staff say goes first, and each side keeps its order', async () => {
+  const customer = { kind: 'customer' } as Parameters<ReturnType<typeof batched>>[0]
+  const { batches, command } = remembering()
+  const post = batched(run, command, keyOf)
+  const first = post(customer, { key: 'first', value: -1 })
+  await turn()
+  const crowd = Array.from({ length: 1500 }, (_, value) => post(customer, { key: String(value), value }))
+  const staff = [5001, 5002].map((value) => post(SYSTEM, { key: 'staff', value }))
+  await Promise.all([first, ...crowd, ...staff])
+  assert.deepEqual(batches[1]?.slice(0, 4), [5001, 5002, 0, 1])
+  assert.deepEqual(batches.slice(1).flat(), [5001, 5002, ...Array.from({ length: 1500 }, (_, value) => value)])
+})

@@ -3,6 +3,7 @@
  * still see one call and one answer. The next batch runs when the last has committed: no timer.
  */
 import type { Actor } from './actor.ts'
+import { Progress } from './admission/progress.ts'
 import { retryAfter } from './admission/retry-after.ts'
 import { onNoErrand } from './admission/work.ts'
 import type { CommandContext, RunCommand } from './command.ts'
@@ -25,8 +26,10 @@ export type Batched<I, O> = ((actor: Actor, input: I) => Promise<O>) & {
   waiting(): number
   /** How long the first that is in no batch yet has been waiting for one. */
   oldestMs(): number
-  /** Items wait, and no batch has ended for long: the database does not answer. */
+  /** Items wait, and no batch ends: the database does not answer. */
   isStuck(): boolean
+  /** To be called ten times a second. */
+  look(): void
 }
 
 type Line = {
@@ -39,7 +42,6 @@ type Line = {
 const MAX_BATCH = 1000
 const MOST_WAITING = 20_000
 const SHARE_OF_CUSTOMERS = 0.8
-const STUCK_AFTER_MS = 4_000
 const TRIES_BEFORE_OWN_TRANSACTION = 3
 
 /**
@@ -50,7 +52,7 @@ const TRIES_BEFORE_OWN_TRANSACTION = 3
 export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyOf: (input: I) => string, line: Line = {}): Batched<I, O> {
   const { most = MOST_WAITING, shareOfCustomers = SHARE_OF_CUSTOMERS } = line
   let unanswered = 0
-  let endedAtMs = 0
+  const progress = new Progress()
   let queue: Waiting<I, O>[] = []
   let busy = false
   /** Keys that are being worked off in a transaction of their own; later items of the key wait behind. */
@@ -125,7 +127,7 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
         if (isConnectionLost(error)) rejectAll(batch, error)
         else await runOneByOne(batch)
       }
-      endedAtMs = performance.now()
+      progress.moved()
     }
     busy = false
   }
@@ -140,7 +142,6 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
       queue.push({ actor, input, key: keyOf(input), sinceMs: performance.now(), tries: 0, resolve, reject })
       if (busy) return
       busy = true
-      endedAtMs = performance.now()
       // One batch serves many: it is on nobody's errand.
       onNoErrand(() => setImmediate(() => void flush()))
     }).finally(() => (unanswered -= 1))
@@ -148,7 +149,8 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
   return Object.assign(call, {
     waiting: () => unanswered,
     oldestMs,
-    isStuck: () => queue.length > 0 && performance.now() - endedAtMs >= STUCK_AFTER_MS,
+    isStuck: () => progress.isStuck,
+    look: () => progress.look(queue.length > 0),
   })
 }
 

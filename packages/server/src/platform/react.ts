@@ -6,6 +6,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
+import { anErrand, onErrand } from './admission/work.ts'
 import type { Bus } from './bus.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
 import type { Db } from './db/open.ts'
@@ -83,7 +84,8 @@ function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
     })
 
   const take = (due: readonly Due[]): void => {
-    const work = handlePortion({ ...deps, reaction, done: marking.add }, due).finally(() => inHand.delete(work))
+    // Somebody's conversation runs: in line it stands with the customer's words, behind what staff say.
+    const work = onErrand(anErrand('running'), () => handlePortion({ ...deps, reaction, done: marking.add }, due)).finally(() => inHand.delete(work))
     inHand.add(work)
   }
   const roomFor = async (): Promise<void> => {

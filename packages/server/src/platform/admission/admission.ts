@@ -33,7 +33,7 @@ export type Delays = {
   delayMs(work: Sheddable): number
   /** Nothing gets on: what all wait for does not answer. */
   isStuck(): boolean
-  /** Called at each look. */
+  /** Called at each look, ten times a second. */
   look?(): void
 }
 

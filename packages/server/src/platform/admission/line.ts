@@ -1,4 +1,5 @@
 import { Refused } from '../refused.ts'
+import { Progress } from './progress.ts'
 import { retryAfter } from './retry-after.ts'
 import { WORKS, type Errand, type Work } from './work.ts'
 
@@ -7,8 +8,6 @@ type Patience = Readonly<Record<Work, number>>
 
 /** How long one stands in line before one is told that one will not be served. */
 const PATIENCE_MS: Patience = { kept: 30_000, answer: 12_000, running: 8_000, beginning: 4_000, reading: 2_000 }
-/** While nobody got on for so long, nobody gets on at all. */
-const STUCK_AFTER_MS = 2_000
 
 const rankOf = (errand: Errand | null): number => 2 * WORKS.indexOf(errand?.work ?? 'kept') + (errand?.begun === false ? 1 : 0)
 
@@ -25,14 +24,13 @@ export class Line {
   readonly #nowMs: () => number
   readonly #waiting: Waiter[][] = WORKS.flatMap(() => [[], []])
   #inUse = 0
-  #movedAtMs: number
+  readonly #progress = new Progress()
 
   constructor({ places, most = 1000, patienceMs = PATIENCE_MS, nowMs = () => performance.now() }: Options) {
     this.#places = places
     this.#most = most
     this.#patienceMs = patienceMs
     this.#nowMs = nowMs
-    this.#movedAtMs = nowMs()
   }
 
   /** Resolves when it has a place; each is given back by `leave`. @throws Refused `server.overloaded` | `server.busy` */
@@ -43,7 +41,7 @@ export class Line {
   }
 
   leave(): void {
-    this.#movedAtMs = this.#nowMs()
+    this.#progress.moved()
     const next = this.#waiting.find((line) => line.length > 0)?.shift()
     if (next === undefined) this.#inUse -= 1
     else next.resolve()
@@ -54,7 +52,6 @@ export class Line {
     const rank = rankOf(errand)
     const line = this.#waiting[rank] ?? []
     const inLine = this.waiting()
-    if (inLine === 0) this.#movedAtMs = this.#nowMs()
     if (work !== 'kept' && inLine >= this.#most && !this.#makeRoomFor(rank)) throw this.#no(work)
     return new Promise((resolve, reject) => {
       const stop = (then: () => void) => () => {
@@ -78,9 +75,14 @@ export class Line {
     return last !== undefined
   }
 
-  /** Where nobody gets on at all it is not the many who ask: what is asked for does not answer. */
+  /** Where nobody gets on at all it is not the many who ask. */
   isStuck(): boolean {
-    return this.waiting() > 0 && this.#nowMs() - this.#movedAtMs >= STUCK_AFTER_MS
+    return this.#progress.isStuck
+  }
+
+  /** To be called ten times a second. */
+  look(): void {
+    this.#progress.look(this.waiting() > 0)
   }
 
   #no(work: Work): Refused {
