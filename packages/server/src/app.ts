@@ -33,7 +33,7 @@ import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
 import { handBackReaction, routingRoutes, startRouting, startWaits, staysReaction } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
-import { reconcileJobs, scheduleReconciling, startWatch, watchRoutes } from './modules/watch/api.ts'
+import { reconcileJobs, scheduleReconciling, startTellingOverload, startWatch, watchRoutes } from './modules/watch/api.ts'
 import { promiseRoutes } from './modules/obligation/api.ts'
 import { calendarRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
@@ -117,7 +117,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
 
   const limits = visitorLimits(config)
   const intake = intakePorts({ runner, hot, wallet, limits })
-  const admission = admissionParts({ lines: database.lines, post: intake.post, metrics, clock })
+  const admission = admissionParts({ lines: database.lines, post: intake.post, metrics })
   const signInCustomer = customerSignIn(runner, tokenVerifier(await tokenSettings(config)), () => clock.now())
   const identity: IdentityDeps = {
     runner,
@@ -209,6 +209,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     async start() {
       await app.listen({ host: config.host, port: config.port })
       await status.board.look()
+      background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
       if (plays('worker')) {
         background.push(
           startReactions({ db: database.hot, bus, log, reactions }),

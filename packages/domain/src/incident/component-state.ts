@@ -8,6 +8,7 @@ export type Measured = NonNullable<StatusComponent['measured']>
 /** What a measurement means for whom it concerns. */
 const MEASURED_STATE: Readonly<Record<Measured, ComponentState>> = {
   live_connection_away: 'degraded',
+  turned_away: 'degraded',
   answers_late: 'degraded',
   not_delivered: 'degraded',
   wallet_silent: 'down',

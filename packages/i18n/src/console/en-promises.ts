@@ -37,6 +37,8 @@ export const promises: CatalogueShape<typeof zh> = {
       nobody_to_hand_over_to: 'The bot didn’t answer, and there’s no team to take over',
       answers_undelivered_one: 'An answer hasn’t reached its customer',
       answers_undelivered_other: '{{count}} answers haven’t reached their customers',
+      turned_away_one: 'More is asked of a server than it can do: it told somebody to come back later',
+      turned_away_other: 'More is asked of a server than it can do: it told callers {{count}} times to come back later',
       counts_differ: 'The records tell of {{byEntries}} requests, the replies owed of {{byObligations}}',
     },
     reaction: {
@@ -56,6 +58,8 @@ export const promises: CatalogueShape<typeof zh> = {
       reaction_stuck: 'Everything customers wrote is kept. Ask whoever runs the service to look at its log.',
       nobody_to_hand_over_to: 'Name a team that takes this kind of question, or take it yourself.',
       answers_undelivered: 'See “Answers not delivered” below: try again, or tell the customer in another way.',
+      turned_away:
+        'Your answers and running conversations go on. What customers wrote goes out by itself. Ask whoever runs the service for more servers or a stronger database, and see whether to open an incident.',
       counts_differ: 'Open the conversation and see whether everything the customer asked is answered.',
     },
     since: 'Since {{at}}',

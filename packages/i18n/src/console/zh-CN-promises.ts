@@ -31,6 +31,7 @@ export const promises = {
       reaction_stuck_other: '{{group}}没有跟上，{{count}} 个会话停着',
       nobody_to_hand_over_to: '机器人没有回答，也没有团队可以接手',
       answers_undelivered_other: '{{count}} 条答复没有送到客户',
+      turned_away_other: '来的请求多过一台服务器能处理的量，已请对方稍后再来 {{count}} 次',
       counts_differ: '记录里有 {{byEntries}} 次来询，待答里有 {{byObligations}} 次，对不上',
     },
     reaction: {
@@ -50,6 +51,7 @@ export const promises = {
       reaction_stuck: '客户的话都已存好。请技术同事看服务日志。',
       nobody_to_hand_over_to: '请在团队里指定一个接这类问题的团队，或直接接手。',
       answers_undelivered: '请看下面的“未送达的答复”，再试一次，或用别的办法告诉客户。',
+      turned_away: '同事的答复和进行中的对话照常。客户写好的消息会自动再发。请技术同事加服务器或数据库资源，并看是否要发布事件。',
       counts_differ: '请打开会话，看客户的话是不是都有人答。',
     },
     since: '从 {{at}} 起',

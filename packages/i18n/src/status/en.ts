@@ -64,6 +64,7 @@ export const en: StatusWords = {
   lastKnown: (state) => `Then: ${state.toLowerCase()}`,
   measured: {
     live_connection_away: 'The live connection is down; messages arrive some seconds later.',
+    turned_away: 'Many people are asking. New questions may be taken in a little later; messages go out by themselves.',
     answers_late: 'The bot answers slowly; you can ask for a person at once.',
     not_delivered: 'Some e-mails weren’t delivered; we keep trying.',
     wallet_silent: 'Transactions can’t be looked up right now. Your money isn’t affected.',

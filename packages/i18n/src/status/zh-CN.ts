@@ -60,6 +60,7 @@ export const zhCN = {
   lastKnown: (state: string) => `当时${state}`,
   measured: {
     live_connection_away: '实时连接断开，消息会晚几秒到。',
+    turned_away: '现在咨询的人很多，新的问题可能要过一会儿才接得下，写好的消息会自动再发。',
     answers_late: '机器人答得慢，可以直接转人工。',
     not_delivered: '有邮件没有送达，正在重发。',
     wallet_silent: '暂时查不到钱包里的交易，不影响您的资金。',

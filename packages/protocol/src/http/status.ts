@@ -17,7 +17,7 @@ export const StatusComponent = z.object({
   /** What the state is known from: an incident that somebody opened, or what the desk measured itself. */
   from: z.enum(['incident', 'measured']).nullable(),
   /** What was measured, where that is what made it. */
-  measured: z.enum(['live_connection_away', 'answers_late', 'not_delivered', 'wallet_silent']).nullable(),
+  measured: z.enum(['live_connection_away', 'turned_away', 'answers_late', 'not_delivered', 'wallet_silent']).nullable(),
   /** One letter a day, the last one today: `o` nothing was published, `m` planned work, `w` degraded, `d` did not work. */
   days: z.string(),
 })

@@ -4,8 +4,8 @@ import { Instant } from '../time.ts'
 
 export const AlarmView = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['reaction_stuck', 'nobody_to_hand_over_to', 'counts_differ', 'answers_undelivered']),
-  /** What it is about: a group of reactions, a conversation; `all` for the answers that reached nobody. */
+  kind: z.enum(['reaction_stuck', 'nobody_to_hand_over_to', 'counts_differ', 'answers_undelivered', 'turned_away']),
+  /** What it is about: a group of reactions, a conversation; `all` for the answers that reached nobody; a server. */
   subject: z.string(),
   data: z.record(z.string(), z.unknown()),
   raisedAt: Instant,

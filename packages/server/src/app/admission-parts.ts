@@ -1,5 +1,4 @@
 /** Who is let in, as `createApp` joins it to what can be late: connections to the database, and batches of messages. */
-import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/open.ts'
 import type { Batched } from '../platform/batched.ts'
 import { startAdmission, type Admission } from '../platform/admission/admission.ts'
@@ -10,10 +9,9 @@ type Parts = {
   lines: Database['lines']
   post: Pick<Batched<never, never>, 'oldestMs' | 'isStuck' | 'look' | 'waiting'>
   metrics: Metrics
-  clock: Clock
 }
 
-export function admissionParts({ lines, post, metrics, clock }: Parts): Admission {
+export function admissionParts({ lines, post, metrics }: Parts): Admission {
   /** Messages go in batches; nothing else waits for one. */
   const isBatched = (work: Sheddable): boolean => work === 'answer' || work === 'running'
   const delayMs = (work: Sheddable): number => Math.max(lines.db.oldestMs(work), lines.hot.oldestMs(work), isBatched(work) ? post.oldestMs() : 0)
@@ -25,7 +23,6 @@ export function admissionParts({ lines, post, metrics, clock }: Parts): Admissio
       look: () => standing.forEach((line) => line.look()),
     },
     onTurnedAway: (work) => metrics.turnedAway.inc({ work }),
-    now: () => clock.now(),
   })
   measureAdmission(metrics, () => {
     const shut = admission.shut()

@@ -15,7 +15,7 @@ import {
 } from '../modules/incident/api.ts'
 import { isMailHeldUp } from '../modules/channels/api.ts'
 import { isWalletThere } from '../modules/wallet/api.ts'
-import { recentAlarms } from '../modules/watch/api.ts'
+import { recentAlarms, type AlarmKind } from '../modules/watch/api.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { QueryContext, Runner } from '../platform/command.ts'
 import type { Config } from '../platform/config.ts'
@@ -55,6 +55,7 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
         brand,
         timeZone,
         stuckReactions,
+        isCrowded,
         isMailHeldUp,
         isWalletThere: wallet === null ? null : () => isWalletThere(wallet),
       }),
@@ -67,7 +68,7 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
   }
 }
 
-async function stuckReactions(ctx: QueryContext): Promise<string[]> {
-  const alarms = await recentAlarms(ctx)
-  return alarms.flatMap(({ kind, subject, clearedAt }) => (kind === 'reaction_stuck' && clearedAt === null ? [subject] : []))
-}
+const openAlarms = async (ctx: QueryContext, wanted: AlarmKind): Promise<string[]> =>
+  (await recentAlarms(ctx)).flatMap(({ kind, subject, clearedAt }) => (kind === wanted && clearedAt === null ? [subject] : []))
+const stuckReactions = (ctx: QueryContext): Promise<string[]> => openAlarms(ctx, 'reaction_stuck')
+const isCrowded = async (ctx: QueryContext): Promise<boolean> => (await openAlarms(ctx, 'turned_away')).length > 0

@@ -41,6 +41,7 @@ function AlarmWords({ alarm }: { alarm: AlarmView }) {
   if (alarm.kind === 'counts_differ')
     return t('watch.kind.counts_differ', { byEntries: numberIn(alarm, 'byEntries'), byObligations: numberIn(alarm, 'byObligations') })
   if (alarm.kind === 'answers_undelivered') return t('watch.kind.answers_undelivered', { count: numberIn(alarm, 'count') })
+  if (alarm.kind === 'turned_away') return t('watch.kind.turned_away', { count: numberIn(alarm, 'count') })
   const known = knownReaction(alarm.subject)
   const group = known === null ? t('watch.reaction.other', { name: alarm.subject }) : t(`watch.reaction.${known}`)
   return t('watch.kind.reaction_stuck', { group, count: numberIn(alarm, 'streams') })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { newId } from '../../platform/uuid.ts'
 
-export type AlarmKind = 'reaction_stuck' | 'nobody_to_hand_over_to' | 'counts_differ' | 'answers_undelivered'
+export type AlarmKind = 'reaction_stuck' | 'nobody_to_hand_over_to' | 'counts_differ' | 'answers_undelivered' | 'turned_away'
 export type Raised = { kind: AlarmKind; subject: string; data: Record<string, unknown> }
 export type Alarm = Raised & { id: string; raisedAt: Date; clearedAt: Date | null }
 
@@ -20,6 +20,20 @@ export async function setAlarms(ctx: CommandContext, kind: AlarmKind, raised: re
     on conflict (kind, subject) where cleared_at is null do update set seen_at = excluded.seen_at, data = excluded.data`.execute(ctx.db)
   await sql`update alarm set cleared_at = ${now}::timestamptz
     where kind = ${kind} and cleared_at is null and subject <> all(${raised.map((one) => one.subject)}::text[])`.execute(ctx.db)
+}
+
+/** One alarm, whatever others of its kind there are; said again, it was only seen again. */
+export async function raiseAlarm(ctx: CommandContext, { kind, subject, data }: Raised): Promise<void> {
+  const now = ctx.now.toISOString()
+  await sql`
+    insert into alarm (id, kind, subject, data, raised_at, seen_at)
+    values (${newId(ctx.now.getTime())}, ${kind}, ${subject}, ${JSON.stringify(data)}::jsonb, ${now}::timestamptz, ${now}::timestamptz)
+    on conflict (kind, subject) where cleared_at is null do update set seen_at = excluded.seen_at, data = excluded.data`.execute(ctx.db)
+}
+
+export async function clearAlarm(ctx: CommandContext, kind: AlarmKind, subject: string): Promise<void> {
+  await sql`update alarm set cleared_at = ${ctx.now.toISOString()}::timestamptz
+    where kind = ${kind} and subject = ${subject} and cleared_at is null`.execute(ctx.db)
 }
 
 /** What is wrong now, and what was in the last day; newest first. */

@@ -5,5 +5,6 @@
 export { findDifferences, reconcileJobs, scheduleReconciling } from './reconcile.ts'
 export { watchRoutes } from './routes.ts'
 export { startWatch } from './watch.ts'
+export { startTellingOverload } from './tell-overload.ts'
 export { lookOnce } from './look.ts'
-export { recentAlarms, type Alarm } from './alarms.ts'
+export { recentAlarms, type Alarm, type AlarmKind } from './alarms.ts'

@@ -20,6 +20,7 @@ import {
 import { endOffers } from '../routing/api.ts'
 import { goneStaff } from '../workforce/api.ts'
 import { setAlarms, type Raised } from './alarms.ts'
+import { clearLapsedOverload } from './tell-overload.ts'
 
 const SYSTEM = { kind: 'system' } as const
 /** What one look takes in hand of each kind; the next look, seconds later, takes more. */
@@ -48,6 +49,7 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
     await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)
     await setAlarms(ctx, 'reaction_stuck', await stuckReactions(ctx))
     await setAlarms(ctx, 'answers_undelivered', await answersUndelivered(ctx))
+    await clearLapsedOverload(ctx)
   })
 }
 

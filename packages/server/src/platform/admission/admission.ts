@@ -7,13 +7,16 @@ import { Refused } from '../refused.ts'
 import { retryAfter } from './retry-after.ts'
 import { SHEDDABLE, type Sheddable, type Work } from './work.ts'
 
+/** For how long some were turned away without a longer pause, and how many. */
+export type Crowd = { forMs: number; turnedAway: number }
+
 export type Admission = {
   /** @throws Refused `server.overloaded` | `server.busy` (nothing gets on at all: it is not the many who ask) */
   admit(work: Work): void
   /** What is turned away just now. */
   shut(): readonly Sheddable[]
-  /** Since when, without a longer pause, some were turned away because too many asked; null: nobody is. */
-  since(): Date | null
+  /** Null while nobody is turned away because too many ask. */
+  crowd(): Crowd | null
   stop(): void
 }
 
@@ -42,22 +45,15 @@ type Options = {
   onTurnedAway?: (work: Sheddable) => void
   sampleEveryMs?: number
   nowMs?: () => number
-  now?: () => Date
 }
 
 type Door = { late: number; isShut: boolean; openedAtMs: number }
 
-export function startAdmission({
-  delays,
-  onTurnedAway = () => {},
-  sampleEveryMs = SAMPLE_EVERY_MS,
-  nowMs = () => performance.now(),
-  now = () => new Date(),
-}: Options): Admission {
+export function startAdmission({ delays, onTurnedAway = () => {}, sampleEveryMs = SAMPLE_EVERY_MS, nowMs = () => performance.now() }: Options): Admission {
   const doors: Record<Sheddable, Door> = { answer: aDoor(), running: aDoor(), beginning: aDoor(), reading: aDoor() }
   let loopMs = 0
   let lookedAtMs = nowMs()
-  let crowded: { since: Date; lastAtMs: number } | null = null
+  let crowded: { fromMs: number; lastMs: number; turnedAway: number } | null = null
 
   const look = (): void => {
     const atMs = nowMs()
@@ -66,7 +62,7 @@ export function startAdmission({
     lookedAtMs = atMs
     delays.look?.()
     for (const work of SHEDDABLE) judge(doors[work], { delayMs: Math.max(loopMs, delays.delayMs(work)), limitMs: MAY_WAIT_MS[work], atMs })
-    if (crowded !== null && atMs - crowded.lastAtMs > PAUSE_MS) crowded = null
+    if (crowded !== null && atMs - crowded.lastMs > PAUSE_MS) crowded = null
   }
   const timer = setInterval(look, sampleEveryMs)
   timer.unref()
@@ -76,11 +72,12 @@ export function startAdmission({
       if (work === 'kept' || !doors[work].isShut) return
       onTurnedAway(work)
       const isStuck = delays.isStuck()
-      if (!isStuck) crowded = { since: crowded?.since ?? now(), lastAtMs: nowMs() }
+      const atMs = nowMs()
+      if (!isStuck) crowded = { fromMs: crowded?.fromMs ?? atMs, lastMs: atMs, turnedAway: (crowded?.turnedAway ?? 0) + 1 }
       throw new Refused(isStuck ? 'server.busy' : 'server.overloaded', { retryAfterSeconds: retryAfter(delays.delayMs(work)) })
     },
     shut: () => SHEDDABLE.filter((work) => doors[work].isShut),
-    since: () => crowded?.since ?? null,
+    crowd: () => (crowded === null ? null : { forMs: nowMs() - crowded.fromMs, turnedAway: crowded.turnedAway }),
     stop: () => clearInterval(timer),
   }
 }

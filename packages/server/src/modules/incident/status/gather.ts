@@ -22,6 +22,8 @@ export type StatusSources = {
   timeZone: string
   /** Groups of reactions that nobody works on just now; known to whoever watches over them. */
   stuckReactions(ctx: QueryContext): Promise<readonly string[]>
+  /** Whether some have been turned away for a while because too many ask. */
+  isCrowded(ctx: QueryContext): Promise<boolean>
   /** Whether mails stand still; known to the channels. */
   isMailHeldUp(ctx: QueryContext): Promise<boolean>
   /** Null without a wallet. Asks outside: never inside a transaction. */
@@ -53,9 +55,16 @@ export async function gatherStatus(sources: StatusSources, before: StatusSnapsho
   )
 }
 
-async function measure(ctx: QueryContext, { stuckReactions, isMailHeldUp }: StatusSources, walletThere: boolean): Promise<Map<string, Measured>> {
-  const [gateway, stuck, silent, heldUp] = await Promise.all([isGatewayThere(ctx.db), stuckReactions(ctx), obligationsOfSilentBot(ctx, 1), isMailHeldUp(ctx)])
+async function measure(ctx: QueryContext, { stuckReactions, isCrowded, isMailHeldUp }: StatusSources, walletThere: boolean): Promise<Map<string, Measured>> {
+  const [gateway, crowded, stuck, silent, heldUp] = await Promise.all([
+    isGatewayThere(ctx.db),
+    isCrowded(ctx),
+    stuckReactions(ctx),
+    obligationsOfSilentBot(ctx, 1),
+    isMailHeldUp(ctx),
+  ])
   const measured = new Map<string, Measured>()
+  if (crowded) measured.set('chat', 'turned_away')
   if (!gateway) measured.set('chat', 'live_connection_away')
   if (stuck.includes('bot') || silent.length > 0) measured.set('bot', 'answers_late')
   if (heldUp) measured.set('email', 'not_delivered')

@@ -17,6 +17,7 @@ await aTeam(db)
 const kept = new Map<string, string>()
 const pages: Pages = { put: async (name, text) => void kept.set(name, text), get: async (name) => kept.get(name) ?? null }
 let isWalletThere = true
+let isCrowded = false
 const jobs = statusJobs({
   runner,
   pages,
@@ -27,6 +28,7 @@ const jobs = statusJobs({
   brand: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' },
   timeZone: 'Asia/Shanghai',
   stuckReactions: async () => ['bot'],
+  isCrowded: async () => isCrowded,
   isMailHeldUp: async () => true,
   isWalletThere: async () => isWalletThere,
 })
@@ -58,6 +60,17 @@ test('what was measured stands in the copy, each where it belongs', async () => 
       ['wallet', 'down', 'wallet_silent'],
     ],
   )
+})
+
+test('that some were told to come back later stands there too, unless something graver does', async () => {
+  isCrowded = true
+  await tick()
+  assert.equal(copy().components[0]?.measured, 'live_connection_away', 'nobody is connected at all')
+  await sql`insert into gateway_lease (node_id, up_since, seen_until) values (gen_random_uuid(), now(), now() + interval '1 minute')`.execute(db)
+  await tick()
+  assert.equal(copy().components[0]?.measured, 'turned_away')
+  await sql`delete from gateway_lease`.execute(db)
+  isCrowded = false
 })
 
 test('figures of the month are counted again after an hour, not each minute; a copy that cannot be read costs only that', async () => {
