@@ -58,7 +58,7 @@ export const deskRoutes: FastifyPluginAsyncZod<{ runner: Runner; wallet: Wallet 
   app.get(
     '/customers/:customerId/wallet',
     {
-      config: { permission: 'wallet.read' },
+      config: { permission: 'wallet.read', work: 'running' },
       schema: { params: OneCustomer, querystring: z.strictObject({ conversationId: ConversationId }), response: { 200: WalletAnswer } },
     },
     (request) => lookIntoWallet({ runner, wallet }, staffOf(request), { ...request.params, ...request.query }),
