@@ -25,7 +25,9 @@ const CORS = {
 const POLICY = `default-src 'none'; script-src 'self' ${DESK}; style-src 'self'; img-src 'self' ${DESK}; connect-src ${DESK} wss://desk.test`
 
 export type FakeDesk = Awaited<ReturnType<typeof fakeDesk>>
-type Asked = { method: string; path: string; token: string | null; body: unknown }
+type Asked = { method: string; path: string; token: string | null; urgent: boolean; body: unknown }
+
+const isNew = (method: string, path: string): boolean => path === '/home' || path === '/visitors' || (method === 'POST' && path.startsWith('/conversations'))
 
 export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>; conversations?: FakeConversation[] } = {}) {
   const conversations = start.conversations ?? []
@@ -42,9 +44,9 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     articles: [] as ArticleView[],
     hits: [] as ArticleHit[],
     callBackTimes: { slots: [], best: [] } as CallBackTimes,
-    /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503. */
+    /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503; `crowded`: neither anything new nor the first screen is taken on. */
     socket: 'open' as 'open' | 'blocked',
-    http: 'open' as 'open' | 'down' | 'busy' | 'lost',
+    http: 'open' as 'open' | 'down' | 'busy' | 'crowded' | 'lost',
     delayMs: 0,
     /** A file of the widget that does not arrive. */
     withoutFile: null as string | null,
@@ -114,8 +116,18 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     const isJson = request.headers()['content-type']?.startsWith('application/json') ?? false
     const body: unknown = isJson ? request.postDataJSON() : null
     if (desk.http === 'down') return route.abort('internetdisconnected')
-    asked.push({ method: request.method(), path: path + url.search, token: request.headers()['authorization'] ?? null, body })
+    asked.push({
+      method: request.method(),
+      path: path + url.search,
+      token: request.headers()['authorization'] ?? null,
+      urgent: request.headers()['priority'] === 'u=0',
+      body,
+    })
     if (desk.http === 'busy') return answer(route, 503, { code: 'server.busy', message: '', data: {} })
+    if (desk.http === 'crowded' && isNew(request.method(), path)) {
+      const headers = { ...CORS, 'retry-after': '9', 'access-control-expose-headers': 'retry-after' }
+      return route.fulfill({ status: 503, headers, json: { code: 'server.overloaded', message: '', data: { retryAfterSeconds: 9 } } })
+    }
     const [status, reply] = await carryOut(request.method(), path, body, url)
     // The desk has done it; only its answer never arrives.
     if (desk.http === 'lost' && request.method() === 'POST') return route.abort('connectionreset')

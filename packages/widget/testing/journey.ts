@@ -1,5 +1,7 @@
 /** What the journeys in a browser share. */
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launch, newPage, type Look } from './browser.ts'
@@ -35,9 +37,14 @@ export const sent = (desk: FakeDesk): string[] =>
 
 export const textOf = (page: Page, selector: string): Promise<string[]> => page.locator(selector).allTextContents()
 
-/** Waits until it is so; what is not so after five seconds has failed. */
-export async function eventually(check: () => unknown, what: string): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+const PHOTOS = fileURLToPath(new URL('../../../.yingda/screenshots/', import.meta.url))
+
+/** As the customer sees it, for people to look at. */
+export const photo = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: join(PHOTOS, `widget-${name}.png`), animations: 'disabled' })
+
+/** Waits until it is so; what is not so by then has failed. */
+export async function eventually(check: () => unknown, what: string, withinMs = 5000): Promise<void> {
+  for (let attempt = 0; attempt < withinMs / 50; attempt++) {
     if (await check()) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

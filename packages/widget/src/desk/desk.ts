@@ -45,7 +45,7 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
   const wire = createWire({ base, fetch: world.fetch, language: () => store.get().language })
   const identity = createIdentity({ keep, wire, now })
   const http = createHttp({ wire, identity, person: () => epoch })
-  const home = createHome({ store, http })
+  const home = createHome({ store, http, timers, now })
   const threads = createThreads({ store, http, onArrived })
   const sender = createSender({
     read: () => store.get().outbox,
@@ -53,8 +53,10 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     perform: (item) => perform(item),
     // Until the past is joined, the desk would not know the customer's own conversations.
     online: () => store.get().online && !identity.hasPast(),
+    onCrowded: (crowdedUntil) => store.set({ crowdedUntil }),
     onAccepted,
     timers,
+    now,
     random,
   })
   const talk = createTalk({ store, pump: sender.pump, newId, now, context })

@@ -21,14 +21,15 @@ export const createPerform =
     if (act.type === 'message') return http.post<CustomerMessageAccepted>(`${path}/messages`, messageOf(clientId, act.text, act.attachments))
     if (act.type === 'start') {
       const { questionType, language, context, transactionId, message } = act
-      const started = await http.post<ConversationStarted>('/conversations', {
+      const body = {
         clientId: asClientId(clientId),
         questionType,
         language,
         context,
         transactionId,
         message: message === null ? null : messageOf(message.clientId, message.text, message.attachments),
-      } satisfies StartConversationBody)
+      } satisfies StartConversationBody
+      const started = await http.post<ConversationStarted>('/conversations', body, { urgent: questionType === 'security' })
       onStarted(started, item)
       return { conversationId: started.conversation.id }
     }

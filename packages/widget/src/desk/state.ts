@@ -56,6 +56,8 @@ export type DeskState = {
   readonly loadFailed: Readonly<Record<string, boolean>>
   readonly fresh: Readonly<Record<string, FreshThread>>
   readonly outbox: Outbox
+  /** Too many ask just now: what waits is tried again by itself at this instant. */
+  readonly crowdedUntil: number | null
   readonly drafts: Readonly<Record<string, string>>
   readonly uploads: Readonly<Record<string, readonly Upload[]>>
   /** How far each conversation has been read on this device, ahead of what the server has been told. */
@@ -81,6 +83,7 @@ export const startState = (language: Language, words: WidgetWords, online: boole
   loadFailed: {},
   fresh: {},
   outbox: [],
+  crowdedUntil: null,
   drafts: {},
   uploads: {},
   readTo: {},

@@ -1,11 +1,14 @@
-import { useDesk } from '../ui/use-desk.ts'
+import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { CrowdedHome } from './crowded.tsx'
 import { DidNotLoad } from './did-not-load.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 /** In the place of what is still coming, or did not come. @param thread null: the first screen */
 export function NotYet({ thread, failed }: { thread: string | null; failed: boolean }) {
   const { home, threads } = useDesk()
+  const crowdedUntil = useDeskState((state) => state.crowdedUntil)
   if (!failed) return <Skeleton of={thread === null ? 'list' : 'chat'} />
+  if (thread === null && crowdedUntil !== null) return <CrowdedHome until={crowdedUntil} />
   if (thread === null) return <DidNotLoad what="homeFailed" again={() => void home.load()} />
   return (
     <div class="stream">

@@ -1,7 +1,8 @@
-import { iconAlert, iconMoon, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
+import { iconAlert, iconMoon, iconPeople, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { isHeldUp } from '../state/outbox.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
+import { Again, Elsewhere } from './crowded.tsx'
 import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
 import { timeOf } from '../ui/when.ts'
@@ -15,7 +16,9 @@ export function Strip({ away }: { away: boolean }) {
   const online = useDeskState((state) => state.online)
   const status = useDeskState((state) => state.status)
   const heldUp = useDeskState(({ outbox }) => isHeldUp(outbox))
+  const crowdedUntil = useDeskState((state) => state.crowdedUntil)
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
+  if (heldUp && crowdedUntil !== null) return <Crowded until={crowdedUntil} />
   if (heldUp) return <Line icon={iconRefresh} text={words.connecting} />
   if (status === 'connecting') return <Reconnecting />
   return (
@@ -32,6 +35,19 @@ const Line = ({ icon, text }: { icon: string; text: string }) => (
     <span>{text}</span>
   </p>
 )
+
+/** What was written is safe and goes by itself; whoever cannot wait has another way. */
+function Crowded({ until }: { until: number }) {
+  const words = useMore()
+  return (
+    <div class="strip">
+      <Icon d={iconPeople} />
+      <span>
+        <span role="status">{words.crowded}</span> <Again until={until} /> <Elsewhere />
+      </span>
+    </div>
+  )
+}
 
 /** A short break is nobody's concern. */
 function Reconnecting() {

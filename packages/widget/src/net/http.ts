@@ -2,7 +2,7 @@
 import type { Identity } from './identity.ts'
 import { Refusal, Unreachable, type Wire, type WireRequest } from './wire.ts'
 
-type Asked = Partial<Pick<WireRequest, 'body' | 'timeoutMs' | 'signal'>>
+type Asked = Partial<Pick<WireRequest, 'body' | 'urgent' | 'timeoutMs' | 'signal'>>
 export type Http = {
   get<T>(path: string, asked?: Asked): Promise<T>
   post<T>(path: string, body: unknown, asked?: Asked): Promise<T>
@@ -16,7 +16,7 @@ export function createHttp({ wire, identity, person }: { wire: Wire; identity: I
   async function ask<T>(method: WireRequest['method'], path: string, asked: Asked = {}): Promise<T> {
     const asker = person()
     const once = async (token: string) => wire<T>({ method, path, token, ...asked })
-    const answer = await once(await identity.tokenOrVisitor()).catch(async (error: unknown) => {
+    const answer = await once(await identity.tokenOrVisitor(asked)).catch(async (error: unknown) => {
       if (!(error instanceof Refusal) || error.status !== 401) throw error
       if (!identity.signedIn()) {
         // The desk does not know this visitor any more: the next question begins as a new one.

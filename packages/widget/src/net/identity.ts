@@ -5,7 +5,7 @@
  */
 import type { JoinBody, VisitorCreated } from '@yingda/protocol/http/customer.ts'
 import type { Keep } from './keep.ts'
-import { Refusal, Unreachable, type Wire } from './wire.ts'
+import { Refusal, Unreachable, type Wire, type WireRequest } from './wire.ts'
 
 export type GetToken = () => Promise<string> | string
 export type Identity = {
@@ -19,7 +19,7 @@ export type Identity = {
   /** Null for somebody the desk has never heard of. `fresh`: the last one was turned down. */
   token(options?: { fresh: boolean }): Promise<string | null>
   /** As `token`, but makes a visitor when there is nobody yet. */
-  tokenOrVisitor(): Promise<string>
+  tokenOrVisitor(options?: Pick<WireRequest, 'urgent'>): Promise<string>
   signedIn(): boolean
   /** Somebody the desk may have conversations of. */
   known(): boolean
@@ -98,10 +98,10 @@ export function createIdentity({ keep, wire, now }: { keep: Keep; wire: Wire; no
       const deviceSecret = secret()
       return deviceSecret === null ? null : `visitor.${deviceSecret}`
     },
-    async tokenOrVisitor() {
+    async tokenOrVisitor({ urgent = false } = {}) {
       const token = await this.token()
       if (token !== null) return token
-      making ??= wire<VisitorCreated>({ method: 'POST', path: '/visitors', token: null, body: {} })
+      making ??= wire<VisitorCreated>({ method: 'POST', path: '/visitors', token: null, body: {}, urgent })
         .then(({ deviceSecret }) => {
           keep.write(SECRET_KEY, deviceSecret)
           return `visitor.${deviceSecret}`

@@ -10,6 +10,7 @@ function setUp(answer: (item: OutboxItem, attempt: number) => Promise<void>) {
   let outbox: Outbox = []
   let online = true
   const tried: string[] = []
+  const crowded: (number | null)[] = []
   const sender = createSender({
     read: () => outbox,
     write: (next) => void (outbox = next),
@@ -19,14 +20,17 @@ function setUp(answer: (item: OutboxItem, attempt: number) => Promise<void>) {
       return { conversationId: item.thread }
     },
     online: () => online,
+    onCrowded: (againAtMs) => void crowded.push(againAtMs),
     onAccepted: () => {},
     timers: time.timers,
+    now: time.now,
     random: () => 1,
   })
   return {
     time,
     sender,
     tried,
+    crowded,
     outbox: () => outbox,
     goOnline: (now: boolean) => void (online = now),
     put(...ids: string[]) {
@@ -91,4 +95,30 @@ test('an answer to a former person is nobody’s', async () => {
   finish()
   await time.settle()
   assert.equal(outbox()[0]?.status, 'sending', 'left as it was: its storage belongs to somebody else')
+})
+
+const overloaded = (afterSeconds: number) => new Refusal(503, { code: 'server.overloaded', message: '', afterSeconds })
+
+test('where too many ask, the same goes again by itself no sooner than it was told to, and that is said', async () => {
+  const { time, tried, crowded, put, outbox } = setUp((_item, attempt) => (attempt === 1 ? Promise.reject(overloaded(9)) : Promise.resolve()))
+  const from = time.now()
+  put('a')
+  await time.settle()
+  assert.deepEqual(crowded, [from + 9000])
+  assert.deepEqual([outbox()[0]?.status, outbox()[0]?.refusal], ['waiting', null], 'nothing has failed')
+  await time.pass(8999)
+  assert.deepEqual(tried, ['a'])
+  await time.pass(1)
+  assert.deepEqual(tried, ['a', 'a'])
+  assert.equal(crowded.at(-1), null, 'over')
+})
+
+test('told again and again, it waits longer each time; an answer that never came is another matter', async () => {
+  const { time, tried, crowded, put } = setUp((_item, attempt) => Promise.reject(attempt < 5 ? overloaded(1) : new Unreachable('x')))
+  put('a')
+  await time.pass(1000 + 2000 + 4000)
+  assert.equal(tried.length, 4)
+  await time.pass(8000)
+  assert.equal(tried.length, 5)
+  assert.equal(crowded.at(-1), null)
 })

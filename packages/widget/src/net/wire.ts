@@ -1,15 +1,20 @@
 /** One HTTP exchange with the desk: JSON in, JSON out, a refusal or silence as typed errors. */
 import type { RefusalBody } from '@yingda/protocol/http/common.ts'
 
+type Said = Pick<RefusalBody, 'code' | 'message'> & { afterSeconds?: number | null }
+
 /** An expected no. `message` is already in the customer's language. */
 export class Refusal extends Error {
   // Declared only: a field of its own would be lowered into helper code for older web views.
   declare readonly status: number
   declare readonly code: string
-  constructor(status: number, body: Pick<RefusalBody, 'code' | 'message'>) {
+  /** When the same may be asked again, if that was said. */
+  declare readonly afterSeconds: number | null
+  constructor(status: number, body: Said) {
     super(body.message)
     this.status = status
     this.code = body.code
+    this.afterSeconds = body.afterSeconds ?? null
   }
 }
 
@@ -21,6 +26,8 @@ export type WireRequest = {
   readonly path: string
   readonly token: string | null
   readonly body?: unknown
+  /** Money is at risk: where many ask, it is let in before other new questions. */
+  readonly urgent?: boolean
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -29,7 +36,7 @@ export type Wire = <T>(request: WireRequest) => Promise<T>
 const TIMEOUT_MS = 15_000
 
 export function createWire({ base, language, fetch }: { base: string; language: () => string; fetch: typeof globalThis.fetch }): Wire {
-  return async <T>({ method, path, token, body, timeoutMs = TIMEOUT_MS, signal }: WireRequest): Promise<T> => {
+  return async <T>({ method, path, token, body, urgent = false, timeoutMs = TIMEOUT_MS, signal }: WireRequest): Promise<T> => {
     const response = await send()
     if (response.ok) return readAs<T>(response)
     throw new Refusal(response.status, await refusalOf(response))
@@ -46,6 +53,7 @@ export function createWire({ base, language, fetch }: { base: string; language: 
           headers: {
             'accept-language': language(),
             ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+            ...(urgent ? { priority: 'u=0' } : {}),
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -67,11 +75,11 @@ async function readAs<T>(response: Response): Promise<T> {
   return (text === '' ? {} : JSON.parse(text)) as T
 }
 
-async function refusalOf(response: Response): Promise<Pick<RefusalBody, 'code' | 'message'>> {
+async function refusalOf(response: Response): Promise<Said> {
   try {
     const body: unknown = await response.json()
     if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) {
-      return { code: String(body.code), message: String(body.message) }
+      return { code: String(body.code), message: String(body.message), afterSeconds: Number(response.headers.get('retry-after')) || null }
     }
   } catch {
     // A proxy's page, not the desk's answer: the status alone speaks.

@@ -29,6 +29,11 @@ export const enMore: MoreWords = {
 
   offline: 'You’re offline. Messages go out when you’re back',
   connecting: 'Reconnecting. Messages go out by themselves',
+  crowded: 'Many people are asking. What you wrote is kept on this device and goes out by itself; if you close this page, when you open it again.',
+  crowdedHome: 'Many people are asking. Your conversations load by themselves. You can write your question now; it goes out when it’s taken in.',
+  crowdedAgain: (seconds) => `Next try in about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+  crowdedNow: 'Trying again now.',
+  crowdedElsewhere: 'Can’t wait? Other official contacts',
   away: (now, opens) => `It’s ${now}. Colleagues are here from ${inside(opens)}`,
   disturbed: (title, more) => (more === 0 ? `${title}. We’re on it.` : `${title}, and ${more} more. We’re on it.`),
   statusPage: 'Service status',

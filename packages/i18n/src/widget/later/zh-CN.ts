@@ -24,6 +24,11 @@ export const zhCNMore = {
 
   offline: '网络断开，写好的消息会在恢复后自动发出',
   connecting: '正在重新连接，写好的消息会自动发出',
+  crowded: '现在咨询的人很多。您写的话存在这台设备上，会自动发出；如果关掉了，下次打开时再发。',
+  crowdedHome: '现在咨询的人很多，您的对话和常用内容会自动载入。可以先写下问题，轮到时自动发出。',
+  crowdedAgain: (seconds: number) => `约 ${seconds} 秒后再试。`,
+  crowdedNow: '正在再试。',
+  crowdedElsewhere: '等不了，看其他官方联系方式',
   away: (now: string, opens: string) => `现在 ${now}，同事${/^\d/.test(opens) ? ' ' : ''}${opens} 起接待`,
   disturbed: (title: string, more: number) => (more === 0 ? `${title}，正在处理。` : `${title}，另有 ${more} 件，正在处理。`),
   statusPage: '看服务状态',
