@@ -47,8 +47,9 @@ export const WallboardAgent = z.strictObject({
   name: z.string(),
   teamIds: z.array(TeamId),
   presence: AgentPresence,
-  /** Conversations that need the agent now, and how many are given at once. */
+  /** Conversations that need the agent now, those he is asked to accept, and how many both may be. */
   held: z.int(),
+  offered: z.int(),
   capacity: z.int(),
   /** The customer who has waited longest for this agent's answer. `conversation` is null where the reader does not reach it. */
   longest: z
@@ -70,6 +71,8 @@ export const PressingRow = z.strictObject({
   status: ConversationStatus,
   teamId: TeamId,
   assignee: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
+  /** Whom it is offered to just now. */
+  offeredTo: z.string().nullable(),
   promise: z.strictObject({ kind: PromiseKind, ...Promised.shape }),
 })
 export type PressingRow = z.infer<typeof PressingRow>

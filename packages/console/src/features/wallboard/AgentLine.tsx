@@ -27,7 +27,7 @@ export function AgentLine({ agent }: { agent: WallboardAgent }) {
         </span>
       </td>
       <td className="l">
-        <Load held={agent.held} capacity={agent.capacity} />
+        <Load agent={agent} />
       </td>
       <td className="l">
         <Longest longest={agent.longest} />
@@ -36,16 +36,19 @@ export function AgentLine({ agent }: { agent: WallboardAgent }) {
   )
 }
 
-function Load({ held, capacity }: { held: number; capacity: number }) {
+/** What is held, and what the agent is asked to accept, beside how much it may be. */
+function Load({ agent: { held, offered, capacity } }: { agent: WallboardAgent }) {
+  const { t } = useTranslation()
   const places = Math.min(capacity, MOST_PLACES)
   return (
     <span className={held > capacity ? 'ld am' : 'ld'}>
       {Array.from({ length: places }, (_, index) => (
-        <i key={index} className={index * capacity < held * places ? 'f' : ''} aria-hidden="true" />
+        <i key={index} className={index * capacity < held * places ? 'f' : index * capacity < (held + offered) * places ? 'o' : ''} aria-hidden="true" />
       ))}
       <small>
         {held} / {capacity}
       </small>
+      {offered > 0 && <small>{t('wallboard.staff.offered', { count: offered })}</small>}
     </span>
   )
 }

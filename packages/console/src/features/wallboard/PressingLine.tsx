@@ -31,7 +31,9 @@ export function PressingLine({ row, team, isMoving, onMove }: PressingLineProps)
         <small>{teamName}</small>
       </td>
       <td className="l">
-        <span className="cut">{row.assignee?.name ?? t('wallboard.pressing.inLine')}</span>
+        <span className="cut">
+          {row.assignee?.name ?? (row.offeredTo === null ? t('wallboard.pressing.inLine') : t('wallboard.pressing.asked', { name: row.offeredTo }))}
+        </span>
       </td>
       <td className="l">
         <PromiseBar promise={row.promise} />

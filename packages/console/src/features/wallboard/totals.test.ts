@@ -21,12 +21,13 @@ const team = (id: string, some: Partial<WallboardTeam>): WallboardTeam => ({
   promisesToday: { kept: 0, of: 0 },
   ...some,
 })
-const agent = (presence: WallboardAgent['presence'], held: number, capacity: number): WallboardAgent => ({
+const agent = (presence: WallboardAgent['presence'], held: number, capacity: number, offered = 0): WallboardAgent => ({
   id: asStaffId(`${presence}-${held}`),
   name: '何佳',
   teamIds: [],
   presence,
   held,
+  offered,
   capacity,
   longest: null,
 })
@@ -47,7 +48,7 @@ test('the longest wait is that of the team in which somebody has waited longest'
 test('places are those of who is available; nobody who holds too much takes one away', () => {
   const { available, connected, places } = totalsOf({
     teams: [],
-    agents: [agent('available', 2, 5), agent('available', 7, 5), agent('connected', 0, 5), agent('away', 0, 5)],
+    agents: [agent('available', 1, 5, 1), agent('available', 7, 5), agent('connected', 0, 5), agent('away', 0, 5)],
   })
   assert.deepEqual([available, connected, places], [2, 3, 3])
 })

@@ -37,7 +37,7 @@ export function totalsOf({ teams, agents }: Pick<Wallboard, 'teams' | 'agents'>)
     callBacksDue: sum((team) => team.callBacksDue),
     available: available.length,
     connected: agents.filter(({ presence }) => presence !== 'away').length,
-    places: available.reduce((total, { held, capacity }) => total + Math.max(0, capacity - held), 0),
+    places: available.reduce((total, { held, offered, capacity }) => total + Math.max(0, capacity - held - offered), 0),
   }
 }
 

@@ -39,10 +39,7 @@ test('a question is answered in its own language with passage, link and a questi
   await turn(id)
   const [answer] = await spoken(id)
   assert.equal(answer?.source?.articleSlug, 'transfer-timing')
-  assert.match(
-    answer.content.text,
-    /^I’m Xiaohe, a bot\.\n\nA transfer to another Yunhe Wallet wallet arrives at once.*\n\nDid this answer your question\?$/s,
-  )
+  assert.match(answer.content.text, /^I’m Xiaohe, a bot\.\n\nA transfer to another Yunhe Wallet wallet arrives at once.*\n\nDid this answer your question\?$/s)
   assert.deepEqual([answer.name, answer.quickReplies], ['Xiaohe', ['helped', 'not_helped', 'talk_to_person']])
 })
 

@@ -20,10 +20,11 @@ export type AgentNow = {
   teamIds: readonly TeamId[]
   presence: AgentPresence
   held: number
+  offered: number
   capacity: number
   longest: Longest | null
 }
-type Work = { id: StaffId; held: number; longest: (Omit<Longest, 'since'> & { since: string }) | null }
+type Work = { id: StaffId; held: number; offered: number; longest: (Omit<Longest, 'since'> & { since: string }) | null }
 
 const ORDER: Readonly<Record<AgentPresence, number>> = { available: 0, connected: 1, away: 2 }
 
@@ -37,7 +38,16 @@ export async function readAgents(ctx: QueryContext): Promise<AgentNow[]> {
   const agents = colleagues.map(({ id, name, teamIds, available, capacity }): AgentNow => {
     const work = works.get(id)
     const longest = work?.longest ? { ...work.longest, since: new Date(work.longest.since) } : null
-    return { id, name, teamIds, capacity, held: work?.held ?? 0, longest, presence: !online.has(id) ? 'away' : available ? 'available' : 'connected' }
+    return {
+      id,
+      name,
+      teamIds,
+      capacity,
+      held: work?.held ?? 0,
+      offered: work?.offered ?? 0,
+      longest,
+      presence: !online.has(id) ? 'away' : available ? 'available' : 'connected',
+    }
   })
   const waitedSince = ({ longest }: AgentNow): number => longest?.since.getTime() ?? Number.MAX_SAFE_INTEGER
   return agents.sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || waitedSince(a) - waitedSince(b) || b.held - a.held)
@@ -47,13 +57,15 @@ async function workOf(ctx: QueryContext, ids: readonly StaffId[]): Promise<Map<S
   const { rows } = await sql<Work>`
     with held as (
       select assignee_id as id, count(*) as held from conversation
-      where status not in ('resolved', 'closed') and status = 'assigned' and assignee_id is not null group by assignee_id)
-    select a.id, coalesce(h.held, 0) as held, w.longest from unnest(${[...ids]}::uuid[]) as a (id) left join held h using (id)
+      where status not in ('resolved', 'closed') and status = 'assigned' and assignee_id is not null group by assignee_id),
+    offered as (select offered_to as id, count(*) as offered from conversation where offered_to is not null group by offered_to)
+    select a.id, coalesce(h.held, 0) as held, coalesce(f.offered, 0) as offered, w.longest
+    from unnest(${[...ids]}::uuid[]) as a (id) left join held h using (id) left join offered f using (id)
     left join lateral (
       select json_build_object('since', o.received_at, 'conversationId', c.id, 'reference', c.reference, 'customerName', u.name, 'teamId', c.team_id,
         'restricted', c.restricted) as longest
       from obligation o join conversation c on c.id = o.conversation_id join customer u on u.id = c.customer_id
       where o.open and o.owner_kind = 'agent' and o.owner_id = a.id order by o.received_at limit 1) w on true
-    where h.id is not null or w.longest is not null`.execute(ctx.db)
+    where h.id is not null or f.id is not null or w.longest is not null`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -20,6 +20,7 @@ type Row = {
   restricted: boolean
   assignee_id: StaffId | null
   assignee_name: string | null
+  offered_name: string | null
   kind: PromiseKind
   received_at: Date
   warn_at: Date
@@ -34,12 +35,12 @@ export type Pressing = { row: PressingRow; teamId: TeamId; restricted: boolean }
 export async function readPressing(ctx: QueryContext): Promise<Pressing[]> {
   const { rows } = await sql<Row>`
     select p.id, p.reference, u.name as customer_name, u.external_id is not null as signed_in, p.title, p.question_type, p.status, p.team_id,
-      p.restricted, p.assignee_id, a.name as assignee_name, p.kind, p.received_at, p.warn_at, p.due_at
+      p.restricted, p.assignee_id, a.name as assignee_name, f.name as offered_name, p.kind, p.received_at, p.warn_at, p.due_at
     from (
       select c.*, o.kind, o.received_at, o.warn_at, o.due_at, row_number() over (partition by c.team_id, c.restricted order by o.due_at, o.id) as place
       from obligation o join conversation c on c.id = o.conversation_id
       where o.open and o.owner_kind <> 'bot' and o.warn_at <= ${ctx.now.toISOString()}::timestamptz and c.team_id is not null) p
-    join customer u on u.id = p.customer_id left join staff a on a.id = p.assignee_id
+    join customer u on u.id = p.customer_id left join staff a on a.id = p.assignee_id left join staff f on f.id = p.offered_to
     where p.place <= ${MOST_PRESSING} order by p.due_at, p.id`.execute(ctx.db)
   return rows.map((row) => ({ row: toPressing(row), teamId: row.team_id, restricted: row.restricted }))
 }
@@ -53,6 +54,7 @@ const toPressing = (row: Row): PressingRow => ({
   status: row.status,
   teamId: row.team_id,
   assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
+  offeredTo: row.offered_name,
   promise: { kind: row.kind, since: row.received_at.toISOString(), warnAt: row.warn_at.toISOString(), dueAt: row.due_at.toISOString() },
 })
 

@@ -112,6 +112,47 @@ test('an agent is available, only connected, or away; with what is held and who 
   )
 })
 
+test('what somebody is asked to accept is in line, and on his desk', async () => {
+  const id = await waits(team)
+  await sql`update conversation set offered_to = ${agent.staffId}, offer_until = now() + interval '1 minute' where id = ${id}`.execute(db)
+  clock.advance(60 * MINUTE_MS)
+  const board = await seenBy(lead)
+  const asked = board.agents.find((one) => one.id === agent.staffId)
+  assert.deepEqual([asked?.held, asked?.offered, teamIn(board, team).waiting, board.pressing[0]?.offeredTo], [0, 1, 1, '何佳'])
+})
+
+test('what not everybody may see is counted, and not named to whoever may not', async () => {
+  const id = await waits(team)
+  await take(id)
+  await sql`update conversation set restricted = true where id = ${id}`.execute(db)
+  clock.advance(60 * MINUTE_MS)
+  const reading = await startReadings(runner, 'Asia/Shanghai')()
+  const may = wallboardOf(reading, scopeOf(lead))
+  const mayNot = wallboardOf(reading, { ...scopeOf(lead), seesRestricted: false })
+  assert.deepEqual([may.pressing.length, mayNot.pressing.length, teamIn(mayNot, team).missed], [1, 0, 1])
+  const [named, unnamed] = [may, mayNot].map(({ agents }) => agents.find((one) => one.id === agent.staffId)?.longest)
+  assert.deepEqual([named?.conversation?.id, unnamed?.conversation, unnamed?.since], [id, null, named?.since])
+})
+
+test('answers that reached nobody are those of the own teams', async () => {
+  for (const teamId of [team, team, other])
+    await sql`insert into delivery (conversation_id, seq, customer_seq, customer_id, posted_at, state, reason, changed_at)
+      select id, 1, 1, customer_id, ${clock.now().toISOString()}::timestamptz, 'undelivered', 'no_address', now() from conversation where id = ${await waits(teamId)}`.execute(
+      db,
+    )
+  assert.deepEqual((await seenBy(lead)).undelivered, { count: 2, since: clock.now().toISOString() })
+  assert.equal((await seenBy(await anAgent(db, { role: 'admin' }))).undelivered.count, 3)
+})
+
+test('however many look at once, the database is asked once', async () => {
+  await waits(team)
+  let readings = 0
+  const read = startReadings({ query: (actor, query) => runner.query(actor, (ctx) => query(((readings += 1), ctx))) }, 'Asia/Shanghai')
+  const boards = await Promise.all(Array.from({ length: 50 }, async () => wallboardOf(await read(), scopeOf(lead))))
+  assert.deepEqual(new Set(boards.map((board) => teamIn(board, team).waiting)), new Set([1]))
+  assert.equal(readings, 2, 'what stands now, and what came of the day')
+})
+
 test('a lead sees the own teams and their people; an admin sees all', async () => {
   const stranger = await anAgent(db, { teamIds: [other] })
   const both = await anAgent(db, { teamIds: [team, other] })
