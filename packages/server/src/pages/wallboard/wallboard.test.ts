@@ -76,6 +76,17 @@ test('the bot’s conversations count for the team they would come to, and its p
   assert.deepEqual([teamIn(await seenBy(admin), other).withBot, teamIn(await seenBy(admin), other).waiting], [0, 1])
 })
 
+test('what the bot owes is not people’s, of whichever team the conversation is', async () => {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(runner, customer, { teamId: team })
+  const words = { conversationId: id as ConversationId, clientId: aClientId(), text: '在吗', attachmentIds: [], followUp: 'nothing' as const }
+  await server.post(customer, words)
+  clock.advance(60 * MINUTE_MS)
+  const board = await seenBy(lead)
+  const { withBot, missed, nextPromise } = teamIn(board, team)
+  assert.deepEqual([withBot, missed, nextPromise, board.pressing], [1, 0, null, []])
+})
+
 test('of the day are shown the ended ones, and how many answers came within their promise', async () => {
   const [inTime, tooLate, unanswered] = [await waits(team), await waits(team), await waits(team)]
   await take(inTime)
