@@ -74,6 +74,7 @@ const WORDS: Words = {
   'agent.not_available': ['{name} 现在不接待。', '{name} isn’t available now.'],
   'agent.not_allowed': ['{name} 没有查看受限会话的权限。', '{name} isn’t allowed to see restricted conversations.'],
   'team.not_found': ['没有找到这个团队。', 'This team wasn’t found.'],
+  'team.overflow_loop': ['这样会绕一圈又回到这个团队，请换一个团队。', 'That would lead around back to this team. Choose another one.'],
   'team.not_empty': ['这个团队还有未结束的会话，不能删除。', 'This team still has open conversations, so it can’t be deleted.'],
   'staff.email_taken': ['这个邮箱已有人使用。', 'Somebody already uses this email.'],
   'staff.last_admin': ['至少要保留一位管理员。', 'At least one admin must remain.'],

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'colleague.read',
   'calendar.manage',
   'promise.manage', // how soon an answer is promised
+  'overflow.manage', // which team helps which
   'team.manage',
   'staff.manage',
   'export.read',
@@ -63,6 +64,7 @@ const LEAD = [
   'canned_reply.manage',
   'calendar.manage',
   'promise.manage',
+  'overflow.manage',
   'export.read',
   'watch.read',
   'incident.manage',

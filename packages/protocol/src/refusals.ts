@@ -58,6 +58,7 @@ export const REFUSALS = {
   'agent.not_allowed': 409,
   'team.not_found': 404,
   'team.not_empty': 409,
+  'team.overflow_loop': 409,
   'staff.email_taken': 409,
   'staff.last_admin': 409,
   'calendar.not_found': 404,

@@ -37,5 +37,6 @@ export const keys = {
   callBackTimes: (id: string) => ['call-back-times', id] as const,
   waitAccuracy: (days: number) => ['wait-accuracy', days] as const,
   calendars: ['calendars'] as const,
+  overflow: ['overflow'] as const,
   calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,
 }

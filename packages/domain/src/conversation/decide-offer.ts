@@ -1,7 +1,7 @@
 /** An offer asks one agent whether he takes what waits. It ends by his answer, by its time, or by whatever else becomes of the conversation. */
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
-import type { Decision } from './decide.ts'
+import { overflowFrom, type Decision } from './decide.ts'
 import type { ConversationState } from './state.ts'
 
 type Offered = { id: StaffId; name: string }
@@ -16,7 +16,9 @@ export function decideOffer(state: ConversationState, { agent, teamId, until }: 
 export function decideAccept(state: ConversationState, { agent, inTime, teamId }: { agent: Offered; inTime: boolean; teamId: TeamId }): Decision {
   if (state.assigneeId === agent.id) return { entries: [] }
   if (state.offer?.agentId !== agent.id || !inTime) return { refused: 'offer.over' }
-  return { entries: [{ type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'accepted' } }] }
+  return {
+    entries: [{ type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'accepted', ...overflowFrom(state, teamId) } }],
+  }
 }
 
 /** It goes to the next one, and keeps its place in line. Of what is not offered to this one any more nothing ends. */

@@ -67,19 +67,31 @@ export function decideReturnToBot(state: ConversationState): Decision {
   return state.status === 'waiting' ? { entries: [{ type: 'conversation.returned_to_bot', data: {} }] } : { refused: 'conversation.not_waiting' }
 }
 
-export type AssignmentFacts = { agent: Agent; active: number; capacity: number; how: 'taken' | 'given' | 'routed'; mayTakeOver?: boolean }
+export type AssignmentFacts = {
+  agent: Agent
+  active: number
+  capacity: number
+  how: 'taken' | 'given' | 'routed'
+  mayTakeOver?: boolean /** As a member of which team; absent: whichever is nearest. */
+  as?: TeamId
+}
 
 /** Hand an open conversation to one agent. Assigning it to its present holder changes nothing; taking ignores capacity, as a person decided it. */
-export function decideAssignment(state: ConversationState, { agent, active, capacity, how, mayTakeOver = false }: AssignmentFacts): Decision {
+export function decideAssignment(state: ConversationState, { agent, active, capacity, how, mayTakeOver = false, as }: AssignmentFacts): Decision {
   if (!isOpen(state)) return { refused: 'conversation.closed' }
   if (state.assigneeId === agent.id) return nothing
   if (how === 'routed' && state.status !== 'waiting') return { refused: 'conversation.not_waiting' }
   if (how === 'taken' && state.assigneeId !== null && !mayTakeOver) return { refused: 'conversation.already_assigned', data: { name: state.agentName } }
   if (how !== 'taken' && active >= capacity) return { refused: 'agent.at_capacity', data: { name: agent.name } }
-  const teamId = teamOf(state, agent)
+  const teamId = as ?? teamOf(state, agent)
   if (teamId === null) return { refused: 'team.not_found' }
-  return { entries: [{ type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how } }] }
+  const helped = how === 'routed' ? overflowFrom(state, teamId) : {}
+  return { entries: [{ type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how, ...helped } }] }
 }
+
+/** Whose line it waited in, where a member of another team answers it. */
+export const overflowFrom = ({ teamId }: ConversationState, as: TeamId): { overflowFrom?: TeamId } =>
+  teamId === null || teamId === as ? {} : { overflowFrom: teamId }
 
 export type TransferFacts = { teamId: TeamId; agent: Agent | null }
 

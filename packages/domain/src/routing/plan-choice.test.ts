@@ -63,3 +63,12 @@ test('what somebody has just declined goes to the next, also to one who has lost
   assert.equal(goesTo(row, [anyone('no'), anyone('lost', { load: 3 })]), 'lost')
   assert.equal(goesTo(row, [anyone('no')]), undefined)
 })
+
+test('the own team comes before those that help it, whoever is more skilled; lost there, it goes to those that help', () => {
+  const [own, helper] = [anyone('own', { load: 3 }), anyone('helper', { teamIds: [teamId(1)], skills: { payment: 3 } })]
+  const row = aWaiting({ teamIds: [teamId(0), teamId(1)] })
+  assert.equal(goesTo(row, [helper, own]), 'own')
+  assert.equal(goesTo(row, [helper, { ...own, load: 4 }]), 'helper')
+  assert.equal(goesTo({ ...row, lostBy: ['own' as StaffId] }, [helper, own]), 'helper')
+  assert.equal(goesTo({ ...row, teamIds: [teamId(0)] }, [helper]), undefined)
+})

@@ -7,10 +7,10 @@ import { levelOf, MIN_LEVEL } from './agent-on-shift.ts'
 import { demandsWithRoom, fittingAmong } from './fitting.ts'
 import { ASKED_AGAIN_AFTER_MS } from './holders.ts'
 import { byLine, HEAD_START_MS } from './line.ts'
-import { planAssignments, type RoutingFacts, type Waiting } from './plan.ts'
-import { aDesk, anyone, aWaiting, conversationId, DIRECT, teamId } from './testing/a-desk.ts'
+import { planAssignments, type Waiting } from './plan.ts'
+import { aDesk, anyone, aWaiting, conversationId, DIRECT, type Desk } from './testing/a-desk.ts'
 
-const holds = (check: (facts: RoutingFacts) => void, runs = 400): void => fc.assert(fc.property(aDesk, check), { numRuns: runs })
+const holds = (check: (facts: Desk) => void, runs = 400): void => fc.assert(fc.property(aDesk, check), { numRuns: runs })
 const the = <T>(found: T | undefined): T => found ?? assert.fail('not among the facts')
 
 test('nobody is given more than fits, nobody who is not there, and no conversation goes to two', () =>
@@ -26,14 +26,19 @@ test('nobody is given more than fits, nobody who is not there, and no conversati
     for (const planned of plan) assert.ok(onShift.some((agent) => agent.id === planned.agentId))
   }))
 
-test('only of the team and permitted; without the language or the skill only where nobody there has it, and it is said', () =>
+test('only of the team or of those that help it by now, and permitted; without the language or the skill only where nobody there has it, and it is said', () =>
   holds((facts) => {
     const { waiting, onShift } = facts
     for (const planned of planAssignments(facts)) {
       const row = the(waiting.find(({ id }) => id === planned.conversationId))
       const agent = the(onShift.find(({ id }) => id === planned.agentId))
-      const team = onShift.filter((other) => other.teamIds.includes(row.teamId) && (!row.restricted || other.seesRestricted))
+      const team = onShift.filter((other) => other.teamIds.some((id) => row.teamIds.includes(id)) && (!row.restricted || other.seesRestricted))
       assert.ok(team.includes(agent))
+      assert.equal(
+        planned.teamId,
+        row.teamIds.find((id) => agent.teamIds.includes(id)),
+        'as a member of the first of them',
+      )
       const speakers = team.filter((other) => other.languages.includes(row.language))
       assert.equal(planned.waived.includes('language'), speakers.length === 0)
       assert.ok(speakers.length === 0 || speakers.includes(agent))
@@ -58,13 +63,17 @@ test('nobody is passed over: a place that went to somebody further back would no
 test('what is read of the lines is all that can be given out', () =>
   holds((facts) => {
     const rows = facts.waiting.map((row) => ({ ...row, weight: 1 }))
-    const room = demandsWithRoom(facts.onShift, { teamIds: [teamId(0), teamId(1), teamId(2)], asking: facts.asking })
+    const room = demandsWithRoom(facts.onShift, { ...facts.overflow, asking: facts.asking })
     for (const planned of planAssignments({ ...facts, waiting: rows })) {
       const row = the(rows.find(({ id }) => id === planned.conversationId))
       assert.ok(
         room.some(
           (demand) =>
-            demand.teamId === row.teamId && demand.language === row.language && demand.questionType === row.questionType && demand.urgent === row.urgent,
+            demand.teamId === row.teamId &&
+            demand.waitedMs <= facts.nowMs - row.queuedAtMs &&
+            demand.language === row.language &&
+            demand.questionType === row.questionType &&
+            demand.urgent === row.urgent,
         ),
       )
     }
@@ -110,7 +119,7 @@ test('where members are asked first, nobody is asked about two at once, nor abou
     const asked = planAssignments(facts).flatMap((planned) => {
       const row = the(facts.waiting.find(({ id }) => id === planned.conversationId))
       assert.ok(!row.declined.some((no) => no.agentId === planned.agentId && facts.nowMs - no.atMs < ASKED_AGAIN_AFTER_MS))
-      return facts.asking.has(row.teamId) ? [planned.agentId] : []
+      return facts.asking.has(planned.teamId) ? [planned.agentId] : []
     })
     assert.equal(new Set(asked).size, asked.length)
     for (const id of asked) assert.ok(!the(facts.onShift.find((agent) => agent.id === id)).hasOffer)

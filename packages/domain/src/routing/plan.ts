@@ -4,11 +4,13 @@ import type { Strategy } from '@yingda/protocol/skills.ts'
 import { levelOf, type AgentOnShift } from './agent-on-shift.ts'
 import { fittingAmong, type Demand, type Waived } from './fitting.ts'
 import { saidNoLately, type Holders } from './holders.ts'
+import { servesAs } from './overflow.ts'
 import { byLine, type InLine } from './line.ts'
 
 export type Waiting = Demand & InLine & Holders & { id: ConversationId /** Share of capacity it takes. */; weight: number }
 
-export type Planned = { conversationId: ConversationId; agentId: StaffId; waived: readonly Waived[] }
+/** `teamId`: as a member of which team he answers it. */
+export type Planned = { conversationId: ConversationId; agentId: StaffId; teamId: TeamId; waived: readonly Waived[] }
 
 export type RoutingFacts = {
   waiting: readonly Waiting[]
@@ -26,7 +28,7 @@ export type RoutingFacts = {
  * fits, and no place that goes to somebody further back would have done for him.
  *
  * Of the free ones who fit: the customer's last agent; else whoever has not lost or passed on this conversation before
- * whoever has; the more skilled; then by the team's strategy. Where the team's members are asked first, nobody is asked
+ * whoever has; the own team before those that help it; the more skilled; then by the team's strategy. Where the team's members are asked first, nobody is asked
  * about two at once, nor about what he has just said no to.
  */
 export function planAssignments({ waiting, onShift, strategyOf, asking, nowMs }: RoutingFacts): Planned[] {
@@ -37,20 +39,21 @@ export function planAssignments({ waiting, onShift, strategyOf, asking, nowMs }:
   const plan: Planned[] = []
   for (const one of waiting.toSorted(byLine)) {
     const { agents, waived } = fitting(one)
-    const [asks, saidNo] = [asking.has(one.teamId), saidNoLately(one, nowMs)]
+    const saidNo = saidNoLately(one, nowMs)
+    const asks = ({ agent }: Desk): boolean => asking.has(servesAs(one.teamIds, agent.teamIds) ?? one.teamId)
     const before = orderFor(one, strategyOf.get(one.teamId) ?? 'least_busy')
     let chosen: Desk | undefined
     for (const { id } of agents) {
       const desk = desks.get(id)
       if (desk === undefined || desk.load + one.weight > desk.agent.capacity) continue
-      if (saidNo.includes(id) || (asks && desk.hasOffer)) continue
+      if (saidNo.includes(id) || (desk.hasOffer && asks(desk))) continue
       if (chosen === undefined || before(desk, chosen) < 0) chosen = desk
     }
     if (chosen === undefined) continue
     chosen.load += one.weight
-    chosen.hasOffer ||= asks
+    chosen.hasOffer ||= asks(chosen)
     chosen.idleSince = JUST_NOW + plan.length
-    plan.push({ conversationId: one.id, agentId: chosen.agent.id, waived })
+    plan.push({ conversationId: one.id, agentId: chosen.agent.id, teamId: servesAs(one.teamIds, chosen.agent.teamIds) ?? one.teamId, waived })
   }
   return plan
 }
@@ -60,14 +63,16 @@ type Desk = { agent: AgentOnShift; load: number; idleSince: number; hasOffer: bo
 /** Later than every instant; counted on, so that those given something by this plan come in the order of it. */
 const JUST_NOW = 1e15
 
-function orderFor({ lastAgentId, lostBy, questionType }: Waiting, strategy: Strategy): (a: Desk, b: Desk) => number {
+function orderFor({ lastAgentId, lostBy, questionType, teamIds }: Waiting, strategy: Strategy): (a: Desk, b: Desk) => number {
   const sticky = ({ agent }: Desk): number => (agent.id === lastAgentId ? 0 : 1)
   const again = ({ agent }: Desk): number => (lostBy.includes(agent.id) ? 1 : 0)
+  const helps = ({ agent }: Desk): number => teamIds.findIndex((id) => agent.teamIds.includes(id))
   const busy = (a: Desk, b: Desk): number => a.load / a.agent.capacity - b.load / b.agent.capacity
   const idle = (a: Desk, b: Desk): number => (a.idleSince === b.idleSince ? 0 : a.idleSince - b.idleSince)
   return (a, b) =>
     sticky(a) - sticky(b) ||
     again(a) - again(b) ||
+    helps(a) - helps(b) ||
     levelOf(b.agent, questionType) - levelOf(a.agent, questionType) ||
     (strategy === 'least_busy' ? busy(a, b) || idle(a, b) : idle(a, b) || busy(a, b)) ||
     (a.agent.id < b.agent.id ? -1 : 1)

@@ -7,6 +7,7 @@ import { wallboard } from './en-wallboard.ts'
 import { routing } from './en-routing.ts'
 import { waits } from './en-waits.ts'
 import { offers } from './en-offers.ts'
+import { overflow } from './en-overflow.ts'
 import { people } from './en-people.ts'
 import { undelivered } from './en-delivery.ts'
 import { promises } from './en-promises.ts'
@@ -152,6 +153,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...routing,
   ...waits,
   ...offers,
+  ...overflow,
   ...promises,
   ...undelivered,
   ...incidents,

@@ -8,6 +8,7 @@ import { wallboard } from './zh-CN-wallboard.ts'
 import { routing } from './zh-CN-routing.ts'
 import { waits } from './zh-CN-waits.ts'
 import { offers } from './zh-CN-offers.ts'
+import { overflow } from './zh-CN-overflow.ts'
 import { people } from './zh-CN-people.ts'
 import { undelivered } from './zh-CN-delivery.ts'
 import { promises } from './zh-CN-promises.ts'
@@ -136,6 +137,7 @@ export const zhCN = {
   ...routing,
   ...waits,
   ...offers,
+  ...overflow,
   ...promises,
   ...undelivered,
   ...incidents,

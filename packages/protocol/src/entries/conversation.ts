@@ -128,7 +128,14 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** The offer ended without a yes: said no to, not answered in time, or the agent is not there or takes nothing any more. */
   entry('conversation.offer_ended', { agentId: StaffId, agentName: z.string(), why: z.enum(['declined', 'lapsed', 'agent_away']) }),
   /** `accepted`: it was offered, and the agent said yes. */
-  entry('conversation.assigned', { agentId: StaffId, agentName: z.string(), teamId: TeamId, how: z.enum(['taken', 'given', 'routed', 'accepted']) }),
+  entry('conversation.assigned', {
+    agentId: StaffId,
+    agentName: z.string(),
+    teamId: TeamId,
+    how: z.enum(['taken', 'given', 'routed', 'accepted']),
+    /** It waited in the line of this team, which another one helps. */
+    overflowFrom: TeamId.optional(),
+  }),
   entry('conversation.transferred', {
     teamId: TeamId,
     fromTeamId: TeamId.nullable(),

@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { CalendarId, StaffId, TeamId } from '../ids.ts'
 import { Language } from '../language.ts'
+import { OverflowStep } from '../overflow.ts'
 import { Role } from '../permissions.ts'
 import { AwayWhy } from '../availability.ts'
 import { AcceptSeconds, Skills, Strategy } from '../skills.ts'
@@ -66,6 +67,8 @@ export const TeamStreamEntry = z.discriminatedUnion('type', [
   entry('team.changed', TeamData),
   /** Its business hours; null = always open. */
   entry('team.calendar_set', { calendarId: CalendarId.nullable() }),
+  /** Which teams answer its line as well, in order. */
+  entry('team.overflow_set', { steps: z.array(OverflowStep) }),
   entry('team.deleted', { memberIds: z.array(StaffId) }),
 ])
 export type TeamStreamEntry = z.infer<typeof TeamStreamEntry>

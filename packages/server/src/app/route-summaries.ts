@@ -127,6 +127,8 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/staff/conversations/:conversationId/call-back-number': 'Show the number to call in full; recorded',
   'POST /api/staff/conversations/:conversationId/offer/accept': 'Take what is offered to oneself, in time',
   'POST /api/staff/conversations/:conversationId/offer/decline': 'Let what is offered to oneself go to the next',
+  'GET /api/staff/overflow': 'Which teams help which',
+  'PUT /api/staff/overflow/of-team/:teamId': 'Say which teams help this one, after how long; loops are refused',
   'GET /api/staff/offers': 'What is offered to oneself just now, and for how much longer',
   'GET /api/staff/waits/accuracy': 'How well waits were estimated, by third of the day; as JSON or CSV',
   'GET /api/staff/reconciliation': 'By day and channel: what came in, and what became of it; as JSON or CSV',

@@ -131,7 +131,12 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
     { actor: system, data: { agentId: asStaff(otherStaffId), agentName: SECRETS_OF_STAFF.otherName, why: 'lapsed' } },
     { actor: agent, data: { agentId: asStaff(otherStaffId), agentName: SECRETS_OF_STAFF.otherName, why: 'declined' } },
   ],
-  'conversation.assigned': [{ actor: agent, data: { agentId: asStaff(staffId), agentName: FOR_CUSTOMER.agentName, teamId: asTeam(teamId), how: 'taken' } }],
+  'conversation.assigned': [
+    {
+      actor: agent,
+      data: { agentId: asStaff(staffId), agentName: FOR_CUSTOMER.agentName, teamId: asTeam(teamId), how: 'taken', overflowFrom: asTeam(otherTeamId) },
+    },
+  ],
   'conversation.transferred': [
     {
       actor: agent,

@@ -16,6 +16,9 @@ import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
 import { acceptSecondsOf, givingOf } from './giving.ts'
 import { GivingFields } from './GivingFields.tsx'
 import { getCalendars, giveTeamCalendar } from './hours/hours-api.ts'
+import { getOverflow, setOverflow } from './overflow/overflow-api.ts'
+import { draftOf, stepsOf, type StepDraft } from './overflow/overflow-draft.ts'
+import { OverflowFields } from './overflow/OverflowFields.tsx'
 
 type TeamDialogProps = { team: Team | null; onClose: () => void }
 
@@ -32,6 +35,10 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const hours = useQuery({ queryKey: keys.calendars, queryFn: ({ signal }) => getCalendars(signal) }).data
   const given = hours?.teams.find(({ id }) => id === team?.id)?.calendarId ?? ''
   const [chosen, setChosen] = useState<string | null>(null)
+  const overflow = useQuery({ queryKey: keys.overflow, queryFn: ({ signal }) => getOverflow(signal) }).data
+  const helped = overflow?.teams.find(({ id }) => id === team?.id)?.steps ?? []
+  const [helpers, setHelpers] = useState<readonly StepDraft[] | null>(null)
+  const steps = helpers === null ? null : stepsOf(helpers)
   /** Made, though what came after failed: saving again changes it and makes no second one. */
   const made = useRef<string | null>(null)
   const save = async () => {
@@ -41,14 +48,15 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
     made.current = id
     if (known !== null) await updateTeam(id, body)
     if (chosen !== null && chosen !== given) await giveTeamCalendar(id, chosen || null)
+    if (steps !== null) await setOverflow(id, steps)
   }
   const closing = (accepted: boolean) => {
-    for (const queryKey of [keys.teams, keys.counts, keys.colleagues, keys.calendars]) void client.invalidateQueries({ queryKey })
+    for (const queryKey of [keys.teams, keys.counts, keys.colleagues, keys.calendars, keys.overflow]) void client.invalidateQueries({ queryKey })
     if (accepted) onClose()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (acceptSeconds === undefined) return
+    if (acceptSeconds === undefined || (helpers !== null && steps === null)) return
     void run(save, t('teams.saved')).then(closing)
   }
   return (
@@ -79,6 +87,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
             ]}
           />
         )}
+        {overflow && <OverflowFields teams={overflow.teams} ownId={team?.id ?? null} draft={helpers ?? draftOf(helped)} onChange={setHelpers} />}
         <div className="actions">
           {team && (
             <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>

@@ -6,6 +6,7 @@ import { Language } from '@yingda/protocol/language.ts'
 import { SKILL_LEVELS, type Skills, type Strategy } from '@yingda/protocol/skills.ts'
 import type { AgentOnShift } from '../agent-on-shift.ts'
 import { NO_HOLDERS } from '../holders.ts'
+import { poolAfter, poolsOf, type OverflowFacts } from '../overflow.ts'
 import type { RoutingFacts, Waiting } from '../plan.ts'
 
 // Ids of a plan need not be real ones.
@@ -34,14 +35,28 @@ const one = fc.record({
   weight: fc.constantFrom(1, 2),
   lastAgentId: fc.option(fc.nat(7).map(agentId)),
   lostBy: fc.uniqueArray(fc.nat(7).map(agentId), { maxLength: 2 }),
-  declined: fc.uniqueArray(fc.record({ agentId: fc.nat(7).map(agentId), atMs: fc.nat(10 * 60_000) }), { maxLength: 2, selector: (no) => no.agentId }),
+  declined: fc.uniqueArray(fc.record({ agentId: fc.nat(7).map(agentId), atMs: fc.nat(30 * 60_000) }), { maxLength: 2, selector: (no) => no.agentId }),
 })
-export const aDesk: fc.Arbitrary<RoutingFacts> = fc.record({
+const step = fc.record({ teamId: fc.nat(2).map(teamId), afterMinutes: fc.nat(20), whenNobody: fc.boolean() })
+const aChain = fc.uniqueArray(step, { maxLength: 2, selector: (each) => each.teamId })
+const NOW_MS = 30 * 60_000
+
+/** `overflow` is what the pools of the lines were made of. */
+export type Desk = RoutingFacts & { overflow: OverflowFacts }
+
+const anyDesk = fc.record({
   onShift: fc.array(anAgent, { maxLength: 8 }).map((all): AgentOnShift[] => all.map((agent, n) => ({ ...agent, id: agentId(n) }))),
-  waiting: fc.array(one, { maxLength: 25 }).map((all): Waiting[] => all.map((row, n) => ({ ...row, id: conversationId(n) }))),
+  lines: fc.array(one, { maxLength: 25 }),
   strategyOf: fc.constantFrom<Strategy>('least_busy', 'longest_idle').map((strategy) => new Map([[teamId(0), strategy]])),
   asking: fc.subarray([teamId(0), teamId(1)]).map((ids) => new Set(ids)),
-  nowMs: fc.constant(10 * 60_000),
+  chains: fc.tuple(aChain, aChain, aChain).map((all) => new Map(all.map((steps, n) => [teamId(n), steps.filter((each) => each.teamId !== teamId(n))]))),
+})
+export const aDesk: fc.Arbitrary<Desk> = anyDesk.map(({ lines, chains, ...facts }) => {
+  const there = new Set(facts.onShift.flatMap(({ teamIds }) => teamIds))
+  const overflow = { chains, there, open: new Set([0, 1, 2].map(teamId)) }
+  const teamIdsOf = (row: { teamId: TeamId; queuedAtMs: number }) => poolAfter(poolsOf(row.teamId, overflow), NOW_MS - row.queuedAtMs)
+  const waiting = lines.map((row, n): Waiting => ({ ...row, teamIds: teamIdsOf(row), id: conversationId(n) }))
+  return { ...facts, waiting, nowMs: NOW_MS, overflow }
 })
 
 export const anyone = (id: string, some: Partial<AgentOnShift> = {}): AgentOnShift => ({
@@ -58,7 +73,7 @@ export const anyone = (id: string, some: Partial<AgentOnShift> = {}): AgentOnShi
 })
 
 export function aWaiting(some: Partial<Waiting> = {}): Waiting {
-  const facts = { teamId: teamId(0), language: 'en' as const, urgent: false, restricted: false, queuedAtMs: 0, weight: 1, ...NO_HOLDERS }
+  const facts = { teamId: teamId(0), teamIds: [teamId(0)], language: 'en' as const, urgent: false, restricted: false, queuedAtMs: 0, weight: 1, ...NO_HOLDERS }
   return { ...facts, id: conversationId(0), questionType: 'payment', ...some }
 }
 

@@ -19,6 +19,7 @@ for (const [language, externalId, customerName, agentName, question, width] of [
     await admin.page.locator('.rowlink', { hasText: '转账与提现' }).click()
     await admin.page.getByLabel(admin.words.offer.mode).selectOption('ask')
     await admin.page.getByLabel(admin.words.offer.seconds).fill('60')
+    if (language === 'zh-CN') await admin.button(admin.words.overflow.add).click()
     await look(admin.person, { screen: 'console', state: 'team-asks' })
     await admin.button(admin.words.common.save).click()
     await admin.page.getByText(admin.words.teams.saved).waitFor()

@@ -21,6 +21,7 @@ export {
   type TeamInfo,
 } from './queries/people.ts'
 export { ensureTeam } from './commands/ensure-team.ts'
+export { setTeamOverflow } from './commands/set-team-overflow.ts'
 export { setTeamCalendar } from './commands/set-team-calendar.ts'
 export { countMissedOffers, forgetMissedOffers } from './commands/count-missed-offers.ts'
 export { markAway, setAvailability } from './commands/set-availability.ts'

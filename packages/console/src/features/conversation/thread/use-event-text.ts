@@ -63,7 +63,10 @@ export function useEventText(): (entry: StaffEntry) => string {
       case 'conversation.offer_ended':
         return t(`offer.ended.${data.why}`, { name: data.agentName })
       case 'conversation.assigned':
-        return data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t(ASSIGNED[data.how], { name: data.agentName })
+        return [
+          data.how === 'given' ? t('event.given', { by: name, name: data.agentName }) : t(ASSIGNED[data.how], { name: data.agentName }),
+          ...(data.overflowFrom === undefined ? [] : [t('overflow.assigned', { team: teamName(data.overflowFrom) })]),
+        ].join(t('common.comma'))
       case 'promise.at_risk':
       case 'promise.missed':
         return t(type === 'promise.missed' ? 'event.promiseMissed' : 'event.promiseAtRisk', { promise: t(`promise.${data.promise}`), at: when(data.dueAt) })

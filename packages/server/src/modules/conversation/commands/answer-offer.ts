@@ -1,10 +1,11 @@
 /** An agent says yes or no to what is offered to him. */
 import { decideAccept, decideOfferEnd } from '@yingda/domain/conversation/decide-offer.ts'
-import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
+import { servesAs } from '@yingda/domain/routing/overflow.ts'
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { forgetMissedOffers, lockStaff, type Agent } from '../../identity/api.ts'
+import { forgetMissedOffers, listTeams, lockStaff, type Agent } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
@@ -24,7 +25,7 @@ type OfOffer = { conversationId: ConversationId }
 export async function acceptOffer(ctx: CommandContext, { conversationId }: OfOffer): Promise<Applied> {
   const { row, agent } = await lockForAnswer(ctx, conversationId)
   refuseUnseeing(agent, row)
-  const teamId = row.team_id ?? refuseOver()
+  const teamId = await servingTeam(ctx, row, agent)
   const entries = entriesOf(decideAccept(stateOf(row), { agent, inTime: await isInTime(ctx, row), teamId }))
   await forgetMissedOffers(ctx, agent.id)
   return applyEntries(
@@ -44,6 +45,13 @@ export async function declineOffer(ctx: CommandContext, { conversationId }: OfOf
     row,
     entries.map((entry) => ({ entry })),
   )
+}
+
+/** As a member of which team he answers: its own, else the first that helps it and is his. */
+async function servingTeam(ctx: CommandContext, { team_id: line }: ConversationRecord, agent: Agent): Promise<TeamId> {
+  if (line === null) return refuseOver()
+  const helping = (await listTeams(ctx)).find(({ id }) => id === line)?.overflow ?? []
+  return servesAs([line, ...helping.map((step) => step.teamId)], agent.teamIds) ?? agent.teamIds[0] ?? line
 }
 
 async function lockForAnswer(ctx: CommandContext, id: ConversationId): Promise<{ row: ConversationRecord; agent: Agent }> {

@@ -2,7 +2,7 @@
 import { decideAssignment, type Decision } from '@yingda/domain/conversation/decide.ts'
 import { decideOffer } from '@yingda/domain/conversation/decide-offer.ts'
 import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
-import type { Demand } from '@yingda/domain/routing/fitting.ts'
+import type { DemandWithRoom } from '@yingda/domain/routing/fitting.ts'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
@@ -21,19 +21,22 @@ export async function isAnybodyWaiting(ctx: QueryContext): Promise<boolean> {
 
 /**
  * The first in line of what can be given out, and is not offered to anybody, locked, in the order of the line: of each demand as many as it has
- * places, of each team `most` at the most. What somebody else holds just now is left out.
+ * places, and which have waited long enough for them; of each team `most` at the most. What somebody else holds just now is left out.
  */
-export async function lockWaiting(ctx: CommandContext, demands: readonly (Demand & { places: number })[], most: number): Promise<ConversationRecord[]> {
-  const wanted = demands.map((demand) => ({ ...demand, most: Math.min(demand.places, most) }))
+export async function lockWaiting(ctx: CommandContext, demands: readonly DemandWithRoom[], most: number): Promise<ConversationRecord[]> {
+  const nowMs = ctx.now.getTime()
+  const wanted = demands.map(({ waitedMs, ...demand }) => ({ ...demand, until: new Date(nowMs - waitedMs).toISOString(), most: Math.min(demand.places, most) }))
   const first = await sql<{ id: string }>`
     select id from (
-      select w.id, w.line, row_number() over (partition by d."teamId" order by w.line, w.id) as place
-      from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, restricted boolean, most integer)
+      select one.id, one.line, row_number() over (partition by one."teamId" order by one.line, one.id) as place from (
+        select distinct w.id, w.line, d."teamId"
+        from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, restricted boolean, until timestamptz, most integer)
       cross join lateral (
         select c.id, line_at(c.queued_at, c.question_type, c.urgent) as line from conversation c
         where ${inLineNow(ctx, 'c')} and c.offered_to is null and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
           and c.urgent = d.urgent and c.restricted = d.restricted
-        order by line_at(c.queued_at, c.question_type, c.urgent), c.id limit d.most) w) x
+          and line_at(c.queued_at, c.question_type, c.urgent) <= line_at(d.until, d."questionType", d.urgent)
+        order by line_at(c.queued_at, c.question_type, c.urgent), c.id limit d.most) w) one) x
     where place <= ${most}`.execute(ctx.db)
   if (first.rows.length === 0) return []
   const { rows } = await sql<ConversationRecord>`
@@ -82,7 +85,7 @@ export async function assignAllLocked(ctx: CommandContext, planned: readonly Rou
 }
 
 function decisionOn({ row, agent, teamId, acceptSeconds }: Routed, clockMs: number): Decision {
-  if (acceptSeconds === null) return decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how: 'routed' })
+  if (acceptSeconds === null) return decideAssignment(stateOf(row), { agent, active: 0, capacity: agent.capacity, how: 'routed', as: teamId })
   return decideOffer(stateOf(row), { agent, teamId, until: new Date(clockMs + acceptSeconds * 1000).toISOString() })
 }
 

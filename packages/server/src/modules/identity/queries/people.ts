@@ -1,6 +1,7 @@
 /** What other modules may know of staff and teams. */
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { OverflowStep } from '@yingda/protocol/overflow.ts'
 import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
@@ -30,6 +31,8 @@ export type TeamInfo = {
   strategy: Strategy
   /** How long a member has to accept what is offered; null = given at once. */
   acceptSeconds: number | null
+  /** Which teams help it, in order. */
+  overflow: readonly OverflowStep[]
   memberIds: readonly StaffId[]
   calendarId: CalendarId | null
 }
@@ -101,6 +104,7 @@ function teamOf(row: TeamRow): TeamInfo {
     questionTypes: row.question_types,
     strategy: row.strategy,
     acceptSeconds: row.accept_seconds,
+    overflow: row.overflow,
     memberIds: row.member_ids,
     calendarId: row.calendar_id,
   }

@@ -2,12 +2,13 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { OverflowStep } from '@yingda/protocol/overflow.ts'
 import type { Strategy } from '@yingda/protocol/skills.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { tables, type TeamTable } from '../tables.ts'
 
 type Db = Pick<QueryContext, 'db'>
-export type TeamRow = Selectable<TeamTable> & { member_ids: StaffId[] }
+export type TeamRow = Selectable<TeamTable> & { member_ids: StaffId[]; overflow: OverflowStep[] }
 
 const selectTeams = ({ db }: Db) =>
   tables(db)
@@ -19,6 +20,11 @@ const selectTeams = ({ db }: Db) =>
       >`array(select m.staff_id from team_member m join staff s on s.id = m.staff_id and s.active where m.team_id = team.id order by m.staff_id)`.as(
         'member_ids',
       ),
+    )
+    .select(
+      sql<OverflowStep[]>`coalesce((
+        select json_agg(json_build_object('teamId', o.to_team_id, 'afterMinutes', o.after_minutes, 'whenNobody', o.when_nobody) order by o.position)
+        from team_overflow o where o.team_id = team.id), '[]')`.as('overflow'),
     )
 
 /** The teams there are, oldest first. */
@@ -66,10 +72,26 @@ export async function setCalendarOfTeam({ db }: Db, id: TeamId, calendarId: Cale
   await tables(db).updateTable('team').set({ calendar_id: calendarId }).where('id', '=', id).execute()
 }
 
-/** The dissolved team lets go of its hours as well, so that nothing holds them any more. */
+/** All teams, in the order of their ids: what one has is judged by what all have. */
+export async function lockAllTeamRows(ctx: Db): Promise<TeamRow[]> {
+  await tables(ctx.db).selectFrom('team').select('id').where('deleted_at', 'is', null).orderBy('id').forNoKeyUpdate().execute()
+  return listTeamRows(ctx)
+}
+
+export async function setOverflowOfTeam({ db }: Db, id: TeamId, steps: readonly OverflowStep[]): Promise<void> {
+  await sql`delete from team_overflow where team_id = ${id}`.execute(db)
+  await sql`
+    insert into team_overflow (team_id, position, to_team_id, after_minutes, when_nobody)
+    select ${id}, s.position, s."teamId", s."afterMinutes", s."whenNobody"
+    from json_to_recordset(${JSON.stringify(steps.map((step, index) => ({ ...step, position: index + 1 })))}::json)
+      as s (position integer, "teamId" uuid, "afterMinutes" integer, "whenNobody" boolean)`.execute(db)
+}
+
+/** The dissolved team lets go of its hours as well, so that nothing holds them any more; it helps nobody, and nobody helps it. */
 export async function markTeamDeleted({ db }: Db, id: TeamId, at: Date): Promise<void> {
   await tables(db).updateTable('team').set({ deleted_at: at, calendar_id: null }).where('id', '=', id).execute()
   await tables(db).deleteFrom('team_member').where('team_id', '=', id).execute()
+  await sql`delete from team_overflow where ${id} in (team_id, to_team_id)`.execute(db)
 }
 
 /** Put somebody in these teams and no others. Locks the teams, so that none is deleted meanwhile. False when one is not there. */

@@ -1,11 +1,14 @@
 import { priorityOf } from '@yingda/domain/conversation/owed.ts'
+import { poolAfter, servesAs } from '@yingda/domain/routing/overflow.ts'
 import { estimateWait, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { standingInLine, type Standing } from '../../conversation/api.ts'
+import { listTeams } from '../../identity/api.ts'
 import { openTeams } from '../../workforce/api.ts'
 import { whoIsThere } from '../on-shift.ts'
+import { overflowNow, poolsAmong } from '../overflow.ts'
 import { factsFor, lineHistories, type LineHistory } from './line-facts.ts'
 
 /** What a look may say at most; who was told something longest ago comes first. */
@@ -64,9 +67,12 @@ async function teamsWaiting(ctx: CommandContext): Promise<TeamId[]> {
   return rows.map((row) => row.team_id)
 }
 
+/** Of the team's own, and of those who help it from the first moment; what helps later shows in the pace alone. */
 async function placesOf(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Map<TeamId, number>> {
   const there = await whoIsThere(ctx)
-  return new Map(teamIds.map((id) => [id, there.reduce((sum, agent) => sum + (agent.teamIds.includes(id) ? agent.capacity : 0), 0)]))
+  const poolsOf = poolsAmong(await overflowNow(ctx, await listTeams(ctx), there))
+  const placesFor = (pool: readonly TeamId[]): number => there.reduce((sum, agent) => sum + (servesAs(pool, agent.teamIds) === null ? 0 : agent.capacity), 0)
+  return new Map(teamIds.map((id) => [id, placesFor(poolAfter(poolsOf(id), 0))]))
 }
 
 async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, number>, seconds: number): Promise<void> {

@@ -1,0 +1,16 @@
+/** Which other teams help a team, and from when on. */
+export const overflow = {
+  overflow: {
+    title: '忙不过来时，由谁协助',
+    hint: '客户仍在原来的队列里，位置不变；本组和协助的团队谁先有空谁接待，等得最久的先接。',
+    nobody: '没有团队协助。',
+    team: '协助团队 {{number}}',
+    after: '{{team}}：客户等多少分钟后协助',
+    minutes: '分钟后协助',
+    whenNobody: '本组没有人在线时立即协助',
+    add: '添加协助团队',
+    remove: '移除{{team}}',
+    wrong: '请填 0–240 之间的整数。',
+    assigned: '由协助的团队接待，原队列：{{team}}',
+  },
+}

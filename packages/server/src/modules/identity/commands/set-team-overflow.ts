@@ -1,0 +1,30 @@
+import { leadsBack } from '@yingda/domain/routing/overflow.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
+import type { OverflowStep } from '@yingda/protocol/overflow.ts'
+import type { CommandContext } from '../../../platform/command.ts'
+import { Refused } from '../../../platform/refused.ts'
+import { recordTeam } from '../entries.ts'
+import { lockAllTeamRows, setOverflowOfTeam } from '../store/teams.ts'
+
+/**
+ * Say which teams help this one, in order. The same again changes nothing. Locks all teams, in the order of their ids:
+ * two who set two teams at once could otherwise make a loop between them.
+ *
+ * @throws Refused `team.not_found` | `team.overflow_loop`: it would help itself, over however many others
+ */
+export async function setTeamOverflow(ctx: CommandContext, { teamId, steps }: { teamId: TeamId; steps: readonly OverflowStep[] }): Promise<void> {
+  const teams = new Map((await lockAllTeamRows(ctx)).map((row) => [row.id, row]))
+  const team = teams.get(teamId)
+  if (team === undefined || steps.some((step) => !teams.has(step.teamId))) throw new Refused('team.not_found')
+  if (leadsBack(teamId, steps, new Map([...teams.values()].map((row) => [row.id, row.overflow])))) throw new Refused('team.overflow_loop')
+  if (isSame(team.overflow, steps)) return
+  await setOverflowOfTeam(ctx, teamId, steps)
+  await recordTeam(ctx, teamId, [{ type: 'team.overflow_set', data: { steps: [...steps] } }])
+}
+
+const isSame = (before: readonly OverflowStep[], now: readonly OverflowStep[]): boolean =>
+  before.length === now.length &&
+  before.every((step, index) => {
+    const other = now[index]
+    return step.teamId === other?.teamId && step.afterMinutes === other.afterMinutes && step.whenNobody === other.whenNobody
+  })
