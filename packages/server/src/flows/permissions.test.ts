@@ -80,6 +80,7 @@ const NOT_FOR_AGENTS = [
   'GET /api/staff/alarms',
   'GET /api/staff/calendars',
   'GET /api/staff/conversations/:conversationId/export',
+  'GET /api/staff/overflow',
   'GET /api/staff/reconciliation',
   'GET /api/staff/undelivered',
   'GET /api/staff/waits/accuracy',
@@ -104,6 +105,7 @@ const NOT_FOR_AGENTS = [
   'PUT /api/staff/calendars/of-team/:teamId',
   'PUT /api/staff/canned-replies/:id',
   'PUT /api/staff/conversations/:conversationId/restriction',
+  'PUT /api/staff/overflow/of-team/:teamId',
   'PUT /api/staff/promises',
 ]
 

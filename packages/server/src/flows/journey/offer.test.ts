@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
@@ -40,7 +39,7 @@ for (const [language, externalId, customerName, agentName, question, width] of [
     await agent.page.keyboard.press('y')
     await agent.log.waitFor()
     await agent.log.getByText(agent.words.offer.accepted.replace('{{name}}', agentName)).waitFor()
-    assert.equal(await card.count(), 0)
+    await card.waitFor({ state: 'detached' })
     await look(agent.person, { screen: 'console', state: 'offer-accepted' })
     await agent.reply(language === 'en' ? 'I am looking into it.' : '我来帮您查一下。')
   })

@@ -10,5 +10,5 @@ export const identityRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, d
   await app.register(signInRoutes, { ...deps, prefix: '/session' })
   await app.register(ownRoutes, { ...deps, prefix: '/session' })
   await app.register(adminRoutes, { ...deps, prefix: '/admin' })
-  await app.register(overflowRoutes, deps)
+  await app.register(overflowRoutes, { runner: deps.runner })
 }
