@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { mayRetry } from './http/refusal.ts'
+import { isRefused, mayRetry, retryAfterSeconds } from './http/refusal.ts'
 
 /** Reads are kept right by the socket's hints, so nothing is read again merely because a window got the focus. */
 export const makeQueryClient = (): QueryClient =>
@@ -10,8 +10,9 @@ export const makeQueryClient = (): QueryClient =>
         gcTime: 10 * 60_000,
         refetchOnWindowFocus: false,
         refetchOnReconnect: true,
-        retry: (count, error) => count < 3 && mayRetry(error),
-        retryDelay: (count) => Math.min(1000 * 2 ** count, 8000),
+        // Where too many ask, it comes in the end; meanwhile what was read before stays on the screen.
+        retry: (count, error) => isRefused(error, 'server.overloaded') || (count < 3 && mayRetry(error)),
+        retryDelay: (count, error) => Math.max(1000 * (retryAfterSeconds(error) ?? 0), Math.min(1000 * 2 ** count, 8000)),
       },
       mutations: { retry: false },
     },

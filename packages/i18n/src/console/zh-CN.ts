@@ -50,6 +50,8 @@ export const zhCN = {
     searchOrRun: '搜索或执行',
     notConnected: '连接断开，正在重连；看到的可能不是最新。',
     waitingToSend_other: '{{count}} 条等待发送。',
+    crowded: '现在请求很多：列表和搜索会晚一些更新，答复优先发出。',
+    crowdedAgain_other: '约 {{count}} 秒后自动再试。',
     connectNow: '现在重连',
     notFound: '没有这个页面',
     notFoundNext: '地址可能已经变了，回到我的会话继续。',

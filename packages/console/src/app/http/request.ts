@@ -1,5 +1,6 @@
 import type { RefusalBody } from '@yingda/protocol/http/common.ts'
 import { noteServerDate } from '../clock.ts'
+import { crowd } from './crowd.ts'
 import { Refused, Unreachable, isRefused } from './refusal.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -53,10 +54,13 @@ export async function request<T>(method: Method, path: string, body?: unknown, o
 async function once<T>(method: Method, path: string, body: unknown, options: RequestOptions): Promise<T> {
   const response = await answer(method, path, body, options)
   noteServerDate(response.headers.get('date'))
+  const what = `${method} ${path.split('?')[0]}`
+  if (response.ok) crowd.served(what)
   if (response.status === 204) return undefined as T // commands without an answer are typed void
   const parsed = await json(response)
   if (response.ok) return parsed as T // the server checks its answers against the same contract before they leave
   const refused = new Refused(response.status, parsed as RefusalBody) // json() has refused any other shape
+  crowd.refused(what, refused)
   if (SESSION_OVER.has(refused.code) && options.endsSession !== false) onSignedOut()
   throw refused
 }

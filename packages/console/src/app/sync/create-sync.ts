@@ -5,7 +5,7 @@ import { asConversationId, asStaffId } from '../ids.ts'
 import { getEntries, postMessage, postNote } from '../../features/conversation/conversation-api.ts'
 import { Drafts } from '../../features/conversation/composer/drafts.ts'
 import { Outbox, type Outgoing } from '../../features/conversation/composer/outbox.ts'
-import { Refused, mayRetry } from '../http/refusal.ts'
+import { Refused, mayRetry, retryAfterSeconds } from '../http/refusal.ts'
 import { keys } from '../query-keys.ts'
 import { browserStorage } from '../storage.ts'
 import { coalesce, type Coalesced } from './coalesce.ts'
@@ -64,7 +64,7 @@ export function createSync({ me, client, language, openSocket = openStaffSocket,
     changed(item.conversationId)
     if (socket.status !== 'live') socket.wake() // the server answers, so a socket that is down need not wait out its delay
   }
-  const outbox = new Outbox({ storage, owner: me.id, send: sendOutgoing, refusalOf, onAccepted })
+  const outbox = new Outbox({ storage, owner: me.id, send: sendOutgoing, refusalOf, againAfterMs, onAccepted })
 
   const stopListening = [
     socket.onStatus((status) => {
@@ -115,6 +115,7 @@ function sendOutgoing(item: Outgoing): Promise<unknown> {
   return postMessage(id, { clientId, text: item.text, attachmentIds: item.attachments.map((file) => file.id), followUp: item.afterwards })
 }
 
+const againAfterMs = (error: unknown): number => 1000 * (retryAfterSeconds(error) ?? 0)
 const refusalOf = (error: unknown): string | null => (error instanceof Refused && !mayRetry(error) && error.status !== 401 ? error.message : null)
 
 /** Sleep, tab switches and network changes: each asks at once whether the connection still lives. */

@@ -27,7 +27,8 @@ function anOutbox(send: (item: Outgoing) => Promise<unknown>, storage = memorySt
     storage,
     owner: 'me',
     send,
-    refusalOf: (error) => (error instanceof Refused ? error.message : null),
+    refusalOf: (error) => (error instanceof Refused && error.status < 500 ? error.message : null),
+    againAfterMs: (error) => (error instanceof Refused ? 1000 * Number(error.data['retryAfterSeconds'] ?? 0) : 0),
     onAccepted: (item) => accepted.push(item.clientId),
   })
   return { outbox, accepted, storage }
@@ -137,4 +138,20 @@ test('two windows of one person keep what each wrote', async () => {
       .map((item) => item.clientId),
     ['m1', 'm2'],
   )
+})
+
+test('put off because too many ask, it waits for as long as it was told, is not called refused, and goes once', async () => {
+  let tries = 0
+  const { outbox, accepted } = anOutbox(async () => {
+    tries += 1
+    if (tries === 1) throw new Refused(503, { code: 'server.overloaded', message: 'later', data: { retryAfterSeconds: 9 } })
+  })
+  outbox.add(written('m1'))
+  await turns()
+  mock.timers.tick(8_999)
+  await turns()
+  assert.deepEqual([tries, outbox.items()[0]?.state], [1, 'waiting'])
+  mock.timers.tick(1)
+  await turns()
+  assert.deepEqual([tries, accepted], [2, ['m1']])
 })

@@ -24,6 +24,8 @@ export type OutboxDeps = {
   send: (item: Outgoing) => Promise<unknown>
   /** Words of a refusal, or null when the answer is unknown and the same must be sent again. */
   refusalOf: (error: unknown) => string | null
+  /** Not before so long, where the server said so. */
+  againAfterMs: (error: unknown) => number
   onAccepted: (item: Outgoing) => void
 }
 
@@ -110,7 +112,7 @@ export class Outbox {
       setTimeout(() => this.flush(), 0)
       return
     }
-    const waitMs = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)]
+    const waitMs = Math.max(this.#deps.againAfterMs(error), RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 0)
     this.#failures += 1
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
