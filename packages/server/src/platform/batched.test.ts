@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CommandContext, RunCommand } from './command.ts'
+import { Refused } from './refused.ts'
 import { batched, type BatchAnswer, type BatchCommand } from './batched.ts'
 
 const SYSTEM = { kind: 'system' } as const
@@ -123,4 +124,15 @@ test('where not all go into the next batch, what staff say goes first, and each 
   await Promise.all([first, ...crowd, ...staff])
   assert.deepEqual(batches[1]?.slice(0, 4), [5001, 5002, 0, 1])
   assert.deepEqual(batches.slice(1).flat(), [5001, 5002, ...Array.from({ length: 1500 }, (_, value) => value)])
+})
+
+test('a batch that finds no place is refused as a whole: its items are not tried one by one', async () => {
+  let asked = 0
+  const crowded: RunCommand = async () => {
+    asked += 1
+    throw new Refused('server.busy')
+  }
+  const post = batched(crowded, remembering().command, keyOf)
+  const answers = await Promise.allSettled([1, 2, 3].map((value) => post(SYSTEM, { key: 'a', value })))
+  assert.deepEqual([asked, answers.map(({ status }) => status)], [1, ['rejected', 'rejected', 'rejected']])
 })

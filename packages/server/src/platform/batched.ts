@@ -8,7 +8,7 @@ import { retryAfter } from './admission/retry-after.ts'
 import { onNoErrand } from './admission/work.ts'
 import type { CommandContext, RunCommand } from './command.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
-import { Refused } from './refused.ts'
+import { isNotNow, Refused } from './refused.ts'
 
 export type BatchItem<I> = { readonly actor: Actor; readonly input: I }
 /** `held`: somebody else has the lock; the item goes to the next batch. */
@@ -78,7 +78,7 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
       try {
         answer(item, (await runBatch([item], true))[0])
       } catch (error) {
-        if (isConnectionLost(error)) return rejectAll(items.slice(index), error)
+        if (isConnectionLost(error) || isNotNow(error)) return rejectAll(items.slice(index), error)
         item.reject(error)
       }
     }
@@ -124,7 +124,7 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
         if (held.length === batch.length) await new Promise((resolve) => setTimeout(resolve, 2))
         putBack(held)
       } catch (error) {
-        if (isConnectionLost(error)) rejectAll(batch, error)
+        if (isConnectionLost(error) || isNotNow(error)) rejectAll(batch, error)
         else await runOneByOne(batch)
       }
       progress.moved()

@@ -9,6 +9,7 @@ import { openBus } from './bus.ts'
 import { createRunner, type CommandContext } from './command.ts'
 import { groupsByType, startReactions, type Reaction, type RecordedEntry } from './react.ts'
 import { record } from './record.ts'
+import { Refused } from './refused.ts'
 
 const SYSTEM = { kind: 'system' } as const
 const { db, beforeDrop } = await testDatabase()
@@ -168,4 +169,20 @@ test('what a command holds is marked when it lets go; nobody waits for it, and n
   })
   await until('the held one to be marked', async () => (await openOf('held')) === 0)
   assert.equal(node.handled.length, 2)
+})
+
+test('streams that are handled together and find no place now are put off together: none is tried by itself', async () => {
+  let asked = 0
+  const node = await aNode({
+    group: 'crowded',
+    together: true,
+    async handle() {
+      asked += 1
+      if (asked === 1) throw new Refused('server.overloaded')
+    },
+  })
+  await node.run(SYSTEM, (ctx) => node.happen(ctx, [randomUUID(), randomUUID(), randomUUID()]))
+  node.start()
+  await until('the three', () => node.handled.length === 3)
+  assert.equal(asked, 2)
 })

@@ -10,6 +10,7 @@ import { anErrand, onErrand } from './admission/work.ts'
 import type { Bus } from './bus.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
 import type { Db } from './db/open.ts'
+import { isNotNow } from './refused.ts'
 import { claim, entriesOf, markHandled, putOff, type Due, type RecordedEntry } from './react-due.ts'
 
 export type { RecordedEntry }
@@ -172,7 +173,8 @@ async function handlePortion(deps: Deps & Handling, due: readonly Due[]): Promis
     done(due)
   } catch (error) {
     // One stream that fails must not put off all it was taken with: each by itself shows which it is.
-    if (due.length > 1 && !isConnectionLost(error)) {
+    const isNobodysFault = isConnectionLost(error) || isNotNow(error)
+    if (due.length > 1 && !isNobodysFault) {
       for (const one of due) await handlePortion(deps, [one])
       return
     }

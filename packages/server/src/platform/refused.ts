@@ -16,3 +16,8 @@ export class Refused extends Error {
     return REFUSALS[this.code]
   }
 }
+
+const NOT_NOW: ReadonlySet<RefusalCode> = new Set(['server.busy', 'server.overloaded'])
+
+/** Nothing is wrong with what was asked: the same may be asked again in a while. */
+export const isNotNow = (error: unknown): boolean => error instanceof Refused && NOT_NOW.has(error.code)

@@ -31,9 +31,9 @@ for (const { language, words, externalId, customerName, agentName } of [
   },
   {
     language: 'en',
-    externalId: 'C-70533',
-    customerName: '何建国',
-    agentName: '周航',
+    externalId: 'C-83350',
+    customerName: 'Daniel Park',
+    agentName: 'Maya Chen',
     words: { crowded: /lists and search are behind, replies go first/, again: /Next try in about \d+ seconds?/, waiting: /1 message waits/ },
   },
 ] as const)

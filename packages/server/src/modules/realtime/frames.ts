@@ -2,9 +2,8 @@
 import type { IncomingMessage } from 'node:http'
 import { CLOSE, type ClientFrame } from '@yingda/protocol/realtime.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
-import type { RefusalCode } from '@yingda/protocol/refusals.ts'
 import { anErrand, onErrand } from '../../platform/admission/work.ts'
-import { Refused } from '../../platform/refused.ts'
+import { isNotNow, Refused } from '../../platform/refused.ts'
 import { accessConversation, setMarks, setTyping, setViewing } from '../conversation/api.ts'
 import type { Connection, Party } from './connection.ts'
 import type { Feed } from './feed.ts'
@@ -32,11 +31,9 @@ export function frameHandler(deps: Deps): FrameHandler {
   }
 }
 
-const NOT_NOW: ReadonlySet<RefusalCode> = new Set(['server.busy', 'server.overloaded'])
-
 /** `ended` sends a client away for good, so it is only said where the caller was judged: not when the database is away. */
 function codeFor(error: unknown): number {
-  if (!(error instanceof Refused) || NOT_NOW.has(error.code)) return CLOSE.busy
+  if (!(error instanceof Refused) || isNotNow(error)) return CLOSE.busy
   if (error.code === 'auth.expired') return CLOSE.expired
   return error.code === 'request.too_many' ? CLOSE.tooMany : CLOSE.ended
 }
