@@ -58,14 +58,14 @@ async function workOf(ctx: QueryContext, ids: readonly StaffId[]): Promise<Map<S
     with held as (
       select assignee_id as id, count(*) as held from conversation
       where status not in ('resolved', 'closed') and status = 'assigned' and assignee_id is not null group by assignee_id),
-    offered as (select offered_to as id, count(*) as offered from conversation where offered_to is not null group by offered_to)
-    select a.id, coalesce(h.held, 0) as held, coalesce(f.offered, 0) as offered, w.longest
+    offered as (select offered_to as id, count(*) as offered from conversation where offered_to is not null group by offered_to),
+    longest as (
+      select distinct on (o.owner_id) o.owner_id as id, o.received_at, o.conversation_id from obligation o
+      where o.open and o.owner_kind = 'agent' order by o.owner_id, o.received_at, o.id)
+    select a.id, coalesce(h.held, 0) as held, coalesce(f.offered, 0) as offered, case when l.id is not null then json_build_object('since', l.received_at,
+      'conversationId', c.id, 'reference', c.reference, 'customerName', u.name, 'teamId', c.team_id, 'restricted', c.restricted) end as longest
     from unnest(${[...ids]}::uuid[]) as a (id) left join held h using (id) left join offered f using (id)
-    left join lateral (
-      select json_build_object('since', o.received_at, 'conversationId', c.id, 'reference', c.reference, 'customerName', u.name, 'teamId', c.team_id,
-        'restricted', c.restricted) as longest
-      from obligation o join conversation c on c.id = o.conversation_id join customer u on u.id = c.customer_id
-      where o.open and o.owner_kind = 'agent' and o.owner_id = a.id order by o.received_at limit 1) w on true
-    where h.id is not null or f.id is not null or w.longest is not null`.execute(ctx.db)
+    left join longest l using (id) left join conversation c on c.id = l.conversation_id left join customer u on u.id = c.customer_id
+    where h.id is not null or f.id is not null or l.id is not null`.execute(ctx.db)
   return new Map(rows.map((row) => [row.id, row]))
 }

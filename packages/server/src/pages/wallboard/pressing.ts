@@ -39,7 +39,8 @@ export async function readPressing(ctx: QueryContext): Promise<Pressing[]> {
     from (
       select c.*, o.kind, o.received_at, o.warn_at, o.due_at, row_number() over (partition by c.team_id, c.restricted order by o.due_at, o.id) as place
       from obligation o join conversation c on c.id = o.conversation_id
-      where o.open and o.owner_kind <> 'bot' and o.warn_at <= ${ctx.now.toISOString()}::timestamptz and c.team_id is not null) p
+      where o.open and o.owner_kind <> 'bot' and o.warn_at <= ${ctx.now.toISOString()}::timestamptz
+        and c.team_id is not null and c.status not in ('resolved', 'closed')) p
     join customer u on u.id = p.customer_id left join staff a on a.id = p.assignee_id left join staff f on f.id = p.offered_to
     where p.place <= ${MOST_PRESSING} order by p.due_at, p.id`.execute(ctx.db)
   return rows.map((row) => ({ row: toPressing(row), teamId: row.team_id, restricted: row.restricted }))
