@@ -16,6 +16,8 @@ export const WallboardTeam = z.strictObject({
   nameEn: z.string(),
   /** Null = the team has no hours and always answers. */
   hours: CalendarNow.nullable(),
+  /** How many other teams help it when it is too much. */
+  helpers: z.int(),
   /** In line now; who is called back later does not count until then. */
   waiting: z.int(),
   /** Since when the one who waits longest has waited. */

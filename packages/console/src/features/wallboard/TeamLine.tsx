@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
-import { iconClock, iconMoon } from '@yingda/ui/icons.ts'
+import { iconClock, iconMoon, iconPeople } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { useMay } from '../../app/me.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -9,9 +9,9 @@ import { Wait } from '../../app/ui/Wait.tsx'
 import { PromiseBar } from './PromiseBar.tsx'
 import { keptShare } from './totals.ts'
 
-type TeamLineProps = { team: WallboardTeam; onHours: () => void }
+type TeamLineProps = { team: WallboardTeam; onHours: () => void; onOverflow: () => void }
 
-export function TeamLine({ team, onHours }: TeamLineProps) {
+export function TeamLine({ team, onHours, onOverflow }: TeamLineProps) {
   const language = useLanguage()
   const share = keptShare(team.promisesToday)
   return (
@@ -34,13 +34,16 @@ export function TeamLine({ team, onHours }: TeamLineProps) {
       <td className="l">
         <HoursNowButton team={team} onHours={onHours} />
       </td>
+      <td className="l">
+        <HelpersButton team={team} onOverflow={onOverflow} />
+      </td>
     </tr>
   )
 }
 
 const Marked = ({ count, look }: { count: number; look: 'am' | 'rd' }) => <td>{count === 0 ? 0 : <b className={look}>{count}</b>}</td>
 
-function HoursNowButton({ team, onHours }: TeamLineProps) {
+function HoursNowButton({ team, onHours }: Pick<TeamLineProps, 'team' | 'onHours'>) {
   const { t } = useTranslation()
   const language = useLanguage()
   const may = useMay('calendar.manage')
@@ -54,6 +57,20 @@ function HoursNowButton({ team, onHours }: TeamLineProps) {
       title={t('wallboard.hours.change', { team: name })}
       aria-label={`${words}${t('common.comma')}${t('wallboard.hours.change', { team: name })}`}
     >
+      {words}
+    </Button>
+  )
+}
+
+function HelpersButton({ team, onOverflow }: Pick<TeamLineProps, 'team' | 'onOverflow'>) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const may = useMay('overflow.manage')
+  const words = team.helpers === 0 ? t('wallboard.overflow.none') : t('wallboard.overflow.some', { count: team.helpers })
+  const change = t('wallboard.overflow.change', { team: language === 'en' ? team.nameEn : team.nameZh })
+  if (!may) return words
+  return (
+    <Button icon={iconPeople} onClick={onOverflow} title={change} aria-label={`${words}${t('common.comma')}${change}`}>
       {words}
     </Button>
   )

@@ -7,10 +7,10 @@ import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { TeamLine } from './TeamLine.tsx'
 
-type TeamTableProps = { teams: readonly WallboardTeam[]; onHours: (team: WallboardTeam) => void }
+type TeamTableProps = { teams: readonly WallboardTeam[]; onHours: (team: WallboardTeam) => void; onOverflow: (team: WallboardTeam) => void }
 
 /** One line a team: who waits, what is promised, who works on it, and what came of the day. */
-export function TeamTable({ teams, onHours }: TeamTableProps) {
+export function TeamTable({ teams, onHours, onOverflow }: TeamTableProps) {
   const { t } = useTranslation()
   const seesAll = useMay('team.manage')
   if (teams.length === 0) {
@@ -54,11 +54,14 @@ export function TeamTable({ teams, onHours }: TeamTableProps) {
               <th scope="col" className="l">
                 {t('wallboard.teams.hours')}
               </th>
+              <th scope="col" className="l">
+                {t('wallboard.teams.helpers')}
+              </th>
             </tr>
           </thead>
           <tbody>
             {teams.map((team) => (
-              <TeamLine key={team.id} team={team} onHours={() => onHours(team)} />
+              <TeamLine key={team.id} team={team} onHours={() => onHours(team)} onOverflow={() => onOverflow(team)} />
             ))}
           </tbody>
         </table>

@@ -8,6 +8,7 @@ import { Failure } from '../../app/ui/Failure.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { AgentTable } from './AgentTable.tsx'
 import { FullScreenButton } from './FullScreenButton.tsx'
+import { OverflowDialog } from './OverflowDialog.tsx'
 import { PressingTable } from './PressingTable.tsx'
 import { ReadAt } from './ReadAt.tsx'
 import { TeamTable } from './TeamTable.tsx'
@@ -20,6 +21,7 @@ import { WallAlarms } from './WallAlarms.tsx'
 export default function WallboardPage() {
   const { t } = useTranslation()
   const [hoursOf, setHoursOf] = useState<WallboardTeam | null>(null)
+  const [helpersOf, setHelpersOf] = useState<WallboardTeam | null>(null)
   const { read, isStale } = useWallboard()
   const board = read.data
   const isDenied = isRefused(read.error, 'permission.denied')
@@ -38,7 +40,7 @@ export default function WallboardPage() {
         {board && !isDenied && (
           <>
             <Totals board={board} />
-            <TeamTable teams={board.teams} onHours={setHoursOf} />
+            <TeamTable teams={board.teams} onHours={setHoursOf} onOverflow={setHelpersOf} />
             <div className="walltwo">
               <PressingTable rows={board.pressing} teams={board.teams} />
               <AgentTable agents={board.agents} />
@@ -48,6 +50,7 @@ export default function WallboardPage() {
         )}
       </div>
       {hoursOf && <TodayHoursDialog key={hoursOf.id} team={hoursOf} onClose={() => setHoursOf(null)} />}
+      {helpersOf && <OverflowDialog key={helpersOf.id} team={helpersOf} onClose={() => setHelpersOf(null)} />}
     </main>
   )
 }

@@ -9,6 +9,7 @@ const team = (id: string, some: Partial<WallboardTeam>): WallboardTeam => ({
   nameZh: id,
   nameEn: id,
   hours: null,
+  helpers: 0,
   waiting: 0,
   longestSince: null,
   nextPromise: null,

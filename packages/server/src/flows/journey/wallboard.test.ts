@@ -34,7 +34,7 @@ async function waits(language: 'zh-CN' | 'en', externalId: string): Promise<Cust
 async function closeForToday({ page, words, person }: Agent, team: string): Promise<void> {
   const it = words.wallboard
   const line = page.locator('.teams tr', { hasText: team })
-  const hours = line.getByRole('button')
+  const hours = line.getByRole('button', { name: fill(it.hours.change, { team }) })
   await hours.press('Enter')
   const dialog = page.getByRole('dialog', { name: fill(it.hours.title, { team }) })
   const save = dialog.getByRole('button', { name: words.common.save, exact: true })
@@ -51,6 +51,23 @@ async function closeForToday({ page, words, person }: Agent, team: string): Prom
   await dialog.getByRole('radio', { name: it.hours.usual, exact: true }).press('Space')
   await save.press('Enter')
   await line.getByText(it.hours.open, { exact: true }).waitFor()
+}
+
+/** Another team helps this one from now on, and then no more. */
+async function haveHelped({ page, words, person }: Agent, team: string): Promise<void> {
+  const it = words.wallboard
+  const helpers = page.locator('.teams tr', { hasText: team }).getByRole('button', { name: fill(it.overflow.change, { team }) })
+  await helpers.filter({ hasText: it.overflow.none }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: fill(it.overflow.title, { team }) })
+  const save = dialog.getByRole('button', { name: words.common.save, exact: true })
+  await dialog.getByRole('button', { name: words.overflow.add }).press('Enter')
+  await dialog.locator('.helper').waitFor()
+  await look(person, { screen: 'wallboard', state: 'overflow' })
+  await save.press('Enter')
+  await helpers.filter({ hasText: '1' }).press('Enter')
+  await dialog.locator('.helper').getByRole('button').press('Enter')
+  await save.press('Enter')
+  await helpers.filter({ hasText: it.overflow.none }).waitFor()
 }
 
 /** What was read stays in sight, and that it does not move is said; without anything the reason stands there. */
@@ -76,7 +93,7 @@ for (const [language, leadName, agentName, team, [first, firstName], [second, se
   ['zh-CN', '何佳', '林晓', '支付问题组', ['C-88102', '陈雨薇'], ['C-88214', '吴静怡']],
   ['en', 'Daniel Okafor', 'Maya Chen', 'Transfers', ['C-83350', 'Daniel Park'], ['C-35961', 'Sofia Marchetti']],
 ] as const) {
-  test(`a lead watches the lines, steps in, reassigns, and closes a team for today (${language})`, async () => {
+  test(`a lead watches the lines, steps in, reassigns, closes a team for today and has it helped (${language})`, async () => {
     const lead = await anAgentAt(browser, service, { language, name: leadName })
     const { page, words, person } = lead
     const it = words.wallboard
@@ -136,6 +153,7 @@ for (const [language, leadName, agentName, team, [first, firstName], [second, se
       .waitFor()
     await page.setViewportSize({ width: 1440, height: 900 })
     await closeForToday(lead, team)
+    await haveHelped(lead, team)
     await cannotBeRead(lead)
 
     await agent.page.getByRole('link', { name: it.title, exact: true }).waitFor({ state: 'detached' })

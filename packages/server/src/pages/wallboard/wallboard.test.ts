@@ -5,6 +5,7 @@ import type { Wallboard } from '@yingda/protocol/http/wallboard.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import { assignConversation, life, requestPerson } from '../../modules/conversation/api.ts'
+import { setTeamOverflow } from '../../modules/identity/api.ts'
 import { createCalendar } from '../../modules/workforce/api.ts'
 import type { StaffActor } from '../../platform/actor.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, SYSTEM } from '../../testing/builders.ts'
@@ -193,6 +194,12 @@ test('a lead sees the own teams and their people; an admin sees all', async () =
     all.pressing.map(({ id }) => id),
     [foreign],
   )
+})
+
+test('how many teams help is said of each team', async () => {
+  await runner.run(lead, (ctx) => setTeamOverflow(ctx, { teamId: team, steps: [{ teamId: other, afterMinutes: 5, whenNobody: true }] }))
+  const board = await seenBy(await anAgent(db, { role: 'admin' }))
+  assert.deepEqual([teamIn(board, team).helpers, teamIn(board, other).helpers], [1, 0])
 })
 
 test('a team’s hours are shown as they mean now; alarms stand until they are cleared', async () => {

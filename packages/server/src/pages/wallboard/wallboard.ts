@@ -31,7 +31,7 @@ export function wallboardOf(readings: Readings, scope: Scope): Wallboard {
   }
 }
 
-function teamOf({ teams, hours, lines, day }: Readings, { id, nameZh, nameEn, calendarId }: TeamInfo): WallboardTeam {
+function teamOf({ teams, hours, lines, day }: Readings, { id, nameZh, nameEn, calendarId, overflow }: TeamInfo): WallboardTeam {
   const line = lines.find(({ teamId }) => teamId === id)
   const today = day.find(({ teamId }) => teamId === id)
   const missed = line?.missed ?? 0
@@ -40,6 +40,7 @@ function teamOf({ teams, hours, lines, day }: Readings, { id, nameZh, nameEn, ca
     nameZh,
     nameEn,
     hours: calendarId === null ? null : (hours.get(calendarId) ?? null),
+    helpers: overflow.length,
     waiting: line?.waiting ?? 0,
     longestSince: line?.longestSince?.toISOString() ?? null,
     nextPromise: promiseOf(line),
