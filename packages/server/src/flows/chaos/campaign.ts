@@ -8,6 +8,7 @@ import { systemClock } from '../../platform/clock.ts'
 import { createRunner } from '../../platform/command.ts'
 import { settle, until } from '../../testing/settle.ts'
 import { aCluster, type Cluster } from './cluster.ts'
+import { watchAttendance, type Attendance } from './attendance.ts'
 import { violationsIn, type Violation } from './invariants.ts'
 import { aLoad, type Load } from './load.ts'
 import type { ChatOptions } from './chat-client.ts'
@@ -36,6 +37,12 @@ export async function runCampaign({ seed, faults, isOver }: Campaign): Promise<O
   const load = await aLoad(cluster, { random, heard: (origin) => heard(origin) })
   await using ending = new AsyncDisposableStack()
   ending.defer(() => closeAll(load))
+  const attendance = ending.use(
+    watchAttendance(
+      cluster,
+      load.agents.map(({ client }) => client),
+    ),
+  )
   const struck: Record<string, number> = {}
   const mending = new Set<Promise<unknown>>()
   const violations: Violation[] = []
@@ -60,7 +67,7 @@ export async function runCampaign({ seed, faults, isOver }: Campaign): Promise<O
     for (const crash of cluster.servers.flatMap((server) => server.crashes)) notRecovered(`a server ${crash}`)
   }
   if (!(await within(RECOVERS_WITHIN_MS, Promise.all(mending)))) notRecovered('not everything was mended')
-  violations.push(...(await lookAtTheEnd(cluster, load)))
+  violations.push(...(await lookAtTheEnd(cluster, load, attendance)))
   return { faults: struck, messages: load.acknowledged(), returns: load.clients.reduce((sum, client) => sum + client.returns(), 0), violations }
 }
 
@@ -82,7 +89,7 @@ function moment(cluster: Cluster, load: Load, fault: Fault, random: () => number
 }
 
 /** All are up: every outbox empties, everything that follows from what was said happens, and then nothing may be wrong. */
-async function lookAtTheEnd({ database }: Cluster, load: Load): Promise<Violation[]> {
+async function lookAtTheEnd({ database }: Cluster, load: Load, attendance: Attendance): Promise<Violation[]> {
   const late: Violation[] = []
   const inTime = (what: string, work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) => void late.push({ kind: 'notRecovered', what: `${what}: ${String(error)}` }))
@@ -97,7 +104,7 @@ async function lookAtTheEnd({ database }: Cluster, load: Load): Promise<Violatio
   // What is said while one looks (a promise that runs out) is delivered a moment later.
   const deadline = performance.now() + CONVERGES_WITHIN_MS
   for (;;) {
-    const found = await violationsIn(runner, load)
+    const found = await violationsIn(runner, { ...load, attendance })
     if (found.length === 0 || performance.now() > deadline) return [...late, ...found]
     await wait(500)
   }

@@ -24,6 +24,8 @@ export type ChatClient = {
   inFlight(): number
   /** Whether nothing is left to send. */
   isDone(): boolean
+  /** When it last heard a server that knows it, on this process's steady clock. */
+  heardAtMs(): number
   /** How many times it came back. */
   returns(): number
   /** Say no more than what is already under way. */
@@ -64,6 +66,7 @@ export function aChatClient(options: ChatOptions): ChatClient {
   let finished = false
   let closed = false
   let returns = -1
+  let heardAtMs = performance.now()
   let socket: WebSocket | null = null
   let at = Math.floor(random() * origins.length)
 
@@ -98,8 +101,9 @@ export function aChatClient(options: ChatOptions): ChatClient {
   }
 
   const hear = (frame: ServerFrame, origin: string): void => {
+    if (frame.t === 'hello') isKnown = true
+    if (isKnown) heardAtMs = performance.now()
     if (frame.t === 'hello') {
-      isKnown = true
       for (const [id, held] of entries) tell({ t: 'subscribe', stream: `conversation:${id}`, after: held.at(-1)?.seq ?? 0 })
       sendPending()
     } else if (frame.t === 'entries') take(frame.stream, frame.entries)
@@ -150,6 +154,7 @@ export function aChatClient(options: ChatOptions): ChatClient {
     faults,
     inFlight: () => (pending !== null && sentOnThisLine ? 1 : 0),
     isDone: () => finished && pending === null,
+    heardAtMs: () => heardAtMs,
     returns: () => returns,
     finish: () => (finished = true),
     close() {

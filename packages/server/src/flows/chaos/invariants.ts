@@ -7,6 +7,7 @@ import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { readTimeline } from '../../modules/conversation/api.ts'
 import type { Runner } from '../../platform/command.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
+import type { Agent, Attendance } from './attendance.ts'
 import type { ChatClient } from './chat-client.ts'
 import { STORAGE_QUOTA_BYTES } from './cluster.ts'
 
@@ -22,6 +23,7 @@ export const VIOLATIONS = [
   'obligationOwnerless',
   'deadlineNotEscalated',
   'assignedTwice',
+  'takenFromPresent',
   'overCapacity',
   'quotaExceeded',
   'notRecovered',
@@ -30,12 +32,20 @@ export type Violation = { kind: (typeof VIOLATIONS)[number]; what: string }
 
 /** How long after a deadline somebody must have been told: the watch looks every two seconds. */
 export const TOLD_WITHIN_SECONDS = 15
+/** A lease is 27 s; on either side a look may have come a little late. */
+const LEAST_AWAY_MS = 25_000
+/** After which nobody holds it. */
+const LEAVING: readonly string[] = ['conversation.transferred', 'conversation.queued', 'conversation.resolved', 'conversation.returned_to_bot']
 const MOST_ENTRIES = 1_000_000
 
-export async function violationsIn(
-  runner: Runner,
-  { clients, conversations }: { clients: readonly ChatClient[]; conversations: readonly ConversationId[] },
-): Promise<Violation[]> {
+type Seen = {
+  clients: readonly ChatClient[]
+  agents: readonly Agent[]
+  conversations: readonly ConversationId[]
+  attendance: Pick<Attendance, 'longestAwayMs'>
+}
+
+export async function violationsIn(runner: Runner, { clients, agents, conversations, attendance }: Seen): Promise<Violation[]> {
   const found: Violation[] = []
   const sent = clients.flatMap((client) => client.acknowledged.map((one) => ({ ...one, client })))
   for (const id of conversations) {
@@ -48,6 +58,11 @@ export async function violationsIn(
         sent.filter((one) => one.conversationId === id),
       ),
       ...inReading(id, stored, clients),
+      ...inLeaving(
+        id,
+        stored,
+        agents.filter(({ client }) => attendance.longestAwayMs(client) < LEAST_AWAY_MS).map(({ staffId }) => staffId),
+      ),
     )
     await assertReplays(runner, id).catch((error: unknown) => found.push({ kind: 'stateDiffers', what: `${id}: ${String(error).slice(0, 2_000)}` }))
   }
@@ -69,7 +84,21 @@ function inStream(id: ConversationId, stored: readonly StaffEntry[]): Violation[
     if (entry.type === 'conversation.assigned') {
       if (holder !== null && holder !== entry.data.agentId) found.push({ kind: 'assignedTwice', what: `${id}: entry ${seq} while another held it` })
       holder = entry.data.agentId
-    } else if (['conversation.transferred', 'conversation.queued', 'conversation.resolved', 'conversation.returned_to_bot'].includes(entry.type)) holder = null
+    } else if (LEAVING.includes(entry.type)) holder = null
+  }
+  return found
+}
+
+/** Nobody who was there all the time loses a conversation as if he were gone: not by an outage either, nor after one. */
+export function inLeaving(id: string, stored: readonly Pick<StaffEntry, 'seq' | 'entry'>[], present: readonly string[]): Violation[] {
+  let holder: string | null = null
+  const found: Violation[] = []
+  for (const { entry, seq } of stored) {
+    if (entry.type === 'conversation.assigned') holder = entry.data.agentId
+    if (!LEAVING.includes(entry.type)) continue
+    if (entry.type === 'conversation.transferred' && entry.data.why === 'agent_gone' && holder !== null && present.includes(holder))
+      found.push({ kind: 'takenFromPresent', what: `${id}: entry ${seq} from ${holder}` })
+    holder = null
   }
   return found
 }

@@ -6,6 +6,7 @@ import { aTeam, anAgent } from '../../testing/builders.ts'
 import { aSession, walletToken } from '../callers.ts'
 import { PUBLIC_URL } from '../desk.ts'
 import { opening } from '../talk.ts'
+import type { Agent } from './attendance.ts'
 import { aChatClient, type ChatClient, type ChatOptions, type Seen } from './chat-client.ts'
 import type { Cluster } from './cluster.ts'
 
@@ -15,7 +16,13 @@ const AGENTS = 2
 const CAPACITY = 5
 const HOST = { host: new URL(PUBLIC_URL).host }
 
-export type Load = { clients: readonly ChatClient[]; conversations: readonly ConversationId[]; inFlight(): number; acknowledged(): number }
+export type Load = {
+  clients: readonly ChatClient[]
+  agents: readonly Agent[]
+  conversations: readonly ConversationId[]
+  inFlight(): number
+  acknowledged(): number
+}
 type Shared = Pick<ChatOptions, 'random' | 'heard'>
 
 /** Every conversation begins with the bot; every other customer asks for a person at once. */
@@ -25,13 +32,14 @@ export async function aLoad(cluster: Cluster, shared: Shared): Promise<Load> {
   const customers: { client: ChatClient; conversationId: ConversationId }[] = []
   for (let index = 0; index < CUSTOMERS; index += 1) customers.push(await aTalker(cluster, index, shared))
   const conversations = customers.map((customer) => customer.conversationId)
-  const agents: ChatClient[] = []
+  const agents: Agent[] = []
   for (let index = 0; index < AGENTS; index += 1) {
     const actor = await anAgent(db, { teamIds: [teamId], capacity: CAPACITY, name: `客服${index}` })
     const { headers } = await aSession(db, actor, { steppedUp: false })
     const next = answering(actor.staffId, `agent ${index}`)
-    agents.push(
-      aChatClient({
+    agents.push({
+      staffId: actor.staffId,
+      client: aChatClient({
         ...shared,
         name: `agent ${index}`,
         side: 'staff',
@@ -42,11 +50,11 @@ export async function aLoad(cluster: Cluster, shared: Shared): Promise<Load> {
         restMs: 100,
         token: () => Promise.resolve(null),
       }),
-    )
+    })
   }
-  const clients = [...customers.map(({ client }) => client), ...agents]
+  const clients = [...customers.map(({ client }) => client), ...agents.map(({ client }) => client)]
   const sum = (of: (client: ChatClient) => number): number => clients.reduce((total, client) => total + of(client), 0)
-  return { clients, conversations, inFlight: () => sum((client) => client.inFlight()), acknowledged: () => sum((client) => client.acknowledged.length) }
+  return { clients, agents, conversations, inFlight: () => sum((client) => client.inFlight()), acknowledged: () => sum((client) => client.acknowledged.length) }
 }
 
 async function aTalker(cluster: Cluster, index: number, shared: Shared): Promise<{ client: ChatClient; conversationId: ConversationId }> {
