@@ -25,13 +25,10 @@ test('an absence is counted while there was a way to come back, and from the end
 })
 
 const happened = (...entries: readonly object[]) => entries.map((entry, index) => ({ seq: index + 1, entry }) as Pick<StaffEntry, 'seq' | 'entry'>) // only type and data are read
-const assigned = (agentId: string) => ({ type: 'conversation.assigned', data: { agentId } })
-const passedOn = (why?: string) => ({ type: 'conversation.transferred', data: { why } })
+const taken = (fromAgentId: string | null, why?: string) => ({ type: 'conversation.transferred', data: { fromAgentId, why } })
 
-test('who was there and lost a conversation as gone is a violation; who was away, or silent, is none', () => {
-  const kinds = (present: readonly string[], ...entries: readonly object[]) => inLeaving('c', happened(...entries), present).map(({ kind }) => kind)
-  assert.deepEqual(kinds(['a'], assigned('a'), passedOn('agent_gone')), ['takenFromPresent'])
-  assert.deepEqual(kinds(['b'], assigned('a'), passedOn('agent_gone')), [])
-  assert.deepEqual(kinds(['a'], assigned('a'), passedOn('agent_silent'), assigned('b'), passedOn('agent_gone')), [])
-  assert.deepEqual(kinds(['a', 'b'], assigned('a'), assigned('b'), passedOn('agent_gone'), assigned('a'), passedOn()), ['takenFromPresent'])
+test('who was there and lost a conversation as gone is a violation; who was away, was silent or passed it on, is none', () => {
+  const found = (...entries: readonly object[]) => inLeaving('c', happened(...entries), ['there']).map(({ kind, what }) => [kind, what])
+  assert.deepEqual(found(taken('away', 'agent_gone'), taken('there', 'agent_silent'), taken('there'), taken(null, 'agent_gone')), [])
+  assert.deepEqual(found({ type: 'message.posted', data: {} }, taken('there', 'agent_gone')), [['takenFromPresent', 'c: entry 2 from there']])
 })

@@ -90,18 +90,12 @@ function inStream(id: ConversationId, stored: readonly StaffEntry[]): Violation[
 }
 
 /** Nobody who was there all the time loses a conversation as if he were gone: not by an outage either, nor after one. */
-export function inLeaving(id: string, stored: readonly Pick<StaffEntry, 'seq' | 'entry'>[], present: readonly string[]): Violation[] {
-  let holder: string | null = null
-  const found: Violation[] = []
-  for (const { entry, seq } of stored) {
-    if (entry.type === 'conversation.assigned') holder = entry.data.agentId
-    if (!LEAVING.includes(entry.type)) continue
-    if (entry.type === 'conversation.transferred' && entry.data.why === 'agent_gone' && holder !== null && present.includes(holder))
-      found.push({ kind: 'takenFromPresent', what: `${id}: entry ${seq} from ${holder}` })
-    holder = null
-  }
-  return found
-}
+export const inLeaving = (id: string, stored: readonly Pick<StaffEntry, 'seq' | 'entry'>[], present: readonly string[]): Violation[] =>
+  stored.flatMap(({ entry, seq }) => {
+    if (entry.type !== 'conversation.transferred' || entry.data.why !== 'agent_gone') return []
+    const { fromAgentId } = entry.data
+    return fromAgentId !== null && present.includes(fromAgentId) ? [{ kind: 'takenFromPresent' as const, what: `${id}: entry ${seq} from ${fromAgentId}` }] : []
+  })
 
 type Sent = { clientId: string; seq: number; text: string; client: ChatClient }
 
