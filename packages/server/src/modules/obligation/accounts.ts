@@ -14,12 +14,13 @@ export type Account = {
 
 /**
  * Days on the calendar of `timeZone`, both included: what came in on each, by channel, and what became of it. What
- * was answered as it came in never had a deadline, and is in time.
+ * was answered as it came in never had a deadline, and is in time. What was late once stays so, also where it was put to
+ * another time afterwards and that one was kept.
  */
 export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: { from: string; until: string; timeZone: string }): Promise<Account[]> {
   const { rows } = await sql<Account>`
     with came as (
-      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason, closed_at <= coalesce(due_at, closed_at) as in_time
+      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason, missed_at is null and closed_at <= coalesce(due_at, closed_at) as in_time
       from obligation
       where received_at >= (${from}::date::timestamp at time zone ${timeZone})
         and received_at < ((${until}::date + 1)::timestamp at time zone ${timeZone})),

@@ -115,7 +115,10 @@ async function closeEarlier(ctx: CommandContext, closed: readonly (Closed & { id
     where o.id = s.id and o.open`.execute(ctx.db)
 }
 
-/** Another owner now, or another time. A new deadline takes the warning and the lateness of the old one with it. */
+/**
+ * Another owner now, or another time. A new deadline takes the warning and the lateness of the old one with it; but where it
+ * is the same promise that is put to another time, that it was not kept is remembered. From the bot to people another begins.
+ */
 async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id: ObligationId })[]): Promise<void> {
   if (handedOn.length === 0) return
   const rows = handedOn.map((one) => ({
@@ -133,6 +136,7 @@ async function handOn(ctx: CommandContext, handedOn: readonly (Settlement & { id
     update obligation o set kind = s.kind, priority = s.priority, owner_kind = s.owner_kind, owner_id = s.owner_id,
       owned_since = case when s.is_new_owner then ${ctx.now.toISOString()}::timestamptz else o.owned_since end,
       warn_at = coalesce(s.warn_at, o.warn_at), due_at = coalesce(s.due_at, o.due_at),
+      missed_at = coalesce(o.missed_at, case when s.due_at is not null and s.kind = o.kind and o.due_at < ${ctx.now.toISOString()}::timestamptz then o.due_at end),
       warned_at = case when s.due_at is null then o.warned_at end, overdue_at = case when s.due_at is null then o.overdue_at end
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
       id uuid, kind text, priority text, owner_kind text, is_new_owner boolean, owner_id uuid, warn_at timestamptz, due_at timestamptz)

@@ -21,6 +21,8 @@ export type ObligationRecord = {
   due_at: Date
   warned_at: Date | null
   overdue_at: Date | null
+  /** The deadline of this promise that was not kept before it was put to another time. */
+  missed_at: Date | null
   closed_at: Date | null
   closed_how: Ending['how'] | null
   closed_reason: string | null

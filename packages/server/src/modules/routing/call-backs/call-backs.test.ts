@@ -6,8 +6,9 @@ import { assertReplays } from '../../../testing/assert-replays.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { fixedClock } from '../../../testing/fixed-clock.ts'
-import type { CustomerActor } from '../../../platform/actor.ts'
-import { cancelCallBack, life, mergeConversations, requestCallBack, showCallBackNumber, tellCalledBack } from '../../conversation/api.ts'
+import type { CustomerActor, StaffActor } from '../../../platform/actor.ts'
+import { assignConversation, cancelCallBack, life, mergeConversations, requestCallBack, showCallBackNumber, tellCalledBack } from '../../conversation/api.ts'
+import { accountsOf } from '../../obligation/api.ts'
 import { assignWaiting } from '../assign-waiting.ts'
 import { callBackTimes } from './times.ts'
 
@@ -157,6 +158,34 @@ test('changed, the last one counts; called off, one waits in line again with the
   assert.ok((await dueOf(id)) !== null && (await dueOf(id)) !== '2026-11-20T12:00:00.000Z')
   await agentOf(teamId)
   assert.equal(await look(), 1)
+})
+
+test('a time that was missed stays missed when another is arranged, by whomever; one that was moved before it was over does not count', async () => {
+  const accounted = async () => runner.query(SYSTEM, (ctx) => accountsOf(ctx, { from: '2026-11-20', until: '2026-11-20', timeZone: 'Asia/Shanghai' }))
+  const inTime = async (): Promise<number> => (await accounted()).reduce((sum, day) => sum + day.inTime, 0)
+  const missed = async (id: ConversationId) =>
+    (await sql<{ missed: Date | null }>`select missed_at as missed from obligation where conversation_id = ${id}`.execute(db)).rows[0]?.missed?.toISOString() ??
+    null
+  const answer = async (agent: StaffActor, id: ConversationId) => {
+    await runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' }))
+    await runner.run(agent, (ctx) => tellCalledBack(ctx, { conversationId: id, reached: true, again: null }))
+  }
+  for (const [movedAt, expected] of [
+    ['2026-11-20T10:29:00.000Z', null],
+    ['2026-11-20T10:31:00.000Z', UNTIL],
+  ] as const) {
+    clock.set('2026-11-20T06:32:00.000Z')
+    const { customer, id, teamId } = await someoneWaiting()
+    await ask(customer, id)
+    clock.set(movedAt)
+    await ask(customer, id, '2026-11-20T11:30:00.000Z')
+    await ask(customer, id, '2026-11-20T12:00:00.000Z')
+    assert.equal(await missed(id), expected)
+    const before = await inTime()
+    clock.set('2026-11-20T12:10:00.000Z')
+    await answer(await agentOf(teamId), id)
+    assert.equal((await inTime()) - before, expected === null ? 1 : 0)
+  }
 })
 
 test('an answer in the chat is what was arranged for the chat', async () => {
