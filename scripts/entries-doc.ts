@@ -10,6 +10,7 @@ import * as z from 'zod'
 import { isForCustomer, toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import { CalendarStreamEntry } from '@yingda/protocol/entries/calendar.ts'
+import { CapacityStreamEntry } from '@yingda/protocol/entries/capacity.ts'
 import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
@@ -110,9 +111,13 @@ export function recordersOfSource(): Map<string, string[]> {
 export function entriesMarkdown(): string {
   const recorders = recordersOfSource()
   const conversation = ConversationEntry.options.map((option) => known(option, customerSees))
-  const people = [...StaffStreamEntry.options, ...TeamStreamEntry.options, ...CalendarStreamEntry.options, ...PromiseStreamEntry.options].map((option) =>
-    known(option, () => ''),
-  )
+  const people = [
+    ...StaffStreamEntry.options,
+    ...TeamStreamEntry.options,
+    ...CalendarStreamEntry.options,
+    ...PromiseStreamEntry.options,
+    ...CapacityStreamEntry.options,
+  ].map((option) => known(option, () => ''))
   const incidents = IncidentStreamEntry.options.map((option) => known(option, () => ''))
   const named = new Set([...conversation, ...people, ...incidents].map(({ type }) => type))
   const others = [...recorders.keys()].filter((type) => !named.has(type)).sort()
@@ -147,7 +152,7 @@ export function entriesMarkdown(): string {
     '| --- | --- | --- | --- | --- |',
     ...conversation.map(({ type, fields, customer }) => `| \`${type}\` | ${fields} | ${customer} | ${by(type)} | ${groups(type)} |`),
     '',
-    '## Streams of staff, teams, business calendars and promises',
+    '## Streams of staff, teams, business calendars, promises and capacity weights',
     '',
     'None of them is for a customer, and none carries a secret or a code. Nothing reacts to them.',
     '',

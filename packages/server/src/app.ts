@@ -35,7 +35,7 @@ import { handBackReaction, routingRoutes, startRouting, startWaits, staysReactio
 import { httpWallet } from './modules/wallet/api.ts'
 import { reconcileJobs, scheduleReconciling, startTellingOverload, startWatch, watchRoutes } from './modules/watch/api.ts'
 import { promiseRoutes } from './modules/obligation/api.ts'
-import { calendarRoutes } from './modules/workforce/api.ts'
+import { calendarRoutes, weightRoutes } from './modules/workforce/api.ts'
 import { pageRoutes } from './pages/routes.ts'
 import { wallboardRoutes } from './pages/wallboard/routes.ts'
 import { admitRequests } from './platform/admission/door.ts'
@@ -182,6 +182,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(routingRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(promiseRoutes, { prefix: '/api/staff', runner })
   await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
+  await app.register(weightRoutes, { prefix: '/api/staff', runner })
   await status.register(app)
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })

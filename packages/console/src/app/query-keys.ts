@@ -38,5 +38,6 @@ export const keys = {
   waitAccuracy: (days: number) => ['wait-accuracy', days] as const,
   calendars: ['calendars'] as const,
   overflow: ['overflow'] as const,
+  weights: ['capacity-weights'] as const,
   calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,
 }

@@ -5,6 +5,7 @@
 import type { ConversationEntry, HandoverReason, Outcome, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { RefusalCode } from '@yingda/protocol/refusals.ts'
+import { fits } from '../routing/weights.ts'
 import { isCallOwed, isOpen, isWithAgent, type ConversationState } from './state.ts'
 
 export type Decision = { entries: ConversationEntry[] } | { refused: RefusalCode; data?: Record<string, unknown> }
@@ -69,7 +70,10 @@ export function decideReturnToBot(state: ConversationState): Decision {
 
 export type AssignmentFacts = {
   agent: Agent
+  /** The weight of what the agent holds and is offered. */
   active: number
+  /** Of this one. */
+  weight?: number
   capacity: number
   how: 'taken' | 'given' | 'routed'
   mayTakeOver?: boolean /** As a member of which team; absent: whichever is nearest. */
@@ -77,12 +81,12 @@ export type AssignmentFacts = {
 }
 
 /** Hand an open conversation to one agent. Assigning it to its present holder changes nothing; taking ignores capacity, as a person decided it. */
-export function decideAssignment(state: ConversationState, { agent, active, capacity, how, mayTakeOver = false, as }: AssignmentFacts): Decision {
+export function decideAssignment(state: ConversationState, { agent, active, capacity, how, mayTakeOver = false, as, weight = 1 }: AssignmentFacts): Decision {
   if (!isOpen(state)) return { refused: 'conversation.closed' }
   if (state.assigneeId === agent.id) return nothing
   if (how === 'routed' && state.status !== 'waiting') return { refused: 'conversation.not_waiting' }
   if (how === 'taken' && state.assigneeId !== null && !mayTakeOver) return { refused: 'conversation.already_assigned', data: { name: state.agentName } }
-  if (how !== 'taken' && active >= capacity) return { refused: 'agent.at_capacity', data: { name: agent.name } }
+  if (how !== 'taken' && !fits({ load: active, capacity }, weight)) return { refused: 'agent.at_capacity', data: { name: agent.name } }
   const teamId = as ?? teamOf(state, agent)
   if (teamId === null) return { refused: 'team.not_found' }
   const helped = how === 'routed' ? overflowFrom(state, teamId) : {}

@@ -21,9 +21,6 @@ export type AgentOnShift = {
   seesRestricted: boolean
 }
 
-/** How much of an agent's capacity a conversation takes, by its channel. */
-export const CHANNEL_WEIGHT = { web: 1 } as const
-
 /** What the question needs whoever answers it to be: danger is nothing to practise on. */
 export const MIN_LEVEL: Record<Priority, SkillLevel> = { urgent: 2, high: 1, normal: 1 }
 

@@ -4,6 +4,7 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import { Language } from '@yingda/protocol/language.ts'
 import { priorityOf } from '../conversation/owed.ts'
 import { poolsOf, servesAs, type OverflowFacts } from './overflow.ts'
+import { placesFor } from './weights.ts'
 import { levelOf, MIN_LEVEL, type AgentOnShift } from './agent-on-shift.ts'
 
 /** All that decides who may be given it. */
@@ -46,10 +47,11 @@ function fittingFor(onShift: readonly AgentOnShift[], { teamIds, language, quest
   return { agents: skilled.length > 0 ? skilled : heard, waived }
 }
 
-export const placesOf = ({ capacity, load }: AgentOnShift): number => Math.max(0, Math.floor(capacity - load))
-
 /** So many at the front of a line may just have been declined by all who are free, and still what stands behind is seen. */
 const MOST_DECLINED = 20
+
+/** `least`: the weight of the lightest there may be. `asking`: teams whose members are asked first, about one thing at a time. */
+export type RoomFacts = OverflowFacts & { least: number; asking: ReadonlySet<TeamId> }
 
 /** What can be given out of a line: what has waited for so long at least, and for how many there is a place. */
 export type DemandWithRoom = Demand & { waitedMs: number; places: number }
@@ -58,18 +60,17 @@ export type DemandWithRoom = Demand & { waitedMs: number; places: number }
  * What can be given out now of the lines of these teams, and how many places there are for it. Only this need be read of
  * the lines: one that is long because nobody for it is free holds up no other.
  */
-export function demandsWithRoom(
-  onShift: readonly AgentOnShift[],
-  { asking, ...overflow }: OverflowFacts & { /** Teams whose members are asked first, about one thing at a time. */ asking: ReadonlySet<TeamId> },
-): DemandWithRoom[] {
+export function demandsWithRoom(onShift: readonly AgentOnShift[], { asking, least, ...overflow }: RoomFacts): DemandWithRoom[] {
   const fitting = fittingAmong(onShift)
-  const placesFor = (demand: Demand, agent: AgentOnShift): number =>
-    asking.has(servesAs(demand.teamIds, agent.teamIds) ?? demand.teamId) ? Math.min(agent.hasOffer ? 0 : 1, placesOf(agent)) : placesOf(agent)
+  const placesOf = (demand: Demand, agent: AgentOnShift): number => {
+    const places = placesFor(agent, least)
+    return asking.has(servesAs(demand.teamIds, agent.teamIds) ?? demand.teamId) ? Math.min(agent.hasOffer ? 0 : 1, places) : places
+  }
   const found: DemandWithRoom[] = []
   for (const teamId of overflow.open)
     for (const { waitedMs, teamIds } of poolsOf(teamId, overflow))
       for (const demand of everyDemand(teamId, teamIds)) {
-        const places = fitting(demand).agents.reduce((sum, agent) => sum + placesFor(demand, agent), 0)
+        const places = fitting(demand).agents.reduce((sum, agent) => sum + placesOf(demand, agent), 0)
         const readPast = teamIds.some((id) => asking.has(id)) ? MOST_DECLINED : 0
         if (places > 0) found.push({ ...demand, waitedMs, places: places + readPast })
       }

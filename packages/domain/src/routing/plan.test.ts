@@ -21,7 +21,10 @@ test('nobody is given more than fits, nobody who is not there, and no conversati
     for (const agent of onShift) {
       const own = plan.filter((planned) => planned.agentId === agent.id)
       const given = own.reduce((sum, planned) => sum + the(waiting.find((row) => row.id === planned.conversationId)).weight, 0)
-      assert.ok(own.length === 0 || agent.load + given <= agent.capacity)
+      assert.ok(
+        own.length === 0 || agent.load + given <= agent.capacity || (agent.load === 0 && own.length === 1),
+        'what weighs more than one can carry goes to who has nothing',
+      )
     }
     for (const planned of plan) assert.ok(onShift.some((agent) => agent.id === planned.agentId))
   }))
@@ -63,7 +66,7 @@ test('nobody is passed over: a place that went to somebody further back would no
 test('what is read of the lines is all that can be given out', () =>
   holds((facts) => {
     const rows = facts.waiting.map((row) => ({ ...row, weight: 1 }))
-    const room = demandsWithRoom(facts.onShift, { ...facts.overflow, asking: facts.asking })
+    const room = demandsWithRoom(facts.onShift, { ...facts.overflow, asking: facts.asking, least: 1 })
     for (const planned of planAssignments({ ...facts, waiting: rows })) {
       const row = the(rows.find(({ id }) => id === planned.conversationId))
       assert.ok(
@@ -124,3 +127,23 @@ test('where members are asked first, nobody is asked about two at once, nor abou
     assert.equal(new Set(asked).size, asked.length)
     for (const id of asked) assert.ok(!the(facts.onShift.find((agent) => agent.id === id)).hasOffer)
   }))
+
+test('what is heavy is not passed by lighter ones for ever: a desk is kept for it until there is room', () => {
+  const desks = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(desks, fc.integer({ min: 2, max: 6 }), (capacities, weight) => {
+      const agents = capacities.map((capacity, n) => anyone(`a${n}`, { capacity, load: capacity }))
+      const heavy = aWaiting({ weight })
+      let served = false
+      for (let turn = 0; turn <= Math.max(...capacities) && !served; turn += 1) {
+        const light = Array.from({ length: 10 }, (_, n) => aWaiting({ id: conversationId(100 * (turn + 1) + n), queuedAtMs: turn + 1 }))
+        for (const planned of planAssignments({ ...DIRECT, waiting: [heavy, ...light], onShift: agents })) {
+          served ||= planned.conversationId === heavy.id
+          the(agents.find(({ id }) => id === planned.agentId)).load += planned.conversationId === heavy.id ? weight : 1
+        }
+        for (const agent of agents) agent.load = Math.max(0, agent.load - 1)
+      }
+      assert.ok(served, 'as soon as everything that was held before has ended')
+    }),
+  )
+})

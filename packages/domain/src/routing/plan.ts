@@ -5,6 +5,7 @@ import { levelOf, type AgentOnShift } from './agent-on-shift.ts'
 import { fittingAmong, type Demand, type Waived } from './fitting.ts'
 import { saidNoLately, type Holders } from './holders.ts'
 import { servesAs } from './overflow.ts'
+import { fits } from './weights.ts'
 import { byLine, type InLine } from './line.ts'
 
 export type Waiting = Demand & InLine & Holders & { id: ConversationId /** Share of capacity it takes. */; weight: number }
@@ -25,7 +26,8 @@ export type RoutingFacts = {
 
 /**
  * Give out as many as there are places, in the order of the line. Who is passed over in line found no free agent that
- * fits, and no place that goes to somebody further back would have done for him.
+ * fits, and no place that goes to somebody further back would have done for him; what is too heavy for the room there is has
+ * a desk kept for it.
  *
  * Of the free ones who fit: the customer's last agent; else whoever has not lost or passed on this conversation before
  * whoever has; the own team before those that help it; the more skilled; then by the team's strategy. Where the team's members are asked first, nobody is asked
@@ -34,7 +36,7 @@ export type RoutingFacts = {
 export function planAssignments({ waiting, onShift, strategyOf, asking, nowMs }: RoutingFacts): Planned[] {
   const fitting = fittingAmong(onShift)
   const desks = new Map(
-    onShift.map((agent) => [agent.id, { agent, load: agent.load, idleSince: agent.lastAssignedAtMs ?? -Infinity, hasOffer: agent.hasOffer }]),
+    onShift.map((agent) => [agent.id, { agent, load: agent.load, idleSince: agent.lastAssignedAtMs ?? -Infinity, hasOffer: agent.hasOffer, isKept: false }]),
   )
   const plan: Planned[] = []
   for (const one of waiting.toSorted(byLine)) {
@@ -45,11 +47,17 @@ export function planAssignments({ waiting, onShift, strategyOf, asking, nowMs }:
     let chosen: Desk | undefined
     for (const { id } of agents) {
       const desk = desks.get(id)
-      if (desk === undefined || desk.load + one.weight > desk.agent.capacity) continue
+      if (desk === undefined || desk.isKept || !fits(roomOf(desk), one.weight)) continue
       if (saidNo.includes(id) || (desk.hasOffer && asks(desk))) continue
       if (chosen === undefined || before(desk, chosen) < 0) chosen = desk
     }
-    if (chosen === undefined) continue
+    if (chosen === undefined) {
+      keepOneFor(
+        one,
+        agents.flatMap(({ id }) => desks.get(id) ?? []),
+      )
+      continue
+    }
     chosen.load += one.weight
     chosen.hasOffer ||= asks(chosen)
     chosen.idleSince = JUST_NOW + plan.length
@@ -58,7 +66,27 @@ export function planAssignments({ waiting, onShift, strategyOf, asking, nowMs }:
   return plan
 }
 
-type Desk = { agent: AgentOnShift; load: number; idleSince: number; hasOffer: boolean }
+type Desk = {
+  agent: AgentOnShift
+  load: number
+  idleSince: number
+  hasOffer: boolean /** Nothing lighter is put there before what waits for it. */
+  isKept: boolean
+}
+
+const roomOf = ({ agent, load }: Desk) => ({ load, capacity: agent.capacity })
+
+/**
+ * What is heavier than the room anybody has left would be passed by lighter ones for ever: the desk with the most room is
+ * kept for it, until what is held there has ended.
+ */
+function keepOneFor({ weight }: Waiting, fitting: readonly Desk[]): void {
+  const free = fitting.filter((desk) => !desk.isKept && desk.load < desk.agent.capacity)
+  if (free.some((desk) => fits(roomOf(desk), weight))) return
+  const room = ({ agent, load }: Desk): number => agent.capacity - load
+  const [most] = free.toSorted((a, b) => room(b) - room(a) || (a.agent.id < b.agent.id ? -1 : 1))
+  if (most !== undefined) most.isKept = true
+}
 
 /** Later than every instant; counted on, so that those given something by this plan come in the order of it. */
 const JUST_NOW = 1e15

@@ -8,6 +8,7 @@ import { routing } from './en-routing.ts'
 import { waits } from './en-waits.ts'
 import { offers } from './en-offers.ts'
 import { overflow } from './en-overflow.ts'
+import { weights } from './en-weights.ts'
 import { people } from './en-people.ts'
 import { undelivered } from './en-delivery.ts'
 import { promises } from './en-promises.ts'
@@ -157,6 +158,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...waits,
   ...offers,
   ...overflow,
+  ...weights,
   ...promises,
   ...undelivered,
   ...incidents,

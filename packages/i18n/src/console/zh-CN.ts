@@ -9,6 +9,7 @@ import { routing } from './zh-CN-routing.ts'
 import { waits } from './zh-CN-waits.ts'
 import { offers } from './zh-CN-offers.ts'
 import { overflow } from './zh-CN-overflow.ts'
+import { weights } from './zh-CN-weights.ts'
 import { people } from './zh-CN-people.ts'
 import { undelivered } from './zh-CN-delivery.ts'
 import { promises } from './zh-CN-promises.ts'
@@ -140,6 +141,7 @@ export const zhCN = {
   ...waits,
   ...offers,
   ...overflow,
+  ...weights,
   ...promises,
   ...undelivered,
   ...incidents,

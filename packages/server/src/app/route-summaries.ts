@@ -127,6 +127,8 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/staff/conversations/:conversationId/call-back-number': 'Show the number to call in full; recorded',
   'POST /api/staff/conversations/:conversationId/offer/accept': 'Take what is offered to oneself, in time',
   'POST /api/staff/conversations/:conversationId/offer/decline': 'Let what is offered to oneself go to the next',
+  'GET /api/staff/capacity-weights': 'How many places of an agent each kind of work takes',
+  'PUT /api/staff/capacity-weights': 'Weigh work otherwise from now on',
   'GET /api/staff/overflow': 'Which teams help which',
   'PUT /api/staff/overflow/of-team/:teamId': 'Say which teams help this one, after how long; loops are refused',
   'GET /api/staff/offers': 'What is offered to oneself just now, and for how much longer',

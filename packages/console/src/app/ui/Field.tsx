@@ -11,6 +11,7 @@ type FieldProps = {
   maxLength?: number
   min?: string | number
   max?: string | number
+  step?: number
   autoComplete?: string
   autoFocus?: boolean
   placeholder?: string

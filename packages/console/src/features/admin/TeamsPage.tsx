@@ -9,8 +9,9 @@ import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { AdminPage } from './AdminPage.tsx'
 import { getTeams } from './admin-api.ts'
 import { TeamDialog } from './TeamDialog.tsx'
+import { WeightsSection } from './weights/WeightsSection.tsx'
 
-/** Teams, and which questions go to which. */
+/** Teams, which questions go to which, and what work weighs in all of them. */
 export default function TeamsPage() {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -45,6 +46,7 @@ export default function TeamsPage() {
         </table>
       )}
       {teams.data?.teams.length === 0 && <EmptyState icon={iconHeadset} title={t('teams.none')} next={t('teams.noneNext')} />}
+      {teams.data && <WeightsSection />}
       {editing && <TeamDialog key={editing === 'new' ? 'new' : editing.id} team={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </AdminPage>
   )

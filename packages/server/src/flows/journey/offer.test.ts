@@ -15,6 +15,13 @@ for (const [language, externalId, customerName, agentName, question, width] of [
   test(`a team’s members are asked first: whoever is there sees it on every page and says yes by a key (${language})`, async () => {
     const admin = await anAgentAt(browser, service, { language: 'zh-CN', name: '周明' })
     await admin.page.goto(`${service.url}/console/admin/teams`)
+    if (language === 'zh-CN') {
+      await admin.page.getByLabel(admin.words.weights.call_back_phone).fill('2.5')
+      const weights = admin.page.getByRole('form', { name: admin.words.weights.title })
+      await look(admin.person, { screen: 'console', state: 'weights' })
+      await weights.getByRole('button', { name: admin.words.common.save }).click()
+      await admin.page.getByText(admin.words.weights.saved).waitFor()
+    }
     await admin.page.locator('.rowlink', { hasText: '转账与提现' }).click()
     await admin.page.getByLabel(admin.words.offer.mode).selectOption('ask')
     await admin.page.getByLabel(admin.words.offer.seconds).fill('60')

@@ -1,12 +1,13 @@
-import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
-import { demandsWithRoom, placesOf } from '@yingda/domain/routing/fitting.ts'
+import { demandsWithRoom } from '@yingda/domain/routing/fitting.ts'
 import { NO_HOLDERS, type Holders } from '@yingda/domain/routing/holders.ts'
 import { poolAfter, type OverflowFacts, type Pool } from '@yingda/domain/routing/overflow.ts'
 import { planAssignments, type Waiting } from '@yingda/domain/routing/plan.ts'
+import { fits, leastOf, workKindOf, type Weights } from '@yingda/domain/routing/weights.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { assignAllLocked, holdersOf, isAnybodyWaiting, lockWaiting, type ConversationRecord } from '../conversation/api.ts'
 import { listTeams } from '../identity/api.ts'
+import { capacityWeights } from '../workforce/api.ts'
 import { lockOnShift } from './on-shift.ts'
 import { overflowNow, poolsAmong } from './overflow.ts'
 
@@ -29,17 +30,19 @@ export const MOST_A_TEAM = 500
  */
 export async function assignWaiting(ctx: CommandContext, most = MOST_A_TEAM): Promise<number> {
   if (!(await isAnybodyWaiting(ctx))) return 0
-  const onShift = await lockOnShift(ctx)
-  if (!onShift.some((one) => placesOf(one) > 0)) return 0
+  const weights = await capacityWeights(ctx)
+  const least = leastOf(weights)
+  const onShift = await lockOnShift(ctx, weights)
+  if (!onShift.some((one) => fits(one, least))) return 0
   const teams = new Map((await listTeams(ctx)).map((team) => [team.id, team]))
   const asking = new Set([...teams.values()].filter((team) => team.acceptSeconds !== null).map(({ id }) => id))
   const overflow = await overflowNow(ctx, [...teams.values()], onShift)
-  const rows = await lockWaiting(ctx, demandsWithRoom(onShift, { ...overflow, asking }), most)
+  const rows = await lockWaiting(ctx, demandsWithRoom(onShift, { ...overflow, asking, least }), most)
   if (rows.length === 0) return 0
 
   const holders = await holdersOf(ctx, rows, teamsThatMayAsk(overflow, asking))
   const poolsOf = poolsAmong(overflow)
-  const waiting = rows.flatMap((row) => waitingOf(ctx, row, { poolsOf, holders: holders.get(row.id) ?? NO_HOLDERS }))
+  const waiting = rows.flatMap((row) => waitingOf(ctx, row, { poolsOf, weights, holders: holders.get(row.id) ?? NO_HOLDERS }))
   const strategyOf = new Map([...teams.values()].map((team) => [team.id, team.strategy]))
   const [rowOf, agentOf] = [new Map(rows.map((row) => [row.id, row])), new Map(onShift.map(({ id, agent }) => [id, agent]))]
   const planned = planAssignments({ waiting, onShift, strategyOf, asking, nowMs: ctx.now.getTime() }).flatMap(({ conversationId, agentId, teamId }) => {
@@ -51,14 +54,14 @@ export async function assignWaiting(ctx: CommandContext, most = MOST_A_TEAM): Pr
   return planned.length
 }
 
-type AboutLine = { poolsOf: (teamId: TeamId) => Pool[]; holders: Holders }
+type AboutLine = { poolsOf: (teamId: TeamId) => Pool[]; weights: Weights; holders: Holders }
 
-function waitingOf(ctx: CommandContext, row: ConversationRecord, { poolsOf, holders }: AboutLine): Waiting[] {
-  const { id, team_id, queued_at, language, question_type, urgent, restricted, channel } = row
+function waitingOf(ctx: CommandContext, row: ConversationRecord, { poolsOf, weights, holders }: AboutLine): Waiting[] {
+  const { id, team_id, queued_at, language, question_type, urgent, restricted, call_back_channel } = row
   if (team_id === null || queued_at === null) return [] // the table keeps out who waits without either
   const teamIds = poolAfter(poolsOf(team_id), ctx.now.getTime() - queued_at.getTime())
   const demand = { teamId: team_id, teamIds, language, questionType: question_type, urgent, restricted }
-  return [{ id, ...demand, ...holders, queuedAtMs: queued_at.getTime(), weight: CHANNEL_WEIGHT[channel] }]
+  return [{ id, ...demand, ...holders, queuedAtMs: queued_at.getTime(), weight: weights[workKindOf(call_back_channel)] }]
 }
 
 /** Lines in which somebody may have been asked before: by their own team, or by one that helps it. */

@@ -1,5 +1,5 @@
 import type { AgentOnShift } from '@yingda/domain/routing/agent-on-shift.ts'
-import { placesOf } from '@yingda/domain/routing/fitting.ts'
+import { fits, leastOf, type Weights } from '@yingda/domain/routing/weights.ts'
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { lastHeldAt, loadOfAgents, mayHold } from '../conversation/api.ts'
@@ -14,28 +14,30 @@ export type Present = AgentOnShift & { agent: Agent }
  * and asked for once more whether they are there: what is read of them holds until the commit. Who was full before is
  * not locked and stays full for this look.
  */
-export async function lockOnShift(ctx: CommandContext): Promise<Present[]> {
-  const there = await whoIsThere(ctx)
-  const [free, full] = [there.filter((one) => placesOf(one) > 0), there.filter((one) => placesOf(one) === 0)]
+export async function lockOnShift(ctx: CommandContext, weights: Weights): Promise<Present[]> {
+  const there = await whoIsThere(ctx, weights)
+  const hasRoom = (one: Present): boolean => fits(one, leastOf(weights))
+  const [free, full] = [there.filter(hasRoom), there.filter((one) => !hasRoom(one))]
   if (free.length === 0) return full
   const locked = await lockAvailableStaff(ctx, idsOf(free))
   const online = await onlineStaff(ctx.db)
   const counted = await presentOf(
     ctx,
     locked.filter((agent) => online.has(agent.id)),
+    weights,
   )
   return [...counted, ...full]
 }
 
 /** Everybody who is there and takes conversations, as far as it is known without a lock. */
-export async function whoIsThere(ctx: QueryContext): Promise<Present[]> {
+export async function whoIsThere(ctx: QueryContext, weights: Weights): Promise<Present[]> {
   const online = await onlineStaff(ctx.db)
   const agents = (await listColleagues(ctx)).filter((agent) => agent.available && online.has(agent.id))
-  return presentOf(ctx, agents)
+  return presentOf(ctx, agents, weights)
 }
 
-async function presentOf(ctx: QueryContext, agents: readonly Agent[]): Promise<Present[]> {
-  const loads = await loadOfAgents(ctx, idsOf(agents))
+async function presentOf(ctx: QueryContext, agents: readonly Agent[], weights: Weights): Promise<Present[]> {
+  const loads = await loadOfAgents(ctx, idsOf(agents), weights)
   const lastHeld = await lastHeldAt(ctx, idsOf(agents))
   return agents.map((agent) => {
     const { id, teamIds, languages, skills, capacity } = agent

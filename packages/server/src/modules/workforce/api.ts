@@ -1,5 +1,5 @@
 /**
- * Who of the staff is connected now, and when they answer at all. Owns connection leases and business calendars;
+ * Who of the staff is connected now, and when they answer at all. Owns connection leases, business calendars and what each kind of work weighs;
  * availability and capacity stand with the person, and which calendar a team has with the team, in identity. Reacts to
  * nothing.
  */
@@ -15,6 +15,8 @@ export {
   type Device,
 } from './connections.ts'
 export { calendarRoutes } from './calendar/routes.ts'
+export { weightRoutes } from './weights/routes.ts'
+export { capacityWeights, changeWeights } from './weights/weights.ts'
 export { createCalendar } from './calendar/commands/create-calendar.ts'
 export { loadDemoCalendar } from './calendar/commands/load-demo-calendar.ts'
 export { calendarsOfTeams } from './calendar/queries/calendars-of-teams.ts'

@@ -1,10 +1,11 @@
 import { decideAssignment, decideTransfer } from '@yingda/domain/conversation/decide.ts'
-import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
+import { workKindOf } from '@yingda/domain/routing/weights.ts'
 import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { lockStaff, type Agent } from '../../identity/api.ts'
+import { capacityWeights } from '../../workforce/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
@@ -32,9 +33,11 @@ export async function assignConversation(ctx: CommandContext, { conversationId, 
   const row = await lockConversation(ctx, conversationId)
   const agent = await lockStaff(ctx, agentId)
   refuseUnseeing(agent, row)
-  const load = (await loadOfAgents(ctx, [agentId])).get(agentId)?.load ?? 0
-  const active = load - (row.offered_to === agentId ? CHANNEL_WEIGHT[row.channel] : 0) // what is kept for just this one
-  const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, capacity: agent.capacity, how, mayTakeOver }))
+  const weights = await capacityWeights(ctx)
+  const weight = weights[workKindOf(row.call_back_channel)]
+  const load = (await loadOfAgents(ctx, [agentId], weights)).get(agentId)?.load ?? 0
+  const active = load - (row.offered_to === agentId ? weight : 0) // what is kept for just this one
+  const entries = entriesOf(decideAssignment(stateOf(row), { agent, active, weight, capacity: agent.capacity, how, mayTakeOver }))
   return applyEntries(
     ctx,
     row,

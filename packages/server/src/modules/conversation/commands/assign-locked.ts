@@ -1,8 +1,9 @@
 /** What routing needs of the lines: which conversations wait, what their agents hold, and giving many out at once. */
 import { decideAssignment, type Decision } from '@yingda/domain/conversation/decide.ts'
 import { decideOffer } from '@yingda/domain/conversation/decide-offer.ts'
-import { CHANNEL_WEIGHT } from '@yingda/domain/routing/agent-on-shift.ts'
 import type { DemandWithRoom } from '@yingda/domain/routing/fitting.ts'
+import { workKindOf, type Weights } from '@yingda/domain/routing/weights.ts'
+import type { CallBackChannel } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
@@ -48,17 +49,17 @@ export async function lockWaiting(ctx: CommandContext, demands: readonly DemandW
 /** What an agent holds that needs him now, by weight, what is offered to him included. */
 export type Load = { load: number; hasOffer: boolean }
 
-/** The load of each of these; who has none is missing. The caller holds the agents' locks, else it is a guess. */
-export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId[]): Promise<Map<StaffId, Load>> {
-  const { rows } = await sql<{ id: StaffId; offered: boolean; channel: ConversationRecord['channel']; count: number }>`
+/** The load of each of these, by `weights`; who has none is missing. The caller holds the agents' locks, else it is a guess. */
+export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId[], weights: Weights): Promise<Map<StaffId, Load>> {
+  const { rows } = await sql<{ id: StaffId; offered: boolean; channel: CallBackChannel | null; count: number }>`
     select id, offered, channel, count(*) from (
-      select assignee_id as id, false as offered, channel from conversation where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned'
-      union all select offered_to, true, channel from conversation where offered_to = any(${agentIds}::uuid[])) c
+      select assignee_id as id, false as offered, call_back_channel as channel from conversation where assignee_id = any(${agentIds}::uuid[]) and status = 'assigned'
+      union all select offered_to, true, call_back_channel from conversation where offered_to = any(${agentIds}::uuid[])) c
     group by id, offered, channel`.execute(ctx.db)
   const loads = new Map<StaffId, Load>()
   for (const { id, offered, channel, count } of rows) {
     const before = loads.get(id) ?? { load: 0, hasOffer: false }
-    loads.set(id, { load: before.load + count * CHANNEL_WEIGHT[channel], hasOffer: before.hasOffer || offered })
+    loads.set(id, { load: before.load + count * weights[workKindOf(channel)], hasOffer: before.hasOffer || offered })
   }
   return loads
 }

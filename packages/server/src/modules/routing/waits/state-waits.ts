@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { standingInLine, type Standing } from '../../conversation/api.ts'
 import { listTeams } from '../../identity/api.ts'
-import { openTeams } from '../../workforce/api.ts'
+import { capacityWeights, openTeams } from '../../workforce/api.ts'
 import { whoIsThere } from '../on-shift.ts'
 import { overflowNow, poolsAmong } from '../overflow.ts'
 import { factsFor, lineHistories, type LineHistory } from './line-facts.ts'
@@ -69,7 +69,7 @@ async function teamsWaiting(ctx: CommandContext): Promise<TeamId[]> {
 
 /** Of the team's own, and of those who help it from the first moment; what helps later shows in the pace alone. */
 async function placesOf(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Map<TeamId, number>> {
-  const there = await whoIsThere(ctx)
+  const there = await whoIsThere(ctx, await capacityWeights(ctx))
   const poolsOf = poolsAmong(await overflowNow(ctx, await listTeams(ctx), there))
   const placesFor = (pool: readonly TeamId[]): number => there.reduce((sum, agent) => sum + (servesAs(pool, agent.teamIds) === null ? 0 : agent.capacity), 0)
   return new Map(teamIds.map((id) => [id, placesFor(poolAfter(poolsOf(id), 0))]))
