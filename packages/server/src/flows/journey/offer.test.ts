@@ -27,7 +27,7 @@ for (const [language, externalId, customerName, agentName, question, width] of [
     await admin.page.getByLabel(admin.words.offer.seconds).fill('60')
     if (language === 'zh-CN') await admin.button(admin.words.overflow.add).click()
     await look(admin.person, { screen: 'console', state: 'team-asks' })
-    await admin.button(admin.words.common.save).click()
+    await admin.page.getByRole('dialog').getByRole('button', { name: admin.words.common.save }).click()
     await admin.page.getByText(admin.words.teams.saved).waitFor()
 
     const agent = await anAgentAt(browser, service, { language, name: agentName, size: { width, height: 900 } })
