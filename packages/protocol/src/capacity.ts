@@ -7,6 +7,6 @@ export type WorkKind = z.infer<typeof WorkKind>
 
 /** How many of an agent's places it takes, in quarters, which add up exactly. */
 export const Weight = z.number().min(0.25).max(10).multipleOf(0.25)
-/** GET and PUT /capacity-weights, under `/api/staff`. */
+/** GET and PUT /admin/capacity-weights, under `/api/staff`. */
 export const CapacityWeights = z.strictObject({ chat: Weight, call_back_chat: Weight, call_back_phone: Weight })
 export type CapacityWeights = z.infer<typeof CapacityWeights>

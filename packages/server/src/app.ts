@@ -182,7 +182,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   await app.register(routingRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
   await app.register(promiseRoutes, { prefix: '/api/staff', runner })
   await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
-  await app.register(weightRoutes, { prefix: '/api/staff', runner })
+  await app.register(weightRoutes, { prefix: '/api/staff/admin', runner })
   await status.register(app)
   await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })

@@ -1,4 +1,4 @@
-/** Doors to how much of an agent each kind of work takes, to be registered under `/api/staff`. */
+/** Doors to how much of an agent each kind of work takes, to be registered under `/api/staff/admin`. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { CapacityWeights } from '@yingda/protocol/capacity.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
