@@ -27,7 +27,8 @@ const POLICY = `default-src 'none'; script-src 'self' ${DESK}; style-src 'self';
 export type FakeDesk = Awaited<ReturnType<typeof fakeDesk>>
 type Asked = { method: string; path: string; token: string | null; urgent: boolean; body: unknown }
 
-const isNew = (method: string, path: string): boolean => path === '/home' || path === '/visitors' || (method === 'POST' && path.startsWith('/conversations'))
+const isNew = (method: string, path: string): boolean =>
+  path === '/home' || path === '/articles' || path === '/visitors' || (method === 'POST' && path.startsWith('/conversations'))
 
 export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>; conversations?: FakeConversation[] } = {}) {
   const conversations = start.conversations ?? []

@@ -281,3 +281,18 @@ for (const { language, dark, crowded, elsewhere, first, again } of [
     },
     { language, dark },
   )
+
+journey('where too many ask, a search that is put off says so and does not blame the network; the bot can be asked all the same', async (page) => {
+  const desk = await fakeDesk(page)
+  await openWallet(page)
+  await openPanel(page)
+  const box = page.getByRole('searchbox')
+  await box.waitFor()
+  desk.http = 'crowded'
+  await box.fill('退款')
+  await page.locator('.results .quiet').getByText('现在咨询的人很多，这一项请过一会儿再试。').waitFor()
+  await page.locator('.asks').waitFor()
+  desk.http = 'open'
+  await box.fill('退款多久')
+  await page.getByText('还没有文章回答这个问题').first().waitFor()
+})

@@ -8,11 +8,12 @@ import { useDesk, useDeskState, useSurroundings } from '../ui/use-desk.ts'
 import { dateOf } from './days.ts'
 import { DidNotLoad } from './did-not-load.tsx'
 import { readArticle } from './library.ts'
+import { crowdedForMs } from '../net/sender.ts'
 import { safeNodes } from './safe-html.ts'
 import { Skeleton } from './skeleton.tsx'
 import { useMore } from './use-more.ts'
 
-type Loaded = ArticleView | 'missing' | 'failed' | null
+type Loaded = ArticleView | 'missing' | 'failed' | 'crowded' | null
 
 /** One help article, read without leaving the conversation. */
 export function Article({ slug }: { slug: string }) {
@@ -23,7 +24,9 @@ export function Article({ slug }: { slug: string }) {
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     setArticle(null)
-    readArticle(desk, slug).then(setArticle, (error: unknown) => setArticle(error instanceof Refusal && error.status === 404 ? 'missing' : 'failed'))
+    readArticle(desk, slug).then(setArticle, (error: unknown) =>
+      setArticle(error instanceof Refusal && error.status === 404 ? 'missing' : crowdedForMs(error) === null ? 'failed' : 'crowded'),
+    )
   }, [desk, slug, language, attempt])
   return (
     <>
@@ -33,8 +36,8 @@ export function Article({ slug }: { slug: string }) {
           <Skeleton of="list" />
         ) : article === 'missing' ? (
           <p class="home empty">{words.articleMissing}</p>
-        ) : article === 'failed' ? (
-          <DidNotLoad what="articleFailed" again={() => setAttempt(attempt + 1)} />
+        ) : article === 'failed' || article === 'crowded' ? (
+          <DidNotLoad what="articleFailed" crowded={article === 'crowded'} again={() => setAttempt(attempt + 1)} />
         ) : (
           <Text article={article} />
         )}

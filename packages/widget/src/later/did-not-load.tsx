@@ -1,11 +1,19 @@
 import { useMore } from './use-more.ts'
 
-/** What was asked for did not come: says so, and asks again on a tap. */
-export function DidNotLoad({ what, again }: { what: 'homeFailed' | 'loadFailed' | 'articleFailed' | 'transactionsFailed'; again: () => void }) {
+/** What was asked for did not come: says so, and asks again on a tap. `crowded`: it was reached, and too many ask. */
+export function DidNotLoad({
+  what,
+  crowded = false,
+  again,
+}: {
+  what: 'homeFailed' | 'loadFailed' | 'articleFailed' | 'transactionsFailed'
+  crowded?: boolean
+  again: () => void
+}) {
   const words = useMore()
   return (
     <div class="empty">
-      <p role="alert">{words[what]}</p>
+      <p role="alert">{crowded ? words.crowdedLater : words[what]}</p>
       <button type="button" class="btn" onClick={again}>
         {words.tryAgain}
       </button>

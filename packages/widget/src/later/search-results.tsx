@@ -3,12 +3,13 @@ import type { ArticleHit } from '@yingda/protocol/http/customer.ts'
 import { iconBot, iconHeadset, iconRight } from '@yingda/ui/icons.ts'
 import { askBot } from './choose.ts'
 import { searchArticles } from './library.ts'
+import { crowdedForMs } from '../net/sender.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
 
 const PAUSE_MS = 200
-type Found = { readonly for: string; readonly hits: readonly ArticleHit[] | 'failed' }
+type Found = { readonly for: string; readonly hits: readonly ArticleHit[]; readonly problem: 'searchFailed' | 'crowdedLater' | null }
 
 /** Articles while typing, and below them the bot for the same words. The former hits stay until the new ones are there, so nothing flickers. */
 export function SearchResults({ query }: { query: string }) {
@@ -20,8 +21,9 @@ export function SearchResults({ query }: { query: string }) {
     const giveUp = new AbortController()
     const timer = setTimeout(() => {
       searchArticles(desk, query, giveUp.signal).then(
-        (hits) => setFound({ for: query, hits }),
-        () => giveUp.signal.aborted || setFound({ for: query, hits: 'failed' }),
+        (hits) => setFound({ for: query, hits, problem: null }),
+        (error: unknown) =>
+          giveUp.signal.aborted || setFound({ for: query, hits: [], problem: crowdedForMs(error) === null ? 'searchFailed' : 'crowdedLater' }),
       )
     }, PAUSE_MS)
     return () => {
@@ -30,14 +32,14 @@ export function SearchResults({ query }: { query: string }) {
     }
   }, [desk, query, language])
   if (found === null) return <div class="results" />
-  const { hits } = found
+  const { hits, problem } = found
   return (
     <div class="results">
       <p class="sr" role="status">
-        {hits === 'failed' ? words.searchFailed : hits.length === 0 ? words.nothingFound : words.results(hits.length)}
+        {problem !== null ? words[problem] : hits.length === 0 ? words.nothingFound : words.results(hits.length)}
       </p>
-      {hits === 'failed' ? <p class="quiet">{words.searchFailed}</p> : hits.length === 0 ? <Nothing query={query} /> : <Hits hits={hits} />}
-      {hits.length > 0 && <Ask query={query} />}
+      {problem !== null ? <p class="quiet">{words[problem]}</p> : hits.length === 0 ? <Nothing query={query} /> : <Hits hits={hits} />}
+      {(hits.length > 0 || problem !== null) && <Ask query={query} />}
     </div>
   )
 }

@@ -31,6 +31,7 @@ export const enMore: MoreWords = {
   connecting: 'Reconnecting. Messages go out by themselves',
   crowded: 'Many people are asking. What you wrote is kept on this device and goes out by itself; if you close this page, when you open it again.',
   crowdedHome: 'Many people are asking. Your conversations load by themselves. You can write your question now; it goes out when it’s taken in.',
+  crowdedLater: 'Many people are asking. Please try this again in a little while.',
   crowdedAgain: (seconds) => `Next try in about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   crowdedNow: 'Trying again now.',
   crowdedElsewhere: 'Can’t wait? Other official contacts',
