@@ -12,6 +12,7 @@ import { aClientId, aConversation, aCustomer, aServer } from '../../testing/buil
 import { testDatabase } from '../../testing/database.ts'
 import { until } from '../../testing/settle.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
+import type { Work } from '../../platform/admission/work.ts'
 import { Refused } from '../../platform/refused.ts'
 import { intakePorts } from '../intake/api.ts'
 import { startGateway } from './api.ts'
@@ -34,11 +35,16 @@ const intake = intakePorts({
 })
 const people = new Map<string, CustomerActor>()
 let signInFails: Error | null = null
+let shut: Work | null = null
 
 const server = createServer()
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const gateway = startGateway({
-  admission: { admit: () => {} },
+  admission: {
+    admit(work) {
+      if (work === shut) throw new Refused('server.overloaded', { retryAfterSeconds: 9 })
+    },
+  },
   server,
   runner,
   hot: runner,
@@ -128,6 +134,40 @@ test('what a visitor sends in one breath keeps its order', async () => {
     Array.from({ length: 40 }, (_, index) => String(index)),
   )
   line.socket.terminate()
+})
+
+test('words that are put off because too many ask are refused with the time to come back, in the caller’s language; the same words then go in', async () => {
+  const { token, actor } = await somebody()
+  const { id } = await aConversation(runner, actor)
+  shut = 'running'
+  const line = await dial(token)
+  await line.greeted()
+  assert.ok(line.has('hello'), 'a socket is not turned away')
+  const words: ClientFrame = { t: 'send', ref: 'first', conversationId: id, clientId: aClientId(), text: '在吗', attachmentIds: [] }
+  line.say(words)
+  await until('the refusal', () => line.has('refused'))
+  const refusal = line.frames.find((frame) => frame.t === 'refused')
+  assert.deepEqual(refusal, {
+    t: 'refused',
+    ref: 'first',
+    code: 'server.overloaded',
+    message: '现在咨询的人很多，这个请求暂时没有接下，请等 9 秒后再试。',
+    retryAfterSeconds: 9,
+  })
+  assert.equal(line.seen.closed, null)
+  shut = null
+  line.say(words)
+  await until('it to be taken', () => line.has('sent'))
+  line.socket.terminate()
+})
+
+test('a database whose line is full during hello asks the caller to come back', async () => {
+  const { token } = await somebody()
+  signInFails = new Refused('server.overloaded', { retryAfterSeconds: 9 })
+  const early = await dial(token)
+  await until('it to be closed', () => early.seen.closed !== null)
+  signInFails = null
+  assert.equal(early.seen.closed, CLOSE.busy)
 })
 
 test('of many sockets that a visitor opens at one moment no more stay than he may have', async () => {
