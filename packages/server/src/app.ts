@@ -8,36 +8,23 @@ import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { admissionParts } from './app/admission-parts.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { tokenSettings, visitorLimits } from './app/settings.ts'
+import { registerStaffRoutes } from './app/staff-routes.ts'
 import { statusParts } from './app/status-parts.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
 import { botReaction, createBot, outOfHoursReaction, startLearning } from './modules/bot/api.ts'
-import {
-  conversationJobs,
-  conversationRoutes,
-  countOpenAssignedTo,
-  isTeamBusy,
-  listReaction,
-  mayReadEntry,
-  scheduleTidying,
-  searchReaction,
-} from './modules/conversation/api.ts'
+import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, scheduleTidying, searchReaction } from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier } from './modules/customer/api.ts'
-import { deskRoutes } from './modules/desk/api.ts'
-import { deliveryReaction, deliveryRoutes, joinedReaction, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
-import { createSeals, identityRoutes, type IdentityDeps } from './modules/identity/api.ts'
+import { deliveryReaction, joinedReaction, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
+import { createSeals, type IdentityDeps } from './modules/identity/api.ts'
 import { countVisitorUse, intakePorts } from './modules/intake/api.ts'
 import { scheduleStatus } from './modules/incident/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
-import { handBackReaction, routingRoutes, startRouting, startWaits, staysReaction } from './modules/routing/api.ts'
+import { handBackReaction, startRouting, startWaits, staysReaction } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
-import { reconcileJobs, scheduleReconciling, startTellingOverload, startWatch, watchRoutes } from './modules/watch/api.ts'
-import { promiseRoutes } from './modules/obligation/api.ts'
-import { calendarRoutes, weightRoutes } from './modules/workforce/api.ts'
-import { pageRoutes } from './pages/routes.ts'
-import { wallboardRoutes } from './pages/wallboard/routes.ts'
+import { reconcileJobs, scheduleReconciling, startTellingOverload, startWatch } from './modules/watch/api.ts'
 import { admitRequests } from './platform/admission/door.ts'
 import { openBus } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
@@ -173,18 +160,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       if (actor.kind === 'customer') await countVisitorUse(db, limits, { actor, address: request.ip, limit: limits.uploads, id: null })
     },
   })
-  await app.register(identityRoutes, { prefix: '/api/staff', ...identity })
-  await app.register(pageRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
-  await app.register(wallboardRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
-  await app.register(deliveryRoutes, { prefix: '/api/staff', runner, hasMail: mail !== null })
-  await app.register(conversationRoutes, { prefix: '/api/staff', runner, post: intake.post })
-  await app.register(watchRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
-  await app.register(routingRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
-  await app.register(promiseRoutes, { prefix: '/api/staff', runner })
-  await app.register(calendarRoutes, { prefix: '/api/staff', runner, timeZone: config.timeZone })
-  await app.register(weightRoutes, { prefix: '/api/staff/admin', runner })
+  await registerStaffRoutes(app, { runner, identity, wallet, post: intake.post, hasMail: mail !== null, timeZone: config.timeZone })
   await status.register(app)
-  await app.register(deskRoutes, { prefix: '/api/staff', runner, wallet })
   await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
 
   const jobs: JobHandlers = {

@@ -45,7 +45,9 @@ const Page = z.strictObject({
 })
 const EXPORT_PAGE = 500
 
-type Options = { runner: Runner; post: (actor: StaffActor, message: PostMessage) => Promise<Posted> }
+/** One message into the batch of all. */
+export type Posting = (actor: StaffActor, message: PostMessage) => Promise<Posted>
+type Options = { runner: Runner; post: Posting }
 type StaffContext = CommandContext & { actor: StaffActor }
 
 export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { runner, post }) => {
