@@ -192,9 +192,9 @@ export async function createApp({ config, database, log, clock, articleFolder, f
         background.push(
           startReactions({ db: database.hot, bus, log, reactions }),
           startLearning(bot, { log }),
-          startRouting({ runner, bus, log }),
-          startWaits({ runner, log }),
-          startWatch({ runner, database, log }),
+          startRouting({ runner, bus, log, clock }),
+          startWaits({ runner, log, clock }),
+          startWatch({ runner, database, log, clock }),
           startDelivering(delivering),
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
         )

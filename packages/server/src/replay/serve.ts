@@ -33,5 +33,5 @@ function stop(): void {
 }
 process.once('disconnect', stop)
 // The parent may have let go while this was starting.
-if (process.connected) process.send?.({ port })
+if (process.connected) process.send?.({ port, databaseUrl: embedded.url })
 else stop()

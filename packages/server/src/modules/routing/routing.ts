@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
+import { lookEvery, type Clock } from '../../platform/clock.ts'
 import type { Runner } from '../../platform/command.ts'
 import { endOffers } from './end-offers.ts'
 import { assignWaiting, MOST_A_TEAM } from './assign-waiting.ts'
@@ -7,7 +8,7 @@ import { assignWaiting, MOST_A_TEAM } from './assign-waiting.ts'
 const LOOK_EVERY_MS = 500
 
 /** Look twice a second, whatever hints were lost: an agent who comes online has no entry in any conversation. */
-export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; log: Logger }): { stop(): Promise<void> } {
+export function startRouting({ runner, bus, log, clock }: { runner: Runner; bus: Bus; log: Logger; clock: Clock }): { stop(): Promise<void> } {
   let stopped = false
   let asked = false
   let looking: Promise<void> | null = null
@@ -23,7 +24,7 @@ export function startRouting({ runner, bus, log }: { runner: Runner; bus: Bus; l
     asked = true
     looking ??= lookWhileAsked().finally(() => (looking = null))
   }
-  const timer = setInterval(look, LOOK_EVERY_MS)
+  const timer = setInterval(look, lookEvery(clock, LOOK_EVERY_MS))
   const unsubscribe = bus.subscribe((hint) => hint.kind === 'rights' && look())
   return {
     async stop() {

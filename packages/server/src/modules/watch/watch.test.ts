@@ -152,7 +152,7 @@ test('while another server looks this one waits for its turn, and takes over whe
     return db.transaction()
   }
   // The watch asks for a transaction and for nothing else of it.
-  const watch = startWatch({ runner: server.runner, database: { ...database, db: { transaction } as typeof db }, log })
+  const watch = startWatch({ runner: server.runner, database: { ...database, db: { transaction } as typeof db }, log, clock: server.clock })
   try {
     await until('it has asked for its turn twice', () => turns >= 2)
     assert.equal(count(await typesOf(id), 'promise.missed'), 0)

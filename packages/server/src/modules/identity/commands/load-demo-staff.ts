@@ -10,25 +10,27 @@ import { insertStaff, isStaffEmpty, listStaffRows, lockWholeStaff } from '../sto
 import { setTeamsOf } from '../store/teams.ts'
 import { createTeam } from './create-team.ts'
 
-type TeamKey = 'payments' | 'transfers' | 'accounts'
-type Person = {
+/** Whom a demo begins with. People name their teams by `key`. */
+export type DemoDesk = { teams: readonly DemoTeam[]; people: readonly DemoPerson[] }
+type DemoTeam = { key: string; nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy }
+type DemoPerson = {
   name: string
   email: string
   role: Role
   language: Language
   capacity: number
-  teams: TeamKey[]
+  teams: string[]
   languages: Language[]
   skills: Skills
 }
 
-const TEAMS: readonly { key: TeamKey; nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy }[] = [
+const TEAMS: DemoDesk['teams'] = [
   { key: 'payments', nameZh: '支付问题组', nameEn: 'Payments', questionTypes: ['payment', 'refund', 'other'] },
   { key: 'transfers', nameZh: '转账与提现', nameEn: 'Transfers', questionTypes: ['transfer'], strategy: 'longest_idle' },
   { key: 'accounts', nameZh: '账户与安全', nameEn: 'Accounts and security', questionTypes: ['access', 'security'] },
 ]
 
-const PEOPLE: readonly Person[] = [
+const PEOPLE: DemoDesk['people'] = [
   {
     name: '林晓',
     email: 'lin.xiao@demo.yingda.example',
@@ -107,13 +109,13 @@ export type DemoStaffLoaded = 'loaded' | 'already_loaded' | 'refused'
  * Ready-made people and teams for trying out: they sign in by one click and have no password. Only into an empty
  * deployment, which it marks as a demo (`deployment_fact` 'demo', left alone if it stands); elsewhere it changes nothing.
  */
-export async function loadDemoStaff(ctx: CommandContext): Promise<DemoStaffLoaded> {
+export async function loadDemoStaff(ctx: CommandContext, desk: DemoDesk = { teams: TEAMS, people: PEOPLE }): Promise<DemoStaffLoaded> {
   await lockWholeStaff(ctx)
   if (!(await isStaffEmpty(ctx))) return (await listStaffRows(ctx)).some((staff) => staff.demo) ? 'already_loaded' : 'refused'
   await sql`insert into deployment_fact (name, value, at) values ('demo', '{}', ${ctx.now.toISOString()}) on conflict (name) do nothing`.execute(ctx.db)
-  const teams = new Map<TeamKey, TeamId>()
-  for (const [index, { key, ...team }] of TEAMS.entries()) teams.set(key, await createTeam(oneAfterTheOther(ctx, index), team))
-  for (const [index, person] of PEOPLE.entries())
+  const teams = new Map<string, TeamId>()
+  for (const [index, { key, ...team }] of desk.teams.entries()) teams.set(key, await createTeam(oneAfterTheOther(ctx, index), team))
+  for (const [index, person] of desk.people.entries())
     await addDemoPerson(
       oneAfterTheOther(ctx, index),
       person,
@@ -125,7 +127,11 @@ export async function loadDemoStaff(ctx: CommandContext): Promise<DemoStaffLoade
 /** Lists stand in the order of making; a millisecond apart keeps the demo's order. */
 const oneAfterTheOther = (ctx: CommandContext, index: number): CommandContext => ({ ...ctx, now: new Date(ctx.now.getTime() - 100 + index) })
 
-async function addDemoPerson(ctx: CommandContext, { name, email, role, language, capacity, languages, skills }: Person, teamIds: TeamId[]): Promise<StaffId> {
+async function addDemoPerson(
+  ctx: CommandContext,
+  { name, email, role, language, capacity, languages, skills }: DemoPerson,
+  teamIds: TeamId[],
+): Promise<StaffId> {
   const id = newStaffId(ctx)
   await insertStaff(ctx, {
     id,
