@@ -6,19 +6,23 @@ import { incompleteBeta } from './incomplete-beta.ts'
 
 const pace = fc.record({ served: fc.nat(500), placeSeconds: fc.integer({ min: 1, max: 200_000 }) })
 const line: fc.Arbitrary<LineFacts> = fc.record({
-  ahead: fc.nat(300),
+  ahead: fc.double({ min: 0, max: 300, noNaN: true }),
+  away: fc.nat(20),
   leavingPerSecond: fc.double({ min: 0, max: 0.01, noNaN: true }),
   overtaking: fc.array(fc.record({ perSecond: fc.double({ min: 0, max: 1, noNaN: true }), forSeconds: fc.integer({ min: -600, max: 900 }) }), { maxLength: 2 }),
   places: fc.nat(200),
+  fittingShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
   recent: pace,
   earlier: pace,
 })
 /** A line that is well known: a place is free again after six minutes. */
 const known = (facts: Partial<LineFacts>): LineFacts => ({
   ahead: 10,
+  away: 0,
   leavingPerSecond: 0,
   overtaking: [],
   places: 30,
+  fittingShare: 1,
   recent: { served: 50, placeSeconds: 50 * 360 },
   earlier: { served: 400, placeSeconds: 400 * 360 },
   ...facts,
@@ -69,12 +73,26 @@ test('who comes later with a head start makes it longer, for as long as the head
   assert.equal(expected(known({ overtaking: [{ perSecond: 0.05, forSeconds: -1 }] })), alone)
 })
 
-test('who leaves the line makes it shorter for those behind', () => {
+test('whom few of the places can serve waits longer for one of them', () => {
+  assert.ok(expected(known({ fittingShare: 0.25 })) > expected(known({ ahead: 12 })))
+})
+
+test('where hardly anybody stays so long, those who do are those who were served soon', () => {
   assert.ok(expected(known({ leavingPerSecond: 1 / 300 })) < expected(known({})))
 })
 
-test('with nobody there, or nothing to go by, or when it could be anything, it says that it cannot say', () => {
+test('who is on a break brings free places back: the longer it takes until then, the less difference it makes now', () => {
+  const [alone, withTwo] = [expected(known({})), expected(known({ away: 2 }))]
+  assert.ok(withTwo < alone && withTwo > alone * 0.9)
+  assert.ok(expected(known({ away: 12 })) < withTwo)
+  const longer = expected(known({ ahead: 100, away: 4 })) - expected(known({ ahead: 100 }))
+  const shorter = expected(known({ away: 4 })) - expected(known({}))
+  assert.ok(longer < shorter)
+})
+
+test('with nobody there, or nobody who could, or nothing to go by, or when it could be anything, it says that it cannot say', () => {
   assert.deepEqual(estimateWait(known({ places: 0 })), { kind: 'cannot_say', why: 'nobody_there' })
+  assert.deepEqual(estimateWait(known({ fittingShare: 0 })), { kind: 'cannot_say', why: 'nobody_there' })
   const none = { served: 0, placeSeconds: 0 }
   assert.deepEqual(estimateWait(known({ recent: none, earlier: none })), { kind: 'cannot_say', why: 'no_experience' })
   // one place, a quarter of an hour each: the next free place may come at any time

@@ -9,13 +9,18 @@ import { incompleteBeta } from './incomplete-beta.ts'
 export type Pace = { served: number; placeSeconds: number }
 
 export type LineFacts = {
+  /** How many of those ahead will be served, as far as can be foreseen (`servedBefore`). */
   ahead: number
-  /** How many of those in line leave it unserved, each second, of each that waits. */
+  /** How likely somebody who has waited as long as this one leaves within a second: who does is told nothing that comes true. */
   leavingPerSecond: number
   /** Who comes later and is still put ahead: how many a second, and for how many seconds from now. */
   overtaking: readonly { perSecond: number; forSeconds: number }[]
   /** Places of those who serve this line and are there now. */
   places: number
+  /** The share of these places that can serve this one: who speaks the language and knows the question. */
+  fittingShare: number
+  /** Places of those who are there and take nothing new just now: as a rule it is a break, and they come back with all of them free. */
+  away: number
   /** The last minutes count in full. */
   recent: Pace
   /** What was before counts as experience: the older, the less it says of now. */
@@ -33,42 +38,57 @@ const MOST_EARLIER = 25
 const LEAST_SERVED = 3
 /** How sure a range is to be; where the width that a range may have does not allow it, it is the surest of that width. */
 const AIM = 0.88
-/** What is less likely than not is not said. */
-const LEAST_SURE = 0.5
+/** What is less sure is not said. */
+const LEAST_SURE = 0.6
 const MINUTE = 60
+/** A break has on average so long to go. Half of it, or half as much again, makes little difference (tried on simulated days). */
+const BACK_AFTER_SECONDS = 1200
+/** However many come back: it takes a moment until it is one's turn. */
+const LEAST_TURNS = 0.4
 
 /** The width that a range may have: at most twice its lower end, and two minutes. */
 export const mostUntil = (fromSeconds: number): number => 2 * fromSeconds + 2 * MINUTE
 
 export function estimateWait(facts: LineFacts): WaitEstimate {
-  if (facts.places <= 0) return { kind: 'cannot_say', why: 'nobody_there' }
+  if (facts.places * facts.fittingShare <= 0) return { kind: 'cannot_say', why: 'nobody_there' }
   const pace = paceOf(facts)
   if (pace.served < LEAST_SERVED) return { kind: 'cannot_say', why: 'no_experience' }
   const turn = turnsUntilServed(facts, pace)
-  const sure = (seconds: number): number => chanceWithin(seconds, turn, pace, facts.places)
+  // Of those who wait so long, more leave the longer it takes: who is served at all is so sooner than the line alone says.
+  const sooner = 1 + facts.leavingPerSecond / perSecondOf(pace, facts.places)
+  const sure = (seconds: number): number => chanceWithin(seconds * sooner, turn, pace, facts.places)
   const range = rangeOf(sure)
   if (range === null) return { kind: 'cannot_say', why: 'too_uncertain' }
   return { kind: 'range', ...range, expectedSeconds: Math.round(quantile(sure, 0.5)) }
 }
 
 /** The recent pace, and before it so much of the earlier one as is believed. */
-function paceOf({ recent, earlier }: LineFacts): Pace {
+function paceOf({ recent, earlier }: Pick<LineFacts, 'recent' | 'earlier'>): Pace {
   const believed = earlier.served === 0 ? 0 : Math.min(1, MOST_EARLIER / earlier.served)
   return { served: recent.served + believed * earlier.served, placeSeconds: recent.placeSeconds + believed * earlier.placeSeconds }
 }
 
+const perSecondOf = ({ served, placeSeconds }: Pace, places: number): number => (served / Math.max(placeSeconds, 1)) * places
+
+/** How many places come free each second, as far as is known; 0 = nothing is known. */
+export const servedPerSecond = (facts: Pick<LineFacts, 'recent' | 'earlier' | 'places'>): number => perSecondOf(paceOf(facts), facts.places)
+
 /**
- * How many places have to come free until it is one's turn: those ahead who stay, those who come ahead meanwhile, and
- * one's own. Those ahead grow fewer by being served and by leaving, so the longer the line, the smaller the share served.
+ * How many places have to come free until it is one's turn: those ahead who stay, those who come ahead meanwhile, and one's
+ * own; less those places that somebody brings back from a break.
  */
-function turnsUntilServed({ ahead, leavingPerSecond, overtaking, places }: LineFacts, { served, placeSeconds }: Pace): number {
-  const perSecond = (served / Math.max(placeSeconds, 1)) * places
-  const leaves = leavingPerSecond / perSecond
-  const stay = (before: number): number => (leaves < 1e-9 ? before : Math.log1p(leaves * before) / leaves)
+function turnsUntilServed({ ahead, away, overtaking, places, fittingShare, leavingPerSecond }: LineFacts, pace: Pace): number {
+  const perSecond = perSecondOf(pace, places)
   const passedBy = (seconds: number): number => overtaking.reduce((sum, one) => sum + one.perSecond * Math.min(seconds, Math.max(one.forSeconds, 0)), 0)
-  let turns = 1 + stay(ahead)
+  const back = (seconds: number): number => away * (1 - Math.exp(-seconds / BACK_AFTER_SECONDS))
+  // Of the places that come free when it is one's turn, only so many will do.
+  const own = 1 / fittingShare
+  let turns = own + ahead
   // Each round lengthens the wait by those who came in the round before; the head start is bounded, and so is the sum.
-  for (let round = 0; round < 8; round++) turns = 1 + stay(ahead + passedBy(turns / perSecond))
+  for (let round = 0; round < 8; round++) {
+    const seconds = turns / perSecond
+    turns = Math.max(LEAST_TURNS, own + ahead + passedBy(seconds) * Math.exp((-leavingPerSecond * seconds) / 2) - back(seconds))
+  }
   return turns
 }
 

@@ -11,14 +11,15 @@ export type PlannedAgent = { id: number; name: string; languages: readonly Langu
 export const CAPACITY = 2
 const SHIFT_SECONDS = 6 * 3600
 const STEP_SECONDS = 1800
-/** By night, too, somebody is there, and not alone. */
-const LEAST_AGENTS = 2
-/** Minutes into the shift from … to, and how long. */
+/** By night, too, somebody is there, and not alone while another is on a break. */
+const LEAST_AGENTS = 3
+/** Minutes into the shift from … to, and how long. Of every three who come together, one goes in each third of that time. */
 const BREAKS = [
-  { from: 80, to: 110, minutes: 12 },
-  { from: 160, to: 220, minutes: 35 },
-  { from: 280, to: 300, minutes: 12 },
+  { from: 60, to: 130, minutes: 12 },
+  { from: 140, to: 260, minutes: 35 },
+  { from: 275, to: 335, minutes: 12 },
 ] as const
+const TAKING_TURNS = 3
 const SURNAMES = ['林', '何', '周', '苏', '郭', '陈', '罗', '许', '郑', '高', '吴', '沈', '唐', '韩', '冯', '邓', '曹', '彭'] as const
 const GIVEN = ['晓', '佳', '明', '婷', '磊', '静', '楠', '悦', '航', '宁'] as const
 
@@ -38,9 +39,9 @@ export function agentsFor({ arrivals, plannedLoad }: Profile, second: number): n
   return Math.max(LEAST_AGENTS, Math.round(work / plannedLoad / CAPACITY))
 }
 
-/** Those who are there at midnight have come at different times before it. */
+/** Those who are there at midnight have come at different times before it; shifts begin at full and half hours. */
 function planAgent(id: number, second: number, dice: Dice): PlannedAgent {
-  const from = second === 0 ? -Math.round(dice.between(0, SHIFT_SECONDS / 2)) : second
+  const from = second === 0 ? -STEP_SECONDS * Math.floor(dice.between(0, SHIFT_SECONDS / 2 / STEP_SECONDS)) : second
   return {
     id,
     name: `${SURNAMES[id % SURNAMES.length]}${GIVEN[Math.floor(id / SURNAMES.length + id) % GIVEN.length]}`,
@@ -48,7 +49,8 @@ function planAgent(id: number, second: number, dice: Dice): PlannedAgent {
     capacity: CAPACITY,
     shift: { from, until: Math.min(from + SHIFT_SECONDS, DAY_SECONDS) },
     breaks: BREAKS.map(({ from: earliest, to, minutes }) => {
-      const begins = from + Math.round(dice.between(earliest, to) * 60)
+      const turn = ((id % TAKING_TURNS) + dice.number()) / TAKING_TURNS
+      const begins = from + Math.round((earliest + turn * (to - earliest)) * 60)
       return { from: begins, until: begins + minutes * 60 }
     }).filter((one) => one.until < DAY_SECONDS),
   }

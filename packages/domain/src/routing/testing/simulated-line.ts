@@ -1,6 +1,7 @@
 /** A line as it goes on in a day, event by event: who comes, who is served, who leaves, and what each is told meanwhile. */
 import { HEAD_START_MS } from '../line.ts'
-import { estimateWait, type LineFacts, type Pace, type WaitEstimate } from '../estimate.ts'
+import { estimateWait, servedPerSecond, type LineFacts, type Pace, type WaitEstimate } from '../estimate.ts'
+import { leavesPerSecond, servedBefore, type Leaving } from '../leaving.ts'
 import { PRIORITIES, type Priority } from '../../conversation/owed.ts'
 
 export type Day = {
@@ -98,12 +99,29 @@ export function simulate(day: Day): Scored[] {
   }
 
   function tellAll(now: number, places: number): void {
-    const history = historyAt(now)
+    const { leaving, ...paces } = historyAt(now)
+    const [leaves, moves] = [leavesPerSecond(leaving), servedPerSecond({ ...paces, places })]
+    const served =
+      moves === 0
+        ? []
+        : servedBefore(
+            waiting.map(({ at }) => ({ waitedSeconds: now - at, fittingShare: 1 })),
+            leaves,
+            moves,
+          )
     waiting.forEach((one, ahead) => {
       if (now - one.lookedAt < CHANGED_AFTER) return
       one.lookedAt = now
       const last = one.told.at(-1)
-      const estimate = estimateWait({ ...history, ahead, places, overtaking: overtaking(one, now) })
+      const estimate = estimateWait({
+        ...paces,
+        ahead: served[ahead] ?? ahead,
+        leavingPerSecond: leaves(now - one.at),
+        places,
+        away: 0,
+        fittingShare: 1,
+        overtaking: overtaking(one, now),
+      })
       const said = estimate.kind === 'range' ? `${estimate.fromSeconds}-${estimate.toSeconds}` : estimate.why
       if (last !== undefined && now - last.at < AGAIN_AFTER && said === one.lastSaid) return
       one.told.push({ at: now, estimate })
@@ -111,13 +129,14 @@ export function simulate(day: Day): Scored[] {
     })
   }
 
-  function historyAt(now: number): Pick<LineFacts, 'recent' | 'earlier' | 'leavingPerSecond'> {
+  function historyAt(now: number): Pick<LineFacts, 'recent' | 'earlier'> & { leaving: Leaving } {
     while ((recently[0]?.at ?? now) < now - RECENT) add(earlier, recently.shift())
     while ((came[0]?.at ?? now) < now - CAME) came.shift()
     const recent: Pace = { served: 0, placeSeconds: 0 }
     const stillWaiting = waiting.reduce((sum, { at }) => sum + now - at, 0)
     for (const one of recently) add(recent, one)
-    return { recent, earlier, leavingPerSecond: left / Math.max(waitedSeconds + stillWaiting, 3600) }
+    // Patience is the same at every moment here: one row says it all.
+    return { recent, earlier, leaving: [{ fromSeconds: 0, left, waitedSeconds: waitedSeconds + stillWaiting }] }
   }
 
   function add(pace: Pace, one: Pace | undefined): void {

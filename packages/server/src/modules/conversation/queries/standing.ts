@@ -1,5 +1,6 @@
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { Language } from '@yingda/protocol/language.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
 import type { ConversationRecord } from '../tables.ts'
@@ -10,12 +11,20 @@ export const inLineNow = (ctx: QueryContext, c: string): RawBuilder<boolean> => 
   return sql<boolean>`${status} = 'waiting' and (${from} is null or ${from} <= ${ctx.now.toISOString()}::timestamptz)`
 }
 
-export type Standing = { ahead: number; questionType: QuestionType; urgent: boolean; queuedAt: Date }
+export type Standing = {
+  teamId: TeamId
+  ahead: number
+  language: Language
+  questionType: QuestionType
+  urgent: boolean
+  restricted: boolean
+  queuedAt: Date
+}
 
 /** Everybody in the lines of these teams, with how many stand before. */
 export async function standingInLine(ctx: QueryContext, teamIds: readonly TeamId[]): Promise<Map<ConversationId, Standing>> {
   const { rows } = await sql<Standing & { id: ConversationId }>`
-    select c.id, c.question_type as "questionType", c.urgent, c.queued_at as "queuedAt",
+    select c.id, c.team_id as "teamId", c.language, c.question_type as "questionType", c.urgent, c.restricted, c.queued_at as "queuedAt",
       row_number() over (partition by c.team_id order by line_at(c.queued_at, c.question_type, c.urgent), c.id) - 1 as ahead
     from conversation c where c.team_id = any(${[...teamIds]}::uuid[]) and ${inLineNow(ctx, 'c')}`.execute(ctx.db)
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))

@@ -1,28 +1,31 @@
 import { HEAD_START_MS } from '@yingda/domain/routing/line.ts'
-import type { LineFacts, Pace } from '@yingda/domain/routing/estimate.ts'
+import { servedPerSecond, type LineFacts, type Pace } from '@yingda/domain/routing/estimate.ts'
+import { leavesPerSecond, LEAVING_FROM_SECONDS, servedBefore, type Leaving } from '@yingda/domain/routing/leaving.ts'
 import { PRIORITIES, type Priority } from '@yingda/domain/conversation/owed.ts'
-import type { TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
+import type { Places } from './places.ts'
 
 /** What of a team's line is the same for everybody in it. */
-export type LineHistory = { recent: Pace; earlier: Pace; leavingPerSecond: number; perSecond: Readonly<Record<Priority, number>> }
+export type LineHistory = { recent: Pace; earlier: Pace; leaving: Leaving; perSecond: Readonly<Record<Priority, number>> }
 
 const RECENT_MINUTES = 10
 const CAME_MINUTES = 5
 const EARLIER_HOURS = 24
-/** Before people have waited so long, all together, one who left early says little. */
-const LEAST_WAITED_SECONDS = 3600
 /** Whoever is served at the router's next look has not waited: a line in which nobody does has no pace. */
 const LEAST_WAIT_SECONDS = 2
+
+/** The last row is open above. */
+const LEAVING_ROWS = LEAVING_FROM_SECONDS.map((from, at) => ({ from, until: LEAVING_FROM_SECONDS[at + 1] ?? 1e9 }))
 
 type Row = {
   team_id: TeamId
   served_recently: number
   served_earlier: number
-  left: number
-  /** Seconds that everybody has waited, all together. */
-  waited: number
+  /** By how long somebody had waited, as `LEAVING_FROM_SECONDS` says: how many left then, and the seconds that were waited. */
+  left_from: number[]
+  waited_from: number[]
   busy_recently: number
   busy_earlier: number
   places_recently: number | null
@@ -41,16 +44,17 @@ export async function lineHistories(ctx: QueryContext, teamIds: readonly TeamId[
   const seconds = (from: RawBuilder<unknown>, until: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`(select coalesce(sum(extract(epoch from upper(r) - lower(r))), 0)::float8 from unnest(stays.busy * tstzmultirange(tstzrange(${from}, ${until}))) r)`
   const { rows } = await sql<Row>`
-    select t.team_id, stays.served_recently, stays.served_earlier, stays.left, stays.waited,
+    select t.team_id, stays.served_recently, stays.served_earlier, stays.left_from, stays.waited_from,
       ${seconds(recently, now)} as busy_recently, ${seconds(earliest, recently)} as busy_earlier, pace.*, came.*
     from unnest(${[...teamIds]}::uuid[]) as t (team_id)
     cross join lateral (
       select count(*) filter (where s.how = 'served' and s.waited > ${little} and s.left_at >= ${recently}) as served_recently,
         count(*) filter (where s.how = 'served' and s.waited > ${little} and s.left_at < ${recently}) as served_earlier,
-        count(*) filter (where s.how in ('left', 'call_back')) as left,
-        coalesce(sum(extract(epoch from s.waited)), 0)::float8 as waited,
+        array[${sql.join(LEAVING_ROWS.map(({ from, until }) => sql`count(*) filter (where s.how in ('left', 'call_back') and s.seconds >= ${from} and s.seconds < ${until})`))}]::float8[] as left_from,
+        array[${sql.join(LEAVING_ROWS.map(({ from, until }) => sql`coalesce(sum(least(s.seconds, ${until}) - ${from}) filter (where s.seconds > ${from}), 0)`))}]::float8[] as waited_from,
         range_agg(tstzrange(greatest(s.entered_at + ${little}, ${earliest}), s.until)) filter (where s.waited > ${little}) as busy
-      from (select l.*, coalesce(l.left_at, ${now}) as until, coalesce(l.left_at, ${now}) - l.entered_at as waited
+      from (select l.*, coalesce(l.left_at, ${now}) as until, coalesce(l.left_at, ${now}) - l.entered_at as waited,
+          extract(epoch from coalesce(l.left_at, ${now}) - l.entered_at)::float8 as seconds
         from line_stay l where l.team_id = t.team_id and (l.left_at > ${earliest} or l.left_at is null) and l.how is distinct from 'lost') s) stays
     cross join lateral (
       select sum(p.place_seconds) filter (where p.minute >= ${recently}) / nullif(sum(p.seconds) filter (where p.minute >= ${recently}), 0) as places_recently,
@@ -70,7 +74,7 @@ function historyOf(row: Row): LineHistory {
   return {
     recent: paceOf(row.served_recently, row.busy_recently, row.places_recently),
     earlier: paceOf(row.served_earlier, row.busy_earlier, row.places_earlier),
-    leavingPerSecond: row.left / Math.max(row.waited, LEAST_WAITED_SECONDS),
+    leaving: LEAVING_FROM_SECONDS.map((fromSeconds, at) => ({ fromSeconds, left: row.left_from[at] ?? 0, waitedSeconds: row.waited_from[at] ?? 0 })),
     perSecond: { urgent: row.urgent / seconds, high: row.high / seconds, normal: row.normal / seconds },
   }
 }
@@ -79,15 +83,37 @@ function historyOf(row: Row): LineHistory {
 const paceOf = (served: number, busySeconds: number, places: number | null): Pace =>
   places === null ? { served: 0, placeSeconds: 0 } : { served, placeSeconds: busySeconds * places }
 
-/** The facts for one in this line: who comes later with a greater head start still goes first. */
-export function factsFor(
-  history: LineHistory,
-  { ahead, priority, waitedSeconds, places }: { ahead: number; priority: Priority; waitedSeconds: number; places: number },
-): LineFacts {
+export type InLine = { id: ConversationId; priority: Priority; waitedSeconds: number; fittingShare: number }
+
+/** The facts for everybody in this line, which is given in its order. */
+export function factsInLine(history: LineHistory, line: readonly InLine[], { there, away }: Pick<Places, 'there' | 'away'>): Map<ConversationId, LineFacts> {
+  const { recent, earlier } = history
+  const perSecond = servedPerSecond({ recent, earlier, places: there })
+  const leaves = leavesPerSecond(history.leaving)
+  // Of a line that does not move nobody can say who will still be there.
+  const ahead = perSecond === 0 ? [...line.keys()] : servedBefore(line, leaves, perSecond)
+  return new Map(
+    line.map((one, at) => [
+      one.id,
+      {
+        ahead: ahead[at] ?? at,
+        leavingPerSecond: leaves(one.waitedSeconds),
+        overtaking: overtaking(history, one),
+        places: there,
+        fittingShare: one.fittingShare,
+        away,
+        recent,
+        earlier,
+      },
+    ]),
+  )
+}
+
+/** Who comes later with a greater head start still goes first. */
+function overtaking(history: LineHistory, { priority, waitedSeconds }: InLine): LineFacts['overtaking'] {
   const more = PRIORITIES.filter((other) => HEAD_START_MS[other] > HEAD_START_MS[priority])
-  const overtaking = more.map((other) => ({
+  return more.map((other) => ({
     perSecond: history.perSecond[other],
     forSeconds: (HEAD_START_MS[other] - HEAD_START_MS[priority]) / 1000 - waitedSeconds,
   }))
-  return { ahead, places, overtaking, leavingPerSecond: history.leavingPerSecond, recent: history.recent, earlier: history.earlier }
 }

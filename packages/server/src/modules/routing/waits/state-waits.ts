@@ -1,15 +1,12 @@
 import { priorityOf } from '@yingda/domain/conversation/owed.ts'
-import { poolAfter, servesAs } from '@yingda/domain/routing/overflow.ts'
-import { estimateWait, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
+import { estimateWait, type LineFacts, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { standingInLine, type Standing } from '../../conversation/api.ts'
-import { listTeams } from '../../identity/api.ts'
-import { capacityWeights, openTeams } from '../../workforce/api.ts'
-import { whoIsThere } from '../on-shift.ts'
-import { overflowNow, poolsAmong } from '../overflow.ts'
-import { factsFor, lineHistories, type LineHistory } from './line-facts.ts'
+import { openTeams } from '../../workforce/api.ts'
+import { placesOf, type Places } from './places.ts'
+import { factsInLine, lineHistories, type InLine } from './line-facts.ts'
 
 /** What a look may say at most; who was told something longest ago comes first. */
 const MOST = 500
@@ -46,7 +43,13 @@ export async function stateWaits(ctx: CommandContext): Promise<number> {
     due.filter((stay) => !standing.has(stay.conversation_id)),
   )
   const histories = await lineHistories(ctx, [...new Set(due.map((stay) => stay.team_id))])
-  const told = due.flatMap((stay) => estimateOf(ctx, stay, standing.get(stay.conversation_id), histories, places))
+  const facts = new Map(
+    [...histories].flatMap(([teamId, history]) => {
+      const working = places.get(teamId)
+      return working === undefined ? [] : [...factsInLine(history, inLine(ctx, { teamId, working }, standing), working)]
+    }),
+  )
+  const told = due.flatMap((stay) => estimateOf(stay, standing.get(stay.conversation_id), facts.get(stay.conversation_id)))
   return tell(
     ctx,
     told.filter((one) => isNews(ctx, one)),
@@ -67,20 +70,12 @@ async function teamsWaiting(ctx: CommandContext): Promise<TeamId[]> {
   return rows.map((row) => row.team_id)
 }
 
-/** Of the team's own, and of those who help it from the first moment; what helps later shows in the pace alone. */
-async function placesOf(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Map<TeamId, number>> {
-  const there = await whoIsThere(ctx, await capacityWeights(ctx))
-  const poolsOf = poolsAmong(await overflowNow(ctx, await listTeams(ctx), there))
-  const placesFor = (pool: readonly TeamId[]): number => there.reduce((sum, agent) => sum + (servesAs(pool, agent.teamIds) === null ? 0 : agent.capacity), 0)
-  return new Map(teamIds.map((id) => [id, placesFor(poolAfter(poolsOf(id), 0))]))
-}
-
-async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, number>, seconds: number): Promise<void> {
+async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, Places>, seconds: number): Promise<void> {
   const now = ctx.now.toISOString()
   await sql`
     insert into line_pace as p (team_id, minute, seconds, place_seconds)
     select s.team_id, date_trunc('minute', ${now}::timestamptz), ${seconds}::double precision, s.places * ${seconds}::double precision
-    from unnest(${[...places.keys()]}::uuid[], ${[...places.values()]}::double precision[]) as s (team_id, places)
+    from unnest(${[...places.keys()]}::uuid[], ${[...places.values()].map(({ there }) => there)}::double precision[]) as s (team_id, places)
     where s.places > 0
     on conflict (team_id, minute) do update set seconds = p.seconds + excluded.seconds, place_seconds = p.place_seconds + excluded.place_seconds`.execute(
     ctx.db,
@@ -117,20 +112,19 @@ async function endLost(ctx: CommandContext, stays: readonly Stay[]): Promise<voi
   )
 }
 
-function estimateOf(
-  ctx: CommandContext,
-  stay: Stay,
-  standing: Standing | undefined,
-  histories: ReadonlyMap<TeamId, LineHistory>,
-  places: ReadonlyMap<TeamId, number>,
-): Told[] {
-  const history = histories.get(stay.team_id)
-  if (standing === undefined || history === undefined) return []
-  const { ahead, questionType, urgent, queuedAt } = standing
-  const waitedSeconds = (ctx.now.getTime() - queuedAt.getTime()) / 1000
-  const facts = factsFor(history, { ahead, waitedSeconds, priority: priorityOf({ questionType, urgent }), places: places.get(stay.team_id) ?? 0 })
-  return [{ ...stay, ahead, estimate: estimateWait(facts) }]
+/** This team's line, in its order. */
+function inLine(ctx: CommandContext, { teamId, working }: { teamId: TeamId; working: Places }, standing: ReadonlyMap<ConversationId, Standing>): InLine[] {
+  const own = [...standing].filter(([, one]) => one.teamId === teamId).sort(([, a], [, b]) => a.ahead - b.ahead)
+  return own.map(([id, one]) => ({
+    id,
+    priority: priorityOf(one),
+    waitedSeconds: (ctx.now.getTime() - one.queuedAt.getTime()) / 1000,
+    fittingShare: working.fittingShare(one),
+  }))
 }
+
+const estimateOf = (stay: Stay, standing: Standing | undefined, facts: LineFacts | undefined): Told[] =>
+  standing === undefined || facts === undefined ? [] : [{ ...stay, ahead: standing.ahead, estimate: estimateWait(facts) }]
 
 function isNews(ctx: CommandContext, { at, from_seconds, to_seconds, estimate }: Told): boolean {
   if (at === null || ctx.now.getTime() - at.getTime() >= AGAIN_AFTER_SECONDS * 1000) return true
