@@ -15,6 +15,7 @@ export type Pacer = {
   until(second: number, isEnough?: () => boolean): Promise<void>
   /** The server's work that everybody waits for: what it costs of the day is measured. */
   timed<T>(work: Promise<T>): Promise<T>
+  /** The day is over: whoever still waits for a time of it, or looks at the clock, is thrown out. */
   stop(): void
   report(): PaceReport
 }
@@ -42,7 +43,11 @@ export function startPacer({ midnight, from, speed: wanted, tell }: PacerOptions
   let slowest = wanted
   const beganMs = performance.now()
   const clock = scaledClock({ worldMs: Date.now(), dayMs: midnight.getTime() + from * 1000, speed })
-  const second = (): number => (clock.nowMs() - midnight.getTime()) / 1000
+  let stopped = false
+  const second = (): number => {
+    if (stopped) throw new Error('the day is over')
+    return (clock.nowMs() - midnight.getTime()) / 1000
+  }
   const underway = new Set<{ sinceMs: number }>()
   const lags: number[] = []
   let worstMs = 0
@@ -84,7 +89,10 @@ export function startPacer({ midnight, from, speed: wanted, tell }: PacerOptions
         lags.push(second() - began)
       }
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      stopped = true
+      clearInterval(timer)
+    },
     report() {
       const sorted = lags.toSorted((a, b) => a - b)
       const at = (share: number): number => Math.round(10 * (sorted[Math.floor(share * (sorted.length - 1))] ?? 0)) / 10

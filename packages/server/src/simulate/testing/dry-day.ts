@@ -3,14 +3,14 @@
  * each is told meanwhile, from the facts that the server goes by. A whole day in a second, so that many can be tried.
  */
 import { priorityOf, PRIORITIES, type Priority } from '@yingda/domain/conversation/owed.ts'
-import { estimateWait, servedPerSecond, type LineFacts, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
+import { estimateWait, servedPerSecond, type LineFacts, type Pace, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
 import { leavesPerSecond, LEAVING_FROM_SECONDS, servedBefore } from '@yingda/domain/routing/leaving.ts'
 import { HEAD_START_MS } from '@yingda/domain/routing/line.ts'
 import type { PlannedAgent } from '@yingda/simulator/day/agents.ts'
 import type { PlannedCustomer } from '@yingda/simulator/day/customers.ts'
 import type { DayPlan } from '@yingda/simulator/day/plan-day.ts'
 
-export type Said = { at: number; ahead: number; waited: number; estimate: WaitEstimate; took: number; places: number; priority: Priority; facts: LineFacts }
+export type Said = { at: number; ahead: number; estimate: WaitEstimate; took: number }
 
 type Standing = {
   plan: PlannedCustomer
@@ -22,6 +22,7 @@ type Standing = {
   lookedAt: number
   said: string
 }
+type Moved = Pace & { at: number }
 type Desk = { plan: PlannedAgent; busyUntil: number[] }
 
 const TICK = 5
@@ -40,20 +41,25 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
     .sort((a, b) => a.at - b.at)
   const waiting: Standing[] = []
   const came: { at: number; priority: Priority }[] = []
-  const moved: { at: number; served: number; busy: number; placeSeconds: number }[] = []
+  const moved: Moved[] = []
   const leaving = LEAVING_FROM_SECONDS.map((fromSeconds, row) => ({
     fromSeconds,
     untilSeconds: LEAVING_FROM_SECONDS[row + 1] ?? Infinity,
     left: 0,
     waitedSeconds: 0,
   }))
+  const [recent, earlier] = [
+    { served: 0, placeSeconds: 0 },
+    { served: 0, placeSeconds: 0 },
+  ]
+  let [firstRecent, firstEarlier] = [0, 0]
   const said: Said[] = []
 
   for (let now = plan.span.from; now < plan.span.until || waiting.length > 0 || coming.length > 0; now += TICK) {
     while ((coming[0]?.at ?? Infinity) <= now) enter(coming.shift(), now)
     for (const one of waiting.filter(({ leavesAt }) => leavesAt <= now)) {
       const back = one.plan.returnsAfterSeconds
-      if (back !== null && now + back < plan.span.until && one.told.length >= 0 && one.at - one.plan.at < 2000) {
+      if (back !== null && now + back < plan.span.until && one.at - one.plan.at < 2000) {
         coming.push({ plan: { ...one.plan, returnsAfterSeconds: null }, at: now + back })
         coming.sort((a, b) => a.at - b.at)
       }
@@ -67,7 +73,7 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
     waiting.sort((a, b) => a.lineAt - b.lineAt || a.plan.id - b.plan.id)
     const there = desks.filter(({ plan: agent }) => isThere(agent, now, plan.span.until))
     const places = there.reduce((sum, { plan: agent }) => sum + agent.capacity, 0)
-    if (waiting.some(({ at }) => now - at > TICK)) moved.push({ at: now, served: 0, busy: TICK, placeSeconds: places * TICK })
+    if (waiting.some(({ at }) => now - at > TICK)) move({ at: now, served: 0, placeSeconds: places * TICK })
     assign(now, there)
     const away = desks
       .filter((desk) => !there.includes(desk) && (isOnShift(desk.plan, now) || desk.busyUntil.length > 0))
@@ -104,10 +110,16 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
       const isGone = one.leavesAt === Infinity
       desk.busyUntil.push(now + (isGone ? Math.min(one.plan.handleSeconds, one.plan.firstReplySeconds + 150) : one.plan.handleSeconds))
       waiting.splice(waiting.indexOf(one), 1)
-      if (now - one.at > TICK) moved.push({ at: now, served: 1, busy: 0, placeSeconds: 0 })
+      if (now - one.at > TICK) move({ at: now, served: 1, placeSeconds: 0 })
       waited(now - one.at, false)
       said.push(...one.told.map((told) => ({ ...told, took: now - told.at })))
     }
+  }
+
+  function move(one: Moved): void {
+    moved.push(one)
+    recent.served += one.served
+    recent.placeSeconds += one.placeSeconds
   }
 
   function waited(seconds: number, hasLeft: boolean): void {
@@ -118,19 +130,10 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
   }
 
   function tell(now: number, { there, places, away }: { there: readonly Desk[]; places: number; away: number }): void {
-    while ((moved[0]?.at ?? now) < now - EARLIER) moved.shift()
+    for (; (moved[firstRecent]?.at ?? now) < now - RECENT; firstRecent += 1) pass(recent, earlier, moved[firstRecent])
+    for (; (moved[firstEarlier]?.at ?? now) < now - EARLIER; firstEarlier += 1) pass(earlier, null, moved[firstEarlier])
     while ((came[0]?.at ?? now) < now - CAME) came.shift()
     if (waiting.length === 0) return
-    const [recent, earlier] = [
-      { served: 0, placeSeconds: 0 },
-      { served: 0, placeSeconds: 0 },
-    ]
-    for (let index = moved.length - 1; index >= 0; index -= 1) {
-      const one = moved[index]
-      const pace = (one?.at ?? 0) >= now - RECENT ? recent : earlier
-      pace.served += one?.served ?? 0
-      pace.placeSeconds += one?.placeSeconds ?? 0
-    }
     const leaves = leavesPerSecond(leaving)
     const pace = servedPerSecond({ recent, earlier, places })
     const before =
@@ -163,7 +166,7 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
       const words = is.kind === 'range' ? `${is.fromSeconds}-${is.toSeconds}` : is.why
       const last = one.told.at(-1)
       if (last !== undefined && now - last.at < AGAIN_AFTER && words === one.said) return
-      one.told.push({ at: now, ahead: place, waited: now - one.at, estimate: is, places, priority: one.priority, facts })
+      one.told.push({ at: now, ahead: place, estimate: is })
       one.said = words
     })
   }
@@ -172,6 +175,15 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
 function isThere({ shift, breaks }: PlannedAgent, now: number, end: number): boolean {
   const works = now >= shift.from && (now < shift.until || (now >= end && shift.until >= end))
   return works && !breaks.some(({ from, until }) => now >= from && now < until)
+}
+
+/** What was recent is earlier now; what was earlier is forgotten. */
+function pass(from: Pace, to: Pace | null, one: Pace | undefined): void {
+  if (one === undefined) return
+  for (const key of ['served', 'placeSeconds'] as const) {
+    from[key] -= one[key]
+    if (to !== null) to[key] += one[key]
+  }
 }
 
 /** Where nobody who is there speaks it, anybody will do. */
