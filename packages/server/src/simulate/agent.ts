@@ -1,8 +1,7 @@
 /** One agent works his shift: signs in, takes what is routed to him, answers and resolves it, takes his breaks, goes home. */
-import { randomUUID } from 'node:crypto'
 import type { PlannedAgent, Span } from '@yingda/simulator/day/agents.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
-import { ClientId, ConversationId, type StaffId } from '@yingda/protocol/ids.ts'
+import { ConversationId, type StaffId } from '@yingda/protocol/ids.ts'
 import { call, must, openLine, type Answer, type Line } from './door.ts'
 import { emailOf } from './staff.ts'
 import type { World } from './world.ts'
@@ -46,7 +45,7 @@ async function startShift(world: World, plan: PlannedAgent, held: Span[]): Promi
   const take = (entry: StaffEntry): void => {
     const { conversationId } = entry
     if (entry.entry.type !== 'conversation.assigned' || entry.entry.data.agentId !== doors.staffId || working.has(conversationId)) return
-    const work = attend(world, { plan, doors, line }, { conversationId, since: world.pacer.secondOf(entry.at) })
+    const work = attend(world, { doors, line }, { conversationId, since: world.pacer.secondOf(entry.at) })
       .then((until) => void held.push({ from: world.pacer.secondOf(entry.at), until }))
       .catch((error: unknown) => world.fault(`agent ${plan.id}: ${String(error)}`))
       .finally(() => {
@@ -87,34 +86,23 @@ async function startShift(world: World, plan: PlannedAgent, held: Span[]): Promi
   }
 }
 
-type Attending = { plan: PlannedAgent; doors: Doors; line: Line }
+type Attending = { doors: Doors; line: Line }
 
 /** First words, a few in between, the last ones, and resolved. @returns when the place was free again */
-async function attend(
-  world: World,
-  { plan, doors, line }: Attending,
-  { conversationId, since }: { conversationId: ConversationId; since: number },
-): Promise<number> {
+async function attend(world: World, { doors, line }: Attending, { conversationId, since }: { conversationId: ConversationId; since: number }): Promise<number> {
   const { pacer } = world
   const chat = world.chats.get(conversationId)
   if (chat === undefined) throw new Error(`conversation ${conversationId} is nobody's`)
   const { firstReplySeconds, handleSeconds, typingSeconds } = chat.plan
   const rounds = typingSeconds.length
-  const say = async (text: string): Promise<boolean> => {
-    const clientId = ClientId.parse(randomUUID())
-    const answered = pacer.timed(line.sent(clientId))
-    line.tell({ t: 'send', ref: clientId, conversationId, clientId, text, attachmentIds: [] })
-    const answer = await answered
-    if (answer.t !== 'sent') world.fault(`agent ${plan.id}: an answer was refused: ${JSON.stringify(answer)}`)
-    return answer.t === 'sent'
-  }
+  const say = (text: string): Promise<void> => pacer.timed(line.say(conversationId, text))
   await pacer.until(since + firstReplySeconds)
-  if (!(await say('您好，我来帮您看一下。'))) return pacer.second()
+  await say('您好，我来帮您看一下。')
   const isThere = chat.isThere()
   const until = since + (isThere ? handleSeconds : Math.min(handleSeconds, firstReplySeconds + NOBODY_THERE_SECONDS))
   for (let round = 1; isThere && round < rounds; round += 1) {
     await pacer.until(since + firstReplySeconds + ((handleSeconds - firstReplySeconds) * round) / rounds)
-    if (!(await say('查到了，请您再确认一下金额和时间。'))) return pacer.second()
+    await say('查到了，请您再确认一下金额和时间。')
   }
   await pacer.until(until - 5)
   await say(isThere ? '已经处理好了，谢谢您的等待。' : '您离开了，我们的答复留在这里。')
@@ -125,15 +113,15 @@ async function attend(
 
 async function signIn({ desk, pacer }: World, plan: PlannedAgent): Promise<Doors> {
   const base = `${desk.url}/api/staff`
-  const { cookies } = await must(call(`${base}/session/demo`, 'POST', { origin: desk.url }, { email: emailOf(plan) }), 'signing in')
+  const { cookies } = await must(() => call(`${base}/session/demo`, 'POST', { origin: desk.url }, { email: emailOf(plan) }), 'signing in')
   const pairs = cookies.map((cookie) => cookie.split(';')[0] ?? '')
   const csrf = pairs.find((pair) => pair.startsWith('yingda_csrf='))?.slice('yingda_csrf='.length) ?? ''
   const headers = { cookie: pairs.join('; '), origin: desk.url, 'x-yingda-csrf': decodeURIComponent(csrf) }
-  const me = await must(call(`${base}/session`, 'GET', headers), 'who am I')
+  const me = await must(() => call(`${base}/session`, 'GET', headers), 'who am I')
   const { id } = me.body as { id: StaffId } // as the contract says
   return {
     staffId: id,
     headers,
-    ask: (method, path, body) => pacer.timed(must(call(`${base}${path}`, method, headers, body), `agent ${path}`)),
+    ask: (method, path, body) => pacer.timed(must(() => call(`${base}${path}`, method, headers, body), `agent ${path}`)),
   }
 }

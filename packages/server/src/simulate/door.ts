@@ -1,6 +1,9 @@
 /** How simulated people reach the desk: over HTTP and a socket, as the widget and the console do. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import type { CustomerEntry, StaffEntry } from '@yingda/protocol/entries/views.ts'
+import { ClientId, type ConversationId } from '@yingda/protocol/ids.ts'
 import type { ClientFrame, ServerFrame } from '@yingda/protocol/realtime.ts'
 
 export type Answer = { status: number; body: unknown; cookies: readonly string[] }
@@ -16,18 +19,26 @@ export async function call(url: string, method: 'GET' | 'POST' | 'PUT', headers:
   return { status: reply.status, body: text === '' ? null : JSON.parse(text), cookies: reply.headers.getSetCookie() }
 }
 
-/** The answer of a call that must succeed. @throws Error that names what was asked and what was said */
-export async function must(asked: Promise<Answer>, what: string): Promise<Answer> {
-  const answer = await asked
-  if (answer.status !== 200) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`)
-  return answer
+/** A server that has too much to do says so, and is asked again a moment later, as the widget and the console do. */
+const BUSY_TRIES = 8
+const BUSY_PAUSE_MS = 150
+const BUSY = 'server.busy'
+
+/** The answer of a call that must succeed; it is asked in a way that bears a repeat. @throws Error that names what was asked and what was said */
+export async function must(ask: () => Promise<Answer>, what: string): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask()
+    if (answer.status === 200) return answer
+    if (answer.status !== 503 || tries === BUSY_TRIES) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`)
+    await pause(BUSY_PAUSE_MS * tries)
+  }
 }
 
 export type Seen = CustomerEntry | StaffEntry
 export type Line = {
   tell(frame: ClientFrame): void
-  /** Resolves at the server's answer to the frame `send` that carries this `ref`. */
-  sent(ref: string): Promise<ServerFrame>
+  /** Resolves when the server has the words. @throws Error when they are refused */
+  say(conversationId: ConversationId, text: string): Promise<void>
   close(): void
 }
 
@@ -48,7 +59,17 @@ export function openLine({ url, side, headers = {}, token, hear, lost }: LineOpt
   let closed = false
   const line: Line = {
     tell: (frame) => void (socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(frame))),
-    sent: (ref) => new Promise((resolve) => awaited.set(ref, resolve)),
+    async say(conversationId, text) {
+      const clientId = ClientId.parse(randomUUID())
+      for (let tries = 1; ; tries += 1) {
+        const answered = new Promise<ServerFrame>((resolve) => awaited.set(clientId, resolve))
+        line.tell({ t: 'send', ref: clientId, conversationId, clientId, text, attachmentIds: [] })
+        const answer = await answered
+        if (answer.t === 'sent') return
+        if (answer.t !== 'refused' || answer.code !== BUSY || tries === BUSY_TRIES) throw new Error(`words were refused: ${JSON.stringify(answer)}`)
+        await pause(BUSY_PAUSE_MS * tries)
+      }
+    },
     close() {
       closed = true
       socket.close(1000)

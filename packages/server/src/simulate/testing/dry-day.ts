@@ -99,7 +99,7 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
   }
 
   function assign(now: number, there: readonly Desk[]): void {
-    for (const one of [...waiting]) {
+    for (const one of waiting.slice()) {
       const free = there.filter(
         ({ plan: agent, busyUntil }) =>
           busyUntil.length < agent.capacity &&
