@@ -2,7 +2,7 @@
 import { progressBar } from './replay/progress.ts'
 import { readArguments, USAGE, type SimulateArguments } from './simulate/arguments.ts'
 import { printReport, reportOf, violationsOf } from './simulate/report.ts'
-import { runSimulation } from './simulate/run-simulation.ts'
+import { CalledOff, runSimulation } from './simulate/run-simulation.ts'
 import { WATCHER } from './simulate/staff.ts'
 
 async function main({ json, ...wanted }: SimulateArguments): Promise<void> {
@@ -29,7 +29,8 @@ async function main({ json, ...wanted }: SimulateArguments): Promise<void> {
 try {
   await main(readArguments(process.argv.slice(2)))
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`)
+  const words = error instanceof Error ? error.message : String(error)
+  process.stderr.write(error instanceof CalledOff ? `\n${words}\n` : `${words}\n\n${USAGE}\n`)
   process.exitCode = 1
 }
 // Whoever was still waiting for something in a day that was called off keeps nobody up.

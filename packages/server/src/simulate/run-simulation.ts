@@ -15,6 +15,9 @@ const DAY_MS = 86_400_000
 /** The server's clock stands so long before the day until everybody is ready. */
 const BEFORE_MS = 15 * 60_000
 
+/** Somebody did not want to see the end of the day; its server is gone all the same. */
+export class CalledOff extends Error {}
+
 export type Wanted = Omit<SimulateArguments, 'json'> & { articleFolder?: string }
 export type Progress = {
   /** The plan is made, and the server can be reached: how many will come, and where to watch. */
@@ -34,7 +37,7 @@ export async function runSimulation(wanted: Wanted, { began, came }: Progress, s
     articleFolder: wanted.articleFolder ?? null,
   }
   await using server = await startOwnServer({ program: new URL('./serve.ts', import.meta.url), env: { YINGDA_DEMO: 'on', TIME_ZONE }, beginning })
-  signal?.throwIfAborted()
+  if (signal?.aborted === true) throw new CalledOff('The day was called off.')
   began(plan.customers.length, server.url)
   const pacer = startPacer({ midnight, from, speed: wanted.speed, tell: (pace) => void (server.child.connected && server.child.send({ pace })) })
   try {
@@ -64,5 +67,8 @@ const dayToCome = (): Date => new Date((Math.floor((Date.now() + UTC_OFFSET_MS) 
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   work.catch(() => undefined)
   if (signal === undefined) return work
-  return Promise.race([work, new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('called off')), { once: true }))])
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new CalledOff('The day was called off.')), { once: true })),
+  ])
 }
