@@ -78,8 +78,8 @@ export function printReport(found: Found): string {
     `Planned: ${plan.profile}, seed ${plan.seed}, ${plan.customers.length} customers, ${plan.agents.length} shifts; plan ${report.planHash}`,
     `Served: ${report.served} (${report.servedPct} %), ${report.servedByBot} of them by the bot. Abandoned: ${report.abandoned} (${report.abandonedPct} %).`,
     `Waited for a person: half at most ${minutes(waits.medianSeconds)}, nine of ten at most ${minutes(waits.p90Seconds)}, the longest ${minutes(waits.longestSeconds)}.`,
-    `Service level: ${report.serviceLevel} % had a person within ${SERVICE_LEVEL_SECONDS / 60} min. Occupancy of agents: ${report.occupancy} %.`,
-    ...promises.map(({ kind, ended, kept }) => `Promises, ${kind.replace('_', ' ')}: ${percent(kept, ended)} % of ${ended} kept.`),
+    `Service level: ${shown(report.serviceLevel)} had a person within ${SERVICE_LEVEL_SECONDS / 60} min. Occupancy of agents: ${report.occupancy} %.`,
+    ...promises.map(({ kind, ended, kept }) => `Promises, ${kind.replace('_', ' ')}: ${shown(percent(kept, ended))} of ${ended} kept.`),
     'What people in line were told:',
     ...estimates.map(inWords),
     `As customers saw it: ${seenByCustomers(lived)}`,
@@ -93,8 +93,8 @@ export function printReport(found: Found): string {
 }
 
 const inWords = (row: EstimateRow): string =>
-  `  ${row.part.padEnd(12)} ${String(row.compared).padStart(6)} compared, ${percent(row.inside, row.compared)} % inside, median error ${rounded(row.medianErrorPct)} %, ` +
-  `median width ${rounded(row.medianRangeWidthPct)} %, not said ${percent(row.cannotSay, row.told)} % of ${row.told}`
+  `  ${row.part.padEnd(12)} ${String(row.compared).padStart(6)} compared, ${shown(percent(row.inside, row.compared))} inside, median error ${shown(rounded(row.medianErrorPct))}, ` +
+  `median width ${shown(rounded(row.medianRangeWidthPct))}, not said ${shown(percent(row.cannotSay, row.told))} of ${row.told}`
 
 /** Each change of what the customer's own socket said, held against when somebody came. */
 function seenByCustomers({ stories }: Lived): string {
@@ -104,10 +104,11 @@ function seenByCustomers({ stories }: Lived): string {
     ),
   )
   const inside = compared.filter(({ fromSeconds, toSeconds, took }) => took >= fromSeconds && took <= toSeconds).length
-  return `${compared.length} ranges shown, ${percent(inside, compared.length)} % came true`
+  return `${compared.length} ranges shown, ${shown(percent(inside, compared.length))} came true`
 }
 
 const sumOf = (rows: readonly PromiseRow[], key: 'kept' | 'ended'): number => rows.reduce((sum, row) => sum + row[key], 0)
 const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10)
 const percent = (part: number, whole: number): number | null => (whole === 0 ? null : rounded((100 * part) / whole))
+const shown = (share: number | null): string => (share === null ? '–' : `${share} %`)
 const minutes = (seconds: number | null): string => (seconds === null ? '–' : `${Math.round(seconds / 6) / 10} min`)
