@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import { decodedHeader, headerOf } from '../../testing/mail-server.ts'
-import { aCustomer, anAgent, SYSTEM } from '../../testing/builders.ts'
+import { anAgent, SYSTEM } from '../../testing/builders.ts'
 import { until } from '../../testing/settle.ts'
-import { life, moveConversations, redactEntry } from '../conversation/api.ts'
+import { life, redactEntry } from '../conversation/api.ts'
 import { aDeliveringDesk, MINUTE_MS } from './delivery.scenario.ts'
 import { lookAtWeb } from './look.ts'
 import { sendMail } from './send-mail.ts'
@@ -203,34 +203,6 @@ test('where no mail is set up it says so; what the customer then sees after all 
   )
 })
 
-test('what lies unread on the customer’s device is mailed where that can be, and where not it is left to him', async () => {
-  const one = await held()
-  const other = await held({ email: null })
-  for (const { id, agent } of [one, other]) {
-    await say(agent, id, '请看')
-    await mark(id, { delivered: 99, read: 0 })
-  }
-  clock.advance(5 * MINUTE_MS)
-  await deliver()
-  assert.deepEqual([await statesOf(one.id), await statesOf(other.id)], [['accepted'], ['reached']])
-  assert.deepEqual(await told(other.id), [])
-})
-
-test('nobody knows an address: undelivered, until the wallet names one', async () => {
-  const { id, agent, customer } = await held({ email: null })
-  await say(agent, id, '请看')
-  clock.advance(5 * MINUTE_MS)
-  await deliver()
-  assert.deepEqual(
-    (await deliveries(id)).map((row) => [row.state, row.reason]),
-    [['undelivered', 'no_address']],
-  )
-  await deliver()
-  await sql`update customer set email = 'new@example.cn' where id = ${customer.customerId}`.execute(desk.db)
-  await deliver()
-  assert.deepEqual([mails.received.map((mail) => mail.to), await statesOf(id)], [[['new@example.cn']], ['accepted']])
-})
-
 test('what is redacted goes nowhere any more, and of a restricted conversation no words go', async () => {
   const { id, agent } = await held()
   const seq = await say(agent, id, '写错了')
@@ -244,18 +216,4 @@ test('what is redacted goes nowhere any more, and of a restricted conversation n
   await deliver()
   assert.deepEqual([await statesOf(id), mails.received.length], [[], 1])
   assert.ok(!Buffer.from(mails.received[0]?.raw ?? '').includes('卡已经停用'))
-})
-
-test('what is on its way to a visitor goes to the address of the customer he turns out to be', async () => {
-  const { id, agent, customer } = await held({ email: null })
-  await say(agent, id, '请看')
-  clock.advance(5 * MINUTE_MS)
-  await deliver()
-  assert.deepEqual(await statesOf(id), ['undelivered'])
-  const known = await aCustomer(desk.db)
-  await sql`update customer set email = 'known@example.cn' where id = ${known.customerId}`.execute(desk.db)
-  await runner.run(known, (ctx) => moveConversations(ctx, { fromId: customer.customerId, toId: known.customerId }))
-  await desk.noted()
-  await deliver()
-  assert.deepEqual([mails.received.map((mail) => mail.to), await statesOf(id)], [[['known@example.cn']], ['accepted']])
 })
