@@ -13,6 +13,7 @@ import { ConversationFeed } from './conversation-feed.ts'
 import { ConversationStates } from './conversation-states.ts'
 import { FeedCache } from './feed-cache.ts'
 import { rereadLists } from './list-sync.ts'
+import { readAgain } from './read-again.ts'
 import { StaffSocket, type WireSocket } from './staff-socket.ts'
 
 /** While there is no socket, lists and the open thread are read this often instead. */
@@ -38,7 +39,7 @@ export function createSync({ me, client, language, openSocket = openStaffSocket,
   const lists = coalesce((what) => rereadLists(client, what))
   const details = coalesce(async (what) => {
     const queries = what === 'everything' ? [['conversation']] : what.map((id) => keys.conversation(id))
-    await Promise.all(queries.map((queryKey) => client.invalidateQueries({ queryKey })))
+    await Promise.all(queries.map((queryKey) => readAgain(client, { queryKey })))
   })
   const socket = new StaffSocket({ open: openSocket, language, onState: (frame) => states.set(frame.conversationId, frame.state), onSessionDoubt })
   const feeds = new FeedCache(

@@ -60,3 +60,17 @@ test('a row that moves to the front while the next page is under way is neither 
   assert.equal(observer.getCurrentResult().hasNextPage, true)
   stop()
 })
+
+for (const what of [[aRow('3').id], 'everything'] as const) {
+  test(`a change during the first read is seen, though that read was answered before it (${what === 'everything' ? what : 'one row'})`, async () => {
+    const [a, b, c] = [aRow('1'), aRow('2'), aRow('3')]
+    const { client, next, ids, stop } = setUp()
+    const first = await next('view=all')
+    const rereading = rereadLists(client, what)
+    first.answer({ rows: [a, b], nextCursor: null })
+    ;(await next('view=all')).answer({ rows: [c, a, b], nextCursor: null })
+    await rereading
+    assert.deepEqual(ids(), [c.id, a.id, b.id])
+    stop()
+  })
+}

@@ -3,6 +3,7 @@ import type { ConversationList, ConversationListQuery } from '@yingda/protocol/h
 import { getConversations } from '../../features/conversation/conversation-api.ts'
 import { patchPages } from '../../features/conversation/list/rows.ts'
 import { keys } from '../query-keys.ts'
+import { readAgain } from './read-again.ts'
 
 /** More ids than the query's `ids` may hold (4,000 characters) are read as everything. */
 const MOST_IDS = 100
@@ -14,9 +15,9 @@ type Pages = InfiniteData<ConversationList, string | null>
  * permission are judged by the server alone: what does not come back has left that list.
  */
 export async function rereadLists(client: QueryClient, what: readonly string[] | 'everything'): Promise<void> {
-  void client.invalidateQueries({ queryKey: keys.counts })
+  void readAgain(client, { queryKey: keys.counts })
   if (what === 'everything' || what.length > MOST_IDS) {
-    await client.invalidateQueries({ queryKey: keys.lists })
+    await readAgain(client, { queryKey: keys.lists })
     return
   }
   const shown = client.getQueryCache().findAll({ queryKey: keys.lists, type: 'active' })
@@ -27,7 +28,7 @@ export async function rereadLists(client: QueryClient, what: readonly string[] |
 async function reread(client: QueryClient, queryKey: readonly unknown[], ids: readonly string[]): Promise<void> {
   const query = queryKey[2] as Partial<ConversationListQuery> // the shape keys.list gives every list's key
   const isFetching = (): boolean => client.isFetching({ queryKey, exact: true }) > 0
-  const readAll = (): Promise<void> => client.invalidateQueries({ queryKey, exact: true })
+  const readAll = (): Promise<void> => readAgain(client, { queryKey, exact: true })
   if (isFetching()) return readAll()
   const { rows } = await getConversations({ ...query, ids: ids.join(','), limit: 200 })
   // A further page asked for meanwhile comes with the rows it began from, and would put the old ones back.

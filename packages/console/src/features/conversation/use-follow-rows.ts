@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { coalesce } from '../../app/sync/coalesce.ts'
+import { readAgain } from '../../app/sync/read-again.ts'
 import { useSync } from '../../app/sync/use-sync.ts'
 
 /**
@@ -19,7 +20,7 @@ export function useFollowRows(queryKey: QueryKey, shown: readonly string[]): voi
     newestKey.current = queryKey
   })
   useEffect(() => {
-    const again = coalesce(() => client.invalidateQueries({ queryKey: newestKey.current }))
+    const again = coalesce(() => readAgain(client, { queryKey: newestKey.current }))
     const unsubscribe = socket.subscribe('list:all', {
       after: () => 0,
       onFrame: (frame) => {
