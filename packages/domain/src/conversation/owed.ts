@@ -25,6 +25,11 @@ export function ownerOf(state: ConversationState): Owner {
   return { kind: 'bot' }
 }
 
+export function isSameOwner(one: Owner, other: Owner): boolean {
+  if (one.kind === 'team') return other.kind === 'team' && one.teamId === other.teamId
+  return one.kind === 'agent' ? other.kind === 'agent' && one.agentId === other.agentId : other.kind === 'bot'
+}
+
 /** A person's first answer is awaited in line and beyond it, until it is given. */
 export function promiseKindOf(state: ConversationState): PromiseKind {
   if (ownerOf(state).kind === 'bot') return 'bot_reply'

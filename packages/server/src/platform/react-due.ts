@@ -24,7 +24,7 @@ export async function claim(db: Db, group: string, limit: number): Promise<Due[]
     update reaction_due r set claimed_until = now() + interval '30 seconds'
     from (
       select reaction_group, stream_id from reaction_due
-      where reaction_group = ${group} and due_seq > handled_seq
+      where reaction_group = ${group} and due
         and (claimed_until is null or claimed_until < now())
       order by due_at limit ${limit} for update skip locked) d
     where r.reaction_group = d.reaction_group and r.stream_id = d.stream_id

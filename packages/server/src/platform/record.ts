@@ -156,6 +156,6 @@ async function markDue(ctx: CommandContext, batch: readonly StreamEntries[], rec
     select * from unnest(${due.map((item) => item.group)}::text[], ${due.map((item) => item.id)}::uuid[], ${due.map((item) => item.seq)}::bigint[])
     on conflict (reaction_group, stream_id) do update set
       due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
-      due_at = case when reaction_due.due_seq > reaction_due.handled_seq then reaction_due.due_at else now() end`.execute(ctx.db)
+      due_at = case when reaction_due.due then reaction_due.due_at else now() end`.execute(ctx.db)
   for (const item of due) ctx.touched.groups.add(item.group)
 }

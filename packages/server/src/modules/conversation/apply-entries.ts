@@ -52,7 +52,10 @@ export async function applyEntries(ctx: CommandContext, row: ConversationRecord,
 
 /** The same for many, in a number of statements that does not grow with them. @returns by conversation, for all of them */
 export async function applyEntriesToAll(ctx: CommandContext, items: readonly ToApply[]): Promise<Map<ConversationId, Applied>> {
-  const works = items.map((item) => ({ ...item, ...evolveAll(ctx, stateOf(item.row), item.drafts), preview: item.preview ?? {} }))
+  const works = items.map((item) => {
+    const before = stateOf(item.row)
+    return { ...item, before, ...evolveAll(ctx, before, item.drafts), preview: item.preview ?? {} }
+  })
   const recorded = await record(
     ctx,
     works.map(({ row, drafts }) => ({ stream: { id: row.id, kind: 'conversation', customerId: row.customer_id }, entries: drafts.map(asNewEntry) })),

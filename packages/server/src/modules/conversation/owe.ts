@@ -1,4 +1,4 @@
-import { ownerOf, priorityOf, promiseKindOf, type OwedChange } from '@yingda/domain/conversation/owed.ts'
+import { isSameOwner, ownerOf, priorityOf, promiseKindOf, type OwedChange } from '@yingda/domain/conversation/owed.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import { ALWAYS_OPEN, type BusinessCalendar } from '@yingda/domain/sla/business-time.ts'
 import { deadlineOf, type Deadline, type PromiseTarget } from '@yingda/domain/sla/deadline.ts'
@@ -6,12 +6,11 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { promiseTargets, settleObligations, type Settlement } from '../obligation/api.ts'
 import { calendarsOfTeams } from '../workforce/api.ts'
-import { stateOf } from './record-state.ts'
 import { saveConversations, type Preview } from './store.ts'
 import type { ConversationRecord } from './tables.ts'
 
-/** A locked conversation, the state its new entries lead to, and what they did to the answer that is owed. */
-export type Work = { row: ConversationRecord; state: ConversationState; owed: readonly OwedChange[]; preview: Preview }
+/** A locked conversation, the state it was in, the one its new entries lead to, and what they did to the answer that is owed. */
+export type Work = { row: ConversationRecord; before: ConversationState; state: ConversationState; owed: readonly OwedChange[]; preview: Preview }
 
 /** Write states back, and open, close or hand on the obligation of each: the database refuses one without the other. */
 export async function saveWithObligations(ctx: CommandContext, works: readonly Work[]): Promise<void> {
@@ -23,21 +22,21 @@ export async function saveWithObligations(ctx: CommandContext, works: readonly W
   )
   await saveConversations(
     ctx,
-    works.map(({ row, state, preview }) => ({ state, preview, obligationId: open.has(row.id) ? (open.get(row.id) ?? null) : row.obligation_id })),
+    works.map(({ row, before, state, preview }) => ({ before, state, preview, obligationId: open.has(row.id) ? (open.get(row.id) ?? null) : row.obligation_id })),
   )
 }
 
-const isNewOwner = ({ row, state }: Work): boolean => JSON.stringify(ownerOf(stateOf(row))) !== JSON.stringify(ownerOf(state))
+const isNewOwner = ({ before, state }: Work): boolean => !isSameOwner(ownerOf(before), ownerOf(state))
 const concernsObligation = (work: Work): boolean => work.owed.length > 0 || (work.state.owedSince !== null && (isNewOwner(work) || isNewTime(work)))
 
 /** A time was arranged at which somebody comes back to the customer, another one, or none any more. */
-const isNewTime = ({ row, state }: Work): boolean => (row.call_back_until?.toISOString() ?? null) !== (state.callBack?.until ?? null)
+const isNewTime = ({ before, state }: Work): boolean => (before.callBack?.until ?? null) !== (state.callBack?.until ?? null)
 
 /** Opened just now, passed on from the bot to people, whose promise begins then, or put to a time. Between people the promise stands. */
 function needsDeadline(work: Work): boolean {
-  const { row, state, owed } = work
+  const { before, state, owed } = work
   if (state.owedSince === null) return false
-  const fromBot = ownerOf(stateOf(row)).kind === 'bot' && ownerOf(state).kind !== 'bot'
+  const fromBot = ownerOf(before).kind === 'bot' && ownerOf(state).kind !== 'bot'
   return fromBot || isNewTime(work) || owed.some((change) => change.do === 'open')
 }
 

@@ -46,10 +46,38 @@ export async function lockConversations(
 /** What lists show of the newest words; null = unchanged. Cleared again by redaction. */
 export type Preview = { title?: { text: string; seq: number }; last?: { text: string; seq: number; from: 'customer' | 'bot' | 'agent' } }
 
-export type Saved = { state: ConversationState; preview: Preview; obligationId: ObligationId | null }
+export type Saved = { before: ConversationState; state: ConversationState; preview: Preview; obligationId: ObligationId | null }
 
-/** Write the states of locked conversations back, in one statement. */
+/** What talking changes, and nothing else does so often. */
+const CHANGED_BY_TALK: ReadonlySet<string> = new Set<keyof ConversationState>(['waitingSince', 'owedSince'])
+
+const isTalkOnly = ({ before, state, preview }: Saved): boolean =>
+  preview.title === undefined && (Object.keys(state) as (keyof ConversationState)[]).every((key) => CHANGED_BY_TALK.has(key) || before[key] === state[key])
+
+/** Write the states of locked conversations back, in two statements at most. */
 export async function saveConversations(ctx: CommandContext, saved: readonly Saved[]): Promise<void> {
+  await saveTalk(ctx, saved.filter(isTalkOnly))
+  await saveWhole(
+    ctx,
+    saved.filter((one) => !isTalkOnly(one)),
+  )
+}
+
+async function saveTalk(ctx: CommandContext, saved: readonly Saved[]): Promise<void> {
+  if (saved.length === 0) return
+  await sql`
+    update conversation c set waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id,
+      last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
+      last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
+    from unnest(${saved.map(({ state }) => state.id)}::uuid[], ${saved.map(({ state }) => state.waitingSince)}::timestamptz[],
+      ${saved.map(({ state }) => state.owedSince)}::timestamptz[], ${saved.map(({ obligationId }) => obligationId)}::uuid[],
+      ${saved.map(({ preview }) => preview.last?.text ?? null)}::text[], ${saved.map(({ preview }) => preview.last?.seq ?? null)}::bigint[],
+      ${saved.map(({ preview }) => preview.last?.from ?? null)}::text[])
+      as s (id, waiting_since, owed_since, obligation_id, last_text, last_text_seq, last_from)
+    where c.id = s.id`.execute(ctx.db)
+}
+
+async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<void> {
   if (saved.length === 0) return
   const rows = saved.map(({ state, preview, obligationId }) => ({
     id: state.id,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { CustomerId } from '@yingda/protocol/ids.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import type { Runner } from '../../platform/command.ts'
@@ -7,6 +8,9 @@ import { customerByExternalId, upsertKnown, visitorBySecret } from './store.ts'
 import type { VerifyToken } from './tokens.ts'
 
 const VISITOR_PREFIX = 'visitor.'
+/** So long a token stands for its customer without being verified and looked up again. A new word of the wallet is a new token. */
+const KEPT_MS = 5000
+const MOST_KEPT = 10_000
 
 /** Whose token it is and until when it holds. */
 export type SignedIn = { actor: CustomerActor; name: string | null; expiresAt: Date }
@@ -19,7 +23,15 @@ export type CustomerSignIn = (token: string) => Promise<SignedIn>
  * @throws Refused `auth.invalid_token` | `auth.expired` | `visitor.blocked`
  */
 export function customerSignIn({ run, query }: Runner, verify: VerifyToken, now: () => Date): CustomerSignIn {
-  return (token) => (token.startsWith(VISITOR_PREFIX) ? signInVisitor(token.slice(VISITOR_PREFIX.length)) : signInKnown(token))
+  const kept = new LRUCache<string, SignedIn>({ max: MOST_KEPT, ttl: KEPT_MS })
+  return async (token) => {
+    if (token.startsWith(VISITOR_PREFIX)) return signInVisitor(token.slice(VISITOR_PREFIX.length))
+    const before = kept.get(token)
+    if (before !== undefined && before.expiresAt > now()) return before
+    const signedIn = await signInKnown(token)
+    kept.set(token, signedIn)
+    return signedIn
+  }
 
   async function signInVisitor(secret: string): Promise<SignedIn> {
     const visitor = await query({ kind: 'system' }, (ctx) => visitorBySecret(ctx, secret))

@@ -92,6 +92,6 @@ async function answersUndelivered(ctx: CommandContext): Promise<Omit<Raised, 'ki
 async function stuckReactions(ctx: CommandContext): Promise<Omit<Raised, 'kind'>[]> {
   const { rows } = await sql<{ group: string; streams: number; since: Date }>`
     select reaction_group as group, count(*) as streams, min(due_at) as since from reaction_due
-    where due_seq > handled_seq and due_at < now() - make_interval(secs => ${STUCK_AFTER_SECONDS}) group by reaction_group`.execute(ctx.db)
+    where due and due_at < now() - make_interval(secs => ${STUCK_AFTER_SECONDS}) group by reaction_group`.execute(ctx.db)
   return rows.map(({ group, ...data }) => ({ subject: group, data }))
 }

@@ -46,6 +46,7 @@ type Work = {
   home: NewHome
   /** What was written last before this batch. */
   last: LastWords
+  before: ConversationState
   state: ConversationState
   owed: OwedChange[]
   drafts: Draft[]
@@ -63,7 +64,8 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   const works = new Map<string, Work>(
     rows.map((row) => {
       const last: LastWords = { text: whole.get(row.id) ?? row.last_text, from: row.last_from }
-      return [row.id, { row, home: homes.get(row.id), last, state: stateOf(row), owed: [], drafts: [], preview: {}, placed: [] }]
+      const before = stateOf(row)
+      return [row.id, { row, home: homes.get(row.id), last, before, state: before, owed: [], drafts: [], preview: {}, placed: [] }]
     }),
   )
   const reach = await reachOfStaff(ctx, items)
