@@ -7,7 +7,7 @@ import { assertReplays } from '../../testing/assert-replays.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM, uuid } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
-import { assignConversation, life, mergeConversations, postBotMessage, requestPerson, transferConversation } from '../conversation/api.ts'
+import { assignConversation, life, mergeConversations, postBotMessage, postMessages, requestPerson, transferConversation } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
 import { createCalendar } from '../workforce/api.ts'
 import type { ObligationRecord } from './api.ts'
@@ -193,6 +193,19 @@ test('what is asked and answered within one batch is counted as well', async () 
   const rows = await obligationsOf(id)
   assert.equal(rows.filter((row) => row.open).length, 1)
   assert.equal(rows.length, 4)
+  await assertReplays(server.runner, id)
+})
+
+test('what was owed is answered and asked again within one batch: one is closed, the next is open', async () => {
+  const teamId = await aTeam(db)
+  const agent = await anAgent(db, { teamIds: [teamId] })
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId, status: 'waiting' })
+  await run(agent, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'taken' }))
+  const item = (actor: CustomerActor | StaffActor, text: string) => ({ actor, input: { conversationId: id, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' as const } })
+  const answers = await server.runner.run(SYSTEM, (ctx) => postMessages(ctx, [item(agent, '在的'), item(customer, '还有')], { wait: true }))
+  assert.ok(answers.every((answer) => answer !== 'held' && 'ok' in answer))
+  assert.deepEqual(outline(await obligationsOf(id)).slice(-2).map((line) => line.split(' ')[0]), ['answered', 'open'])
   await assertReplays(server.runner, id)
 })
 

@@ -41,8 +41,9 @@ export async function settleObligations(ctx: CommandContext, settlements: readon
     if (last !== null && last === settlement.openId && settlement.owes !== null && (settlement.owes.isNewOwner || settlement.owes.deadline !== null))
       handedOn.push({ ...settlement, id: last })
   }
-  await insertOpened(ctx, opened)
+  // One conversation owes one answer at a time: what was owed before is closed before the next is opened.
   await closeEarlier(ctx, closed)
+  await insertOpened(ctx, opened)
   await handOn(ctx, handedOn)
   return openNow
 }
