@@ -1,6 +1,6 @@
 /**
- * The one way entries are written. Set-based: any number of streams and entries in four statements, inside the
- * command's transaction and under the locks it holds.
+ * The one way entries are written. Set-based: any number of streams and entries in one statement, inside the command's
+ * transaction and under the locks it holds.
  */
 import { createHash, randomFillSync } from 'node:crypto'
 import { sql } from 'kysely'
@@ -52,26 +52,28 @@ export function contentHash(salt: Buffer, text: string, fileHashes: readonly str
 /**
  * Write entries to streams, allot their numbers, and mark each stream due for the reaction groups that answer them.
  *
- * The caller holds the lock of what each stream belongs to; a stream that does not exist yet is created.
+ * The caller holds the lock of what each stream belongs to, and names each stream once; a stream that does not exist
+ * yet is created.
  *
  * @returns newest numbers by stream id, for every stream given
  */
 export async function record(ctx: CommandContext, batch: readonly StreamEntries[]): Promise<Map<string, Recorded>> {
-  const written = batch.filter((item) => item.entries.length > 0)
-  const recorded = await allotNumbers(ctx, batch)
-  if (written.length === 0) return recorded
-  const rows = written.flatMap((item) => rowsOf(ctx, item, recorded))
-  await insertEntries(ctx, rows)
-  await insertContents(ctx, rows)
-  await markDue(ctx, written, recorded)
-  for (const item of written) ctx.touched.streams.add(item.stream.id)
-  return recorded
+  // In one order everywhere; it is also the order in which the statement looks up the numbers it has allotted.
+  const streams = batch.toSorted((one, other) => (one.stream.id < other.stream.id ? -1 : 1))
+  const due = dueOf(ctx, streams)
+  const rows = streams.flatMap((item, index) => rowsOf(ctx, item, index + 1))
+  const numbers = await write(ctx, { streams, rows, due })
+  for (const { stream, entries } of streams) if (entries.length > 0) ctx.touched.streams.add(stream.id)
+  for (const { group } of due) ctx.touched.groups.add(group)
+  return new Map(numbers.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
 }
 
+/** Numbers are allotted by the database: an entry knows which of the streams is its own, from 1, and how many follow it there. */
 type Row = {
+  stream: number
+  following: number
+  customerFollowing: number | null
   streamId: string
-  seq: number
-  customerSeq: number | null
   customerId: string | null
   type: string
   actor: string
@@ -83,31 +85,18 @@ type Row = {
   hash: Buffer | null
 }
 
-async function allotNumbers(ctx: CommandContext, batch: readonly StreamEntries[]): Promise<Map<string, Recorded>> {
-  const ids = batch.map((item) => item.stream.id)
-  const { rows } = await sql<{ id: string; last_seq: number; last_customer_seq: number }>`
-    insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
-    select * from unnest(${ids}::uuid[], ${batch.map((item) => item.stream.kind)}::text[],
-      ${batch.map((item) => item.stream.customerId)}::uuid[], ${batch.map((item) => item.entries.length)}::bigint[],
-      ${batch.map((item) => item.entries.filter((entry) => entry.forCustomer).length)}::bigint[])
-    on conflict (id) do update set
-      last_seq = stream.last_seq + excluded.last_seq,
-      last_customer_seq = stream.last_customer_seq + excluded.last_customer_seq
-    returning id, last_seq, last_customer_seq`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
-}
+const countForCustomer = (entries: readonly NewEntry[]): number => entries.filter((entry) => entry.forCustomer).length
 
-function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, recorded: Map<string, Recorded>): Row[] {
-  const last = recorded.get(stream.id)
-  if (last === undefined) throw new Error(`stream ${stream.id} got no numbers`)
-  let seq = last.lastSeq - entries.length
-  let customerSeq = last.lastCustomerSeq - entries.filter((entry) => entry.forCustomer).length
+function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, number: number): Row[] {
+  let following = entries.length
+  let customerFollowing = countForCustomer(entries)
   return entries.map((entry) => {
     const salt = entry.content ? newSalt() : null
     return {
+      stream: number,
+      following: (following -= 1),
+      customerFollowing: entry.forCustomer ? (customerFollowing -= 1) : null,
       streamId: stream.id,
-      seq: (seq += 1),
-      customerSeq: entry.forCustomer ? (customerSeq += 1) : null,
       customerId: stream.customerId,
       type: entry.type,
       actor: JSON.stringify(actorForEntry(entry.actor ?? ctx.actor)),
@@ -121,41 +110,56 @@ function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, recorde
   })
 }
 
-async function insertEntries(ctx: CommandContext, rows: readonly Row[]): Promise<void> {
-  const at = ctx.now.toISOString()
-  await sql`
-    insert into entry (stream_id, seq, customer_seq, customer_id, type, actor, at, data, sender, client_id, content_hash)
-    select e.stream_id, e.seq, e.customer_seq, e.customer_id, e.type, e.actor::jsonb, ${at}::timestamptz, e.data::jsonb,
-      e.sender, e.client_id, e.content_hash
-    from unnest(${rows.map((row) => row.streamId)}::uuid[], ${rows.map((row) => row.seq)}::bigint[],
-      ${rows.map((row) => row.customerSeq)}::bigint[], ${rows.map((row) => row.customerId)}::uuid[],
-      ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.actor)}::text[], ${rows.map((row) => row.data)}::text[],
-      ${rows.map((row) => row.sender)}::text[], ${rows.map((row) => row.clientId)}::uuid[], ${rows.map((row) => row.hash)}::bytea[])
-      as e (stream_id, seq, customer_seq, customer_id, type, actor, data, sender, client_id, content_hash)`.execute(ctx.db)
-}
+/** A reaction group that is to look at one of the streams. */
+type DueMark = { group: string; stream: number; streamId: string }
 
-async function insertContents(ctx: CommandContext, rows: readonly Row[]): Promise<void> {
-  const withText = rows.filter((row) => row.text !== null)
-  if (withText.length === 0) return
-  await sql`
-    insert into entry_content (stream_id, seq, body, salt)
-    select * from unnest(${withText.map((row) => row.streamId)}::uuid[], ${withText.map((row) => row.seq)}::bigint[],
-      ${withText.map((row) => row.text)}::text[], ${withText.map((row) => row.salt)}::bytea[])`.execute(ctx.db)
-}
-
-async function markDue(ctx: CommandContext, batch: readonly StreamEntries[], recorded: Map<string, Recorded>): Promise<void> {
-  const due = batch.flatMap(({ stream, entries, attended = false }) => {
+function dueOf(ctx: CommandContext, streams: readonly StreamEntries[]): DueMark[] {
+  const due = streams.flatMap(({ stream, entries, attended = false }, index) => {
     const groups = new Set(entries.flatMap((entry) => ctx.groupsFor(entry.type, { of: actorForEntry(entry.actor ?? ctx.actor).kind, attended })))
-    return [...groups].map((group) => ({ group, id: stream.id, seq: recorded.get(stream.id)?.lastSeq ?? 0 }))
+    return [...groups].map((group) => ({ group, stream: index + 1, streamId: stream.id }))
   })
-  if (due.length === 0) return
   // In one order everywhere, so that two batches never wait for each other.
-  due.sort((a, b) => (a.group + a.id < b.group + b.id ? -1 : 1))
-  await sql`
-    insert into reaction_due (reaction_group, stream_id, due_seq)
-    select * from unnest(${due.map((item) => item.group)}::text[], ${due.map((item) => item.id)}::uuid[], ${due.map((item) => item.seq)}::bigint[])
-    on conflict (reaction_group, stream_id) do update set
-      due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
-      due_at = case when reaction_due.due then reaction_due.due_at else now() end`.execute(ctx.db)
-  for (const item of due) ctx.touched.groups.add(item.group)
+  return due.sort((one, other) => (one.group + one.streamId < other.group + other.streamId ? -1 : 1))
+}
+
+type Writing = { streams: readonly StreamEntries[]; rows: readonly Row[]; due: readonly DueMark[] }
+
+async function write(ctx: CommandContext, { streams, rows, due }: Writing): Promise<{ id: string; last_seq: number; last_customer_seq: number }[]> {
+  const written = await sql<{ id: string; last_seq: number; last_customer_seq: number }>`
+    with numbered as (
+      insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
+      select * from unnest(${streams.map((item) => item.stream.id)}::uuid[], ${streams.map((item) => item.stream.kind)}::text[],
+        ${streams.map((item) => item.stream.customerId)}::uuid[], ${streams.map((item) => item.entries.length)}::bigint[],
+        ${streams.map((item) => countForCustomer(item.entries))}::bigint[])
+      on conflict (id) do update set
+        last_seq = stream.last_seq + excluded.last_seq,
+        last_customer_seq = stream.last_customer_seq + excluded.last_customer_seq
+      returning id, last_seq, last_customer_seq
+    ), newest as materialized (
+      select array_agg(last_seq order by id) as seqs, array_agg(last_customer_seq order by id) as customer_seqs from numbered
+    ), given as materialized (
+      select g.*, n.seqs[g.stream] - g.following as seq, n.customer_seqs[g.stream] - g.customer_following as customer_seq
+      from newest n, unnest(${rows.map((row) => row.stream)}::int[], ${rows.map((row) => row.following)}::int[],
+        ${rows.map((row) => row.customerFollowing)}::int[], ${rows.map((row) => row.streamId)}::uuid[], ${rows.map((row) => row.customerId)}::uuid[],
+        ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.actor)}::text[], ${rows.map((row) => row.data)}::text[],
+        ${rows.map((row) => row.sender)}::text[], ${rows.map((row) => row.clientId)}::uuid[], ${rows.map((row) => row.hash)}::bytea[],
+        ${rows.map((row) => row.text)}::text[], ${rows.map((row) => row.salt)}::bytea[])
+        as g (stream, following, customer_following, stream_id, customer_id, type, actor, data, sender, client_id, content_hash, body, salt)
+    ), entries as (
+      insert into entry (stream_id, seq, customer_seq, customer_id, type, actor, at, data, sender, client_id, content_hash)
+      select stream_id, seq, customer_seq, customer_id, type, actor::jsonb, ${ctx.now.toISOString()}::timestamptz, data::jsonb, sender, client_id, content_hash
+      from given
+    ), contents as (
+      insert into entry_content (stream_id, seq, body, salt) select stream_id, seq, body, salt from given where body is not null
+    ), marked as (
+      insert into reaction_due (reaction_group, stream_id, due_seq)
+      select d.reaction_group, d.stream_id, n.seqs[d.stream]
+      from newest n, unnest(${due.map((one) => one.group)}::text[], ${due.map((one) => one.streamId)}::uuid[], ${due.map((one) => one.stream)}::int[])
+        with ordinality as d (reaction_group, stream_id, stream, position) order by d.position
+      on conflict (reaction_group, stream_id) do update set
+        due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
+        due_at = case when reaction_due.due then reaction_due.due_at else now() end
+    )
+    select id, last_seq, last_customer_seq from numbered`.execute(ctx.db)
+  return written.rows
 }
