@@ -45,6 +45,8 @@ const WORDS: Words = {
     '请填写完整的电话号码，国外号码以 + 和国家代码开头。',
     'Please give the full phone number, beginning with + and the country code.',
   ],
+  'call_back.address_invalid': ['请填写完整的邮箱地址，如 name@example.com。', 'Please give a full e-mail address, such as name@example.com.'],
+  'call_back.no_mail': ['这里不能用邮件回复，请选其他方式。', 'Answers can’t be sent by e-mail here. Please choose another way.'],
   'conversation.not_waiting': ['这个会话现在不在等待接入。', 'This conversation isn’t waiting to be taken.'],
   'offer.over': ['这个会话已不再等您接受，已转给其他同事。', 'This offer is over; the conversation goes to somebody else.'],
   'conversation.already_assigned': ['这个会话已由 {name} 接手。', '{name} already has this conversation.'],

@@ -35,6 +35,8 @@ export const REFUSALS = {
   'conversation.no_call_back': 409,
   'call_back.time_not_offered': 409,
   'call_back.number_invalid': 422,
+  'call_back.address_invalid': 422,
+  'call_back.no_mail': 409,
   'conversation.already_assigned': 409,
   'offer.over': 409,
   'conversation.different_customer': 409,

@@ -141,6 +141,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     admission,
     brand,
     timeZone: config.timeZone,
+    hasMail: config.mail !== null,
     statusPage: `${config.publicUrl}/status`,
     isDraining: () => state.draining,
   }

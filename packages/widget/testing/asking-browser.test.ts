@@ -113,6 +113,45 @@ journey('who waits can go back to the bot, and may ask for a person again', asyn
   await page.getByRole('button', { name: '转人工' }).waitFor()
 })
 
+journey('who waits is answered by mail: to the address the wallet has named, of which little is shown, or to another', async (page) => {
+  const conversation = aConversation({ state: 'waiting', title: '提现没有到账' })
+  add(conversation, said('customer', '提现没有到账'))
+  add(conversation, { kind: 'queued' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  desk.callBackTimes = { slots: [], best: [], mail: { known: 'c•••@example.cn' } }
+  const wanted = () => desk.asked.findLast(({ method, path }) => method === 'PUT' && path.endsWith('/call-back'))?.body
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+
+  await page.getByRole('button', { name: /约个时间回复我/ }).click()
+  await page.getByText('发邮件').click()
+  assert.equal(await page.getByLabel('c•••@example.cn').isChecked(), true)
+  await page.getByRole('button', { name: '约好' }).click()
+  await page.getByText('同事会在轮到您时发邮件回复您，发到 c•••@example.cn').waitFor()
+  assert.deepEqual(wanted(), { channel: 'mail', number: null, email: null, from: null })
+
+  await page.getByRole('button', { name: '更改' }).click()
+  await page.getByText('其他邮箱').click()
+  await page.getByLabel('您的邮箱').fill('home@example.org')
+  await page.getByRole('button', { name: '约好' }).click()
+  await page.getByText('发到 h•••@example.org').waitFor()
+  assert.deepEqual(wanted(), { channel: 'mail', number: null, email: 'home@example.org', from: null })
+})
+
+journey('where no mail goes out, none is offered', async (page) => {
+  const conversation = aConversation({ state: 'waiting', title: '提现没有到账' })
+  add(conversation, { kind: 'queued' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByRole('button', { name: /约个时间回复我/ }).click()
+  await page.getByLabel('您的电话号码').waitFor()
+  await eventually(() => desk.asked.some(({ path }) => path.endsWith('/call-back-times')), 'the times are asked for')
+  assert.equal(await page.getByText('发邮件').count(), 0)
+})
+
 journey('who waits reads what may help, has a colleague call at a quiet time, changes it and calls it off', async (page) => {
   const conversation = aConversation({ state: 'waiting', title: '提现没有到账' })
   add(conversation, said('customer', '提现没有到账'))
@@ -120,7 +159,7 @@ journey('who waits reads what may help, has a colleague call at a quiet time, ch
   const desk = await fakeDesk(page, { conversations: [conversation] })
   const from = new Date(Math.ceil(Date.now() / 1800_000 + 4) * 1800_000)
   const slot = { from: from.toISOString(), until: new Date(from.getTime() + 1800_000).toISOString(), load: 'quiet' as const }
-  desk.callBackTimes = { slots: [slot], best: [slot] }
+  desk.callBackTimes = { slots: [slot], best: [slot], mail: null }
   desk.hits = [{ slug: 'withdraw-pending', title: '提现多久到账', passage: '', updatedOn: '2026-11-01' }]
   await openWallet(page)
   await openPanel(page)
@@ -138,8 +177,8 @@ journey('who waits reads what may help, has a colleague call at a quiet time, ch
   await page.getByRole('button', { name: '约好' }).click()
   await page.getByText(/同事会在.+打给您，号码 •••8000/).waitFor()
   const sent = desk.asked.findLast(({ method, path }) => method === 'PUT' && path.endsWith('/call-back'))
-  assert.deepEqual(sent?.body, { channel: 'phone', number: '13800138000', from: slot.from })
-
+  assert.deepEqual(sent?.body, { channel: 'phone', number: '13800138000', email: null, from: slot.from })
+  
   await page.getByRole('button', { name: '更改' }).click()
   await page.getByText('在这里回复').click()
   await page.getByLabel('什么时候').selectOption('')

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import type { CustomerView, TransactionCard } from '@yingda/protocol/entries/views.ts'
-import type { CallBackBody, CallBackTimes } from '@yingda/protocol/http/call-back.ts'
+import type { CallBackBody, CallBackChoices } from '@yingda/protocol/http/call-back.ts'
 import type { ArticleHit, ArticleView, CustomerHome, StartConversationBody } from '@yingda/protocol/http/customer.ts'
 import type { ClientFrame, ConversationState, ServerFrame } from '@yingda/protocol/realtime.ts'
 import { builtWidget } from './built.ts'
@@ -44,7 +44,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     transactions: [] as TransactionCard[],
     articles: [] as ArticleView[],
     hits: [] as ArticleHit[],
-    callBackTimes: { slots: [], best: [] } as CallBackTimes,
+    callBackTimes: { slots: [], best: [], mail: null } as CallBackChoices,
     /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503; `crowded`: neither anything new nor the first screen is taken on. */
     socket: 'open' as 'open' | 'blocked',
     http: 'open' as 'open' | 'down' | 'busy' | 'crowded' | 'lost',
@@ -185,9 +185,14 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     else {
       const slot = desk.callBackTimes.slots.find(({ from }) => from === body.from)
       const number = body.number === null ? null : `•••${body.number.slice(-4)}`
-      desk.post(found, { kind: 'call_back', channel: body.channel, from: slot?.from ?? null, until: slot?.until ?? null, number })
+      desk.post(found, { kind: 'call_back', channel: body.channel, from: slot?.from ?? null, until: slot?.until ?? null, number, ...addressOf(body) })
     }
     return [200, { seq: found.entries.length }]
+  }
+
+  function addressOf({ channel, email }: CallBackBody): { address?: string } {
+    if (channel !== 'mail') return {}
+    return { address: email == null ? (desk.callBackTimes.mail?.known ?? '') : email.replace(/^(.).*@/, '$1•••@') }
   }
 
   function startOne({ questionType, transactionId, message, clientId }: StartConversationBody) {

@@ -4,15 +4,15 @@ import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { Decision } from './decide.ts'
 import { isCallOwed, isOpen, isWithAgent, type CallBack, type ConversationState } from './state.ts'
 
-/** Who waits need not stay; asked again, it changes, and asked for the same again, nothing does. Numbers as they are dialled. */
+/** Who waits need not stay; asked again, it changes, and asked for the same again, nothing does. `reached`: numbers as they are dialled, addresses as they are written to; null = none given. */
 export function decideCallBack(
   state: ConversationState,
   wanted: EntryData<'conversation.call_back_requested'>,
-  dialled: { before: string | null; now: string | null },
+  reached: { before: string | null; now: string | null },
 ): Decision {
   const { callBack } = state
   const isSame = callBack !== null && callBack.channel === wanted.channel && callBack.from === wanted.from && callBack.until === wanted.until
-  if (isSame && dialled.before === dialled.now) return { entries: [] }
+  if (isSame && reached.before === reached.now) return { entries: [] }
   if (state.status !== 'waiting') return { refused: 'conversation.not_waiting' }
   return { entries: [{ type: 'conversation.call_back_requested', data: wanted }] }
 }

@@ -29,6 +29,8 @@ export type ConversationState = {
   offer: Offer | null
   /** How a person is to come back to the customer, and when; without a time, when it is his turn. */
   callBack: CallBack | null
+  /** The customer asked for his answer by mail: what agents say goes there, until he writes here again. */
+  repliesByMail: boolean
   outcome: Outcome | null
   resolvedAt: string | null
   closedAt: string | null
@@ -67,13 +69,13 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         ...owing(state, at),
       }
     case 'conversation.returned_to_bot':
-      return { ...state, status: 'bot', queuedAt: null, callBack: null, offer: null, ...owingNothing }
+      return { ...state, status: 'bot', queuedAt: null, callBack: null, repliesByMail: false, offer: null, ...owingNothing }
     case 'conversation.call_back_requested': {
       const { channel, from, until } = entry.data
-      return { ...state, callBack: { channel, from, until }, offer: null }
+      return { ...state, callBack: { channel, from, until }, repliesByMail: channel === 'mail', offer: null }
     }
     case 'conversation.call_back_cancelled':
-      return { ...state, callBack: null }
+      return { ...state, callBack: null, repliesByMail: false }
     case 'conversation.called_back':
       return afterCall(state, entry.data, at)
     case 'conversation.offered':
@@ -160,7 +162,10 @@ function afterMessage(state: ConversationState, actor: Actor, at: string, answer
   if (actor.kind === 'agent' && isCallOwed(state)) return state
   if (actor.kind === 'agent') return { ...state, ...owingNothing, callBack: null, queuedAt: isWithAgent(state) ? null : state.queuedAt }
   if (actor.kind === 'bot') return state.status === 'bot' && answersAll(answer) ? { ...state, owedSince: null } : state
-  if (actor.kind !== 'customer') return state
+  return actor.kind === 'customer' ? afterCustomer({ ...state, repliesByMail: state.callBack?.channel === 'mail' }, at) : state
+}
+
+function afterCustomer(state: ConversationState, at: string): ConversationState {
   if (state.status === 'awaiting_customer') return { ...state, status: 'assigned', ...owing(state, at) }
   if (state.status === 'assigned') return { ...state, ...owing(state, at) }
   return isOpen(state) ? { ...state, owedSince: state.owedSince ?? at } : state

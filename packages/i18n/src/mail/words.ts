@@ -5,6 +5,8 @@ export type MailWords = {
   subject: (brand: string, reference: string) => string
   hello: string
   waits: (brand: string, reference: string) => string
+  /** Where the customer chose to be answered by mail. */
+  askedFor: (brand: string, reference: string) => string
   said: (name: string, when: string) => string
   files: (count: number) => string
   /** In place of the words where they do not leave the chat. */
@@ -21,6 +23,7 @@ export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
     subject: (brand, reference) => `${brand}：您的问题有新答复（${reference}）`,
     hello: '您好：',
     waits: (brand, reference) => `您在${brand}客服里问的事（${reference}）有了答复，您好像还没有看到。`,
+    askedFor: (brand, reference) => `您在${brand}客服里约了用邮件回复（${reference}），同事已经答复。`,
     said: (name, when) => `${name}，${when}`,
     files: (count) => `（另有 ${count} 个文件，请在对话里打开）`,
     wordsInChat: '为了您的安全，答复的内容只在对话里显示。',
@@ -33,6 +36,7 @@ export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
     subject: (brand, reference) => `${brand}: there’s an answer to your question (${reference})`,
     hello: 'Hello,',
     waits: (brand, reference) => `There’s an answer to what you asked ${brand} support (${reference}), and it seems you haven’t seen it yet.`,
+    askedFor: (brand, reference) => `You asked ${brand} support to answer you by e-mail (${reference}), and a colleague has answered.`,
     said: (name, when) => `${name}, ${when}`,
     files: (count) =>
       count === 1 ? '(There’s a file as well; open it in the conversation.)' : `(There are ${count} files as well; open them in the conversation.)`,

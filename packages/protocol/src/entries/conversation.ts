@@ -44,7 +44,7 @@ export const PromiseKind = z.enum(['bot_reply', 'first_reply', 'next_reply'])
 export type PromiseKind = z.infer<typeof PromiseKind>
 
 /** How a customer wants to hear from a person. */
-export const CallBackChannel = z.enum(['chat', 'phone'])
+export const CallBackChannel = z.enum(['chat', 'mail', 'phone'])
 export type CallBackChannel = z.infer<typeof CallBackChannel>
 /** Between two instants; both null = when it is the customer's turn. */
 const callBackTime = { from: Instant.nullable(), until: Instant.nullable() }
@@ -87,6 +87,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     attachmentIds: z.array(AttachmentId),
     /** What was taken out of a customer's text before anything was written, in the order of the text; absent when nothing was. */
     hidden: z.array(HiddenPart).optional(),
+    /** Present on an agent's message to a customer who asked for the answer by mail: it goes out by mail, whatever he reads on the web. */
+    byMail: z.literal(true).optional(),
     /** Present on a bot's message only. */
     answer: z
       .strictObject({
@@ -116,8 +118,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   }),
   /** The customer waits for a person no longer: the bot answers from here on, as if afresh. */
   entry('conversation.returned_to_bot', {}),
-  /** The customer need not stay: a person comes back to him, at a time or when it is his turn. The place is kept. `number` shows its last digits only. */
-  entry('conversation.call_back_requested', { channel: CallBackChannel, ...callBackTime, number: z.string().nullable() }),
+  /** The customer need not stay: a person comes back to him, at a time or when it is his turn. The place is kept. `number` shows its last digits only, `address` no more of a mailbox than its first letter. */
+  entry('conversation.call_back_requested', { channel: CallBackChannel, ...callBackTime, number: z.string().nullable(), address: z.string().optional() }),
   entry('conversation.call_back_cancelled', {}),
   /** An agent called. Not reached, it is tried again at a time, or no more. */
   entry('conversation.called_back', { reached: z.boolean(), ...callBackTime }),

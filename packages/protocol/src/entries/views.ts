@@ -82,7 +82,14 @@ export const CustomerView = z.discriminatedUnion('kind', [
   view('answer_rated', { helped: z.boolean() }),
   view('queued', {}),
   view('returned_to_bot', {}),
-  view('call_back', { channel: CallBackChannel, from: Instant.nullable(), until: Instant.nullable(), number: z.string().nullable() }),
+  view('call_back', {
+    channel: CallBackChannel,
+    from: Instant.nullable(),
+    until: Instant.nullable(),
+    number: z.string().nullable(),
+    /** Present when it is by mail; no more of the mailbox than its first letter. */
+    address: z.string().optional(),
+  }),
   view('call_back_cancelled', {}),
   view('called_back', { reached: z.boolean(), from: Instant.nullable(), until: Instant.nullable() }),
   view('joined_by', { name: z.string() }),

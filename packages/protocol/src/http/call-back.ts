@@ -13,8 +13,20 @@ export type CallBackSlot = z.infer<typeof CallBackSlot>
 export const CallBackTimes = z.strictObject({ slots: z.array(CallBackSlot), best: z.array(CallBackSlot) })
 export type CallBackTimes = z.infer<typeof CallBackTimes>
 
-/** PUT /conversations/:id/call-back ; `from` is the beginning of an offered time, null = when it is the customer's turn. Again changes it. */
-export const CallBackBody = z.strictObject({ channel: CallBackChannel, number: z.string().max(40).nullable(), from: Instant.nullable() })
+/** The customer's own: `mail` null = by chat or phone only; `known` = the address the wallet has named, no more of the mailbox than its first letter. */
+export const CallBackChoices = z.strictObject({ ...CallBackTimes.shape, mail: z.strictObject({ known: z.string().nullable() }).nullable() })
+export type CallBackChoices = z.infer<typeof CallBackChoices>
+
+/**
+ * PUT /conversations/:id/call-back ; `from` is the beginning of an offered time, null = when it is the customer's turn. `email`
+ * is for `mail` alone: where to write, absent or null = to the address the wallet has named. Again changes it.
+ */
+export const CallBackBody = z.strictObject({
+  channel: CallBackChannel,
+  number: z.string().max(40).nullable(),
+  email: z.string().max(300).nullish(),
+  from: Instant.nullable(),
+})
 export type CallBackBody = z.infer<typeof CallBackBody>
 
 /** POST /conversations/:id/called-back : not reached, `again` is the beginning of an offered time, null = not tried again. */

@@ -38,7 +38,16 @@ export const ConversationRow = z.strictObject({
   promise: z.strictObject({ kind: PromiseKind, since: Instant, warnAt: Instant, dueAt: Instant }).nullable(),
   snoozedUntil: Instant.nullable(),
   /** A person is to come back to the customer; the number shows its last digits only. */
-  callBack: z.strictObject({ channel: CallBackChannel, from: Instant.nullable(), until: Instant.nullable(), number: z.string().nullable() }).nullable(),
+  callBack: z
+    .strictObject({
+      channel: CallBackChannel,
+      from: Instant.nullable(),
+      until: Instant.nullable(),
+      number: z.string().nullable(),
+      /** Where the answer goes by mail, no more of the mailbox than its first letter; null: not by mail, or no address is known any more. */
+      address: z.string().nullable(),
+    })
+    .nullable(),
   outcome: Outcome.nullable(),
   rating: z.int().nullable(),
   previousConversationId: ConversationId.nullable(),

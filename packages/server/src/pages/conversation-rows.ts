@@ -1,6 +1,7 @@
 import type { ConversationCounts, ConversationList, ConversationListQuery, ConversationRow } from '@yingda/protocol/http/staff.ts'
 import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
 import { maskedNumber } from '@yingda/domain/conversation/decide-call-back.ts'
+import { maskedAddress } from '@yingda/domain/delivery/address.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext } from '../platform/command.ts'
@@ -10,6 +11,7 @@ type StaffContext = QueryContext & { actor: StaffActor }
 export type Listed = ConversationRecord & {
   customer_name: string | null
   signed_in: boolean
+  email: string | null
   team_name: string | null
   assignee_name: string | null
   last_seq: number
@@ -27,7 +29,7 @@ const teamNameFor = (actor: StaffActor): RawBuilder<string> =>
 /** Names and cursors that a row needs beside its own columns; `actor` is who reads: his language, his reading cursor. */
 export function selectRows(actor: StaffActor): RawBuilder<unknown> {
   return sql`
-    select c.*, u.name as customer_name, u.external_id is not null as signed_in, ${teamNameFor(actor)} as team_name,
+    select c.*, u.name as customer_name, u.external_id is not null as signed_in, u.email, ${teamNameFor(actor)} as team_name,
       a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq,
       o.kind as promise_kind, o.received_at, o.warn_at, o.due_at
     from conversation c
@@ -71,10 +73,12 @@ export function toRow(row: Listed): ConversationRow {
   }
 }
 
-function callBackOf({ call_back_channel: channel, call_back_from, call_back_until, call_back_number }: Listed): ConversationRow['callBack'] {
+function callBackOf({ call_back_channel: channel, call_back_from, call_back_until, call_back_number, ...row }: Listed): ConversationRow['callBack'] {
   if (channel === null) return null
   const number = call_back_number === null ? null : maskedNumber(call_back_number)
-  return { channel, from: call_back_from?.toISOString() ?? null, until: call_back_until?.toISOString() ?? null, number }
+  const to = channel === 'mail' ? (row.reply_email ?? row.email) : null
+  const address = to === null ? null : maskedAddress(to)
+  return { channel, from: call_back_from?.toISOString() ?? null, until: call_back_until?.toISOString() ?? null, number, address }
 }
 
 function promiseOf({ promise_kind: kind, received_at, warn_at, due_at }: Listed): ConversationRow['promise'] {

@@ -28,7 +28,7 @@ export async function undeliveredAnswers(ctx: QueryContext, { cursor, limit }: z
   const after = cursor === undefined ? null : keysetCursor(cursor)
   const beyond = after === null ? sql`true` : sql`(d.posted_at, d.conversation_id, d.seq) > (${after.at}::timestamptz, ${after.id}::uuid, ${after.seq}::bigint)`
   const { rows } = await sql<Row>`
-    select d.conversation_id, d.seq, c.reference, c.title, u.name, u.external_id is not null as signed_in, u.email is not null as has_address, e.actor,
+    select d.conversation_id, d.seq, c.reference, c.title, u.name, u.external_id is not null as signed_in, coalesce(c.reply_email, u.email) is not null as has_address, e.actor,
       d.posted_at, d.reason, d.attempts, d.next_attempt_at, to_char(d.posted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key_at
     from delivery d
     join conversation c on c.id = d.conversation_id

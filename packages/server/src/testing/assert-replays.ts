@@ -31,6 +31,7 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       rating: null,
       mergedIntoId: null,
       callBack: null,
+      repliesByMail: false,
       offer: null,
     }
     assert.deepEqual(

@@ -9,19 +9,24 @@ import { useSlotText } from './use-slot-text.ts'
 type Props = { thread: string; callBack: NonNullable<ThreadStory['callBack']>; onChange: (() => void) | null }
 
 /** What is arranged, and how to call it off; how to change it, for who still waits. */
-export function CallBackStands({ thread, callBack: { channel, from, until, number }, onChange }: Props) {
+export function CallBackStands({ thread, callBack: { channel, from, until, number, address }, onChange }: Props) {
   const desk = useDesk()
   const words = useMore()
   const slotText = useSlotText()
   const [busy, setBusy] = useState(false)
   const when = from === null || until === null ? words.callBackMyTurnSaid : slotText({ from, until })
+  const how = {
+    phone: () => words.callBackByPhone(when, number ?? ''),
+    mail: () => words.callBackByMail(when, address ?? ''),
+    chat: () => words.callBackByChat(when),
+  }
   const cancel = () => {
     setBusy(true)
     void told(desk, words, () => cancelCallBack(desk, thread)).then(() => setBusy(false))
   }
   return (
     <div class="q" role="status">
-      <p>{channel === 'phone' ? words.callBackByPhone(when, number ?? '') : words.callBackByChat(when)}</p>
+      <p>{how[channel]()}</p>
       {onChange !== null && <p class="meta">{words.callBackKeeps}</p>}
       <div class="chips">
         {onChange !== null && (

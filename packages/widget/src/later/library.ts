@@ -1,6 +1,6 @@
 /** Questions that change nothing or are done at once, with the customer looking: each resolves or throws. */
 import type { ArticleHit, ArticleView, AttachmentLink, CustomerTransactions, RateConversationBody } from '@yingda/protocol/http/customer.ts'
-import type { CallBackBody, CallBackTimes } from '@yingda/protocol/http/call-back.ts'
+import type { CallBackBody, CallBackChoices } from '@yingda/protocol/http/call-back.ts'
 import type { Desk } from '../desk/desk.ts'
 
 const HITS = 6
@@ -22,7 +22,7 @@ export const rateConversation = (desk: Desk, thread: string, rating: RateConvers
 
 export const endConversation = (desk: Desk, thread: string): Promise<unknown> => desk.http.post(`/conversations/${thread}/end`, {})
 
-export const callBackTimes = (desk: Desk, thread: string): Promise<CallBackTimes> => desk.http.get(`/conversations/${thread}/call-back-times`)
+export const callBackChoices = (desk: Desk, thread: string): Promise<CallBackChoices> => desk.http.get(`/conversations/${thread}/call-back-times`)
 export const requestCallBack = (desk: Desk, thread: string, wanted: CallBackBody): Promise<unknown> =>
   desk.http.put(`/conversations/${thread}/call-back`, wanted)
 export const cancelCallBack = (desk: Desk, thread: string): Promise<unknown> => desk.http.post(`/conversations/${thread}/call-back/cancel`, {})

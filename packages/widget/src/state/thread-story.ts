@@ -33,8 +33,8 @@ function step(story: ThreadStory, { at, seq, view }: Thread['entries'][number]):
     case 'opened':
       return { ...story, questionType: view.questionType }
     case 'message':
-      // An agent's words are the answer that was to come in the chat; a call they do not take the place of.
-      if (view.from === 'agent' && story.callBack?.channel === 'chat') story = { ...story, callBack: null }
+      // An agent's words are the answer that was to come in the chat or by mail; a call they do not take the place of.
+      if (view.from === 'agent' && story.callBack?.channel !== 'phone') story = { ...story, callBack: null }
       return { ...story, quickReplies: view.quickReplies, quickRepliesSeq: seq }
     case 'call_back':
       return { ...story, callBack: view }

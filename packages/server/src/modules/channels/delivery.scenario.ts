@@ -13,7 +13,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { startMailServer, type MailServer } from '../../testing/mail-server.ts'
 import { until } from '../../testing/settle.ts'
-import { assignConversation, postMessages, readTimeline, setMarks } from '../conversation/api.ts'
+import { assignConversation, postMessages, readTimeline, requestCallBack, setMarks } from '../conversation/api.ts'
 import type { Channel } from './channel.ts'
 import type { Delivering } from './delivering.ts'
 import { mailChannel } from './email/mail-channel.ts'
@@ -52,13 +52,15 @@ export async function aDeliveringDesk() {
   const delivering: Delivering = { runner, web, mail: mailTo(mails.url), log }
   const post = batched(runner.run, postMessages, (message) => message.conversationId)
 
-  /** A customer's conversation that an agent holds. */
-  async function held({ email = 'chen@example.cn' as string | null } = {}): Promise<{ id: ConversationId; agent: StaffActor; customer: CustomerActor }> {
+  /** A customer's conversation that an agent holds. `asked`: the answer was asked for by mail, at the known address (null) or another. */
+  async function held({ email = 'chen@example.cn' as string | null, asked = undefined as { email: string | null } | undefined } = {}): Promise<{ id: ConversationId; agent: StaffActor; customer: CustomerActor }> {
     const teamId = await aTeam(db)
     const agent = await anAgent(db, { teamIds: [teamId] })
     const customer = await aCustomer(db)
     await sql`update customer set email = ${email} where id = ${customer.customerId}`.execute(db)
     const { id } = await aConversation(runner, customer, { teamId, status: 'waiting' })
+    if (asked !== undefined)
+      await runner.run(customer, (ctx) => requestCallBack(ctx, { conversationId: id, channel: 'mail', number: null, email: asked.email, from: null, hasMail: true }))
     await runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'routed' }))
     return { id, agent, customer }
   }

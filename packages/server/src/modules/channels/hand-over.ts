@@ -12,9 +12,9 @@ import type { DeliveryRecord } from './tables.ts'
 export type Looked = { row: DeliveryRecord; onWeb: Outcome }
 
 /**
- * Move unread answers of one conversation on to the customer's next channel, once the time of one is over; the younger ones
- * go along. Where there is no other channel, what lies on his device
- * is left to him, and what has not even got that far has reached nobody. Twice has the effect of once.
+ * Move answers of one conversation on to the customer's next channel, once the time of one is over: those that are unread, and
+ * those he asked for by mail; the younger ones go along. Where there is no other channel, what lies on his device is left to him
+ * unless he asked for it by mail, and what has not even got that far has reached nobody. Twice has the effect of once.
  *
  * Lock order: conversation, then delivery.
  */
@@ -27,7 +27,7 @@ export async function handOver(ctx: CommandContext, { mail }: Delivering, conver
   const over = still.filter(({ next_attempt_at: at }) => at !== null && at <= ctx.now)
   if (over.length === 0) return
   if (mail !== null) return startMail(ctx, still)
-  const received = new Set(looked.filter(({ onWeb }) => onWeb.result === 'accepted').map(({ row }) => row.seq))
+  const received = new Set(looked.filter(({ row, onWeb }) => onWeb.result === 'accepted' && !row.by_mail).map(({ row }) => row.seq))
   const missed = over.filter((row) => !received.has(row.seq))
   await forget(
     ctx,

@@ -4,7 +4,7 @@
  * may look at once.
  */
 import { repeatEvery } from '../../platform/repeat.ts'
-import { emailsOf } from '../customer/api.ts'
+import { addressesOf } from './address.ts'
 import type { Parcel } from './channel.ts'
 import { SYSTEM, type Delivering } from './delivering.ts'
 import { addMailJob, handOver, lookAgainAt, type Looked } from './hand-over.ts'
@@ -25,20 +25,21 @@ export function startDelivering(delivering: Delivering): { stop(): Promise<void>
   return { stop: repeatEvery(LOOK_EVERY_MS, look, (error) => delivering.log.warn({ err: error }, 'could not look after deliveries; trying again')) }
 }
 
-/** What was read is forgotten; what was not goes on to the next channel, each conversation in a transaction of its own. */
+/** What was read is forgotten; what was not, or was asked for by mail, goes on to the next channel, each conversation in a transaction of its own. */
 export async function lookAtWeb(delivering: Delivering): Promise<void> {
-  const { runner, log } = delivering
+  const { runner, log, mail } = delivering
   const due = await runner.query(SYSTEM, (ctx) => answersDue(ctx, MOST))
   if (due.length === 0) return
   const looked = await onWeb(delivering, due)
+  const isDone = ({ row, onWeb: { result } }: Looked): boolean => result === 'reached' && !(row.by_mail && mail !== null)
   await runner.run(SYSTEM, (ctx) =>
     forget(
       ctx,
-      looked.filter(({ onWeb: { result } }) => result === 'reached').map(({ row }) => row),
+      looked.filter(isDone).map(({ row }) => row),
     ),
   )
   const unread = Map.groupBy(
-    looked.filter(({ onWeb: { result } }) => result !== 'reached'),
+    looked.filter((one) => !isDone(one)),
     ({ row }) => row.conversation_id,
   )
   for (const [conversationId, own] of unread) {
@@ -64,14 +65,11 @@ export async function lookAtUndelivered(delivering: Delivering, after: DeliveryR
   if (page.length === 0) return null
   const looked = await onWeb(delivering, page)
   await runner.run(SYSTEM, async (ctx) => {
-    const arrived = looked.filter(({ onWeb: { result } }) => result === 'reached' || result === 'accepted').map(({ row }) => row)
+    const arrived = looked.filter(({ row, onWeb: { result } }) => result === 'reached' || (result === 'accepted' && !row.by_mail)).map(({ row }) => row)
     await moveTo(ctx, arrived, { from: 'undelivered', state: 'reached', nextAttemptAt: null })
     const stuck = mail === null ? [] : page.filter((row) => !arrived.includes(row) && NO_WAY.includes(row.reason))
-    const emails = await emailsOf(
-      ctx,
-      stuck.map((row) => row.customer_id),
-    )
-    const afresh = stuck.filter((row) => row.reason === 'no_mail_channel' || emails.has(row.customer_id))
+    const addresses = await addressesOf(ctx, stuck)
+    const afresh = stuck.filter((row) => row.reason === 'no_mail_channel' || addresses.has(row.conversation_id))
     await moveTo(ctx, afresh, { from: 'undelivered', state: 'due', channel: 'web', nextAttemptAt: ctx.now })
   })
   return page.length < MOST ? null : (page.at(-1) ?? null)

@@ -6,8 +6,10 @@ import type { Reaction, RecordedEntry } from '../../platform/react.ts'
 import { forgetRedacted, giveToOwner, insertAnswers, type NewAnswer } from './store.ts'
 
 const MINUTE_MS = 60_000
+/** What an agent says within this time goes in one mail. */
+export const TOGETHER_MS = 20_000
 
-/** Each answer is noted, with the time until which it may stay unread on the web. What is redacted goes nowhere any more. */
+/** Each answer is noted, with the time until which it may stay unread on the web; one that was asked for by mail waits for no reading. What is redacted goes nowhere any more. */
 export function deliveryReaction({ runner, afterMinutes }: { runner: Runner; afterMinutes: number }): Reaction {
   return {
     group: 'delivery',
@@ -23,9 +25,10 @@ export function deliveryReaction({ runner, afterMinutes }: { runner: Runner; aft
   }
 
   function answerOf(entry: Answer): NewAnswer {
-    const { streamId, seq, customerSeq, customerId, at } = entry
-    const lookAt = new Date(at.getTime() + afterMinutes * MINUTE_MS)
-    return { conversationId: streamId, seq, customerSeq, customerId, postedAt: at.toISOString(), lookAt: lookAt.toISOString() }
+    const { streamId, seq, customerSeq, customerId, at, data } = entry
+    const byMail = (data as EntryData<'message.posted'>).byMail === true // written by our own `record`
+    const lookAt = new Date(at.getTime() + (byMail ? TOGETHER_MS : afterMinutes * MINUTE_MS))
+    return { conversationId: streamId, seq, customerSeq, customerId, byMail, postedAt: at.toISOString(), lookAt: lookAt.toISOString() }
   }
 }
 

@@ -13,14 +13,14 @@ const NO_MAIL: Outcome = { result: 'refused', reason: 'no_mail_channel' }
 
 export const mailJobs = (delivering: Delivering): JobHandlers => ({ [MAIL_JOB]: (payload) => sendMail(delivering, Payload.parse(payload).mailId) })
 
-/** Of any number who do this at once, one sends. Dying in the middle leaves a claim that lapses. What has been read by now is not sent. */
+/** Of any number who do this at once, one sends. Dying in the middle leaves a claim that lapses. What has been read by now is not sent, unless it was asked for by mail. */
 export async function sendMail(delivering: Delivering, mailId: string): Promise<void> {
   const { runner, mail } = delivering
   const claimed = await runner.run(SYSTEM, (ctx) => claimMail(ctx, mailId, lookAgainAt(ctx)))
   const [first] = claimed
   if (first === undefined) return
   const looked = await onWeb(delivering, claimed)
-  const unread = looked.filter(({ onWeb: { result } }) => result !== 'reached')
+  const unread = looked.filter(({ row, onWeb: { result } }) => result !== 'reached' || row.by_mail)
   const parcel: Parcel = {
     key: mailId,
     conversationId: first.conversation_id,

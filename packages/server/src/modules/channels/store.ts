@@ -10,15 +10,15 @@ const at = (date: Date): RawBuilder<Date> => sql`${date.toISOString()}::timestam
 const keysOf = (rows: readonly Key[]): RawBuilder<unknown> =>
   sql`unnest(${rows.map((row) => row.conversation_id)}::uuid[], ${rows.map((row) => row.seq)}::bigint[]) as k (conversation_id, seq)`
 
-export type NewAnswer = { conversationId: string; seq: number; customerSeq: number; customerId: string; postedAt: string; lookAt: string }
+export type NewAnswer = { conversationId: string; seq: number; customerSeq: number; customerId: string; byMail: boolean; postedAt: string; lookAt: string }
 
 export async function insertAnswers(ctx: CommandContext, answers: readonly NewAnswer[]): Promise<void> {
   if (answers.length === 0) return
   await sql`
-    insert into delivery (conversation_id, seq, customer_seq, customer_id, posted_at, next_attempt_at, changed_at)
-    select "conversationId", seq, "customerSeq", "customerId", "postedAt", "lookAt", ${at(ctx.now)}
+    insert into delivery (conversation_id, seq, customer_seq, customer_id, by_mail, posted_at, next_attempt_at, changed_at)
+    select "conversationId", seq, "customerSeq", "customerId", "byMail", "postedAt", "lookAt", ${at(ctx.now)}
     from json_to_recordset(${JSON.stringify(answers)}::json)
-      as a ("conversationId" uuid, seq bigint, "customerSeq" bigint, "customerId" uuid, "postedAt" timestamptz, "lookAt" timestamptz)
+      as a ("conversationId" uuid, seq bigint, "customerSeq" bigint, "customerId" uuid, "byMail" boolean, "postedAt" timestamptz, "lookAt" timestamptz)
     on conflict do nothing`.execute(ctx.db)
 }
 

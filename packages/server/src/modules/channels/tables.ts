@@ -17,6 +17,8 @@ export type DeliveryRecord = {
   seq: number
   customer_seq: number
   customer_id: CustomerId
+  /** By mail at the customer's own wish: it goes out whatever he reads on the web. */
+  by_mail: boolean
   posted_at: Date
   channel: ChannelName
   state: DeliveryState

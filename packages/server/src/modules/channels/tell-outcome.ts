@@ -21,12 +21,13 @@ export async function tellOutcome(ctx: CommandContext, { conversationId, mailId,
   const conversation = await lockConversation(ctx, conversationId)
   const claimed = new Map(looked.map(({ row, onWeb }) => [row.seq, { attempts: row.attempts, seen: onWeb.result }]))
   const now = (await lockMail(ctx, mailId)).filter((row) => claimed.has(row.seq))
-  const hasSeen = (row: DeliveryRecord): boolean => claimed.get(row.seq)?.seen === 'reached'
+  // What was asked for by mail was sent although he has seen it; where the mail was not taken, having seen it is enough.
+  const hasSeen = (row: DeliveryRecord): boolean => claimed.get(row.seq)?.seen === 'reached' && !(row.by_mail && outcome.result === 'accepted')
   const mine = now.filter((row) => row.attempts === claimed.get(row.seq)?.attempts && (row.state === 'sending' || row.state === 'undelivered'))
 
   await moveTo(ctx, mine.filter(hasSeen), { state: 'reached', nextAttemptAt: null })
   const unread = (outcome.result === 'accepted' ? now : mine).filter((row) => !hasSeen(row))
-  const onDevice = unread.filter((row) => claimed.get(row.seq)?.seen === 'accepted')
+  const onDevice = unread.filter((row) => claimed.get(row.seq)?.seen === 'accepted' && !row.by_mail)
   await move(ctx, conversation, { unread, onDevice, outcome })
 }
 

@@ -32,6 +32,7 @@ export { customerConversation, customerConversations } from './queries/customer-
 export { conversationForBot, type ConversationForBot } from './queries/for-bot.ts'
 export { isTeamBusy, mayReadEntry, reachable, reachableByEach, reachesCustomer } from './queries/reachable.ts'
 export { waitingByTeam } from './queries/waiting-by-team.ts'
+export { replyAddressesOf } from './queries/reply-addresses.ts'
 export { requestsOf, writtenBetween } from './queries/requests-of.ts'
 export { accessConversation, lockConversation } from './store.ts'
 export { conversationsById, inLineNow, standingInLine, type Standing } from './queries/standing.ts'

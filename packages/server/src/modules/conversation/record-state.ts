@@ -22,6 +22,7 @@ export function stateOf(row: ConversationRecord): ConversationState {
     snoozedUntil: iso(row.snoozed_until),
     offer: row.offered_to === null || row.offer_until === null ? null : { agentId: row.offered_to, until: row.offer_until.toISOString() },
     callBack: row.call_back_channel === null ? null : { channel: row.call_back_channel, from: iso(row.call_back_from), until: iso(row.call_back_until) },
+    repliesByMail: row.reply_by_mail,
     outcome: row.outcome,
     resolvedAt: iso(row.resolved_at),
     closedAt: iso(row.closed_at),

@@ -99,6 +99,7 @@ async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<
     call_back_channel: state.callBack?.channel ?? null,
     call_back_from: state.callBack?.from ?? null,
     call_back_until: state.callBack?.until ?? null,
+    reply_by_mail: state.repliesByMail,
     outcome: state.outcome,
     resolved_at: state.resolvedAt,
     closed_at: state.closedAt,
@@ -118,13 +119,14 @@ async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<
       waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, offered_to = s.offered_to, offer_until = s.offer_until, snoozed_until = s.snoozed_until, outcome = s.outcome,
       call_back_channel = s.call_back_channel, call_back_from = s.call_back_from, call_back_until = s.call_back_until,
       call_back_number = case when s.call_back_channel = 'phone' then c.call_back_number end,
+      reply_by_mail = s.reply_by_mail, reply_email = case when s.status <> 'closed' then c.reply_email end,
       resolved_at = s.resolved_at, closed_at = s.closed_at, rating = s.rating, rated_at = s.rated_at, merged_into_id = s.merged_into_id,
       title = coalesce(c.title, s.title), title_seq = case when c.title is null then s.title_seq else c.title_seq end,
       last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
       last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
       id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, urgent boolean, question_type text, waiting_since timestamptz,
-      owed_since timestamptz, obligation_id uuid, queued_at timestamptz, offered_to uuid, offer_until timestamptz, snoozed_until timestamptz, call_back_channel text, call_back_from timestamptz, call_back_until timestamptz, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
+      owed_since timestamptz, obligation_id uuid, queued_at timestamptz, offered_to uuid, offer_until timestamptz, snoozed_until timestamptz, call_back_channel text, call_back_from timestamptz, call_back_until timestamptz, reply_by_mail boolean, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
       rated_at timestamptz, merged_into_id uuid, title text, title_seq bigint, last_text text, last_text_seq bigint, last_from text)
     where c.id = s.id`.execute(ctx.db)
 }
@@ -154,9 +156,10 @@ export async function setTransaction(ctx: CommandContext, id: ConversationId, tr
     where id = ${id}`.execute(ctx.db)
 }
 
-/** Where the customer is to be called, beside the state that says so: who has a number is called by phone, and no one else. */
-export async function setCallBackNumber(ctx: CommandContext, id: ConversationId, number: string): Promise<void> {
-  await sql`update conversation set call_back_channel = 'phone', call_back_number = ${number} where id = ${id}`.execute(ctx.db)
+/** Where the customer is to be called or written to, beside the state that says so: who has a number is called by phone, and no one else. */
+export async function setReached(ctx: CommandContext, id: ConversationId, { number, email }: { number: string | null; email: string | null }): Promise<void> {
+  await sql`update conversation set call_back_channel = case when ${number}::text is null then call_back_channel else 'phone' end,
+    call_back_number = coalesce(${number}, call_back_number), reply_email = ${email} where id = ${id}`.execute(ctx.db)
 }
 
 export async function setRatingWords(ctx: CommandContext, id: ConversationId, words: string): Promise<void> {

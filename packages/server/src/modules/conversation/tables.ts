@@ -43,6 +43,9 @@ export type ConversationRecord = {
   call_back_from: Date | null
   call_back_until: Date | null
   call_back_number: string | null
+  reply_by_mail: boolean
+  /** Given for this conversation alone; null = the address that the wallet has named. */
+  reply_email: string | null
   outcome: Outcome | null
   resolved_at: Date | null
   closed_at: Date | null

@@ -9,7 +9,7 @@ import {
   type JWTVerifyGetKey,
   type JWTVerifyOptions,
 } from 'jose'
-import * as z from 'zod'
+import { EmailAddress } from '@yingda/protocol/email.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import { Refused } from '../../platform/refused.ts'
 
@@ -88,11 +88,9 @@ function identityOf(payload: JWTPayload): VerifiedIdentity {
   }
 }
 
-const Email = z.email().max(254)
-
 /** An address that the wallet itself has not confirmed, or that is none, is nobody's. */
 function emailOf({ email, email_verified: verified }: JWTPayload): string | null | undefined {
   if (email === undefined) return undefined
-  const read = Email.safeParse(email)
+  const read = EmailAddress.safeParse(email)
   return read.success && verified !== false ? read.data : null
 }

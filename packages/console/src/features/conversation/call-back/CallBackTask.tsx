@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
-import { iconChat, iconPhone } from '@yingda/ui/icons.ts'
+import { iconChat, iconMail, iconPhone } from '@yingda/ui/icons.ts'
 import { useMe } from '../../../app/me.ts'
 import { useSync } from '../../../app/sync/use-sync.ts'
 import { Button } from '../../../app/ui/Button.tsx'
@@ -13,6 +13,7 @@ import { ShownNumber } from './ShownNumber.tsx'
 import { useCallBackTime } from './use-call-back-time.ts'
 
 type CallBack = NonNullable<ConversationRow['callBack']>
+const ICONS = { phone: iconPhone, mail: iconMail, chat: iconChat } as const
 
 /** A person is to come back to this customer: by when, how, and whether it was done. Only whoever holds it can say so. */
 export function CallBackTask({ row, callBack }: { row: ConversationRow; callBack: CallBack }) {
@@ -20,14 +21,16 @@ export function CallBackTask({ row, callBack }: { row: ConversationRow; callBack
   const me = useMe()
   const time = useCallBackTime()(callBack)
   const isMine = row.assignee?.id === me.id
-  const isPhone = callBack.channel === 'phone'
+  const { channel, address } = callBack
+  const isPhone = channel === 'phone'
+  const task = channel === 'mail' && address === null ? 'mailNowhere' : channel
   return (
     <section className="callback" aria-label={t('callBack.title')}>
-      <Icon of={isPhone ? iconPhone : iconChat} />
-      <span>{t(isPhone ? 'callBack.phone' : 'callBack.chat', { time })}</span>
+      <Icon of={ICONS[channel]} />
+      <span>{t(`callBack.${task}`, { time, address: address ?? '' })}</span>
       {isPhone && <ShownNumber id={row.id} masked={callBack.number ?? ''} mayShow={isMine} />}
       <span className="sp" />
-      {isPhone && isMine ? <Outcome id={row.id} /> : <span className="quiet">{t(isMine ? 'callBack.answerHere' : 'callBack.whoHolds')}</span>}
+      {isPhone && isMine ? <Outcome id={row.id} /> : <span className="quiet">{t(isMine ? (task === 'mail' ? 'callBack.answerByMail' : 'callBack.answerHere') : 'callBack.whoHolds')}</span>}
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
-import { iconBot, iconChat, iconLock, iconNote, iconPhone } from '@yingda/ui/icons.ts'
+import { iconBot, iconChat, iconLock, iconMail, iconNote, iconPhone } from '@yingda/ui/icons.ts'
 import { useSync } from '../../../app/sync/use-sync.ts'
 import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
@@ -56,6 +56,7 @@ function RowIcon({ row }: { row: ConversationRow }) {
   if (row.restricted) return <Icon of={iconLock} label={t('list.restricted')} />
   if (drafts.has(row.id)) return <Icon of={iconNote} label={t('list.draft')} />
   if (row.callBack?.channel === 'phone') return <Icon of={iconPhone} label={t('callBack.title')} />
+  if (row.callBack?.channel === 'mail') return <Icon of={iconMail} label={t('callBack.title')} />
   return row.status === 'bot' ? <Icon of={iconBot} label={t('list.withBot')} /> : <Icon of={iconChat} />
 }
 

@@ -6,6 +6,7 @@ import { useWhenText } from '../../../app/ui/When.tsx'
 import { useCallBackTime } from '../call-back/use-call-back-time.ts'
 import { useTeamName } from '../use-team-name.ts'
 
+const ASKED = { phone: 'callBack.askedPhone', mail: 'callBack.askedMail', chat: 'callBack.askedChat' } as const
 const ASSIGNED = { taken: 'event.taken', routed: 'event.routed', accepted: 'offer.accepted' } as const
 
 /** One sentence for each entry that is neither message nor note: who did what. */
@@ -50,7 +51,7 @@ export function useEventText(): (entry: StaffEntry) => string {
       case 'conversation.returned_to_bot':
         return t('event.returnedToBot')
       case 'conversation.call_back_requested':
-        return t(data.channel === 'phone' ? 'callBack.askedPhone' : 'callBack.askedChat', { time: timeOf(data), number: data.number ?? '' })
+        return t(ASKED[data.channel], { time: timeOf(data), number: data.number ?? '', address: data.address ?? '' })
       case 'conversation.call_back_cancelled':
         return t('callBack.cancelled', { name })
       case 'conversation.called_back':

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { newId } from '../../../platform/uuid.ts'
 import { lockConversation } from '../../conversation/api.ts'
-import { emailsOf } from '../../customer/api.ts'
+import { addressesOf } from '../address.ts'
 import { addMailJob, lookAgainAt } from '../hand-over.ts'
 import { isInHand, lockDelivery, lockMail, moveTo } from '../store.ts'
 
@@ -19,11 +19,10 @@ export type OneDelivery = { conversationId: ConversationId; seq: number }
  *   mail is set up, or no address is known)
  */
 export async function retryDelivery(ctx: CommandContext, { conversationId, seq, hasMail }: OneDelivery & { hasMail: boolean }): Promise<void> {
-  const conversation = await lockConversation(ctx, conversationId)
+  await lockConversation(ctx, conversationId)
   const row = await lockDelivery(ctx, { conversationId, seq })
   if (row?.state !== 'undelivered') throw new Refused('delivery.not_found')
-  const known = await emailsOf(ctx, [conversation.customer_id])
-  if (!hasMail || !known.has(conversation.customer_id)) throw new Refused('delivery.no_way')
+  if (!hasMail || !(await addressesOf(ctx, [row])).has(conversationId)) throw new Refused('delivery.no_way')
   const mailId = row.mail_id ?? newId(ctx.now.getTime())
   const together = row.mail_id === null ? [row] : (await lockMail(ctx, mailId)).filter((one) => one.state === 'undelivered')
   if (await isInHand(ctx, mailId)) return

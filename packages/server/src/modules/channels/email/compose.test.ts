@@ -12,6 +12,7 @@ const letter: Letter = {
   reference: 'C-10023',
   language: 'zh-CN',
   withWords: true,
+  askedFor: false,
   answers: [{ from: '林晓', at: new Date('2026-11-20T06:32:00.000Z'), text: '钱已经退回。<b>请查收</b>', files: 2 }],
 }
 const head: LetterHead = { from: 'desk@wallet.example', brand: '云禾钱包', link: 'https://wallet.example/help', timeZone: 'Asia/Shanghai' }

@@ -13,6 +13,8 @@ export type Letter = {
   language: Language
   /** False where the words are not for a mailbox that others may read. */
   withWords: boolean
+  /** He asked to be answered by mail, and need not have missed anything. */
+  askedFor: boolean
   answers: readonly { from: string; at: Date; text: string; files: number }[]
 }
 
@@ -44,7 +46,7 @@ export function composeMail(letter: Letter, head: LetterHead): Promise<Buffer> {
 /** The mail's paragraphs in order. A `quote` is somebody's own words. */
 type Part = { kind: 'words' | 'small'; text: string } | { kind: 'quote'; head: string; text: string } | { kind: 'link'; text: string; url: string }
 
-function partsOf({ answers, language, reference, withWords }: Letter, { brand, link, timeZone }: LetterHead): Part[] {
+function partsOf({ answers, language, reference, withWords, askedFor }: Letter, { brand, link, timeZone }: LetterHead): Part[] {
   const words = MAIL_WORDS[language]
   const when = new Intl.DateTimeFormat(language, { timeZone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
   const quotes = answers.map(({ from, at, text, files }): Part => {
@@ -53,7 +55,7 @@ function partsOf({ answers, language, reference, withWords }: Letter, { brand, l
   })
   return [
     { kind: 'words', text: words.hello },
-    { kind: 'words', text: words.waits(brand, reference) },
+    { kind: 'words', text: (askedFor ? words.askedFor : words.waits)(brand, reference) },
     ...(withWords ? quotes : [{ kind: 'words', text: words.wordsInChat } as const]),
     link === null ? { kind: 'words', text: words.openApp(brand) } : { kind: 'link', text: words.open, url: link },
     { kind: 'small', text: words.noReply },

@@ -4,7 +4,7 @@ import type { QueryContext, Runner } from '../../../platform/command.ts'
 import type { MailConfig } from '../../../platform/config/mail.ts'
 import { withSmtp } from '../../../platform/mail/smtp.ts'
 import { accessConversation, readTimeline } from '../../conversation/api.ts'
-import { emailsOf } from '../../customer/api.ts'
+import { addressesOf } from '../address.ts'
 import type { Channel, Outcome, Parcel } from '../channel.ts'
 import { CLAIM_SECONDS } from '../store.ts'
 import { composeMail, type Letter } from './compose.ts'
@@ -59,11 +59,12 @@ async function sendOne({ runner, mail, brand, timeZone, log }: MailOptions, parc
 /** Null when no address is known. What was redacted meanwhile is left out. */
 async function letterFor(ctx: QueryContext, { key, conversationId, answers }: Parcel): Promise<Letter | null> {
   const conversation = await accessConversation(ctx, conversationId)
-  const to = (await emailsOf(ctx, [conversation.customer_id])).get(conversation.customer_id)
+  const to = (await addressesOf(ctx, [{ conversation_id: conversationId, customer_id: conversation.customer_id }])).get(conversationId)
   if (to === undefined) return null
   const seqs = answers.map((answer) => answer.seq)
   const from = Math.min(...seqs)
   const entries = await readTimeline(ctx, conversationId, { after: from - 1, limit: Math.max(...seqs) - from + 1 })
+  const sent = entries.filter((entry) => seqs.includes(entry.seq) && entry.content?.redacted === false)
   return {
     id: key,
     to,
@@ -71,7 +72,8 @@ async function letterFor(ctx: QueryContext, { key, conversationId, answers }: Pa
     reference: conversation.reference,
     language: conversation.language,
     withWords: !conversation.restricted,
-    answers: entries.filter((entry) => seqs.includes(entry.seq) && entry.content?.redacted === false).map(answerOf),
+    askedFor: sent.some(({ entry }) => entry.type === 'message.posted' && entry.data.byMail === true),
+    answers: sent.map(answerOf),
   }
 }
 

@@ -1,4 +1,5 @@
 /** A person comes back to who waits: asked for, called off, made. */
+import { mailAddress, maskedAddress } from '@yingda/domain/delivery/address.ts'
 import {
   decideCallBack,
   decideCalledBack,
@@ -13,29 +14,42 @@ import type { CallBackChannel } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
+import { emailsOf } from '../../customer/api.ts'
 import { calendarsOfTeams } from '../../workforce/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { isFull } from '../queries/arranged.ts'
 import { stateOf } from '../record-state.ts'
-import { lockConversation, setCallBackNumber } from '../store.ts'
+import { lockConversation, setReached } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 
-export type RequestCallBack = { conversationId: ConversationId; channel: CallBackChannel; number: string | null; from: string | null }
+export type RequestCallBack = {
+  conversationId: ConversationId
+  channel: CallBackChannel
+  number: string | null
+  /** For mail; null = to the address that the wallet has named. */
+  email?: string | null | undefined
+  from: string | null
+  /** Whether mail goes out here. */
+  hasMail?: boolean
+}
 
 /**
  * Who waits need not stay: the place in line is kept, and a person comes back at a time within the team's hours, or when
- * it is the customer's turn. The answer stays owed, from then on by the end of that time. Asked again, it changes.
+ * it is the customer's turn. The answer stays owed, from then on by the end of that time. Asked again, it changes. An
+ * address that is given here is for this conversation alone: it says nothing of who the customer is.
  *
- * @throws Refused `conversation.not_found` | `conversation.not_waiting` | `call_back.number_invalid` | `call_back.time_not_offered`
+ * @throws Refused `conversation.not_found` | `conversation.not_waiting` | `call_back.number_invalid` | `call_back.address_invalid` |
+ *   `call_back.no_mail` | `call_back.time_not_offered`
  */
-export async function requestCallBack(ctx: CommandContext, { conversationId, channel, number, from }: RequestCallBack): Promise<Applied> {
+export async function requestCallBack(ctx: CommandContext, { conversationId, channel, from, ...given }: RequestCallBack): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
-  const dialled = channel === 'phone' ? dialledNumber(number ?? '') : null
-  if (channel === 'phone' && dialled === null) throw new Refused('call_back.number_invalid')
+  const number = channel === 'phone' ? numberIn(given) : null
+  const mail = channel === 'mail' ? await addressIn(ctx, row, given) : null
   const time = await timeAt(ctx, row, from)
-  const wanted = { channel, ...time, number: dialled === null ? null : maskedNumber(dialled) }
-  const entries = entriesOf(decideCallBack(stateOf(row), wanted, { before: row.call_back_number, now: dialled }))
-  if (dialled !== null) await setCallBackNumber(ctx, conversationId, dialled)
+  const wanted = { channel, ...time, number: number === null ? null : maskedNumber(number), ...(mail === null ? {} : { address: maskedAddress(mail.to) }) }
+  const before = row.call_back_number ?? row.reply_email
+  const entries = entriesOf(decideCallBack(stateOf(row), wanted, { before, now: number ?? mail?.typed ?? null }))
+  if (entries.length > 0) await setReached(ctx, conversationId, { number, email: mail?.typed ?? null })
   return applyEntries(
     ctx,
     row,
@@ -43,13 +57,34 @@ export async function requestCallBack(ctx: CommandContext, { conversationId, cha
   )
 }
 
+function numberIn({ number }: Pick<RequestCallBack, 'number'>): string {
+  const dialled = dialledNumber(number ?? '')
+  if (dialled === null) throw new Refused('call_back.number_invalid')
+  return dialled
+}
+
+/** `typed` null: it is the one that the wallet has named, whatever that is by then. */
+async function addressIn(
+  ctx: CommandContext,
+  row: ConversationRecord,
+  { email = null, hasMail = false }: Pick<RequestCallBack, 'email' | 'hasMail'>,
+): Promise<{ to: string; typed: string | null }> {
+  if (!hasMail) throw new Refused('call_back.no_mail')
+  const typed = email === null ? null : mailAddress(email)
+  const to = email === null ? (await emailsOf(ctx, [row.customer_id])).get(row.customer_id) : typed
+  if (to === undefined || to === null) throw new Refused('call_back.address_invalid')
+  return { to, typed }
+}
+
 /** Nothing to call off changes nothing. @throws Refused `conversation.not_found` */
 export async function cancelCallBack(ctx: CommandContext, { conversationId }: { conversationId: ConversationId }): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
+  const entries = entriesOf(decideCancelCallBack(stateOf(row)))
+  if (entries.length > 0 && row.reply_email !== null) await setReached(ctx, conversationId, { number: null, email: null })
   return applyEntries(
     ctx,
     row,
-    entriesOf(decideCancelCallBack(stateOf(row))).map((entry) => ({ entry })),
+    entries.map((entry) => ({ entry })),
   )
 }
 

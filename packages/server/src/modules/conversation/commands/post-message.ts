@@ -182,7 +182,8 @@ function place(
   fileHashes: readonly string[],
 ): void {
   const { text, hidden } = wordsOf(actor, input.text, lastWordsOf(work))
-  const data = { clientId: input.clientId, attachmentIds: [...input.attachmentIds], ...(hidden.length === 0 ? {} : { hidden }), answer: null }
+  const byMail = actor.kind === 'staff' && work.state.repliesByMail ? { byMail: true as const } : {}
+  const data = { clientId: input.clientId, attachmentIds: [...input.attachmentIds], ...(hidden.length === 0 ? {} : { hidden }), ...byMail, answer: null }
   const message: ConversationEntry = { type: 'message.posted', data }
   const drafts: Draft[] = [
     ...lead.map((entry) => ({ entry, actor })),

@@ -48,5 +48,6 @@ function startOf(row: ConversationRecord): ConversationState {
     rating: null,
     mergedIntoId: null,
     callBack: null,
+    repliesByMail: false,
   }
 }

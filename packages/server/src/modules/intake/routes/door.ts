@@ -19,6 +19,8 @@ export type DoorOptions = {
   admission: Pick<Admission, 'admit'>
   brand: Brand
   timeZone: string
+  /** Whether mail goes out here. */
+  hasMail: boolean
   /** Where the public reads how the service is. */
   statusPage: string
   /** The server is about to stop: who waits for news is answered now. */

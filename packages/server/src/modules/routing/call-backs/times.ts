@@ -1,9 +1,11 @@
+import { maskedAddress } from '@yingda/domain/delivery/address.ts'
 import { bestOf, slotsOf, type Load } from '@yingda/domain/routing/call-back-times.ts'
 import { ALWAYS_OPEN } from '@yingda/domain/sla/business-time.ts'
-import type { CallBackTimes } from '@yingda/protocol/http/call-back.ts'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { CallBackChoices, CallBackTimes } from '@yingda/protocol/http/call-back.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { QueryContext } from '../../../platform/command.ts'
 import { accessConversation, arrangedAt, mostAtOnce } from '../../conversation/api.ts'
+import { emailsOf } from '../../customer/api.ts'
 import { calendarsOfTeams } from '../../workforce/api.ts'
 import { usualLoads } from './usual-loads.ts'
 
@@ -23,6 +25,20 @@ export async function callBackTimes(ctx: QueryContext, conversationId: Conversat
     .filter(({ fromMs }) => (arranged.get(fromMs) ?? 0) < most)
     .map((slot) => ({ ...slot, load: loads.get(hourOf(slot.fromMs)) ?? null }))
   return { slots: slots.map(shown), best: bestOf(slots).map(shown) }
+}
+
+type CustomerContext = QueryContext & { actor: { customerId: CustomerId } }
+
+/** The same for the customer himself, and whether, and where, he can have it in writing by mail. */
+export async function callBackChoices(
+  ctx: CustomerContext,
+  conversationId: ConversationId,
+  { timeZone, hasMail }: { timeZone: string; hasMail: boolean },
+): Promise<CallBackChoices> {
+  const times = await callBackTimes(ctx, conversationId, timeZone)
+  if (!hasMail) return { ...times, mail: null }
+  const known = (await emailsOf(ctx, [ctx.actor.customerId])).get(ctx.actor.customerId)
+  return { ...times, mail: { known: known === undefined ? null : maskedAddress(known) } }
 }
 
 const shown = ({ fromMs, untilMs, load }: { fromMs: number; untilMs: number; load: Load | null }) => ({

@@ -1,0 +1,127 @@
+/** What a customer asked to be answered by mail: it goes out, whatever he reads, and it is told what became of it. */
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
+import { SYSTEM } from '../../testing/builders.ts'
+import { assertReplays } from '../../testing/assert-replays.ts'
+import { life, requestCallBack } from '../conversation/api.ts'
+import { aDeliveringDesk, MINUTE_MS } from './delivery.scenario.ts'
+
+const desk = await aDeliveringDesk()
+const { clock, mails, held, say, mark, deliver, deliveries, told, runner } = desk
+const statesOf = async (id: Parameters<typeof deliveries>[0]): Promise<string[]> => (await deliveries(id)).map((row) => row.state)
+const typesTold = async (id: Parameters<typeof deliveries>[0]): Promise<string[]> => (await told(id)).map(({ entry }) => entry.type)
+const TOGETHER_MS = 20_000
+beforeEach(() => {
+  mails.manners = 'take'
+  mails.received.length = 0
+  mails.begun = 0
+})
+
+test('the answer goes out by mail at once, though he has it on the screen, and what is said right after goes along', async () => {
+  const { id, agent } = await held({ asked: { email: null } })
+  await say(agent, id, '您好，')
+  await mark(id, { delivered: 99, read: 99 })
+  await say(agent, id, '钱已经退回。')
+  await deliver()
+  assert.equal(mails.begun, 0, 'a moment in which more may be said')
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  assert.deepEqual(
+    mails.received.map((mail) => mail.to),
+    [['chen@example.cn']],
+  )
+  assert.deepEqual([await statesOf(id), await typesTold(id)], [['accepted', 'accepted'], ['message.mailed']])
+  clock.advance(10 * MINUTE_MS)
+  await deliver()
+  assert.equal(mails.begun, 1)
+  await assertReplays(runner, id)
+})
+
+test('an address given for this goes with this conversation and with no other, and the wallet’s stays as it is', async () => {
+  const { id, agent, customer } = await held({ asked: { email: 'home@example.org' } })
+  await say(agent, id, '请看')
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  assert.deepEqual(
+    mails.received.map((mail) => mail.to),
+    [['home@example.org']],
+  )
+  const { rows } = await sql<{ email: string }>`select email from customer where id = ${customer.customerId}`.execute(desk.db)
+  assert.equal(rows[0]?.email, 'chen@example.cn')
+  await runner.run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: id, outcome: 'answered' }))
+  clock.advance(73 * 60 * MINUTE_MS)
+  await runner.run(SYSTEM, (ctx) => life.closeConversation(ctx, { conversationId: id }))
+  const kept = await sql<{ reply_email: string | null }>`select reply_email from conversation where id = ${id}`.execute(desk.db)
+  assert.equal(kept.rows[0]?.reply_email, null, 'once it is closed the address is gone')
+})
+
+test('a visitor of whom the wallet knows nothing is answered where he said', async () => {
+  const { id, agent } = await held({ email: null, asked: { email: 'home@example.org' } })
+  await say(agent, id, '请看')
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  assert.deepEqual([mails.received.map((mail) => mail.to), await statesOf(id)], [[['home@example.org']], ['accepted']])
+})
+
+test('an address that is refused is told as not delivered, until he has read it here; a mail server that is away is asked again', async () => {
+  const { id, agent } = await held({ asked: { email: 'nobody@example.org' } })
+  mails.nobodyAt.add('nobody@example.org')
+  await say(agent, id, '请看')
+  await mark(id, { delivered: 99, read: 0 })
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  const [row] = await deliveries(id)
+  assert.deepEqual([row?.state, row?.reason, await typesTold(id)], ['undelivered', 'address_refused', ['message.undelivered']])
+  await deliver()
+  assert.deepEqual(await statesOf(id), ['undelivered'], 'that a device has it is not what he asked for')
+  await mark(id, { delivered: 99, read: 99 })
+  await deliver()
+  assert.deepEqual(await statesOf(id), ['reached'])
+
+  const other = await held({ asked: { email: null } })
+  await say(other.agent, other.id, '请看')
+  clock.advance(TOGETHER_MS)
+  mails.manners = 'put_off'
+  await deliver()
+  mails.manners = 'take'
+  clock.advance(30_000)
+  await deliver()
+  assert.deepEqual([await statesOf(other.id), mails.received.length], [['accepted'], 1])
+})
+
+test('once he writes in the chat again it goes on there, and mail is for what he does not read', async () => {
+  const { id, agent, customer } = await held({ asked: { email: null } })
+  await say(agent, id, '请看')
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  await say(customer, id, '我回来了')
+  await say(agent, id, '好的')
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  assert.equal(mails.begun, 1)
+  clock.advance(5 * MINUTE_MS)
+  await deliver()
+  assert.equal(mails.begun, 2)
+  await assertReplays(runner, id)
+})
+
+test('where mail is not set up any more, what he reads here has reached him, and what he does not has reached nobody', async () => {
+  const without = { ...desk.delivering, mail: null }
+  const [read, unread] = [await held({ asked: { email: null } }), await held({ asked: { email: null } })]
+  for (const { id, agent } of [read, unread]) await say(agent, id, '请看')
+  await mark(read.id, { delivered: 99, read: 99 })
+  await mark(unread.id, { delivered: 99, read: 0 })
+  clock.advance(TOGETHER_MS)
+  await deliver(without)
+  assert.deepEqual([await statesOf(read.id), await statesOf(unread.id)], [[], ['undelivered']])
+})
+
+test('what is no address, no mail where none goes out, and nobody’s address are refused', async () => {
+  const { id, customer } = await held({ email: null })
+  const asked = (over: object) =>
+    runner.run(customer, (ctx) => requestCallBack(ctx, { conversationId: id, channel: 'mail', number: null, from: null, hasMail: true, ...over }))
+  await assert.rejects(asked({ email: 'chen' }), { code: 'call_back.address_invalid' })
+  await assert.rejects(asked({ email: null }), { code: 'call_back.address_invalid' })
+  await assert.rejects(asked({ email: 'chen@example.cn', hasMail: false }), { code: 'call_back.no_mail' })
+})

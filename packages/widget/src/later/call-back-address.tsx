@@ -1,0 +1,31 @@
+import { useMore } from './use-more.ts'
+
+type Props = { known: string | null; email: string | null; onEmail: (email: string | null) => void }
+
+/** Where to write: to the address that the wallet has named, of which little is shown, or to another. `email` null = to the known one. */
+export function CallBackAddress({ known, email, onEmail }: Props) {
+  const words = useMore()
+  return (
+    <>
+      {known !== null && (
+        <fieldset class="chips" aria-label={words.callBackMailTo}>
+          <label class="chip">
+            <input type="radio" name="to" checked={email === null} onChange={() => onEmail(null)} />
+            {known}
+          </label>
+          <label class="chip">
+            <input type="radio" name="to" checked={email !== null} onChange={() => onEmail('')} />
+            {words.callBackMailOther}
+          </label>
+        </fieldset>
+      )}
+      {(known === null || email !== null) && (
+        <label>
+          <span class="lab">{words.callBackAddress}</span>
+          <input type="email" autoComplete="email" required maxLength={254} value={email ?? ''} onInput={({ currentTarget }) => onEmail(currentTarget.value)} />
+          <span class="meta">{words.callBackAddressWhy}</span>
+        </label>
+      )}
+    </>
+  )
+}
