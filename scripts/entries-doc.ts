@@ -18,7 +18,7 @@ import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/
 import { deliveryReaction, joinedReaction } from '../packages/server/src/modules/channels/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
-import { incidentNotices } from '../packages/server/src/modules/incident/api.ts'
+import { incidentMails, incidentNotices } from '../packages/server/src/modules/incident/api.ts'
 import { IncidentStreamEntry } from '@yingda/protocol/entries/incident.ts'
 import { IncidentChanged, MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import { handBackReaction, staysReaction } from '../packages/server/src/modules/routing/api.ts'
@@ -75,6 +75,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     reaction: incidentNotices(anything as never).reaction,
     does: 'adds a job for each who subscribed to incidents by STATUS_WEBHOOK_URLS',
     file: 'modules/incident/tell-subscribers.ts',
+  },
+  'mails.reaction': {
+    reaction: incidentMails(anything as never).reaction,
+    does: 'notes a mail for each who subscribed to incidents by mail, and adds the job that sends them',
+    file: 'modules/incident/subscription/tell-by-mail.ts',
   },
 }
 

@@ -99,6 +99,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     joinedReaction(runner),
     ...(notices === null ? [] : [notices.reaction]),
     ...(status.subscribers === null ? [] : [status.subscribers.reaction]),
+    ...(status.mails === null ? [] : [status.mails.reaction]),
   ]
   groupsFor = groupsByType(reactions)
 

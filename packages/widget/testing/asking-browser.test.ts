@@ -178,7 +178,7 @@ journey('who waits reads what may help, has a colleague call at a quiet time, ch
   await page.getByText(/同事会在.+打给您，号码 •••8000/).waitFor()
   const sent = desk.asked.findLast(({ method, path }) => method === 'PUT' && path.endsWith('/call-back'))
   assert.deepEqual(sent?.body, { channel: 'phone', number: '13800138000', email: null, from: slot.from })
-  
+
   await page.getByRole('button', { name: '更改' }).click()
   await page.getByText('在这里回复').click()
   await page.getByLabel('什么时候').selectOption('')

@@ -32,6 +32,7 @@ const aState = (changes: Partial<ConversationState> = {}): ConversationState => 
   previousId: null,
   mergedIntoId: null,
   callBack: null,
+  repliesByMail: false,
   ...changes,
 })
 

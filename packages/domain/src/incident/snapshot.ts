@@ -4,7 +4,14 @@ import { statusComponent, type Component, type Measured } from './component-stat
 import { roundedCount, roundedMinutes } from './waits.ts'
 
 /** A team's line as it is; instants in UTC milliseconds. */
-export type Line = { team: Bilingual; isOpen: boolean; opensAt: string | null; waiting: number; longestSinceMs: number | null }
+export type Line = {
+  team: Bilingual
+  isOpen: boolean
+  opensAt: string | null
+  waiting: number
+  longestSinceMs: number | null
+  estimate: StatusWait['estimate']
+}
 
 export type StatusFacts = {
   nowMs: number
@@ -18,6 +25,8 @@ export type StatusFacts = {
   incidents: readonly StatusIncident[]
   contacts: readonly StatusContact[]
   quality: StatusQuality
+  /** Null: nobody is written to. */
+  subscribeAt: string | null
 }
 
 /** What is published, made of what is known at this moment and of nothing else. */
@@ -33,10 +42,11 @@ export function statusSnapshot({ nowMs, midnights, components, measured, lines, 
   }
 }
 
-const waitOf = ({ team, isOpen, opensAt, waiting, longestSinceMs }: Line, nowMs: number): StatusWait => ({
+const waitOf = ({ team, isOpen, opensAt, waiting, longestSinceMs, estimate }: Line, nowMs: number): StatusWait => ({
   team,
   isOpen,
   opensAt,
   waiting: roundedCount(waiting),
   longestMinutes: waiting === 0 || longestSinceMs === null ? null : roundedMinutes(nowMs - longestSinceMs),
+  estimate: isOpen ? (estimate ?? null) : null,
 })

@@ -162,6 +162,8 @@ export const conversation: CatalogueShape<typeof chinese> = {
     leftBehind: 'The agent has left: put back in the line of {{to}}',
     promiseAtRisk: '{{promise}} is due soon: {{at}}',
     promiseMissed: '{{promise}} was due: {{at}}',
+    mailedAsked_one: 'The answer went to the customer’s mailbox, as arranged',
+    mailedAsked_other: '{{count}} answers went to the customer’s mailbox, as arranged',
     mailed_one: 'The customer hadn’t seen an answer; it was sent by e-mail',
     mailed_other: 'The customer hadn’t seen {{count}} answers; they were sent by e-mail',
     undelivered_one: 'An answer hasn’t reached the customer: {{reason}}',

@@ -151,6 +151,7 @@ export const conversation = {
     leftBehind: '接待人已离开，已放回{{to}}的队列',
     promiseAtRisk: '{{promise}}快到时限：{{at}}',
     promiseMissed: '{{promise}}超过了时限：{{at}}',
+    mailedAsked_other: '已按约好的方式，把 {{count}} 条答复发到客户邮箱',
     mailed_other: '客户没有看到 {{count}} 条答复，已发到邮箱',
     undelivered_other: '{{count}} 条答复没有送到客户：{{reason}}',
     deliverySettled: '{{name}}决定不再送这条答复',

@@ -150,8 +150,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** The answer that is owed is due soon, or was not given in time. */
   entry('promise.at_risk', { promise: PromiseKind, dueAt: Instant }),
   entry('promise.missed', { promise: PromiseKind, dueAt: Instant }),
-  /** Messages, by their seq, that the customer did not read in time: the mail server has them now. */
-  entry('message.mailed', { ofSeqs: z.array(z.int()) }),
+  /** Messages, by their seq, that the customer did not read in time, or (`askedFor`) wanted by mail: the mail server has them now. */
+  entry('message.mailed', { ofSeqs: z.array(z.int()), askedFor: z.literal(true).optional() }),
   /** They reached the customer on no channel. Trying may go on. */
   entry('message.undelivered', { ofSeqs: z.array(z.int()), reason: UndeliveredReason }),
   /** Somebody decided that they need no delivery any more; why stands in the content, for staff only. */

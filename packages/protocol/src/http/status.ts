@@ -23,6 +23,14 @@ export const StatusComponent = z.object({
 })
 export type StatusComponent = z.infer<typeof StatusComponent>
 
+/** What a customer would be told who came now: whole minutes, that there is no line, or that it cannot be said. */
+export const StatusEstimate = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('range'), fromMinutes: z.int(), toMinutes: z.int() }),
+  z.object({ kind: z.literal('cannot_say') }),
+])
+export type StatusEstimate = z.infer<typeof StatusEstimate>
+
 /** One team's line, rounded: nobody can be found in it. */
 export const StatusWait = z.object({
   team: Bilingual,
@@ -32,6 +40,8 @@ export const StatusWait = z.object({
   waiting: z.object({ from: z.int(), to: z.int().nullable() }),
   /** Who waits longest has waited at most so many minutes; null = nobody waits. */
   longestMinutes: z.int().nullable(),
+  /** By the language that one is answered in; null while the team is closed, and absent in a copy of an earlier release. */
+  estimate: z.object({ 'zh-CN': StatusEstimate, en: StatusEstimate }).nullish(),
 })
 export type StatusWait = z.infer<typeof StatusWait>
 
@@ -81,6 +91,8 @@ export const StatusSnapshot = z.object({
   incidents: z.array(StatusIncident),
   contacts: z.array(StatusContact),
   quality: StatusQuality,
+  /** Where a form with `email` and `lang` is posted to hear of incidents by mail; null or absent = there is no such way. */
+  subscribeAt: z.string().nullish(),
 })
 export type StatusSnapshot = z.infer<typeof StatusSnapshot>
 

@@ -55,6 +55,9 @@ export interface Operations {
         until: string
         load: ('quiet' | 'usual' | 'busy') | null
       }[]
+      mail: {
+        known: string | null
+      } | null
     }
     path: {
       conversationId: string
@@ -271,8 +274,9 @@ export interface Operations {
       conversationId: string
     }
     body: {
-      channel: 'chat' | 'phone'
+      channel: 'chat' | 'mail' | 'phone'
       number: string | null
+      email?: string | null
       from: string | null
     }
   }
@@ -381,10 +385,11 @@ export interface Entry {
       }
     | {
         kind: 'call_back'
-        channel: 'chat' | 'phone'
+        channel: 'chat' | 'mail' | 'phone'
         from: string | null
         until: string | null
         number: string | null
+        address?: string
       }
     | {
         kind: 'call_back_cancelled'

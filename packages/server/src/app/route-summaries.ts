@@ -16,7 +16,8 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/customer/conversations/:conversationId/messages': 'Say something; the same client id again has the same answer',
   'POST /api/customer/conversations/:conversationId/person': 'Ask for a person',
   'POST /api/customer/conversations/:conversationId/back-to-bot': 'Leave the line and go back to the bot',
-  'GET /api/customer/conversations/:conversationId/call-back-times': 'When and how a person can come back: times with room, which are usually quiet, and whether by mail',
+  'GET /api/customer/conversations/:conversationId/call-back-times':
+    'When and how a person can come back: times with room, which are usually quiet, and whether by mail',
   'PUT /api/customer/conversations/:conversationId/call-back': 'Wait elsewhere: a person comes back by chat, mail or phone; asked again, it changes',
   'POST /api/customer/conversations/:conversationId/call-back/cancel': 'Call off a call-back; the place in line stays',
   'POST /api/customer/conversations/:conversationId/end': 'End the conversation',

@@ -5,12 +5,15 @@ import type { Logger } from 'pino'
 import type { Bilingual } from '@yingda/protocol/language.ts'
 import {
   componentsHere,
+  incidentMails,
   incidentNotices,
   incidentRoutes,
   openBoard,
   STATUS_FOLDER,
   statusJobs,
   statusRoutes,
+  subscriptionLinks,
+  subscriptionRoutes,
   type StatusBoard,
 } from '../modules/incident/api.ts'
 import { isMailHeldUp } from '../modules/channels/api.ts'
@@ -27,8 +30,10 @@ import { databaseAnswers } from './operations.ts'
 type Needed = { config: Config; runner: Runner; pool: pg.Pool; clock: Clock; log: Logger; brand: Bilingual }
 export type StatusParts = {
   board: StatusBoard
-  /** Null when nobody is subscribed by address. */
+  /** Null when nobody is subscribed by the configuration. */
   subscribers: { reaction: Reaction } | null
+  /** Null when no mail goes out. */
+  mails: { reaction: Reaction } | null
   jobs: JobHandlers
   /** Registers the public's doors and the staff's. */
   register(app: FastifyInstance): Promise<void>
@@ -39,11 +44,18 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
   const pages = openPages(config.storage, STATUS_FOLDER)
   const components = componentsHere({ hasWallet: wallet !== null, hasEmail: config.mail !== null, functions: config.walletFunctions })
   const board = openBoard({ pages, log, clock, isDatabaseThere: () => databaseAnswers(pool) })
+  const page = `${publicUrl}/status`
   const webhooks = config.statusWebhooks
-  const subscribers = webhooks === null ? null : incidentNotices({ runner, webhooks, page: `${publicUrl}/status`, now: () => clock.now() })
+  const subscribers = webhooks === null ? null : incidentNotices({ runner, webhooks, page, now: () => clock.now() })
+  const links = subscriptionLinks(config.sessionSecret, publicUrl)
+  const mails =
+    config.mail === null
+      ? null
+      : incidentMails({ runner, log, smtp: config.mail.smtp, head: { from: config.mail.from, brand, timeZone, components, links, page } })
   return {
     board,
     subscribers,
+    mails,
     jobs: {
       ...statusJobs({
         runner,
@@ -58,11 +70,15 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
         isCrowded,
         isMailHeldUp,
         isWalletThere: wallet === null ? null : () => isWalletThere(wallet),
+        subscribeAt: mails === null ? null : `${page}/subscriptions`,
+        lookAfterMails: mails === null ? null : () => mails.lookAfter(),
       }),
       ...subscribers?.jobs,
+      ...mails?.jobs,
     },
     async register(app) {
       await app.register(statusRoutes, { board, publicUrl })
+      await app.register(subscriptionRoutes, { runner, links, brand, hasMail: mails !== null, now: () => clock.now() })
       await app.register(incidentRoutes, { prefix: '/api/staff', runner, components })
     },
   }

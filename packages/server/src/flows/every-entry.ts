@@ -163,7 +163,10 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   ],
   'promise.at_risk': [{ actor: system, data: { promise: 'first_reply', dueAt: at } }],
   'promise.missed': [{ actor: system, data: { promise: 'next_reply', dueAt: at } }],
-  'message.mailed': [{ actor: system, data: { ofSeqs: [1] } }],
+  'message.mailed': [
+    { actor: system, data: { ofSeqs: [1] } },
+    { actor: system, data: { ofSeqs: [1], askedFor: true } },
+  ],
   'message.undelivered': [{ actor: system, data: { ofSeqs: [1], reason: 'no_address' } }],
   'message.delivery_settled': [{ actor: agent, text: SECRETS_OF_STAFF.note, data: { ofSeqs: [1] } }],
   'conversation.snoozed': [{ actor: agent, data: { until: '2026-11-21T06:32:00.000Z' } }],

@@ -1,97 +1,89 @@
-/** Two customers leave before the answer comes: one gets it by mail, the other in no way, and a lead sees to it. */
+/** By mail: who waits is answered there, and who wants to hear of incidents subscribes on the status page. */
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { decodedHeader, headerOf, startMailServer } from '../../testing/mail-server.ts'
-import { until } from '../../testing/settle.ts'
-import { anAgentAt, type Agent } from './agent.ts'
-import { aBrowser } from './browser.ts'
+import { test } from 'node:test'
+import { en } from '@yingda/i18n/status/en.ts'
+import { zhCN, type StatusWords } from '@yingda/i18n/status/zh-CN.ts'
+import { startMailServer } from '../../testing/mail-server.ts'
+import { anAgentAt } from './agent.ts'
+import { aBrowser, aPerson } from './browser.ts'
 import { aCustomer } from './customer.ts'
+import { eventually } from './eventually.ts'
 import { doesNotScrollSideways, look } from './look.ts'
-import { aMeeting } from './meeting.ts'
 import { aService } from './service.ts'
 
 const mails = await startMailServer()
-after(() => mails.stop())
-const service = await aService({ env: { SMTP_URL: mails.url, MAIL_FROM: 'desk@wallet.example', MAIL_AFTER_MINUTES: '1' } })
+const service = await aService({ env: { SMTP_URL: mails.url, MAIL_FROM: 'desk@yunhe.example' } })
 const browser = await aBrowser()
-/** The least that can be set is a minute, and a minute passes here. */
-const PATIENCE_MS = 90_000
+test.after(() => mails.stop())
 
-async function answerWhoHasLeft(agent: Agent, name: string, words: string): Promise<void> {
-  await agent.openRow(name)
-  await agent.reply(words)
-  await agent.message(words).waitFor()
-}
-const mark = (agent: Agent, words: string) => agent.log.locator('.msg', { hasText: words }).locator('.st')
+const mailTo = (address: string) => mails.received.filter(({ to }) => to.includes(address))
+const linkIn = (raw: string, what: 'confirm' | 'leave'): string =>
+  new RegExp(`https?://[^/]+/status/subscriptions/${what}\\?t=[\\w.-]+`).exec(raw.replace(/=\r\n/g, '').replace(/=3D/g, '='))?.[0] ?? ''
 
-for (const [language, agentName, leadName, mailed, lost] of [
-  [
-    'zh-CN',
-    '林晓',
-    '何佳',
-    { externalId: 'C-88102', name: '陈雨薇', email: 'chen.yw@example.cn' },
-    { externalId: 'C-66019', name: '周岚', email: null, about: 'payment' },
-  ],
-  [
-    'en',
-    'Maya Chen',
-    'Daniel Okafor',
-    { externalId: 'C-83350', name: 'Daniel Park', email: 'daniel.park@example.com' },
-    { externalId: 'C-35961', name: 'Sofia Marchetti', email: 'sofia.marchetti@example.it', about: 'transfer' },
-  ],
+for (const [language, externalId, customerName, agentName, question, address] of [
+  ['zh-CN', 'C-88214', '吴静怡', '苏婷', '提现一直没有到账', 'wu@example.cn'],
+  ['en', 'C-83350', 'Daniel Park', 'Maya Chen', 'My transfer has not arrived', 'park@example.com'],
 ] as const) {
-  test(`an answer goes out by mail, another reaches nobody until a lead sees to it (${language})`, async () => {
-    mails.received.length = 0
-    if (lost.email !== null) mails.nobodyAt.add(lost.email)
-    const answer = language === 'en' ? 'Your money is on its way back.' : '钱已经在退回的路上。'
-    const { customer, agent } = await aMeeting(browser, service, { language, externalId: mailed.externalId, customerName: mailed.name, agentName })
-    const other = await aCustomer(browser, service, { language, externalId: lost.externalId })
-    await other.open()
-    // A question that is for the lead's own team.
-    await other.button(other.words[lost.about === 'payment' ? 'typePayment' : 'typeTransfer']).click()
-    await other.button(other.words.person).click()
-    await other.panel.getByRole('heading', { name: agentName }).waitFor()
-    for (const who of [customer, other]) await who.page.goto('about:blank')
-    for (const { name } of [lost, mailed]) await answerWhoHasLeft(agent, name, answer)
+  test(`who waits chooses to be answered by mail, and is (${language})`, async () => {
+    const customer = await aCustomer(browser, service, { language, externalId })
+    const { words } = customer
+    await customer.open()
+    await customer.button(words.typeTransfer).click()
+    await customer.say(question)
+    await customer.button(words.person).click()
+    await customer.button(words.callBack, false).click()
+    await customer.panel.getByText(words.callBackMail, { exact: true }).click()
+    await customer.panel.getByLabel(words.callBackAddress).fill(address)
+    await look(customer.person, { screen: 'widget', state: 'call-back-mail-form' })
+    await doesNotScrollSideways(customer.page)
+    await customer.button(words.callBackDo).click()
+    await customer.panel.getByText(words.callBackByMail(words.callBackMyTurnSaid, maskOf(address))).waitFor()
+    await look(customer.person, { screen: 'widget', state: 'call-back-mail-stands' })
 
-    await mark(agent, answer).filter({ hasText: agent.words.thread.mark.mailed }).waitFor({ timeout: PATIENCE_MS })
-    const [mail] = mails.received.filter((one) => one.to.includes(mailed.email))
-    assert.ok(mail)
-    assert.match(decodedHeader(headerOf(mail.raw, 'Subject')), language === 'en' ? /^Yunhe Wallet: there’s an answer/ : /^云禾钱包：您的问题有新答复/)
-    await look(agent.person, { screen: 'console', state: 'mailed' })
-    await agent.openRow(lost.name)
-    await mark(agent, answer).filter({ hasText: agent.words.thread.mark.undelivered }).waitFor({ timeout: PATIENCE_MS })
-    await look(agent.person, { screen: 'console', state: 'undelivered' })
+    const agent = await anAgentAt(browser, service, { language, name: agentName, size: { width: 1024, height: 768 } })
+    await agent.openRow(customerName)
+    const task = agent.page.getByRole('region', { name: agent.words.callBack.title })
+    await task.getByText(agent.words.callBack.answerByMail).waitFor()
+    assert.ok((await task.innerText()).includes(maskOf(address)))
+    await look(agent.person, { screen: 'console', state: 'call-back-mail-task' })
+    await agent.reply(language === 'en' ? 'Your transfer is on its way.' : '您的提现已在途中。')
+    await task.waitFor({ state: 'detached' })
+    await eventually('the mail', async () => mailTo(address).length === 1)
+    await agent.page
+      .getByText(language === 'en' ? 'went to the customer’s mailbox, as arranged' : '发到客户邮箱')
+      .first()
+      .waitFor()
+    await look(agent.person, { screen: 'console', state: 'call-back-mailed' })
+  })
 
-    const lead = await anAgentAt(browser, service, { language, name: leadName, size: { width: 1024, height: 768 } })
-    await lead.page.goto(`${lead.url}/console/watch`)
-    const line = lead.page.locator('.undelivered .alarm', { hasText: lost.name })
-    await line.getByText(lead.words.undelivered.reason[lost.email === null ? 'no_address' : 'address_refused']).waitFor()
-    await lead.page.locator('.watchlink b.rd').waitFor()
-    await doesNotScrollSideways(lead.page)
-    await look(lead.person, { screen: 'console', state: 'undelivered-list' })
-    if (lost.email === null) await settle(lead, agent)
-    else {
-      mails.nobodyAt.clear()
-      await line.getByRole('button', { name: lead.words.undelivered.retry }).press('Enter')
-      await until('the mail', () => mails.received.some((one) => one.to.includes(lost.email)), { withinMs: 20_000 })
-      await mark(agent, answer).filter({ hasText: agent.words.thread.mark.mailed }).waitFor()
-    }
-    await lead.page.getByText(lead.words.undelivered.none, { exact: true }).waitFor()
+  test(`somebody subscribes to incidents by mail, and leaves (${language})`, async () => {
+    const words: StatusWords = language === 'en' ? en : zhCN
+    const subscriber = `reader-${language}@example.org`
+    const { page, ...rest } = await aPerson(browser, { language, size: { width: 390, height: 780 } })
+    const person = { page, ...rest }
+    await eventually('the form', async () => {
+      await page.goto(`${service.url}/status`)
+      return (await page.locator('form').count()) === 1
+    })
+    await doesNotScrollSideways(page)
+    await page.getByLabel(words.address).fill(subscriber)
+    await page.getByLabel(words.address).scrollIntoViewIfNeeded()
+    await look(person, { screen: 'status', state: 'subscribe' })
+    await page.getByRole('button', { name: words.byMailDo, exact: true }).press('Enter')
+    await page.getByRole('heading', { name: words.mailAsked }).waitFor()
+    await look(person, { screen: 'status', state: 'subscribe-asked' })
+    await eventually('the confirmation', async () => mailTo(subscriber).length === 1)
+    await page.goto(linkIn(mailTo(subscriber)[0]?.raw ?? '', 'confirm'))
+    await look(person, { screen: 'status', state: 'subscribe-confirm' })
+    await page.getByRole('button', { name: words.confirmDo }).press('Enter')
+    await page.getByRole('heading', { name: words.confirmed }).waitFor()
+    await page.getByRole('link', { name: words.toStatus }).press('Enter')
+    await page.locator('form').waitFor()
+    const desk = await aPerson(browser, { language, size: { width: 1024, height: 1400 } })
+    await desk.page.goto(`${service.url}/status`)
+    await look(desk, { screen: 'status', state: 'with-form' })
   })
 }
 
-/** By keyboard: the note, and the decision on record where the agent sees it. */
-async function settle(lead: Agent, agent: Agent): Promise<void> {
-  const { page, words } = lead
-  await page.locator('.undelivered').getByRole('button', { name: words.undelivered.settle }).press('Enter')
-  const note = page.getByLabel(words.undelivered.note)
-  await note.focus()
-  await page.keyboard.type('已打电话告诉客户')
-  await look(lead.person, { screen: 'console', state: 'undelivered-settle' })
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await page.getByText(words.undelivered.settled).waitFor()
-  await agent.log.locator('.ev', { hasText: '已打电话告诉客户' }).waitFor()
-}
+const maskOf = (address: string): string =>
+  address.indexOf('@') > 2 ? `${address[0]}•••${address.slice(address.indexOf('@'))}` : `•••${address.slice(address.indexOf('@'))}`

@@ -20,9 +20,9 @@ beforeEach(() => {
 
 test('the answer goes out by mail at once, though he has it on the screen, and what is said right after goes along', async () => {
   const { id, agent } = await held({ asked: { email: null } })
-  await say(agent, id, '您好，')
+  const first = await say(agent, id, '您好，')
   await mark(id, { delivered: 99, read: 99 })
-  await say(agent, id, '钱已经退回。')
+  const second = await say(agent, id, '钱已经退回。')
   await deliver()
   assert.equal(mails.begun, 0, 'a moment in which more may be said')
   clock.advance(TOGETHER_MS)
@@ -31,7 +31,11 @@ test('the answer goes out by mail at once, though he has it on the screen, and w
     mails.received.map((mail) => mail.to),
     [['chen@example.cn']],
   )
-  assert.deepEqual([await statesOf(id), await typesTold(id)], [['accepted', 'accepted'], ['message.mailed']])
+  assert.deepEqual(await statesOf(id), ['accepted', 'accepted'])
+  assert.deepEqual(
+    (await told(id)).map(({ entry }) => entry),
+    [{ type: 'message.mailed', data: { ofSeqs: [first, second], askedFor: true } }],
+  )
   clock.advance(10 * MINUTE_MS)
   await deliver()
   assert.equal(mails.begun, 1)

@@ -53,14 +53,19 @@ export async function aDeliveringDesk() {
   const post = batched(runner.run, postMessages, (message) => message.conversationId)
 
   /** A customer's conversation that an agent holds. `asked`: the answer was asked for by mail, at the known address (null) or another. */
-  async function held({ email = 'chen@example.cn' as string | null, asked = undefined as { email: string | null } | undefined } = {}): Promise<{ id: ConversationId; agent: StaffActor; customer: CustomerActor }> {
+  async function held({
+    email = 'chen@example.cn' as string | null,
+    asked = undefined as { email: string | null } | undefined,
+  } = {}): Promise<{ id: ConversationId; agent: StaffActor; customer: CustomerActor }> {
     const teamId = await aTeam(db)
     const agent = await anAgent(db, { teamIds: [teamId] })
     const customer = await aCustomer(db)
     await sql`update customer set email = ${email} where id = ${customer.customerId}`.execute(db)
     const { id } = await aConversation(runner, customer, { teamId, status: 'waiting' })
     if (asked !== undefined)
-      await runner.run(customer, (ctx) => requestCallBack(ctx, { conversationId: id, channel: 'mail', number: null, email: asked.email, from: null, hasMail: true }))
+      await runner.run(customer, (ctx) =>
+        requestCallBack(ctx, { conversationId: id, channel: 'mail', number: null, email: asked.email, from: null, hasMail: true }),
+      )
     await runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'routed' }))
     return { id, agent, customer }
   }

@@ -50,7 +50,8 @@ async function tellMailed(ctx: CommandContext, conversation: ConversationRecord,
   const news = unread.filter((row) => row.state !== 'accepted')
   if (news.length === 0) return
   await moveTo(ctx, news, { state: 'accepted', nextAttemptAt: null })
-  await tellDelivery(ctx, conversation, { type: 'message.mailed', data: { ofSeqs: news.map((row) => row.seq) } })
+  const askedFor = news.every((row) => row.by_mail) ? { askedFor: true as const } : {}
+  await tellDelivery(ctx, conversation, { type: 'message.mailed', data: { ofSeqs: news.map((row) => row.seq), ...askedFor } })
 }
 
 type Missed = Omit<Unread, 'outcome'> & { reason: UndeliveredReason; nextAttemptAt: Date | null }

@@ -30,7 +30,11 @@ export function CallBackTask({ row, callBack }: { row: ConversationRow; callBack
       <span>{t(`callBack.${task}`, { time, address: address ?? '' })}</span>
       {isPhone && <ShownNumber id={row.id} masked={callBack.number ?? ''} mayShow={isMine} />}
       <span className="sp" />
-      {isPhone && isMine ? <Outcome id={row.id} /> : <span className="quiet">{t(isMine ? (task === 'mail' ? 'callBack.answerByMail' : 'callBack.answerHere') : 'callBack.whoHolds')}</span>}
+      {isPhone && isMine ? (
+        <Outcome id={row.id} />
+      ) : (
+        <span className="quiet">{t(isMine ? (task === 'mail' ? 'callBack.answerByMail' : 'callBack.answerHere') : 'callBack.whoHolds')}</span>
+      )}
     </section>
   )
 }

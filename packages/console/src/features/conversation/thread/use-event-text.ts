@@ -75,7 +75,7 @@ export function useEventText(): (entry: StaffEntry) => string {
         if (data.why !== undefined) return t(data.why === 'agent_gone' ? 'event.leftBehind' : 'event.released', { to: teamName(data.teamId) })
         return t('event.transferred', { name, to: data.toAgentName ?? teamName(data.teamId) })
       case 'message.mailed':
-        return t('event.mailed', { count: data.ofSeqs.length })
+        return t(data.askedFor === true ? 'event.mailedAsked' : 'event.mailed', { count: data.ofSeqs.length })
       case 'message.undelivered':
         return t('event.undelivered', { count: data.ofSeqs.length, reason: t(`undelivered.reason.${data.reason}`) })
       case 'message.delivery_settled':

@@ -2,13 +2,13 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { Logger } from 'pino'
 import type { QueryContext, Runner } from '../../../platform/command.ts'
 import type { MailConfig } from '../../../platform/config/mail.ts'
+import { faultOf, mailFault } from '../../../platform/mail/mail-fault.ts'
 import { withSmtp } from '../../../platform/mail/smtp.ts'
 import { accessConversation, readTimeline } from '../../conversation/api.ts'
 import { addressesOf } from '../address.ts'
 import type { Channel, Outcome, Parcel } from '../channel.ts'
 import { CLAIM_SECONDS } from '../store.ts'
 import { composeMail, type Letter } from './compose.ts'
-import { faultOf, outcomeOf } from './outcome-of.ts'
 
 export type MailOptions = { runner: Runner; mail: MailConfig; brand: Readonly<Record<Language, string>>; timeZone: string; log: Logger }
 
@@ -49,7 +49,7 @@ async function sendOne({ runner, mail, brand, timeZone, log }: MailOptions, parc
     return { result: 'accepted' }
   } catch (error) {
     const fault = faultOf(error)
-    const outcome = outcomeOf(fault, hasBegun)
+    const outcome = mailFault(fault, hasBegun)
     // Neither address nor words: what the server answers may repeat both.
     log.warn({ mail: parcel.key, ...outcome, ...fault }, 'a mail was not taken')
     return outcome

@@ -2,7 +2,8 @@ import { StatusSnapshot } from '@yingda/protocol/http/status.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { Pages } from '../../../platform/storage/pages.ts'
 import { statusFeed } from './feed.ts'
-import { statusPage, type StatusLinks } from './page.ts'
+import { statusPage } from './page.ts'
+import type { StatusLinks } from './status-links.ts'
 
 /** The folder on the storage. */
 export const STATUS_FOLDER = 'status'

@@ -6,7 +6,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import { copyLinks } from './copy.ts'
 import { statusFeed } from './feed.ts'
 import { statusPage } from './page.ts'
-import { STATUS_POLICY } from './style.ts'
+import { statusPolicy } from './style.ts'
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en })
 const incident = (more: Partial<StatusIncident>): StatusIncident => ({
@@ -46,7 +46,14 @@ const SNAPSHOT: StatusSnapshot = {
     { key: 'bot', name: both('机器人', 'Bot'), state: 'degraded', from: 'measured', measured: 'answers_late', days: 'o'.repeat(90) },
   ],
   waits: [
-    { team: both('支付问题组', 'Payments'), isOpen: true, opensAt: null, waiting: { from: 6, to: 10 }, longestMinutes: 120 },
+    {
+      team: both('支付问题组', 'Payments'),
+      isOpen: true,
+      opensAt: null,
+      waiting: { from: 6, to: 10 },
+      longestMinutes: 120,
+      estimate: { 'zh-CN': { kind: 'range', fromMinutes: 3, toMinutes: 8 }, en: { kind: 'cannot_say' } },
+    },
     { team: both('夜班', 'Nights'), isOpen: false, opensAt: '2026-11-21T01:00:00.000Z', waiting: { from: 101, to: null }, longestMinutes: 2880 },
   ],
   incidents: [planned, incident({})],
@@ -72,7 +79,7 @@ const read = (html: string): string =>
 
 test('the policy allows exactly the style that stands in the page, in the header and in the page itself', () => {
   const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(page('en')) ?? []
-  assert.ok(STATUS_POLICY.includes(`'sha256-${createHash('sha256').update(style).digest('base64')}'`))
+  assert.ok(statusPolicy(null).includes(`'sha256-${createHash('sha256').update(style).digest('base64')}'`))
   assert.ok(page('en').includes('http-equiv="Content-Security-Policy"'))
   assert.equal(style.includes('<'), false)
 })
@@ -85,8 +92,8 @@ test('everything that is published is said in words, in English', () => {
     'Upgrade Under way Expected until 16:00 Affects: Chat and gone',
     '14:00 Under way Began as planned. 19 Nov 14:00 Planned Tomorrow',
     'The bot answers slowly; you can ask for a person at once.',
-    'Payments 6–10 people At most 2 hours',
-    'Nights Opens 21 Nov 09:00 101 people or more At most 2 days',
+    'Payments 6–10 people Can’t be estimated now',
+    'Nights Opens 21 Nov 09:00 101 people or more –',
     'Chat is down Resolved 18 Nov 2026 Lasted 2 hours 6 min Fixed',
     '2026-11 200 193 96.5%',
     '2026-10 Too few to publish a share',
@@ -103,8 +110,8 @@ test('and in Chinese', () => {
     '截至 14:32。每分钟更新，出现变化时马上更新。时间按 Asia/Shanghai。',
     '升级 进行中 预计 16:00 结束 影响：在线客服、gone',
     '14:00 进行中 已按计划开始。 11 月 19 日 14:00 已安排 明天升级',
-    '支付问题组 6–10 人 最多 2 小时',
-    '夜班 11 月 21 日 09:00 起接待 101 人以上 最多 2 天',
+    '支付问题组 6–10 人 3–8 分钟',
+    '夜班 11 月 21 日 09:00 起接待 101 人以上 –',
     '聊天不能用 已恢复 2026 年 11 月 18 日 历时 2 小时 6 分 好了',
     '2026-10 次数太少，不公布比例',
   ])
@@ -132,4 +139,31 @@ test('each thing that was said is one entry of the feed, newest first, with an i
   assert.deepEqual(ids(statusFeed(SNAPSHOT, 'en', 'https://desk.example')), ['2#2', '2#1', '1#1'])
   const more = incident({ updates: [{ at: '2026-11-20T06:31:00.000Z', state: 'monitoring', text: both('再看', 'Watching') }, ...incident({}).updates] })
   assert.deepEqual(ids(statusFeed({ ...SNAPSHOT, incidents: [more] }, 'zh-CN', 'https://desk.example')), ['1#2', '1#1'])
+})
+
+test('the wait is a range, or no wait, or that it cannot be said; a copy of an earlier release, which has none, says that', () => {
+  const [line] = SNAPSHOT.waits
+  const row = (estimate: NonNullable<typeof line>['estimate']): string =>
+    read(statusPage({ ...SNAPSHOT, waits: line === undefined ? [] : [{ ...line, estimate }] }, { language: 'en', age: null, links: copyLinks('en') }))
+  const both = <T>(one: T) => ({ 'zh-CN': one, en: one })
+  assert.ok(row(both({ kind: 'none' as const })).includes('6–10 people No wait'))
+  assert.ok(row(both({ kind: 'range' as const, fromMinutes: 0, toMinutes: 1 })).includes('6–10 people Within 1 minute'))
+  assert.ok(row(both({ kind: 'range' as const, fromMinutes: 4, toMinutes: 10 })).includes('6–10 people 4–10 minutes'))
+  assert.ok(row(undefined).includes('6–10 people Can’t be estimated now'))
+})
+
+test('the form stands where mail goes out, goes to the service and nowhere else, and not while that is away', () => {
+  const shown = { ...SNAPSHOT, subscribeAt: 'https://desk.example/status/subscriptions' }
+  const of = (age: StatusAge | null): string => statusPage(shown, { language: 'zh-CN', age, links: copyLinks('zh-CN') })
+  for (const age of [null, { seconds: 4, why: null }]) {
+    assert.match(of(age), /<form class="by-mail" method="post" action="https:\/\/desk\.example\/status\/subscriptions"/)
+    assert.ok(of(age).includes('form-action https://desk.example'))
+    assert.ok(of(age).includes('请改用上面的订阅源'), 'how else one hears of it')
+  }
+  for (const why of ['database_away', 'not_written'] as const) {
+    assert.equal(of({ seconds: 300, why }).includes('<form'), false)
+    assert.ok(of({ seconds: 300, why }).includes('现在不能用邮件订阅，请用上面的订阅源'))
+  }
+  assert.equal(page('zh-CN').includes('<form'), false)
+  assert.ok(page('zh-CN').includes("form-action 'none'") || page('zh-CN').includes('form-action &#39;none&#39;'))
 })

@@ -5,10 +5,11 @@ import type { Language } from '@yingda/protocol/language.ts'
 import { iconLock } from '@yingda/ui/icons.ts'
 import { html, markup, type Html } from '../../../platform/html.ts'
 import { clock, componentRow, contactRow, icon, lasting, legend, namesOf, past, shareRow, waitRow } from './parts.ts'
-import { STATUS_POLICY, STYLE } from './style.ts'
+import { statusPolicy, STYLE } from './style.ts'
+import type { StatusLinks } from './status-links.ts'
+import { subscribe } from './subscribe.ts'
 import { telling, type Telling } from './times.ts'
 
-export type StatusLinks = { other: string; feed: string; json: string }
 type Page = {
   language: Language
   /** Null for the copy, which does not know when it is read. */
@@ -37,20 +38,33 @@ export function statusPage(snapshot: StatusSnapshot, { language, age, links }: P
       tell,
     )}
     ${channels(snapshot, tell, age !== null && age.why !== null)} ${waits(snapshot, tell)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
-    ${subscribe(links, snapshot, tell)}`
-  return frame({ language, links, brand: snapshot.brand[language] }, tell, content)
+    ${subscribe({ links, snapshot, age }, tell)}`
+  return frame({ language, links, brand: snapshot.brand[language], formTo: formOrigin(snapshot) }, tell, content)
 }
 
 /** What is shown while nobody has written a copy yet. */
 export function noStatusPage(language: Language, other: string): string {
   const tell = telling(language, { timeZone: 'UTC', today: new Date(0).toISOString() })
   const { words } = tell
-  return frame({ language, links: { other, feed: '', json: '' }, brand: '' }, tell, html`<h1>${words.none}</h1><p class="lead">${words.noneLead}</p>`)
+  return frame(
+    { language, links: { other, feed: '', json: '' }, brand: '', formTo: null },
+    tell,
+    html`<h1>${words.none}</h1><p class="lead">${words.noneLead}</p>`,
+  )
 }
 
-type Frame = { language: Language; links: StatusLinks; brand: string }
+/** A page beside the status page, of the same looks. */
+export function plainPage({ language, brand, formTo }: Omit<Frame, 'links'>, content: Html): string {
+  const links = { other: `/status?lang=${language === 'en' ? 'zh-CN' : 'en'}`, feed: '', json: '' }
+  return frame({ language, brand, formTo, links }, telling(language, { timeZone: 'UTC', today: new Date(0).toISOString() }), content)
+}
 
-function frame({ language, links, brand }: Frame, { words }: Telling, content: Html): string {
+/** Where the page's form goes, as a policy names it; null = it has none. */
+export const formOrigin = ({ subscribeAt }: StatusSnapshot): string | null => (subscribeAt == null ? null : new URL(subscribeAt).origin)
+
+type Frame = { language: Language; links: StatusLinks; brand: string; formTo: string | null }
+
+function frame({ language, links, brand, formTo }: Frame, { words }: Telling, content: Html): string {
   const title = words.title(brand)
   const feed = links.feed !== '' && html`<link rel="alternate" type="application/atom+xml" title="${words.feedTitle(brand)}" href="${links.feed}">`
   return html`<!doctype html>
@@ -58,7 +72,7 @@ function frame({ language, links, brand }: Frame, { words }: Telling, content: H
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${STATUS_POLICY}">
+<meta http-equiv="Content-Security-Policy" content="${statusPolicy(formTo)}">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 ${feed}
@@ -108,7 +122,7 @@ const channels = ({ components }: StatusSnapshot, tell: Telling, isOld: boolean)
 
 function waits({ waits: lines }: StatusSnapshot, tell: Telling): Html {
   const { words } = tell
-  const table = html`<table aria-labelledby="waits"><thead><tr><th scope="col">${words.team}</th><th scope="col">${words.inLine}</th><th scope="col" class="r">${words.longest}</th></tr></thead><tbody>${lines.map((line) => waitRow(line, tell))}</tbody></table>`
+  const table = html`<table aria-labelledby="waits"><thead><tr><th scope="col">${words.team}</th><th scope="col">${words.inLine}</th><th scope="col" class="r">${words.estimate}</th></tr></thead><tbody>${lines.map((line) => waitRow(line, tell))}</tbody></table>`
   return html`<section aria-labelledby="waits"><h2 id="waits">${words.waits}<small>${words.waitsSmall}</small></h2>${lines.length === 0 ? html`<p class="quiet">${words.noTeams}</p>` : table}</section>`
 }
 
@@ -134,7 +148,3 @@ const contacts = ({ contacts: all }: StatusSnapshot, tell: Telling): Html => htm
   <h2 id="contacts">${tell.words.contacts}<small>${tell.words.contactsSmall}</small></h2>
   ${all.length === 0 ? html`<p class="quiet">${tell.words.noContacts}</p>` : html`<ul class="dir">${all.map((one) => contactRow(one, tell))}</ul>`}
   <p class="never">${icon(iconLock)}<span>${tell.words.never}</span></p></section>`
-
-const subscribe = ({ feed, json }: StatusLinks, _snapshot: StatusSnapshot, { words }: Telling): Html => html`<section aria-labelledby="subscribe">
-  <h2 id="subscribe">${words.subscribe}</h2><p class="quiet">${words.subscribeHow}</p>
-  <p class="links"><a href="${feed}">${words.feed}</a><a href="${json}">${words.json}</a></p></section>`

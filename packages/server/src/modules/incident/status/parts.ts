@@ -1,5 +1,5 @@
 /** The page's sections. Each takes what is published and the words; none knows where the page stands. */
-import type { ComponentState, StatusComponent, StatusIncident, StatusShare, StatusSnapshot, StatusWait } from '@yingda/protocol/http/status.ts'
+import type { ComponentState, StatusComponent, StatusEstimate, StatusIncident, StatusShare, StatusSnapshot, StatusWait } from '@yingda/protocol/http/status.ts'
 import { iconAlert, iconClock, iconDone, iconFail, iconGear, iconGlobe, iconMail, iconMobile, iconPhone } from '@yingda/ui/icons.ts'
 import { html, markup, type Html } from '../../../platform/html.ts'
 import type { Telling } from './times.ts'
@@ -71,10 +71,15 @@ export const legend = ({ words }: Telling): Html =>
       html`<span><i class="${state === 'ok' ? 'o' : state === 'maintenance' ? 'm' : state === 'degraded' ? 'w' : 'd'}"></i>${words.legend[state]}</span>`,
   )}</p>`
 
-export function waitRow({ team, isOpen, opensAt, waiting, longestMinutes }: StatusWait, { words, language, when, lasting: told }: Telling): Html {
+export function waitRow({ team, isOpen, opensAt, waiting, estimate }: StatusWait, { words, language, when }: Telling): Html {
   const count = waiting.to === 0 ? words.nobody : waiting.to === null ? words.morePeople(waiting.from) : words.people(waiting.from, waiting.to)
   const hours = isOpen ? null : opensAt === null ? words.closed : words.opens(when(opensAt))
-  return html`<tr><th scope="row">${team[language]}${hours !== null && html`<br><span class="quiet">${hours}</span>`}</th><td>${count}</td><td class="r">${longestMinutes === null ? '–' : words.upTo(told(longestMinutes * 60_000))}</td></tr>`
+  return html`<tr><th scope="row">${team[language]}${hours !== null && html`<br><span class="quiet">${hours}</span>`}</th><td>${count}</td><td class="r">${isOpen ? estimated(estimate?.[language] ?? { kind: 'cannot_say' }, words) : '–'}</td></tr>`
+}
+
+function estimated(estimate: StatusEstimate, words: Telling['words']): string {
+  if (estimate.kind === 'none') return words.noWait
+  return estimate.kind === 'range' ? words.estimateRange(estimate.fromMinutes, estimate.toMinutes) : words.cannotSay
 }
 
 export const shareRow = ({ period, asked, inTime, percent }: StatusShare, { words }: Telling): Html =>

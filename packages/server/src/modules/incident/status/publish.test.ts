@@ -31,6 +31,8 @@ const jobs = statusJobs({
   isCrowded: async () => isCrowded,
   isMailHeldUp: async () => true,
   isWalletThere: async () => isWalletThere,
+  subscribeAt: null,
+  lookAfterMails: null,
 })
 const tick = async (): Promise<void> => jobs['status.tick']?.({})
 const copy = (): StatusSnapshot => StatusSnapshot.parse(JSON.parse(kept.get('status.json') ?? ''))

@@ -13,7 +13,13 @@ const TICK_JOB = 'status.tick'
 const EVERY_MS = 60_000
 const SYSTEM = { kind: 'system' } as const
 
-export type Publishing = StatusSources & { pages: Pages; publicUrl: string; log: Logger }
+export type Publishing = StatusSources & {
+  pages: Pages
+  publicUrl: string
+  log: Logger
+  /** Once a minute: mails to subscribers that are to be tried again. */
+  lookAfterMails: (() => Promise<void>) | null
+}
 
 export function statusJobs(publishing: Publishing): JobHandlers {
   const { runner } = publishing
@@ -24,6 +30,7 @@ export function statusJobs(publishing: Publishing): JobHandlers {
       await runner.run(SYSTEM, (ctx) => scheduleStatus(ctx, EVERY_MS))
       for (const { id } of await runner.query(SYSTEM, plannedToBegin)) await runner.run(SYSTEM, (ctx) => beginPlanned(ctx, id))
       await publish(publishing)
+      await publishing.lookAfterMails?.()
     },
   }
 }

@@ -8,8 +8,9 @@ import { languageOf } from '../../../platform/http/language.ts'
 import { Refused } from '../../../platform/refused.ts'
 import type { StatusBoard } from './board.ts'
 import { statusFeed } from './feed.ts'
-import { noStatusPage, statusPage, type StatusLinks } from './page.ts'
-import { STATUS_POLICY } from './style.ts'
+import { formOrigin, noStatusPage, statusPage } from './page.ts'
+import type { StatusLinks } from './status-links.ts'
+import { statusPolicy } from './style.ts'
 
 /** What is asked in another way than known is answered in the caller's language. */
 const Query = z.object({ lang: Language.optional().catch(undefined) })
@@ -28,7 +29,9 @@ export const statusRoutes: FastifyPluginAsyncZod<{ board: StatusBoard; publicUrl
   app.get('/status', { config: open, schema: { querystring: Query, hide: true } }, async (request, reply) => {
     const language = spoken(request, request.query.lang)
     const shown = board.shown()
-    reply.type('text/html; charset=utf-8').header('content-security-policy', `${STATUS_POLICY}; frame-ancestors 'none'`)
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', `${statusPolicy(shown === null ? null : formOrigin(shown.snapshot))}; frame-ancestors 'none'`)
     if (shown === null)
       return reply
         .code(503)

@@ -32,6 +32,9 @@ table { font-variant-numeric: tabular-nums; } th, td { padding: 8px 12px 8px 0; 
 details { margin-top: 12px; } summary { cursor: pointer; color: var(--accent-ink); width: fit-content; }
 .dir li { display: grid; grid-template-columns: 16px minmax(0, 1fr); gap: 0 12px; padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } .dir .i { margin-top: 3px; color: var(--ink-3); } .dir small { grid-column: 2; font-size: var(--t12); line-height: 18px; color: var(--ink-3); }
 .never { display: flex; gap: 8px; align-items: flex-start; margin-top: 16px; font-size: var(--t13); color: var(--ink-2); } .never .i { margin-top: 3px; color: var(--accent-ink); }
+.by-mail { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin-block: 12px 8px; } .by-mail label { display: grid; gap: 4px; font-size: var(--t13); line-height: 20px; color: var(--ink-2); } .by-mail label:first-child { flex: 1 1 256px; max-width: 384px; } .by-mail :is(input, select) { min-height: 40px; min-width: 0; padding: 0 12px; border: 1px solid var(--line-strong); border-radius: var(--r); background: var(--surface); color: var(--ink); font: inherit; }
+#subscribe ~ h3 { margin-top: 24px; font-size: var(--t14); line-height: 22px; }
+.do { min-height: 40px; padding: 0 16px; border: 0; border-radius: var(--r); background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; } main > form { margin: 24px 0; }
 .links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 4px; }
 @media (max-width: 640px) {
   h1 { font-size: var(--t20); line-height: 28px; } .tl li { grid-template-columns: auto 1fr; } .tl span { grid-column: 1 / -1; }
@@ -45,5 +48,12 @@ export const STYLE = `${TOKENS}${OWN}`
   .replace(/\s+/g, ' ')
   .trim()
 
-/** Nothing runs, nothing is fetched; the style is this one and no other. */
-export const STATUS_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
+
+/**
+ * Nothing runs, nothing is fetched; the style is this one and no other.
+ *
+ * @param formTo where the page's form may go: an origin, `'self'`, or null when it has none
+ */
+export const statusPolicy = (formTo: string | null): string =>
+  `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action ${formTo ?? "'none'"}`

@@ -2,7 +2,7 @@ import { HEAD_START_MS } from '@yingda/domain/routing/line.ts'
 import { servedPerSecond, type LineFacts, type Pace } from '@yingda/domain/routing/estimate.ts'
 import { leavesPerSecond, LEAVING_FROM_SECONDS, servedBefore, type Leaving } from '@yingda/domain/routing/leaving.ts'
 import { PRIORITIES, type Priority } from '@yingda/domain/conversation/owed.ts'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
 import type { Places } from './places.ts'
@@ -83,10 +83,10 @@ function historyOf(row: Row): LineHistory {
 const paceOf = (served: number, busySeconds: number, places: number | null): Pace =>
   places === null ? { served: 0, placeSeconds: 0 } : { served, placeSeconds: busySeconds * places }
 
-export type InLine = { id: ConversationId; priority: Priority; waitedSeconds: number; fittingShare: number }
+export type InLine<Id> = { id: Id; priority: Priority; waitedSeconds: number; fittingShare: number }
 
 /** The facts for everybody in this line, which is given in its order. */
-export function factsInLine(history: LineHistory, line: readonly InLine[], { there, away }: Pick<Places, 'there' | 'away'>): Map<ConversationId, LineFacts> {
+export function factsInLine<Id>(history: LineHistory, line: readonly InLine<Id>[], { there, away }: Pick<Places, 'there' | 'away'>): Map<Id, LineFacts> {
   const { recent, earlier } = history
   const perSecond = servedPerSecond({ recent, earlier, places: there })
   const leaves = leavesPerSecond(history.leaving)
@@ -110,7 +110,7 @@ export function factsInLine(history: LineHistory, line: readonly InLine[], { the
 }
 
 /** Who comes later with a greater head start still goes first. */
-function overtaking(history: LineHistory, { priority, waitedSeconds }: InLine): LineFacts['overtaking'] {
+function overtaking(history: LineHistory, { priority, waitedSeconds }: Pick<InLine<unknown>, 'priority' | 'waitedSeconds'>): LineFacts['overtaking'] {
   const more = PRIORITIES.filter((other) => HEAD_START_MS[other] > HEAD_START_MS[priority])
   return more.map((other) => ({
     perSecond: history.perSecond[other],

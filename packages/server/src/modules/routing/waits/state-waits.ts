@@ -1,12 +1,12 @@
-import { priorityOf } from '@yingda/domain/conversation/owed.ts'
 import { estimateWait, type LineFacts, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { standingInLine, type Standing } from '../../conversation/api.ts'
 import { openTeams } from '../../workforce/api.ts'
+import { inLine } from './in-line.ts'
 import { placesOf, type Places } from './places.ts'
-import { factsInLine, lineHistories, type InLine } from './line-facts.ts'
+import { factsInLine, lineHistories } from './line-facts.ts'
 
 /** What a look may say at most; who was told something longest ago comes first. */
 const MOST = 500
@@ -110,17 +110,6 @@ async function endLost(ctx: CommandContext, stays: readonly Stay[]): Promise<voi
       and not exists (select from reaction_due d where d.stream_id = l.conversation_id and d.reaction_group = 'stays' and d.due)`.execute(
     ctx.db,
   )
-}
-
-/** This team's line, in its order. */
-function inLine(ctx: CommandContext, { teamId, working }: { teamId: TeamId; working: Places }, standing: ReadonlyMap<ConversationId, Standing>): InLine[] {
-  const own = [...standing].filter(([, one]) => one.teamId === teamId).sort(([, a], [, b]) => a.ahead - b.ahead)
-  return own.map(([id, one]) => ({
-    id,
-    priority: priorityOf(one),
-    waitedSeconds: (ctx.now.getTime() - one.queuedAt.getTime()) / 1000,
-    fittingShare: working.fittingShare(one),
-  }))
 }
 
 const estimateOf = (stay: Stay, standing: Standing | undefined, facts: LineFacts | undefined): Told[] =>

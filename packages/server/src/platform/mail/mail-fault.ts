@@ -1,4 +1,7 @@
-import type { Outcome } from '../channel.ts'
+import type { UndeliveredReason } from '@yingda/protocol/entries/conversation.ts'
+
+/** `failed`: not now; it may be tried again. `refused`: never. `unknown`: nobody can say whether the server has it. */
+export type MailFault = { result: 'failed' | 'refused' | 'unknown'; reason: UndeliveredReason }
 
 /** What nodemailer says of a failure: the command it happened at, and the server's code if there was an answer. */
 export type SmtpFault = { code?: string; command?: string; responseCode?: number }
@@ -20,7 +23,7 @@ export const faultOf = (error: unknown): SmtpFault => {
  * A "no" to the recipient or to the mail itself stands. A "no" to us, to sender, sign-in or encryption, is mended by whoever
  * runs this desk, and then the same mail goes out.
  */
-export function outcomeOf({ code, command = '', responseCode }: SmtpFault, hasBegun: boolean): Outcome {
+export function mailFault({ code, command = '', responseCode }: SmtpFault, hasBegun: boolean): MailFault {
   if (responseCode !== undefined && responseCode < 500) return { result: 'failed', reason: 'mail_put_off' }
   if (command === 'RCPT TO' || (code === 'EENVELOPE' && command === 'API')) return { result: 'refused', reason: 'address_refused' }
   if (responseCode !== undefined && command === 'DATA') return { result: 'refused', reason: 'mail_refused' }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { outcomeOf, type SmtpFault } from './outcome-of.ts'
+import { mailFault, type SmtpFault } from './mail-fault.ts'
 
 const CASES: readonly [what: string, fault: SmtpFault, hasBegun: boolean, means: string][] = [
   ['nobody listens', { code: 'ESOCKET', command: 'CONN' }, false, 'failed mail_server_away'],
@@ -21,7 +21,7 @@ const CASES: readonly [what: string, fault: SmtpFault, hasBegun: boolean, means:
 
 for (const [what, fault, hasBegun, means] of CASES) {
   test(`${what}: ${means}`, () => {
-    const outcome = outcomeOf(fault, hasBegun)
-    assert.equal(`${outcome.result} ${'reason' in outcome ? outcome.reason : ''}`, means)
+    const { result, reason } = mailFault(fault, hasBegun)
+    assert.equal(`${result} ${reason}`, means)
   })
 }

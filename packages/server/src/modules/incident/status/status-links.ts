@@ -1,0 +1,2 @@
+/** Where the page's own links lead. */
+export type StatusLinks = { other: string; feed: string; json: string }

@@ -1,0 +1,107 @@
+/** Who hears of incidents by mail, and which mails are still to go out. */
+import type { Language } from '@yingda/protocol/language.ts'
+import type { IncidentId } from '@yingda/protocol/ids.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { CommandContext, QueryContext } from '../../../platform/command.ts'
+
+export type SubscriberId = string
+const at = (date: Date): RawBuilder<Date> => sql`${date.toISOString()}::timestamptz`
+
+/** Somebody asks to be written to here; as long as it is not confirmed, nothing is. Known already: nothing of it changes. */
+export async function rememberAsking(
+  { db, now }: CommandContext,
+  { id, email, language }: { id: SubscriberId; email: string; language: Language },
+): Promise<SubscriberId> {
+  const { rows } = await sql<{ id: SubscriberId }>`
+    insert into incident_subscriber as s (id, email, language, asked_at) values (${id}, ${email}, ${language}, ${at(now)})
+    on conflict (lower(email)) do update set asked_at = excluded.asked_at returning s.id`.execute(db)
+  return rows[0]?.id ?? id
+}
+
+/** @returns false when there is nothing to confirm any more */
+export async function confirmSubscriber({ db, now }: CommandContext, { id, language }: { id: SubscriberId; language: Language }): Promise<boolean> {
+  const { rows } = await sql`
+    update incident_subscriber set confirmed_at = coalesce(confirmed_at, ${at(now)}), language = ${language} where id = ${id} returning id`.execute(db)
+  return rows.length > 0
+}
+
+/** The address is gone, and with it what was still to be sent there. */
+export async function forgetSubscriber({ db }: CommandContext, id: SubscriberId): Promise<void> {
+  await sql`delete from incident_subscriber where id = ${id}`.execute(db)
+}
+
+export async function forgetUnconfirmed({ db }: CommandContext, askedBefore: Date): Promise<void> {
+  await sql`delete from incident_subscriber where confirmed_at is null and asked_at < ${at(askedBefore)}`.execute(db)
+}
+
+export async function addressOfSubscriber({ db }: QueryContext, id: SubscriberId): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`select email from incident_subscriber where id = ${id}`.execute(db)
+  return rows[0]?.email ?? null
+}
+
+/** One thing that was said of an incident. */
+export type Telling = { incidentId: IncidentId; seq: number }
+
+/** A mail for everybody who has confirmed by now. @returns false when that was done before */
+export async function queueMails({ db, now }: CommandContext, { incidentId, seq }: Telling): Promise<boolean> {
+  const { rows } = await sql`insert into incident_told (incident_id, seq) values (${incidentId}, ${seq}) on conflict do nothing returning seq`.execute(db)
+  if (rows.length === 0) return false
+  await sql`
+    insert into incident_mail (incident_id, seq, subscriber_id, next_attempt_at)
+    select ${incidentId}::uuid, ${seq}::bigint, id, ${at(now)} from incident_subscriber where confirmed_at is not null`.execute(db)
+  return true
+}
+
+export type ClaimedMail = { subscriberId: SubscriberId; email: string; language: Language; attempts: number }
+
+/** How long one portion may take; whoever has died in it is followed by somebody else after that. On the database's clock. */
+export const CLAIM_SECONDS = 180
+
+/** Take mails in hand, for one attempt each; whoever else holds one keeps it until it has reported or its lease has lapsed. */
+export async function claimMails({ db, now }: CommandContext, { incidentId, seq }: Telling, most: number): Promise<ClaimedMail[]> {
+  const { rows } = await sql<ClaimedMail>`
+    update incident_mail m set attempts = m.attempts + 1, claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS})
+    from (select subscriber_id from incident_mail where incident_id = ${incidentId} and seq = ${seq} and next_attempt_at <= ${at(now)}
+        and (claimed_until is null or claimed_until < now()) order by subscriber_id limit ${most} for update skip locked) due
+    join incident_subscriber s on s.id = due.subscriber_id
+    where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = due.subscriber_id
+    returning m.subscriber_id as "subscriberId", s.email, s.language, m.attempts`.execute(db)
+  return rows
+}
+
+/** Nothing more is to be sent of these. */
+export async function dropMails({ db }: CommandContext, { incidentId, seq }: Telling, ids: readonly SubscriberId[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`delete from incident_mail where incident_id = ${incidentId} and seq = ${seq} and subscriber_id = any(${[...ids]}::uuid[])`.execute(db)
+}
+
+export async function putOffMails(
+  { db }: CommandContext,
+  { incidentId, seq }: Telling,
+  putOff: readonly { subscriberId: SubscriberId; until: Date }[],
+): Promise<void> {
+  if (putOff.length === 0) return
+  await sql`
+    update incident_mail m set next_attempt_at = p.until, claimed_until = null
+    from unnest(${putOff.map((one) => one.subscriberId)}::uuid[], ${putOff.map((one) => one.until.toISOString())}::timestamptz[]) as p (id, until)
+    where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = p.id`.execute(db)
+}
+
+/** Of these addresses the mail server has refused one more mail for good, or taken one. An address that is refused `most` times in a row leaves. */
+export async function countRefused(
+  { db }: CommandContext,
+  { refused, taken, most }: { refused: readonly SubscriberId[]; taken: readonly SubscriberId[]; most: number },
+): Promise<void> {
+  if (taken.length > 0) await sql`update incident_subscriber set refused = 0 where id = any(${[...taken]}::uuid[]) and refused > 0`.execute(db)
+  if (refused.length === 0) return
+  await sql`update incident_subscriber set refused = refused + 1 where id = any(${[...refused]}::uuid[])`.execute(db)
+  await sql`delete from incident_subscriber where id = any(${[...refused]}::uuid[]) and refused >= ${most}`.execute(db)
+}
+
+/** What still has mails to go out that nobody has in hand. */
+export async function tellingsDue({ db, now }: QueryContext): Promise<Telling[]> {
+  const { rows } = await sql<Telling>`
+    select distinct incident_id as "incidentId", seq from incident_mail
+    where next_attempt_at <= ${at(now)} and (claimed_until is null or claimed_until < now())`.execute(db)
+  return rows
+}

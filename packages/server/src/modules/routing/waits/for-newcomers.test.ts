@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { RecordedEntry } from '../../../platform/react.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
+import { testDatabase } from '../../../testing/database.ts'
+import { fixedClock } from '../../../testing/fixed-clock.ts'
+import { assignConversation } from '../../conversation/api.ts'
+import { waitsForNewcomers } from './for-newcomers.ts'
+import { stateWaits } from './state-waits.ts'
+import { statedWaits } from './stated.ts'
+import { staysReaction } from './stays.ts'
+
+const { db } = await testDatabase()
+const clock = fixedClock()
+const { runner } = await aServer(db, clock)
+const reaction = staysReaction(runner)
+const look = (): Promise<number> => runner.run(SYSTEM, stateWaits)
+
+async function react(): Promise<void> {
+  const { rows } = await sql<RecordedEntry>`
+    select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
+  await reaction.handle(rows)
+}
+const waiting = async (teamId: TeamId): Promise<ConversationId> => (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id
+const toldNow = async (id: TeamId) => (await runner.query(SYSTEM, (ctx) => waitsForNewcomers(ctx, [{ id, questionTypes: ['payment'] }]))).get(id)
+
+test('nobody is there, somebody has room, nobody has: it cannot be said, there is no wait, it cannot be said yet', async () => {
+  const teamId = await aTeam(db)
+  assert.deepEqual((await toldNow(teamId))?.['zh-CN'], { kind: 'cannot_say', why: 'nobody_there' })
+  const agent = await anAgent(db, { teamIds: [teamId], capacity: 1 })
+  await comeOnline(db, agent.staffId)
+  assert.deepEqual(await toldNow(teamId), { 'zh-CN': { kind: 'none' }, en: { kind: 'none' } })
+  const conversationId = await waiting(teamId)
+  await runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId, agentId: agent.staffId, how: 'routed' }))
+  assert.deepEqual((await toldNow(teamId))?.en, { kind: 'cannot_say', why: 'no_experience' })
+})
+
+test('what somebody would be told is what he is told when he comes', async () => {
+  const teamId = await aTeam(db)
+  const { staffId } = await anAgent(db, { teamIds: [teamId], capacity: 50 })
+  await comeOnline(db, staffId)
+  for (const id of await Promise.all(Array.from({ length: 12 }, () => waiting(teamId)))) {
+    await react()
+    clock.advance(60_000)
+    await look()
+    await runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: staffId, how: 'given' }))
+  }
+  const kinds: string[] = []
+  for (let ahead = 0; ahead < 8; ahead += 1) {
+    await react()
+    clock.advance(1_000)
+    const would = (await toldNow(teamId))?.['zh-CN']
+    const id = await waiting(teamId)
+    await react()
+    await look()
+    const told = (await runner.query(SYSTEM, (ctx) => statedWaits(ctx, [id]))).get(id)
+    kinds.push(would?.kind ?? 'nothing')
+    if (would?.kind === 'range') assert.deepEqual(told, { fromSeconds: would.fromSeconds, toSeconds: would.toSeconds }, `${ahead} ahead`)
+    if (would?.kind === 'cannot_say') assert.equal(told, 'cannot_say', `${ahead} ahead`)
+  }
+  assert.deepEqual([kinds[0], kinds.at(-1)], ['none', 'range'])
+})
