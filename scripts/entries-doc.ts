@@ -46,15 +46,15 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     file: 'modules/conversation/lists.ts',
   },
   searchReaction: { reaction: searchReaction(anything as never), does: 'puts the words into the search index', file: 'modules/conversation/search-index.ts' },
-  handBackReaction: {
-    reaction: handBackReaction(anything as never),
-    does: 'puts back into line what somebody held who has left',
-    file: 'modules/routing/hand-back.ts',
-  },
   deliveryReaction: {
     reaction: deliveryReaction(anything as never),
     does: 'notes each answer and by when it must be read before it goes another way',
     file: 'modules/channels/reaction.ts',
+  },
+  handBackReaction: {
+    reaction: handBackReaction(anything as never),
+    does: 'puts back into line what somebody held who has left',
+    file: 'modules/routing/hand-back.ts',
   },
   staysReaction: {
     reaction: staysReaction(anything as never),
@@ -141,7 +141,7 @@ export function entriesMarkdown(): string {
     '',
     '## Reactions',
     '',
-    'A group has its own cursor on every stream. See [concurrency.md](concurrency.md) for how a group claims its work.',
+    'A group has its own cursor on every stream; lists, search and delivery share one (`following`). See [concurrency.md](concurrency.md) for how a group claims its work.',
     '',
     '| Group | What it does | Where |',
     '| --- | --- | --- |',

@@ -37,6 +37,7 @@ import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
 import { startJobs, type JobHandlers } from './platform/jobs.ts'
 import { groupsByType, startReactions, type Reaction } from './platform/react.ts'
+import { sharing } from './platform/react-sharing.ts'
 import { openStorage } from './platform/storage/open.ts'
 import { createMetrics } from './platform/telemetry.ts'
 import { newId } from './platform/uuid.ts'
@@ -91,10 +92,12 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const reactions: Reaction[] = [
     botReaction(bot),
     outOfHoursReaction(bot),
-    listReaction(hot.run),
-    searchReaction(hot),
+    ...sharing('following', [listReaction(hot.run), searchReaction(hot), deliveryReaction({ runner: hot, afterMinutes: config.mailAfterMinutes })], {
+      db: database.hot,
+      log,
+      paceMs: 500,
+    }),
     handBackReaction(runner),
-    deliveryReaction({ runner: hot, afterMinutes: config.mailAfterMinutes }),
     staysReaction(runner),
     joinedReaction(runner),
     ...(notices === null ? [] : [notices.reaction]),

@@ -50,6 +50,19 @@ export async function markHandled(db: Db, group: string, due: readonly Due[]): P
   return due.filter((one) => !changed.has(one.stream_id))
 }
 
+/** These entries are to be handled, whatever was handled before. */
+export async function makeDue(db: Db, group: string, ranges: readonly { streamId: string; fromSeq: number; toSeq: number }[]): Promise<void> {
+  await sql`
+    insert into reaction_due (reaction_group, stream_id, handled_seq, due_seq)
+    select ${group}, id, from_seq - 1, to_seq
+    from unnest(${ranges.map((one) => one.streamId)}::uuid[], ${ranges.map((one) => one.fromSeq)}::bigint[], ${ranges.map((one) => one.toSeq)}::bigint[])
+      as d (id, from_seq, to_seq) order by id
+    on conflict (reaction_group, stream_id) do update set
+      handled_seq = case when reaction_due.due then least(reaction_due.handled_seq, excluded.handled_seq) else excluded.handled_seq end,
+      due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
+      due_at = case when reaction_due.due then reaction_due.due_at else now() end`.execute(db)
+}
+
 /** They failed: again after a pause that doubles. */
 export const putOff = (db: Db, group: string, due: readonly Due[], error: unknown): Promise<void> =>
   change(

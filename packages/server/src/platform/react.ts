@@ -23,6 +23,8 @@ export type Reaction = {
   /** Entries of one stream in order, only of the types in `on`; with `together`, of all streams that are due now. */
   handle(entries: readonly RecordedEntry[]): Promise<void>
   together?: true
+  /** Its streams become due for this group, which calls on it; for its own only where it failed (`react-sharing.ts`). */
+  shares?: string
   /** It has nothing to do in a stream that somebody attends to. */
   unattended?: true
   /** From the beginning of one look to the next, however much is hinted: what comes meanwhile is taken together. */
@@ -43,7 +45,8 @@ export type Around = { of: EntryActor['kind']; attended: boolean }
 /** The groups that react to an entry. */
 export function groupsByType(reactions: readonly Reaction[]): (entryType: string, around: Around) => readonly string[] {
   const groups = new Map<string, Reaction[]>()
-  for (const reaction of reactions) for (const type of reaction.on) groups.set(type, [...(groups.get(type) ?? []), reaction])
+  for (const reaction of reactions.filter(({ shares }) => shares === undefined))
+    for (const type of reaction.on) groups.set(type, [...(groups.get(type) ?? []), reaction])
   return (entryType, { of, attended }) =>
     (groups.get(entryType) ?? []).filter((one) => one.of?.includes(of) !== false && !(attended && one.unattended === true)).map((one) => one.group)
 }

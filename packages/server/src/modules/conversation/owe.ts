@@ -22,7 +22,12 @@ export async function saveWithObligations(ctx: CommandContext, works: readonly W
   )
   await saveConversations(
     ctx,
-    works.map(({ row, before, state, preview }) => ({ before, state, preview, obligationId: open.has(row.id) ? (open.get(row.id) ?? null) : row.obligation_id })),
+    works.map(({ row, before, state, preview }) => ({
+      before,
+      state,
+      preview,
+      obligationId: open.has(row.id) ? (open.get(row.id) ?? null) : row.obligation_id,
+    })),
   )
 }
 

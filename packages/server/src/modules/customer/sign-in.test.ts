@@ -46,7 +46,10 @@ test('what was refused is not kept', async () => {
   let away = true
   const signIn = customerSignIn(
     runner,
-    () => (away ? Promise.reject(new Error('no keys')) : Promise.resolve({ externalId: 'S-3', name: null, language: null, email: undefined, expiresAt: new Date(clock.now().getTime() + 1) })),
+    () =>
+      away
+        ? Promise.reject(new Error('no keys'))
+        : Promise.resolve({ externalId: 'S-3', name: null, language: null, email: undefined, expiresAt: new Date(clock.now().getTime() + 1) }),
     () => clock.now(),
   )
   await assert.rejects(signIn('any'), /no keys/)

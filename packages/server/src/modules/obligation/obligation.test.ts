@@ -202,11 +202,19 @@ test('what was owed is answered and asked again within one batch: one is closed,
   const customer = await aCustomer(db)
   const { id } = await aConversation(server.runner, customer, { teamId, status: 'waiting' })
   await run(agent, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'taken' }))
-  const item = (actor: CustomerActor | StaffActor, text: string) => ({ actor, input: { conversationId: id, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' as const } })
+  const item = (actor: CustomerActor | StaffActor, text: string) => ({
+    actor,
+    input: { conversationId: id, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' as const },
+  })
   clock.advance(1000)
   const answers = await server.runner.run(SYSTEM, (ctx) => postMessages(ctx, [item(agent, '在的'), item(customer, '还有')], { wait: true }))
   assert.ok(answers.every((answer) => answer !== 'held' && 'ok' in answer))
-  assert.deepEqual(outline(await obligationsOf(id)).slice(-2).map((line) => line.split(' ')[0]), ['answered', 'open'])
+  assert.deepEqual(
+    outline(await obligationsOf(id))
+      .slice(-2)
+      .map((line) => line.split(' ')[0]),
+    ['answered', 'open'],
+  )
   await assertReplays(server.runner, id)
 })
 

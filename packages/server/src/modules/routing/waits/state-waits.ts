@@ -107,9 +107,7 @@ async function endLost(ctx: CommandContext, stays: readonly Stay[]): Promise<voi
   await sql`update line_stay l set left_at = ${now}::timestamptz, how = 'lost'
     where l.conversation_id = any(${stays.map((stay) => stay.conversation_id)}::uuid[]) and l.left_at is null
       and l.entered_at <= ${now}::timestamptz - interval '10 minutes'
-      and not exists (select from reaction_due d where d.stream_id = l.conversation_id and d.reaction_group = 'stays' and d.due)`.execute(
-    ctx.db,
-  )
+      and not exists (select from reaction_due d where d.stream_id = l.conversation_id and d.reaction_group = 'stays' and d.due)`.execute(ctx.db)
 }
 
 const estimateOf = (stay: Stay, standing: Standing | undefined, facts: LineFacts | undefined): Told[] =>
