@@ -73,7 +73,7 @@ export const zhCN = {
   waitsSmall: '人数已取整，等待和排队时告诉您的是同一个估计',
   team: '由谁接待',
   inLine: '排队人数',
-  estimate: '现在来约要等',
+  estimate: '现在来要等多久',
   noWait: '不用等',
   estimateRange: (from: number, to: number) => (from === 0 ? `${to} 分钟以内` : `${from}–${to} 分钟`),
   cannotSay: '现在估不准',

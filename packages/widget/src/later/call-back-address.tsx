@@ -8,15 +8,18 @@ export function CallBackAddress({ known, email, onEmail }: Props) {
   return (
     <>
       {known !== null && (
-        <fieldset class="chips" aria-label={words.callBackMailTo}>
-          <label class="chip">
-            <input type="radio" name="to" checked={email === null} onChange={() => onEmail(null)} />
-            {known}
-          </label>
-          <label class="chip">
-            <input type="radio" name="to" checked={email !== null} onChange={() => onEmail('')} />
-            {words.callBackMailOther}
-          </label>
+        <fieldset>
+          <legend class="lab">{words.callBackMailTo}</legend>
+          <div class="chips">
+            <label class="chip">
+              <input type="radio" name="to" checked={email === null} onChange={() => onEmail(null)} />
+              {known}
+            </label>
+            <label class="chip">
+              <input type="radio" name="to" checked={email !== null} onChange={() => onEmail('')} />
+              {words.callBackMailOther}
+            </label>
+          </div>
         </fieldset>
       )}
       {(known === null || email !== null) && (
