@@ -63,6 +63,50 @@ test('one poisoned item refuses alone', async () => {
   )
 })
 
+test('a poisoned item among many costs a few transactions more, not one for each', async () => {
+  let asked = 0
+  const command: BatchCommand<Input, number> = async (_ctx, items) => {
+    asked += 1
+    if (items.some((item) => item.input.value === 77)) throw Object.assign(new Error('bad text'), { code: '22021' })
+    return items.map((item) => ({ ok: item.input.value }))
+  }
+  const post = batched(run, command, keyOf)
+  const answers = await Promise.allSettled(Array.from({ length: 256 }, (_, value) => post(SYSTEM, { key: String(value), value })))
+  assert.deepEqual(
+    answers.flatMap(({ status }, index) => (status === 'rejected' ? [index] : [])),
+    [77],
+  )
+  assert.equal(asked, 1 + 2 * Math.log2(256))
+})
+
+test('after an unexpected failure nobody waits for a lock but who needs it, and its key keeps its order', async () => {
+  const done: number[] = []
+  const waited: number[] = []
+  let locked = true
+  const command: BatchCommand<Input, number> = async (_ctx, items, { wait }) => {
+    await turn()
+    if (wait) waited.push(...items.map(({ input }) => input.value))
+    if (items.some((item) => item.input.value === 13)) throw Object.assign(new Error('bad text'), { code: '22021' })
+    const answers = items.map(({ input }): BatchAnswer<number> => {
+      if (locked && input.key === 'locked') return 'held'
+      done.push(input.value)
+      return { ok: input.value }
+    })
+    // Free from now on: the later one of the key must not overtake the earlier.
+    if (items.some(({ input }) => input.key === 'locked')) locked = false
+    return answers
+  }
+  const post = batched(run, command, keyOf)
+  const sent = ['locked', 'a', 'b', 'locked'].map((key, index) => post(SYSTEM, { key, value: [1, 2, 13, 4][index] ?? 0 }))
+  const answers = await Promise.allSettled(sent)
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  )
+  assert.deepEqual(done, [2, 1, 4])
+  assert.deepEqual(waited, [])
+})
+
 test('what is held too often waits for its lock apart; its key keeps its order and the others go on', async () => {
   const done: number[] = []
   let unlock = (): void => {}

@@ -72,22 +72,37 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
     for (const item of items) item.reject(error)
   }
 
-  /** One poisoned row must refuse alone: after an unexpected failure every item runs by itself, in order. */
-  const runOneByOne = async (items: readonly Waiting<I, O>[]): Promise<void> => {
-    for (const [index, item] of items.entries()) {
-      try {
-        answer(item, (await runBatch([item], true))[0])
-      } catch (error) {
-        if (isConnectionLost(error) || isNotNow(error)) return rejectAll(items.slice(index), error)
-        item.reject(error)
-      }
+  /**
+   * One poisoned row must refuse alone: after an unexpected failure each half runs by itself, in order.
+   *
+   * @returns what is held; of a key that is held nothing later is written
+   */
+  const runHalving = async (items: readonly Waiting<I, O>[], wait: boolean): Promise<Waiting<I, O>[]> => {
+    try {
+      const answers = await runBatch(items, wait)
+      const isHeld = (index: number): boolean => !wait && answers[index] === 'held'
+      items.forEach((item, index) => isHeld(index) || answer(item, answers[index]))
+      return items.filter((_, index) => isHeld(index))
+    } catch (error) {
+      if (items.length > 1 && !isConnectionLost(error) && !isNotNow(error)) return runHalves(items, wait)
+      rejectAll(items, error)
+      return []
     }
+  }
+
+  const runHalves = async (items: readonly Waiting<I, O>[], wait: boolean): Promise<Waiting<I, O>[]> => {
+    const middle = items.length >> 1
+    const held = await runHalving(items.slice(0, middle), wait)
+    const keys = new Set(held.map(({ key }) => key))
+    const rest = items.slice(middle)
+    const free = rest.filter(({ key }) => !keys.has(key))
+    return [...held, ...rest.filter(({ key }) => keys.has(key)), ...(free.length === 0 ? [] : await runHalving(free, wait))]
   }
 
   const runApart = async (key: string): Promise<void> => {
     for (let items = apart.get(key) ?? []; items.length > 0; items = apart.get(key) ?? []) {
       apart.set(key, [])
-      await runOneByOne(items)
+      for (const item of items) await runHalving([item], true)
     }
     apart.delete(key)
   }
@@ -117,16 +132,9 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
   const flush = async (): Promise<void> => {
     for (let batch = takeBatch(); batch.length > 0 || queue.length > 0; batch = takeBatch()) {
       if (batch.length === 0) continue
-      try {
-        const answers = await runBatch(batch, false)
-        const held = batch.filter((_, index) => answers[index] === 'held')
-        batch.forEach((item, index) => answers[index] !== 'held' && answer(item, answers[index]))
-        if (held.length === batch.length) await new Promise((resolve) => setTimeout(resolve, 2))
-        putBack(held)
-      } catch (error) {
-        if (isConnectionLost(error) || isNotNow(error)) rejectAll(batch, error)
-        else await runOneByOne(batch)
-      }
+      const held = await runHalving(batch, false)
+      if (held.length === batch.length) await new Promise((resolve) => setTimeout(resolve, 2))
+      putBack(held)
       progress.moved()
     }
     busy = false
