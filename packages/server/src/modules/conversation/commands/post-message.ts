@@ -2,7 +2,6 @@
  * The hot command: many messages, of many senders, into many conversations, in one transaction. Each item is decided
  * alone; a refused one does not harm the rest, and one whose conversation somebody else holds goes to the next batch.
  */
-import { sql } from 'kysely'
 import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
 import { showsNothing } from '@yingda/domain/conversation/shows-nothing.ts'
 import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
@@ -10,7 +9,7 @@ import { isCallOwed, isWithAgent, type ConversationState } from '@yingda/domain/
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
 import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
-import type { Actor, StaffActor } from '../../../platform/actor.ts'
+import type { Actor } from '../../../platform/actor.ts'
 import type { BatchAnswer, BatchItem } from '../../../platform/batched.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { record, type StreamEntries } from '../../../platform/record.ts'
@@ -24,6 +23,7 @@ import { keptOf, wholeLastWords, wordsOf, type LastWords } from '../words-of.ts'
 import { addHeld, lockConversations, type Preview } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 import { newHomes } from '../team-of.ts'
+import { mayReach, reachBeyond } from './batch-reach.ts'
 import { earlierSends, isSameContent, sendKey, senderOf, type Earlier } from './earlier-sends.ts'
 
 export type PostMessage = {
@@ -68,7 +68,7 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
       return [row.id, { row, home: homes.get(row.id), last, before, state: before, owed: [], drafts: [], preview: {}, placed: [] }]
     }),
   )
-  const reach = await reachOfStaff(ctx, items)
+  const reach = await reachBeyond(ctx, rows, items)
   const earlier = await earlierSends(ctx, items)
   const files = await claimAttachments(
     ctx,
@@ -89,28 +89,6 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
     answers,
   )
   return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
-}
-
-type Reach = Set<string>
-
-async function reachOfStaff(ctx: CommandContext, items: readonly Item[]): Promise<Reach> {
-  const asked = items.filter((item): item is BatchItem<PostMessage> & { actor: StaffActor } => item.actor.kind === 'staff')
-  if (asked.length === 0) return new Set()
-  const { rows } = await sql<{ conversation_id: string; staff_id: string }>`
-    select r.conversation_id, r.staff_id from conversation_reach r
-    where r.conversation_id = any(${asked.map((item) => item.input.conversationId)}::uuid[]) and r.staff_id = any(${asked.map((item) => item.actor.staffId)}::uuid[])`.execute(
-    ctx.db,
-  )
-  return new Set(rows.map((row) => `${row.conversation_id}/${row.staff_id}`))
-}
-
-/** The same rule as `withinReach`, for rows that are already in hand. */
-function mayReach(actor: Actor, row: ConversationRecord, reach: Reach): boolean {
-  if (actor.kind === 'customer') return row.customer_id === actor.customerId
-  if (actor.kind !== 'staff') return true
-  if (row.restricted && !actor.permissions.has('conversation.read_restricted')) return false
-  const inTeam = row.team_id !== null && actor.teamIds.includes(row.team_id)
-  return actor.role === 'admin' || inTeam || row.assignee_id === actor.staffId || reach.has(`${row.id}/${actor.staffId}`)
 }
 
 type Files = ReadonlyMap<string, { sha256: string; free: boolean }>
