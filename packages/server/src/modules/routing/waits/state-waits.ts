@@ -1,5 +1,5 @@
 import { estimateWait, type LineFacts, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { standingInLine, type Standing } from '../../conversation/api.ts'
@@ -18,7 +18,7 @@ const LONGEST_GAP_SECONDS = 120
 /** The day that paces are read from, and some. */
 const PACE_DAYS = 2
 
-type Stay = { conversation_id: ConversationId; seq: number; team_id: TeamId; at: Date | null; from_seconds: number | null; to_seconds: number | null }
+type Stay = { conversation_id: ConversationId; seq: number; customer_id: CustomerId; team_id: TeamId; at: Date | null; from_seconds: number | null; to_seconds: number | null }
 type Told = Stay & { ahead: number; estimate: WaitEstimate }
 
 /**
@@ -90,7 +90,7 @@ async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, Places>
 async function staysDue(ctx: CommandContext, teamIds: readonly TeamId[]): Promise<Stay[]> {
   const now = ctx.now.toISOString()
   const { rows } = await sql<Stay>`
-    select l.conversation_id, l.seq, l.team_id, e.at, e.from_seconds, e.to_seconds
+    select l.conversation_id, l.seq, l.customer_id, l.team_id, e.at, e.from_seconds, e.to_seconds
     from line_stay l left join lateral (
       select at, from_seconds, to_seconds from wait_estimate w
       where w.conversation_id = l.conversation_id and w.stay_seq = l.seq and w.at <= ${now}::timestamptz order by w.at desc limit 1) e on true
@@ -121,12 +121,12 @@ function isNews(ctx: CommandContext, { at, from_seconds, to_seconds, estimate }:
 
 async function tell(ctx: CommandContext, told: readonly Told[]): Promise<number> {
   if (told.length === 0) return 0
-  const rows = told.map(({ conversation_id, seq, ahead, estimate }) => ({ conversation_id, stay_seq: seq, ahead, ...columnsOf(estimate) }))
+  const rows = told.map(({ conversation_id, seq, customer_id, ahead, estimate }) => ({ conversation_id, stay_seq: seq, customer_id, ahead, ...columnsOf(estimate) }))
   await sql`
-    insert into wait_estimate (conversation_id, stay_seq, at, ahead, from_seconds, to_seconds, expected_seconds, cannot)
-    select s.conversation_id, s.stay_seq, ${ctx.now.toISOString()}::timestamptz, s.ahead, s.from_seconds, s.to_seconds, s.expected_seconds, s.cannot
+    insert into wait_estimate (conversation_id, stay_seq, customer_id, at, ahead, from_seconds, to_seconds, expected_seconds, cannot)
+    select s.conversation_id, s.stay_seq, s.customer_id, ${ctx.now.toISOString()}::timestamptz, s.ahead, s.from_seconds, s.to_seconds, s.expected_seconds, s.cannot
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      conversation_id uuid, stay_seq bigint, ahead integer, from_seconds integer, to_seconds integer, expected_seconds integer, cannot text)
+      conversation_id uuid, stay_seq bigint, customer_id uuid, ahead integer, from_seconds integer, to_seconds integer, expected_seconds integer, cannot text)
     on conflict (conversation_id, stay_seq, at) do nothing`.execute(ctx.db)
   for (const one of told) ctx.touched.states.add(one.conversation_id)
   return told.length
