@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'entry.redact',
   'customer.read',
   'customer.block',
+  'customer.care', // who gets priority service, and why
   'wallet.read',
   'article.read',
   'canned_reply.read',
@@ -61,6 +62,7 @@ const LEAD = [
   'conversation.read_restricted',
   'entry.redact',
   'customer.block',
+  'customer.care',
   'canned_reply.manage',
   'calendar.manage',
   'promise.manage',

@@ -19,6 +19,7 @@ import { deliveryReaction, joinedReaction, mailChannel, mailJobs, startDeliverin
 import { createSeals, type IdentityDeps } from './modules/identity/api.ts'
 import { countVisitorUse, intakePorts } from './modules/intake/api.ts'
 import { scheduleStatus } from './modules/incident/api.ts'
+import { careAsking } from './modules/desk/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
@@ -87,6 +88,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const hot = createRunner({ db: database.hot, ...deps })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
+  const care = wallet === null ? null : careAsking({ runner, wallet })
   const status = statusParts({ config, runner, pool, clock, log, brand: brand.name })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
@@ -100,6 +102,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     handBackReaction(runner),
     staysReaction(runner),
     joinedReaction(runner),
+    ...(care === null ? [] : [care.reaction]),
     ...(notices === null ? [] : [notices.reaction]),
     ...(status.subscribers === null ? [] : [status.subscribers.reaction]),
     ...(status.mails === null ? [] : [status.mails.reaction]),
@@ -174,6 +177,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     ...conversationJobs(runner),
     ...reconcileJobs(runner),
     ...mailJobs(delivering),
+    ...care?.jobs,
     ...notices?.jobs,
     ...status.jobs,
   }

@@ -19,6 +19,7 @@ export function aRow(id: string, over: Partial<ConversationRow> = {}): Conversat
     team: null,
     assignee: { id: ME, name: '林晓' },
     restricted: false,
+    care: false,
     amount: { amountMinor: 12_800, currency: 'CNY' },
     waitingSince: '2026-11-20T06:28:00.000Z',
     promise: null,

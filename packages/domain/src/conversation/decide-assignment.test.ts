@@ -21,6 +21,7 @@ const aState = (changes: Partial<ConversationState> = {}): ConversationState => 
   offer: null,
   restricted: false,
   urgent: false,
+  care: false,
   waitingSince: null,
   owedSince: null,
   queuedAt: null,

@@ -36,10 +36,16 @@ export function promiseKindOf(state: ConversationState): PromiseKind {
   return state.queuedAt === null ? 'next_reply' : 'first_reply'
 }
 
-/** Money, an account or a person in danger before money that is missing, before everything else. */
-export function priorityOf({ questionType, urgent = false }: { questionType: QuestionType; urgent?: boolean }): Priority {
+export type Pressing = { questionType: QuestionType; urgent?: boolean; care?: boolean }
+
+/**
+ * Money, an account or a person in danger before money that is missing, before everything else. Who gets priority service
+ * stands one step higher than the question alone, and never before those in danger.
+ */
+export function priorityOf({ questionType, urgent = false, care = false }: Pressing): Priority {
   if (urgent || questionType === 'security') return 'urgent'
-  return questionType === 'payment' || questionType === 'transfer' || questionType === 'refund' ? 'high' : 'normal'
+  if (questionType === 'payment' || questionType === 'transfer' || questionType === 'refund') return care ? 'urgent' : 'high'
+  return care ? 'high' : 'normal'
 }
 
 /** The state after these entries, and what they did to the answer that is owed, in order. */

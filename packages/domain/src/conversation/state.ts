@@ -18,6 +18,8 @@ export type ConversationState = {
   restricted: boolean
   /** An account, a person or money is in danger. */
   urgent: boolean
+  /** The customer gets priority service: one step more pressing than the question itself. */
+  care: boolean
   /** Since when the customer waits for a person; null when nobody owes an answer. */
   waitingSince: string | null
   /** Since when an answer is owed, by whoever has the conversation now, the bot included; null when none is. */
@@ -131,6 +133,8 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
       return { ...state, rating: { score: entry.data.score, at: state.rating?.at ?? at } }
     case 'conversation.restricted':
       return { ...state, restricted: entry.data.restricted, offer: null }
+    case 'conversation.care_changed':
+      return { ...state, care: entry.data.care }
     case 'conversation.merged_into':
       return { ...state, mergedIntoId: entry.data.targetId }
     case 'conversation.merged_from':

@@ -38,6 +38,7 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'conversation.closed': true,
   'conversation.rated': true,
   'conversation.restricted': false,
+  'conversation.care_changed': false,
   'conversation.merged_into': true,
   'conversation.merged_from': false,
   'customer.joined': true,
@@ -108,6 +109,7 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
     case 'conversation.woken':
     case 'conversation.awaiting_customer':
     case 'conversation.restricted':
+    case 'conversation.care_changed':
     case 'conversation.merged_from':
     case 'wallet.looked_up':
     case 'conversation.number_shown':

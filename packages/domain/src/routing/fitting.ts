@@ -15,6 +15,7 @@ export type Demand = {
   language: Language
   questionType: QuestionType
   urgent: boolean
+  care: boolean
   restricted: boolean
 }
 
@@ -26,7 +27,7 @@ export type Fitting = { agents: readonly AgentOnShift[]; waived: readonly Waived
 export function fittingAmong(onShift: readonly AgentOnShift[]): (demand: Demand) => Fitting {
   const known = new Map<string, Fitting>()
   return (demand) => {
-    const key = `${demand.teamIds.join()}/${demand.language}/${demand.questionType}/${String(demand.urgent)}/${String(demand.restricted)}`
+    const key = `${demand.teamIds.join()}/${demand.language}/${demand.questionType}/${priorityOf(demand)}/${String(demand.restricted)}`
     const fitting = known.get(key) ?? fittingFor(onShift, demand)
     known.set(key, fitting)
     return fitting
@@ -38,11 +39,11 @@ export function fittingAmong(onShift: readonly AgentOnShift[]): (demand: Demand)
  * there has them, free or not: one who is full is waited for. Where nobody has, the others answer, the language coming
  * before the skill.
  */
-function fittingFor(onShift: readonly AgentOnShift[], { teamIds, language, questionType, urgent, restricted }: Demand): Fitting {
+function fittingFor(onShift: readonly AgentOnShift[], { teamIds, language, questionType, urgent, care, restricted }: Demand): Fitting {
   const permitted = onShift.filter((agent) => servesAs(teamIds, agent.teamIds) !== null && (!restricted || agent.seesRestricted))
   const speaking = permitted.filter((agent) => agent.languages.includes(language))
   const heard = speaking.length > 0 ? speaking : permitted
-  const skilled = heard.filter((agent) => levelOf(agent, questionType) >= MIN_LEVEL[priorityOf({ questionType, urgent })])
+  const skilled = heard.filter((agent) => levelOf(agent, questionType) >= MIN_LEVEL[priorityOf({ questionType, urgent, care })])
   const waived: Waived[] = [...(heard === speaking ? [] : ['language' as const]), ...(skilled.length > 0 ? [] : ['skill' as const])]
   return { agents: skilled.length > 0 ? skilled : heard, waived }
 }
@@ -81,6 +82,8 @@ const BOTH = [false, true]
 const everyDemand = (teamId: TeamId, teamIds: readonly TeamId[]): Demand[] =>
   Language.options.flatMap((language) =>
     QUESTION_TYPES.flatMap((questionType) =>
-      BOTH.flatMap((urgent) => BOTH.map((restricted) => ({ teamId, teamIds, language, questionType, urgent, restricted }))),
+      BOTH.flatMap((urgent) =>
+        BOTH.flatMap((care) => BOTH.map((restricted) => ({ teamId, teamIds, language, questionType, urgent, care, restricted }))),
+      ),
     ),
   )

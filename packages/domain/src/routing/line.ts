@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000
 /** High stands five minutes before normal, urgent ten minutes before high. `line_at` in SQL says the same. */
 export const HEAD_START_MS: Record<Priority, number> = { urgent: 15 * MINUTE_MS, high: 5 * MINUTE_MS, normal: 0 }
 
-export type InLine = { id: string; questionType: QuestionType; urgent: boolean; queuedAtMs: number }
+export type InLine = { id: string; questionType: QuestionType; urgent: boolean; care: boolean; queuedAtMs: number }
 
 /** Since when it waits, head start included: the smallest is served first. */
 export const lineAtMs = (one: Omit<InLine, 'id'>): number => one.queuedAtMs - HEAD_START_MS[priorityOf(one)]

@@ -76,7 +76,8 @@ test('what is read of the lines is all that can be given out', () =>
             demand.waitedMs <= facts.nowMs - row.queuedAtMs &&
             demand.language === row.language &&
             demand.questionType === row.questionType &&
-            demand.urgent === row.urgent,
+            demand.urgent === row.urgent &&
+            demand.care === row.care,
         ),
       )
     }
@@ -88,14 +89,12 @@ test('the same facts in another order give the same plan', () =>
   ))
 
 /** One agent serves one a minute while more keep coming: whoever is served before another came at most the head start after it. */
-test('nobody starves: however many urgent ones come, a normal one is served after those of the next fifteen minutes', () => {
-  const arrivals = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 * 60_000 }), fc.constantFrom<QuestionType>('security', 'payment', 'other')), {
-    minLength: 2,
-    maxLength: 60,
-  })
+test('nobody starves: however many urgent ones and ones with priority service come, a normal one is served after those of the next fifteen minutes', () => {
+  const arrival = fc.tuple(fc.integer({ min: 0, max: 20 * 60_000 }), fc.constantFrom<QuestionType>('security', 'payment', 'other'), fc.boolean())
+  const arrivals = fc.array(arrival, { minLength: 2, maxLength: 60 })
   fc.assert(
     fc.property(arrivals, (all) => {
-      let line = all.map(([queuedAtMs, questionType], n) => aWaiting({ id: conversationId(n), queuedAtMs, questionType }))
+      let line = all.map(([queuedAtMs, questionType, care], n) => aWaiting({ id: conversationId(n), queuedAtMs, questionType, care }))
       const served: Waiting[] = []
       for (let nowMs = 0; line.length > 0; nowMs += 60_000) {
         const [planned] = planAssignments({

@@ -165,6 +165,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.closed', { why: z.enum(['time', 'merged', 'ended']) }),
   entry('conversation.rated', { score: z.int().min(1).max(5), revised: z.boolean() }),
   entry('conversation.restricted', { restricted: z.boolean() }),
+  /** The customer gets priority service from here on, or no longer. Why stands on the customer's own stream, and is not for everybody. */
+  entry('conversation.care_changed', { care: z.boolean() }),
   entry('conversation.merged_into', { targetId: ConversationId }),
   /** `owedSince`: an answer was owed in the source since then, and is owed here now. */
   entry('conversation.merged_from', { sourceId: ConversationId, owedSince: Instant.optional() }),

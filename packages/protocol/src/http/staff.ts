@@ -31,6 +31,8 @@ export const ConversationRow = z.strictObject({
   team: z.strictObject({ id: TeamId, name: z.string() }).nullable(),
   assignee: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
   restricted: z.boolean(),
+  /** The customer gets priority service. He is not told. */
+  care: z.boolean(),
   amount: Money.nullable(),
   /** Since when the customer waits for a person's answer; null when nobody owes one. */
   waitingSince: Instant.nullable(),
@@ -137,6 +139,8 @@ export const CustomerDetail = z.strictObject({
   externalId: z.string().nullable(),
   language: Language,
   blockedUntil: Instant.nullable(),
+  /** By whose word he gets priority service; `reason` is what staff gave, for those who may change it. */
+  care: z.strictObject({ byWallet: z.boolean(), byStaff: z.boolean(), reason: z.string().nullable() }),
   firstSeenAt: Instant,
   conversations: z.array(ConversationRow),
 })
@@ -157,6 +161,12 @@ export const BlockBody = z.strictObject({
     .max(24 * 30),
   reason: z.string().min(3).max(500),
 })
+
+/** PUT /customers/:id/care : what staff say of it; the wallet's own word stands beside it. `care` = whether he gets it now. */
+export const CareBody = z.strictObject({ care: z.boolean(), reason: z.string().trim().min(3).max(500) })
+export type CareBody = z.infer<typeof CareBody>
+export const CareAnswer = z.strictObject({ care: z.boolean() })
+export type CareAnswer = z.infer<typeof CareAnswer>
 
 /** GET /search?q= : ranked, obeying reach */
 export const SearchResults = z.strictObject({

@@ -117,6 +117,7 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/staff/customers/:customerId': 'A customer with the conversations within reach',
   'GET /api/staff/customers/:customerId/wallet': 'What the wallet says of a customer; the look is recorded',
   'POST /api/staff/customers/:customerId/block': 'Block a visitor for some hours',
+  'PUT /api/staff/customers/:customerId/care': 'Say that a customer is to get priority service, or no longer',
   'DELETE /api/staff/customers/:customerId/block': 'Let a blocked visitor back in',
   'GET /api/staff/wallboard': 'How lines, agents and promises stand just now; a lead’s own teams, an admin’s all',
   'GET /api/staff/alarms': 'What is wrong now, and what was in the last day',

@@ -57,6 +57,7 @@ export function toRow(row: Listed): ConversationRow {
     team: row.team_id === null ? null : { id: row.team_id, name: row.team_name ?? '' },
     assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
     restricted: row.restricted,
+    care: row.care,
     amount: transaction?.transaction.amount ?? null,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     promise: promiseOf(row),

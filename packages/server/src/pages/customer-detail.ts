@@ -36,6 +36,11 @@ export async function customerDetail(ctx: StaffContext, id: CustomerId): Promise
     externalId: customer.external_id,
     language: customer.language,
     blockedUntil: customer.blocked_until !== null && customer.blocked_until > ctx.now ? customer.blocked_until.toISOString() : null,
+    care: {
+      byWallet: customer.care_by_wallet,
+      byStaff: customer.care_by_staff,
+      reason: ctx.actor.permissions.has('customer.care') ? customer.care_reason : null,
+    },
     firstSeenAt: customer.created_at.toISOString(),
     conversations: rows.map(toRow),
   }

@@ -21,6 +21,7 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       agentName: null,
       restricted: false,
       urgent: false,
+      care: false,
       waitingSince: null,
       owedSince: null,
       queuedAt: null,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeviceContext } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationRow, CustomerDetail } from '@yingda/protocol/http/staff.ts'
 import type { WalletCustomer } from '@yingda/protocol/wallet.ts'
-import { iconAlert, iconShieldx, iconPerson, iconShield } from '@yingda/ui/icons.ts'
+import { iconShieldx, iconPerson, iconShield, iconUp } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { monthText } from '../../app/time-text.ts'
 import { Avatar } from '../../app/ui/Avatar.tsx'
@@ -62,11 +62,11 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
         <Icon of={row.customer.signedIn ? iconShield : iconPerson} />
         <span>{t(row.customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn')}</span>
       </div>
-      {wallet?.vulnerable && (
-        <p className="flag">
-          <Icon of={iconAlert} />
-          {t('customer.vulnerable')}
-        </p>
+      {row.care && (
+        <div className="lvl plain">
+          <Icon of={iconUp} />
+          <span>{t('care.whatHelps')}</span>
+        </div>
       )}
       {customer?.blockedUntil && (
         <p className="flag">

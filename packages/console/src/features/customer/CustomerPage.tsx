@@ -16,6 +16,7 @@ import { BlockDialog } from '../conversation/actions/BlockDialog.tsx'
 import { ConversationLine } from '../conversation/list/ConversationLine.tsx'
 import { ListHeadings } from '../conversation/list/ListHeadings.tsx'
 import { useFollowRows } from '../conversation/use-follow-rows.ts'
+import { CareDialog } from './CareDialog.tsx'
 import { getCustomer, unblockCustomer } from './customer-api.ts'
 
 /** Somebody found by search: who it is, and every conversation that we may see. */
@@ -25,7 +26,9 @@ export default function CustomerPage() {
   const client = useQueryClient()
   const when = useWhenText()
   const mayBlock = useMay('customer.block')
+  const mayCare = useMay('customer.care')
   const [blocking, setBlocking] = useState(false)
+  const [caring, setCaring] = useState(false)
   const { run, busy } = useRun()
   const {
     data: customer,
@@ -58,6 +61,7 @@ export default function CustomerPage() {
       <div className="hd">
         <h1>{customer.name ?? t('customer.visitor')}</h1>
         <span className="sp" />
+        {mayCare && <Button onClick={() => setCaring(true)}>{t('care.mark')}</Button>}
         {mayBlock &&
           !customer.signedIn &&
           (customer.blockedUntil ? (
@@ -74,6 +78,7 @@ export default function CustomerPage() {
           <div>
             <p>{facts.filter(Boolean).join(t('common.comma'))}</p>
             <p>{t('customer.firstSeen', { when: when(customer.firstSeenAt) })}</p>
+            {(customer.care.byWallet || customer.care.byStaff) && <p>{t('care.whatHelps')}</p>}
             {customer.blockedUntil && <p className="am">{t('customer.blockedUntil', { until: when(customer.blockedUntil) })}</p>}
           </div>
         </div>
@@ -92,6 +97,7 @@ export default function CustomerPage() {
           ))}
         </div>
       </div>
+      {caring && <CareDialog customerId={customer.id} onClose={() => setCaring(false)} />}
       {blocking && <BlockDialog customerId={customer.id} onClose={() => setBlocking(false)} />}
     </main>
   )

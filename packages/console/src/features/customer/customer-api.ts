@@ -1,4 +1,4 @@
-import type { BlockBody, CustomerDetail, WalletAnswer } from '@yingda/protocol/http/staff.ts'
+import type { BlockBody, CareAnswer, CareBody, CustomerDetail, WalletAnswer } from '@yingda/protocol/http/staff.ts'
 import type * as z from 'zod'
 import { queryString, request } from '../../app/http/request.ts'
 
@@ -8,3 +8,4 @@ export const getWallet = (id: string, conversationId: string, signal?: AbortSign
   request('GET', `/customers/${id}/wallet${queryString({ conversationId })}`, undefined, { signal })
 export const blockCustomer = (id: string, body: z.infer<typeof BlockBody>): Promise<unknown> => request('POST', `/customers/${id}/block`, body)
 export const unblockCustomer = (id: string): Promise<unknown> => request('DELETE', `/customers/${id}/block`)
+export const changeCare = (id: string, body: CareBody): Promise<CareAnswer> => request('PUT', `/customers/${id}/care`, body)

@@ -30,6 +30,7 @@ const one = fc.record({
   language: fc.constantFrom(...Language.options),
   questionType: fc.constantFrom<QuestionType>(...QUESTION_TYPES),
   urgent: fc.boolean(),
+  care: fc.boolean(),
   restricted: fc.boolean(),
   queuedAtMs: fc.nat(30 * 60_000),
   weight: fc.constantFrom(1, 2),
@@ -73,7 +74,7 @@ export const anyone = (id: string, some: Partial<AgentOnShift> = {}): AgentOnShi
 })
 
 export function aWaiting(some: Partial<Waiting> = {}): Waiting {
-  const facts = { teamId: teamId(0), teamIds: [teamId(0)], language: 'en' as const, urgent: false, restricted: false, queuedAtMs: 0, weight: 1, ...NO_HOLDERS }
+  const facts = { teamId: teamId(0), teamIds: [teamId(0)], language: 'en' as const, urgent: false, care: false, restricted: false, queuedAtMs: 0, weight: 1, ...NO_HOLDERS }
   return { ...facts, id: conversationId(0), questionType: 'payment', ...some }
 }
 

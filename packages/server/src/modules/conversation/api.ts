@@ -17,6 +17,7 @@ export { endOffersLocked, lockOffers, openOffers } from './commands/end-offers.t
 export * as life from './commands/change-conversation.ts'
 export { addNote } from './commands/add-note.ts'
 export { rateAnswer, rateConversation } from './commands/rate-conversation.ts'
+export { changeCustomerCare, spreadCare } from './commands/change-care.ts'
 export { attachTransaction, recordWalletLookup } from './commands/attach-transaction.ts'
 export { mergeConversations } from './commands/merge-conversations.ts'
 export { handOverFromSilentBot, releaseFromGone, releaseFromSilent, tellPromise } from './commands/keep-promise.ts'

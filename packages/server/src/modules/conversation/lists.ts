@@ -44,6 +44,7 @@ const CHANGES_A_LIST = [
   'conversation.closed',
   'conversation.rated',
   'conversation.restricted',
+  'conversation.care_changed',
   'conversation.merged_into',
   'conversation.merged_from',
   'customer.joined',

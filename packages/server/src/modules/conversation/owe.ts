@@ -4,7 +4,7 @@ import { ALWAYS_OPEN, type BusinessCalendar } from '@yingda/domain/sla/business-
 import { deadlineOf, type Deadline, type PromiseTarget } from '@yingda/domain/sla/deadline.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { promiseTargets, settleObligations, type Settlement } from '../obligation/api.ts'
+import { pressObligations, promiseTargets, settleObligations, type Pressed, type Settlement } from '../obligation/api.ts'
 import { calendarsOfTeams } from '../workforce/api.ts'
 import { saveConversations, type Preview } from './store.ts'
 import type { ConversationRecord } from './tables.ts'
@@ -15,10 +15,15 @@ export type Work = { row: ConversationRecord; before: ConversationState; state: 
 /** Write states back, and open, close or hand on the obligation of each: the database refuses one without the other. */
 export async function saveWithObligations(ctx: CommandContext, works: readonly Work[]): Promise<void> {
   const unsettled = works.filter(concernsObligation)
-  const promised = await readPromises(ctx, unsettled.filter(needsDeadline))
+  const pressing = works.filter(isMoreOrLessPressing)
+  const promised = await readPromises(ctx, [...unsettled.filter(needsDeadline), ...pressing])
   const open = await settleObligations(
     ctx,
     unsettled.map((work) => settlementOf(ctx, work, promised)),
+  )
+  await pressObligations(
+    ctx,
+    pressing.flatMap((work) => pressedOf(ctx, work, promised)),
   )
   await saveConversations(
     ctx,
@@ -33,6 +38,13 @@ export async function saveWithObligations(ctx: CommandContext, works: readonly W
 
 const isNewOwner = ({ before, state }: Work): boolean => !isSameOwner(ownerOf(before), ownerOf(state))
 const concernsObligation = (work: Work): boolean => work.owed.length > 0 || (work.state.owedSince !== null && (isNewOwner(work) || isNewTime(work)))
+
+/** The same answer is owed as before, and is more pressing now, or less. */
+function isMoreOrLessPressing(work: Work): boolean {
+  const { row, state, owed } = work
+  const before = priorityOf({ questionType: row.question_type, urgent: row.urgent, care: row.care })
+  return before !== priorityOf(state) && state.owedSince !== null && owed.length === 0 && !needsDeadline(work)
+}
 
 /** A time was arranged at which somebody comes back to the customer, another one, or none any more. */
 const isNewTime = ({ before, state }: Work): boolean => (before.callBack?.until ?? null) !== (state.callBack?.until ?? null)
@@ -67,6 +79,11 @@ function deadlineFor(ctx: CommandContext, { state }: Work, { targets, calendars 
   const ofTeam = state.teamId === null || ownerOf(state).kind === 'bot' ? undefined : calendars.get(state.teamId)
   return deadlineOf(targets, { kind: promiseKindOf(state), priority: priorityOf(state), fromMs: ctx.now.getTime() }, ofTeam ?? ALWAYS_OPEN)
 }
+
+const pressedOf = (ctx: CommandContext, work: Work, promised: Promised): Pressed[] =>
+  work.row.obligation_id === null
+    ? []
+    : [{ id: work.row.obligation_id, priority: priorityOf(work.state), deadline: deadlineFor(ctx, work, promised) }]
 
 function settlementOf(ctx: CommandContext, work: Work, promised: Promised): Settlement {
   const { row, state, owed } = work

@@ -143,7 +143,7 @@ async function readParties(ctx: QueryContext, ids: readonly ConversationId[]): P
 async function readAhead(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, number>> {
   const { rows } = await sql<{ id: ConversationId; ahead: number }>`
     select id, ahead from (
-      select o.id, row_number() over (partition by o.team_id order by line_at(o.queued_at, o.question_type, o.urgent), o.id) - 1 as ahead
+      select o.id, row_number() over (partition by o.team_id order by line_at(o.queued_at, o.question_type, o.urgent, o.care), o.id) - 1 as ahead
       from conversation o where ${inLineNow(ctx, 'o')}
         and o.team_id in (select c.team_id from conversation c where c.id = any(${ids}::uuid[]) and ${inLineNow(ctx, 'c')})) line
     where id = any(${ids}::uuid[])`.execute(ctx.db)

@@ -16,6 +16,7 @@ export function stateOf(row: ConversationRecord): ConversationState {
     agentName: row.agent_name,
     restricted: row.restricted,
     urgent: row.urgent,
+    care: row.care,
     waitingSince: iso(row.waiting_since),
     owedSince: iso(row.owed_since),
     queuedAt: iso(row.queued_at),

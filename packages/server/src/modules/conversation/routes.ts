@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { CommandAccepted, Empty, MessageAccepted } from '@yingda/protocol/http/common.ts'
 import { MarksBody, TypingBody } from '@yingda/protocol/http/customer.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import {
   AssignBody,
   MergeBody,
@@ -74,10 +75,12 @@ export const conversationRoutes: FastifyPluginAsyncZod<Options> = async (app, { 
     const actor = staffOf(request)
     const { id, reference } = await runner.query(actor, (ctx) => accessConversation(ctx, request.params.conversationId))
     const read = (after: number) => runner.query(actor, (ctx) => readTimeline(ctx, id, { after, limit: EXPORT_PAGE }))
+    // A file goes on its own ways: who gets priority service leaves with those alone who may decide it.
+    const may = ({ entry }: StaffEntry): boolean => entry.type !== 'conversation.care_changed' || actor.permissions.has('customer.care')
     return reply
       .type('application/json; charset=utf-8')
       .header('content-disposition', `attachment; filename="${reference}.json"`)
-      .send(Readable.from(exportOf(reference, inPages(read)), { objectMode: false }))
+      .send(Readable.from(exportOf(reference, inPages(read), may), { objectMode: false }))
   })
 
   app.post(

@@ -21,6 +21,7 @@ export type ConversationRecord = {
   agent_name: string | null
   restricted: boolean
   urgent: boolean
+  care: boolean
   title: string | null
   title_seq: number | null
   last_text: string | null

@@ -5,6 +5,7 @@
 export { customerSignIn, type CustomerSignIn, type SignedIn } from './sign-in.ts'
 export { tokenVerifier, type TokenSettings, type VerifyToken } from './tokens.ts'
 export { createVisitor, blockVisitor, joinVisitor, type Joined } from './commands.ts'
+export { changeCare, hasCare, markAsked, takeOverCare, toBeAskedOf, type CareChange } from './care.ts'
 export { accessCustomer, emailsOf, gone } from './queries.ts'
 export { lockCustomer, type CustomerRecord } from './store.ts'
 export { dropLapsedSockets, leaseSockets, socketsOf } from './visitor-sockets.ts'

@@ -4,6 +4,7 @@ import type { CommandContext } from '../../platform/command.ts'
 import { record } from '../../platform/record.ts'
 import { Refused } from '../../platform/refused.ts'
 import { newId } from '../../platform/uuid.ts'
+import { takeOverCare } from './care.ts'
 import { insertVisitor, lockCustomer, newDeviceSecret, setBlocked, setJoined, visitorBySecret } from './store.ts'
 
 const VISITOR_LIFE_MS = 180 * 24 * 3600_000
@@ -22,8 +23,8 @@ export async function createVisitor(ctx: CommandContext, input: { language: Lang
   return { deviceSecret }
 }
 
-/** `visitorId`: whose conversations now belong to the customer; null when it had been joined before. */
-export type Joined = { visitorId: CustomerId | null }
+/** Whose conversations now belong to the customer, and whether these get priority service; null when it had been joined before. */
+export type Joined = { visitorId: CustomerId; care: boolean } | null
 
 /**
  * The visitor of this device turned out to be this signed-in customer. One way: a visitor joined to one customer is
@@ -36,11 +37,11 @@ export async function joinVisitor(ctx: CommandContext, input: { customerId: Cust
   if (device === null) throw new Refused('auth.invalid_token')
   for (const id of [device.id, input.customerId].sort()) await lockCustomer(ctx, id)
   const visitor = await lockCustomer(ctx, device.id)
-  if (visitor?.joined_into === input.customerId) return { visitorId: null }
+  if (visitor?.joined_into === input.customerId) return null
   if (visitor === null || visitor.joined_into !== null) throw new Refused('visitor.already_joined')
   await setJoined(ctx, visitor.id, input.customerId)
   await note(ctx, input.customerId, 'customer.visitor_joined', { visitorId: visitor.id })
-  return { visitorId: visitor.id }
+  return { visitorId: visitor.id, care: await takeOverCare(ctx, { fromId: visitor.id, toId: input.customerId }) }
 }
 
 /**

@@ -14,6 +14,10 @@ export type CustomerRecord = {
   joined_into: CustomerId | null
   blocked_until: Date | null
   block_reason: string | null
+  care_by_wallet: boolean
+  care_by_staff: boolean
+  care_reason: string | null
+  care_asked_at: Date | null
   created_at: Date
   seen_at: Date
 }

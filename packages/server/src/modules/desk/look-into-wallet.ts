@@ -3,7 +3,7 @@ import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../platform/actor.ts'
 import type { Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { accessConversation, recordWalletLookup } from '../conversation/api.ts'
+import { accessConversation, changeCustomerCare, recordWalletLookup } from '../conversation/api.ts'
 import { accessCustomer } from '../customer/api.ts'
 import type { Wallet } from '../wallet/api.ts'
 
@@ -27,5 +27,8 @@ export async function lookIntoWallet(
   const call = { actor: { kind: 'agent' as const, id: actor.staffId }, reason: 'agent opened the conversation', conversationId }
   const answer = wallet === null ? ({ result: 'unavailable' } as const) : await wallet.overview(call, customer.external_id)
   await runner.run(actor, (ctx) => recordWalletLookup(ctx, { conversationId, operation: 'overview', subject: null, result: answer.result }))
-  return answer.result === 'ok' ? { result: 'ok', overview: answer.value } : answer
+  if (answer.result !== 'ok') return answer
+  const { vulnerable: care } = answer.value.customer
+  if (care !== customer.care_by_wallet) await runner.run({ kind: 'system' }, (ctx) => changeCustomerCare(ctx, { customerId, care, by: 'wallet' }))
+  return { result: 'ok', overview: answer.value }
 }

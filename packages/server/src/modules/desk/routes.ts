@@ -2,10 +2,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { Empty } from '@yingda/protocol/http/common.ts'
-import { BlockBody, CannedReplies, CannedReply, CannedReplyBody, SavedView, SavedViewBody, SavedViews, WalletAnswer } from '@yingda/protocol/http/staff.ts'
+import { BlockBody, CannedReplies, CannedReply, CannedReplyBody, SavedView, SavedViewBody, SavedViews, WalletAnswer, CareAnswer, CareBody } from '@yingda/protocol/http/staff.ts'
 import { CannedReplyId, ConversationId, CustomerId, SavedViewId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'
+import { changeCustomerCare } from '../conversation/api.ts'
 import { blockVisitor } from '../customer/api.ts'
 import type { Wallet } from '../wallet/api.ts'
 import { addCannedReply, cannedReplies, changeCannedReply, removeCannedReply } from './canned-replies.ts'
@@ -71,6 +72,15 @@ export const deskRoutes: FastifyPluginAsyncZod<{ runner: Runner; wallet: Wallet 
     })
     return {}
   })
+  app.put(
+    '/customers/:customerId/care',
+    { config: { permission: 'customer.care' }, schema: { params: OneCustomer, body: CareBody, response: { 200: CareAnswer } } },
+    (request) =>
+      runner.run(staffOf(request), async (ctx) => {
+        await mayReachCustomer(ctx, request.params.customerId)
+        return { care: await changeCustomerCare(ctx, { ...request.params, ...request.body, by: 'staff' }) }
+      }),
+  )
   app.delete('/customers/:customerId/block', { ...block, schema: { params: OneCustomer, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffOf(request), async (ctx) => {
       await mayReachCustomer(ctx, request.params.customerId)

@@ -3,6 +3,7 @@
  * conversation that owes without one. Told by conversations what became of an answer; decides nothing itself.
  */
 export { settleObligations, type Settlement } from './settle.ts'
+export { pressObligations, type Pressed } from './press.ts'
 export { accountsOf, receivedBetween, type Account } from './accounts.ts'
 export { promiseTargets } from './promises.ts'
 export { promiseRoutes } from './routes.ts'

@@ -57,10 +57,10 @@ export async function assignWaiting(ctx: CommandContext, most = MOST_A_TEAM): Pr
 type AboutLine = { poolsOf: (teamId: TeamId) => Pool[]; weights: Weights; holders: Holders }
 
 function waitingOf(ctx: CommandContext, row: ConversationRecord, { poolsOf, weights, holders }: AboutLine): Waiting[] {
-  const { id, team_id, queued_at, language, question_type, urgent, restricted, call_back_channel } = row
+  const { id, team_id, queued_at, language, question_type, urgent, care, restricted, call_back_channel } = row
   if (team_id === null || queued_at === null) return [] // the table keeps out who waits without either
   const teamIds = poolAfter(poolsOf(team_id), ctx.now.getTime() - queued_at.getTime())
-  const demand = { teamId: team_id, teamIds, language, questionType: question_type, urgent, restricted }
+  const demand = { teamId: team_id, teamIds, language, questionType: question_type, urgent, care, restricted }
   return [{ id, ...demand, ...holders, queuedAtMs: queued_at.getTime(), weight: weights[workKindOf(call_back_channel)] }]
 }
 

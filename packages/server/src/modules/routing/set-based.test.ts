@@ -59,13 +59,13 @@ test('two hundred are given out in as many statements as two', async () => {
 
 test('the database stands a line in the order the plan does', async () => {
   for (const questionType of QUESTION_TYPES)
-    for (const urgent of [false, true]) {
-      const { rows } = await sql<{ ms: number }>`
-        select (extract(epoch from timestamptz '2026-11-22T00:00:00Z' at time zone 'UTC' - line_at('2026-11-22T00:00:00Z', ${questionType}, ${urgent})) * 1000)::integer as ms`.execute(
-        db,
-      )
-      assert.equal(rows[0]?.ms, HEAD_START_MS[priorityOf({ questionType, urgent })])
-    }
+    for (const urgent of [false, true])
+      for (const care of [false, true]) {
+        const { rows } = await sql<{ ms: number }>`
+          select (extract(epoch from timestamptz '2026-11-22T00:00:00Z' at time zone 'UTC'
+            - line_at('2026-11-22T00:00:00Z', ${questionType}, ${urgent}, ${care})) * 1000)::integer as ms`.execute(db)
+        assert.equal(rows[0]?.ms, HEAD_START_MS[priorityOf({ questionType, urgent, care })])
+      }
 })
 
 test('urgent stands ten minutes before what is high, and no more', async () => {

@@ -1,5 +1,6 @@
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ConversationDetail } from '@yingda/protocol/http/staff.ts'
+import { CareDialog } from '../../customer/CareDialog.tsx'
 import { AssignPanel } from './AssignPanel.tsx'
 import { BlockDialog } from './BlockDialog.tsx'
 import { MergePanel } from './MergePanel.tsx'
@@ -27,6 +28,8 @@ export default function ActionPanels({ detail: { row }, panel, redacting, onClos
       return <MergePanel row={row} onClose={onClose} />
     case 'block':
       return <BlockDialog customerId={row.customer.id} onClose={onClose} />
+    case 'care':
+      return <CareDialog customerId={row.customer.id} onClose={onClose} />
     case null:
       return null
   }

@@ -3,7 +3,7 @@ import type { Permission } from '@yingda/protocol/permissions.ts'
 
 export type AllowedActions = Readonly<
   Record<
-    'take' | 'assign' | 'transfer' | 'snooze' | 'wake' | 'resolve' | 'awaitCustomer' | 'reopen' | 'merge' | 'restrict' | 'redact' | 'block' | 'export',
+    'take' | 'assign' | 'transfer' | 'snooze' | 'wake' | 'resolve' | 'awaitCustomer' | 'reopen' | 'merge' | 'restrict' | 'redact' | 'block' | 'care' | 'export',
     boolean
   >
 >
@@ -39,6 +39,7 @@ export function allowedActions(
     redact: may('entry.redact'),
     // Whoever is signed in and worries about money must be able to ask; only visitors are ever kept out.
     block: may('customer.block') && row?.customer.signedIn === false,
+    care: may('customer.care'),
     export: may('export.read'),
   }
 }

@@ -1,2 +1,2 @@
 /** What can be opened under a thread's head. */
-export type PanelName = 'assign' | 'transfer' | 'snooze' | 'resolve' | 'merge' | 'block'
+export type PanelName = 'assign' | 'transfer' | 'snooze' | 'resolve' | 'merge' | 'block' | 'care'

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
-import { iconBot, iconChat, iconLock, iconMail, iconNote, iconPhone } from '@yingda/ui/icons.ts'
+import { iconBot, iconChat, iconLock, iconMail, iconNote, iconPhone, iconUp } from '@yingda/ui/icons.ts'
 import { useSync } from '../../../app/sync/use-sync.ts'
 import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
@@ -34,8 +34,9 @@ export const ConversationLine = memo(function ConversationLine({ row, list, isOp
       <span className="n" title={name}>
         {name}
       </span>
-      <span className="t" title={row.lastText ?? title} lang={row.language}>
-        {title}
+      <span className="t" title={row.lastText ?? title}>
+        {row.care && <Icon of={iconUp} label={t('care.mark')} />}
+        <span lang={row.language}>{title}</span>
       </span>
       <span className="m">{row.amount ? formatMoney(row.amount) : '–'}</span>
       {row.promise && row.promise.kind !== 'bot_reply' && row.status !== 'snoozed' ? (

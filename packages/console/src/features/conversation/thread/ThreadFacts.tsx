@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
-import { iconBot, iconCheck, iconClock, iconDone, iconEye, iconHeadset, iconHold, iconLive, iconLock, iconPerson } from '@yingda/ui/icons.ts'
+import { iconBot, iconCheck, iconClock, iconDone, iconEye, iconHeadset, iconHold, iconLive, iconLock, iconPerson, iconUp } from '@yingda/ui/icons.ts'
 import { useMe } from '../../../app/me.ts'
 import { useConversationState } from '../../../app/sync/use-sync.ts'
 import { Icon } from '../../../app/ui/Icon.tsx'
@@ -35,6 +35,12 @@ export function ThreadFacts({ row }: ThreadFactsProps) {
         <span>
           <Icon of={iconLock} size={14} />
           {t('list.restricted')}
+        </span>
+      )}
+      {row.care && (
+        <span>
+          <Icon of={iconUp} size={14} />
+          {t('care.mark')}
         </span>
       )}
       {state?.customer.online && (

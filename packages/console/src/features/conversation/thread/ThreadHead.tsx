@@ -13,6 +13,7 @@ import {
   iconPerson,
   iconRefresh,
   iconSwap,
+  iconUp,
 } from '@yingda/ui/icons.ts'
 import { Button } from '../../../app/ui/Button.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
@@ -87,6 +88,9 @@ export function ThreadHead({ row, actions, panel, onPanel, drawer, onDrawer }: T
           </Menu.Item>
           <Menu.Item leftSection={<Icon of={iconShieldx} />} disabled={!allowed.block} onClick={() => onPanel('block')}>
             {t('action.block')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon of={iconUp} />} disabled={!allowed.care} onClick={() => onPanel('care')}>
+            {t('care.mark')}
           </Menu.Item>
           <Menu.Item leftSection={<Icon of={iconDownload} />} disabled={!allowed.export} onClick={actions.download}>
             {t('action.export')}

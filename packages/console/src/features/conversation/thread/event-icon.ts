@@ -55,6 +55,7 @@ const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'conversation.closed': iconCheck,
   'conversation.rated': iconStar,
   'conversation.restricted': iconLock,
+  'conversation.care_changed': iconUp,
   'conversation.merged_into': iconSwap,
   'conversation.merged_from': iconSwap,
   'customer.joined': iconPerson,

@@ -31,18 +31,18 @@ export async function lockWaiting(ctx: CommandContext, demands: readonly DemandW
     select id from (
       select one.id, one.line, row_number() over (partition by one."teamId" order by one.line, one.id) as place from (
         select distinct w.id, w.line, d."teamId"
-        from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, restricted boolean, until timestamptz, most integer)
+        from json_to_recordset(${JSON.stringify(wanted)}::json) as d ("teamId" uuid, language text, "questionType" text, urgent boolean, care boolean, restricted boolean, until timestamptz, most integer)
       cross join lateral (
-        select c.id, line_at(c.queued_at, c.question_type, c.urgent) as line from conversation c
+        select c.id, line_at(c.queued_at, c.question_type, c.urgent, c.care) as line from conversation c
         where ${inLineNow(ctx, 'c')} and c.offered_to is null and c.team_id = d."teamId" and c.language = d.language and c.question_type = d."questionType"
-          and c.urgent = d.urgent and c.restricted = d.restricted
-          and line_at(c.queued_at, c.question_type, c.urgent) <= line_at(d.until, d."questionType", d.urgent)
-        order by line_at(c.queued_at, c.question_type, c.urgent), c.id limit d.most) w) one) x
+          and c.urgent = d.urgent and c.care = d.care and c.restricted = d.restricted
+          and line_at(c.queued_at, c.question_type, c.urgent, c.care) <= line_at(d.until, d."questionType", d.urgent, d.care)
+        order by line_at(c.queued_at, c.question_type, c.urgent, c.care), c.id limit d.most) w) one) x
     where place <= ${most}`.execute(ctx.db)
   if (first.rows.length === 0) return []
   const { rows } = await sql<ConversationRecord>`
     select c.* from conversation c where c.id = any(${first.rows.map((row) => row.id)}::uuid[]) and ${inLineNow(ctx, 'c')} and c.offered_to is null
-    order by line_at(c.queued_at, c.question_type, c.urgent), c.id for no key update of c skip locked`.execute(ctx.db)
+    order by line_at(c.queued_at, c.question_type, c.urgent, c.care), c.id for no key update of c skip locked`.execute(ctx.db)
   return rows
 }
 

@@ -5,7 +5,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { lockCustomer } from '../../customer/api.ts'
+import { hasCare, lockCustomer } from '../../customer/api.ts'
 import { applyEntries, type Draft } from '../apply-entries.ts'
 import { accessConversation, followedBy, insertConversation, lockConversation, openOnQuestion, startedAs } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
@@ -49,10 +49,13 @@ export async function startConversation(ctx: CommandContext, input: StartConvers
   const id = ConversationId.parse(newId(ctx.now.getTime()))
   await insertConversation(ctx, { ...rowOf(input), id })
   const row = await lockConversation(ctx, id)
-  await applyEntries(ctx, row, openingOf(input))
+  await applyEntries(ctx, row, [...openingOf(input), ...(hasCare(customer) ? [CARED] : [])])
   if (input.previousId !== null) await linkPrevious(ctx, input.previousId, id)
   return { conversation: await accessConversation(ctx, id), existing: false }
 }
+
+/** Known before this question. */
+const CARED: Draft = { entry: { type: 'conversation.care_changed', data: { care: true } }, actor: { kind: 'system' } }
 
 function asksAboutAnother(open: ConversationRecord, { transaction }: StartConversation): boolean {
   return transaction !== null && open.transaction !== null && open.transaction.transaction.id !== transaction.transaction.id

@@ -43,6 +43,7 @@ function startOf(row: ConversationRecord): ConversationState {
     status: 'bot',
     restricted: false,
     urgent: false,
+    care: false,
     resolvedAt: null,
     closedAt: null,
     rating: null,

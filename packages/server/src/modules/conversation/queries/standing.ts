@@ -17,6 +17,7 @@ export type Standing = {
   language: Language
   questionType: QuestionType
   urgent: boolean
+  care: boolean
   restricted: boolean
   queuedAt: Date
 }
@@ -24,8 +25,8 @@ export type Standing = {
 /** Everybody in the lines of these teams, with how many stand before. */
 export async function standingInLine(ctx: QueryContext, teamIds: readonly TeamId[]): Promise<Map<ConversationId, Standing>> {
   const { rows } = await sql<Standing & { id: ConversationId }>`
-    select c.id, c.team_id as "teamId", c.language, c.question_type as "questionType", c.urgent, c.restricted, c.queued_at as "queuedAt",
-      row_number() over (partition by c.team_id order by line_at(c.queued_at, c.question_type, c.urgent), c.id) - 1 as ahead
+    select c.id, c.team_id as "teamId", c.language, c.question_type as "questionType", c.urgent, c.care, c.restricted, c.queued_at as "queuedAt",
+      row_number() over (partition by c.team_id order by line_at(c.queued_at, c.question_type, c.urgent, c.care), c.id) - 1 as ahead
     from conversation c where c.team_id = any(${[...teamIds]}::uuid[]) and ${inLineNow(ctx, 'c')}`.execute(ctx.db)
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../platform/command.ts'
 import type { CustomerActor } from '../../../platform/actor.ts'
-import { moveConversations } from '../../conversation/api.ts'
+import { moveConversations, spreadCare } from '../../conversation/api.ts'
 import { joinVisitor } from '../../customer/api.ts'
 
 /**
@@ -10,6 +10,10 @@ import { joinVisitor } from '../../customer/api.ts'
  * @throws Refused `auth.invalid_token` | `visitor.already_joined`
  */
 export async function joinAndMove(ctx: CommandContext, { actor, deviceSecret }: { actor: CustomerActor; deviceSecret: string }): Promise<number> {
-  const { visitorId } = await joinVisitor(ctx, { customerId: actor.customerId, deviceSecret })
-  return visitorId === null ? 0 : moveConversations(ctx, { fromId: visitorId, toId: actor.customerId })
+  const { customerId } = actor
+  const joined = await joinVisitor(ctx, { customerId, deviceSecret })
+  if (joined === null) return 0
+  const moved = await moveConversations(ctx, { fromId: joined.visitorId, toId: customerId })
+  await spreadCare(ctx, { customerId, care: joined.care })
+  return moved
 }

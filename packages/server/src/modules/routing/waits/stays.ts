@@ -29,6 +29,7 @@ export function staysReaction({ run }: Runner): Reaction {
       'conversation.returned_to_bot',
       'conversation.resolved',
       'conversation.closed',
+      'conversation.care_changed',
       'customer.joined',
     ],
     together: true,
@@ -43,6 +44,7 @@ async function keepStays(ctx: CommandContext, entries: readonly RecordedEntry[])
   await changeOpen(ctx, kept)
   await insertBegun(ctx, kept)
   await rename(ctx, rows)
+  await rank(ctx, rows)
 }
 
 type Row = Pick<ConversationRecord, 'team_id' | 'queued_at' | 'status'>
@@ -117,16 +119,25 @@ async function insertBegun(ctx: CommandContext, kept: readonly Kept[]): Promise<
       where line_stay.left_at is null`.execute(ctx.db)
 }
 
+const priorityOfRow = ({ question_type: questionType, urgent, care }: ConversationRecord): Priority => priorityOf({ questionType, urgent, care })
 const stayRow = (row: ConversationRecord): { id: ConversationId; customer_id: CustomerId; priority: Priority } => ({
   id: row.id,
   customer_id: row.customer_id,
-  priority: priorityOf({ questionType: row.question_type, urgent: row.urgent }),
+  priority: priorityOfRow(row),
 })
 const endOf = ({ ended }: { ended: Ended | null }) => ({ left_at: ended?.at ?? null, how: ended?.how ?? null })
 
-/** A visitor has turned out to be somebody: the stays are the customer's. */
+/** A visitor has turned out to be somebody: the stays are the customer's, and what was told of them. */
 async function rename(ctx: CommandContext, rows: readonly ConversationRecord[]): Promise<void> {
-  await sql`update line_stay l set customer_id = c.customer_id
-    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.customer_id)}::uuid[]) as c (id, customer_id)
-    where l.conversation_id = c.id and l.customer_id <> c.customer_id`.execute(ctx.db)
+  for (const table of ['line_stay', 'wait_estimate'])
+    await sql`update ${sql.table(table)} l set customer_id = c.customer_id
+      from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.customer_id)}::uuid[]) as c (id, customer_id)
+      where l.conversation_id = c.id and l.customer_id <> c.customer_id`.execute(ctx.db)
+}
+
+/** Who waits may have become more pressing, or less. */
+async function rank(ctx: CommandContext, rows: readonly ConversationRecord[]): Promise<void> {
+  await sql`update line_stay l set priority = c.priority
+    from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map(priorityOfRow)}::text[]) as c (id, priority)
+    where l.conversation_id = c.id and l.left_at is null and l.priority <> c.priority`.execute(ctx.db)
 }
