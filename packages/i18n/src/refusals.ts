@@ -77,6 +77,7 @@ const WORDS: Words = {
   'agent.not_allowed': ['{name} 没有查看受限会话的权限。', '{name} isn’t allowed to see restricted conversations.'],
   'team.not_found': ['没有找到这个团队。', 'This team wasn’t found.'],
   'team.overflow_loop': ['这样会绕一圈又回到这个团队，请换一个团队。', 'That would lead around back to this team. Choose another one.'],
+  'team.not_own': ['这不是您的团队，由它的组长或管理员来改。', 'This isn’t your team. Its own leads or an admin can change it.'],
   'team.not_empty': ['这个团队还有未结束的会话，不能删除。', 'This team still has open conversations, so it can’t be deleted.'],
   'staff.email_taken': ['这个邮箱已有人使用。', 'Somebody already uses this email.'],
   'staff.last_admin': ['至少要保留一位管理员。', 'At least one admin must remain.'],
@@ -91,6 +92,14 @@ const WORDS: Words = {
     'Hours of one day overlap, so nothing was saved. Separate or join them.',
   ],
   'calendar.date_twice': ['{date} 列了两次，没有保存。请只留一条。', '{date} is listed twice, so nothing was saved. Keep one of them.'],
+  'calendar.changed': [
+    '同事刚刚改过这份营业时间，您的改动没有保存。请看过现在的时间再改。',
+    'A colleague has just changed these hours, so yours weren’t saved. Look at them as they are now and change them again.',
+  ],
+  'calendar.of_others': [
+    '这份营业时间也用于不是您的团队，由管理员来改。',
+    'These hours also hold for teams that aren’t yours. An admin can change them.',
+  ],
   'incident.not_found': ['没有找到这条事件。', 'This incident wasn’t found.'],
   'incident.ended': [
     '这条事件已经结束，不能再更新。如果又出现了，请新发布一条。',

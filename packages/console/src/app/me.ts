@@ -12,3 +12,9 @@ export function useMe(): Me {
 }
 
 export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission)
+
+/** Which teams one may set hours and helpers of: a lead the own ones, an admin all. The server decides again. */
+export function useLeads(): (teamId: string) => boolean {
+  const { role, teams } = useMe()
+  return (teamId) => role === 'admin' || teams.some(({ id }) => id === teamId)
+}

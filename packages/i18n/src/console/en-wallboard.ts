@@ -117,6 +117,7 @@ export const wallboard: CatalogueShape<typeof zh> = {
       only: 'Only these hours today',
       today: 'today',
       also: 'These business hours are also those of {{names}}, and change for them too.',
+      ofOthers: 'These hours also hold for: {{names}}. Some of these teams aren’t yours, so an admin changes them.',
       own: 'This team has no business hours and answers at any time. Saving gives it hours of its own: all day, every day, but today as chosen.',
       label: 'Changed on the wallboard',
       saved: 'Today’s hours saved',

@@ -14,11 +14,13 @@ export const HoursSpan = z
   .refine(({ from, until }) => from !== until)
 export type HoursSpan = z.infer<typeof HoursSpan>
 
-const DayHours = z.array(HoursSpan).max(8)
+export const DayHours = z.array(HoursSpan).max(8)
 
 /** A local date whose hours are not those of its weekday. No spans = closed. */
 export const CalendarException = z.strictObject({ date: z.iso.date(), label: z.string().max(80), spans: DayHours })
 export type CalendarException = z.infer<typeof CalendarException>
+
+export const MOST_EXCEPTIONS = 400
 
 export const CalendarRules = z.strictObject({
   nameZh: z.string().min(1).max(60),
@@ -27,7 +29,7 @@ export const CalendarRules = z.strictObject({
   timeZone: z.string().min(1).max(60),
   /** Monday first. Hours that run past midnight stand on the day they begin. */
   weekly: z.array(DayHours).length(7),
-  exceptions: z.array(CalendarException).max(400),
+  exceptions: z.array(CalendarException).max(MOST_EXCEPTIONS),
   /**
    * China's public holidays are closed, and the weekends worked for them have the first weekday's hours. Exceptions go
    * before both.
@@ -60,6 +62,14 @@ export const CalendarList = z.strictObject({
   timeZone: z.string(),
 })
 export type CalendarList = z.infer<typeof CalendarList>
+
+/** PUT /calendars/:id ; `was`: what it says to who changes it. If it says something else by then, nothing is changed. */
+export const CalendarChangeBody = z.strictObject({ ...CalendarRules.shape, was: CalendarRules.optional() })
+export type CalendarChangeBody = z.infer<typeof CalendarChangeBody>
+
+/** PUT /calendars/of-team/:teamId/days/:date ; null = as on every such weekday. `was`: how the day is set for who changes it. */
+export const TeamDayBody = z.strictObject({ spans: DayHours.nullable(), was: DayHours.nullable(), label: z.string().max(80) })
+export type TeamDayBody = z.infer<typeof TeamDayBody>
 
 /** PUT /calendars/of-team/:teamId */
 export const TeamCalendarBody = z.strictObject({ calendarId: CalendarId.nullable() })

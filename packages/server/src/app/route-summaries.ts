@@ -84,6 +84,7 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'POST /api/staff/calendars/preview': 'What a calendar would mean for the coming days',
   'PUT /api/staff/calendars/:id': 'Change a calendar',
   'DELETE /api/staff/calendars/:id': 'Remove a calendar',
+  'PUT /api/staff/calendars/of-team/:teamId/days/:date': 'Set the hours of one day for a team',
   'PUT /api/staff/calendars/of-team/:teamId': 'Give a team its calendar',
 
   'GET /api/staff/promises': 'How soon answers are promised',

@@ -105,8 +105,10 @@ const NOT_FOR_AGENTS = [
   'PUT /api/staff/admin/teams/:id',
   'PUT /api/staff/calendars/:id',
   'PUT /api/staff/calendars/of-team/:teamId',
+  'PUT /api/staff/calendars/of-team/:teamId/days/:date',
   'PUT /api/staff/canned-replies/:id',
   'PUT /api/staff/conversations/:conversationId/restriction',
+  'PUT /api/staff/customers/:customerId/care',
   'PUT /api/staff/overflow/of-team/:teamId',
   'PUT /api/staff/promises',
 ]

@@ -1,9 +1,9 @@
 import { useId } from 'react'
 
-type CheckFieldProps = { label: string; hint?: string; checked: boolean; onChange: (checked: boolean) => void; asSwitch?: boolean }
+type CheckFieldProps = { label: string; hint?: string; checked: boolean; onChange: (checked: boolean) => void; asSwitch?: boolean; disabled?: boolean }
 
 /** Yes or no. A switch takes effect at once; a box with the form it stands in. */
-export function CheckField({ label, hint, checked, onChange, asSwitch = false }: CheckFieldProps) {
+export function CheckField({ label, hint, checked, onChange, asSwitch = false, disabled = false }: CheckFieldProps) {
   const id = useId()
   return (
     <div className={asSwitch ? 'check switch' : 'check'}>
@@ -12,6 +12,7 @@ export function CheckField({ label, hint, checked, onChange, asSwitch = false }:
         type="checkbox"
         role={asSwitch ? 'switch' : undefined}
         checked={checked}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
         aria-describedby={hint ? `${id}-hint` : undefined}
       />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
 import { iconClock, iconMoon, iconPeople } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
-import { useMay } from '../../app/me.ts'
+import { useLeads, useMay } from '../../app/me.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Wait } from '../../app/ui/Wait.tsx'
 import { PromiseBar } from './PromiseBar.tsx'
@@ -46,7 +46,8 @@ const Marked = ({ count, look }: { count: number; look: 'am' | 'rd' }) => <td>{c
 function HoursNowButton({ team, onHours }: Pick<TeamLineProps, 'team' | 'onHours'>) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const may = useMay('calendar.manage')
+  const leads = useLeads()
+  const may = useMay('calendar.manage') && leads(team.id)
   const words = t(team.hours === null ? 'wallboard.hours.always' : team.hours.isOpen ? 'wallboard.hours.open' : 'wallboard.hours.closed')
   const name = language === 'en' ? team.nameEn : team.nameZh
   if (!may) return words
@@ -65,7 +66,8 @@ function HoursNowButton({ team, onHours }: Pick<TeamLineProps, 'team' | 'onHours
 function HelpersButton({ team, onOverflow }: Pick<TeamLineProps, 'team' | 'onOverflow'>) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const may = useMay('overflow.manage')
+  const leads = useLeads()
+  const may = useMay('overflow.manage') && leads(team.id)
   const words = team.helpers === 0 ? t('wallboard.overflow.none') : t('wallboard.overflow.some', { count: team.helpers })
   const change = t('wallboard.overflow.change', { team: language === 'en' ? team.nameEn : team.nameZh })
   if (!may) return words

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarList } from '@yingda/protocol/http/calendar.ts'
 import type { WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
@@ -9,10 +9,12 @@ import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { useRun } from '../../app/use-run.ts'
-import { createCalendar, getCalendars, giveTeamCalendar, updateCalendar } from '../admin/hours/hours-api.ts'
+import { useLeads } from '../../app/me.ts'
+import { setTeamDay } from '../admin/hours/hours-api.ts'
 import { HoursPreview } from '../admin/hours/HoursPreview.tsx'
 import { SpanFields } from '../admin/hours/SpanFields.tsx'
-import { alwaysOpen, dateIn, dayAsSet, rulesOfCalendar, rulesWithDay, type DayChoice } from './today-hours.ts'
+import { rulesOfCalendar } from '../admin/hours/hours-draft.ts'
+import { alwaysOpen, dateIn, dayAsSet, rulesWithDay, spansOn, type DayChoice } from './today-hours.ts'
 
 type TodayHoursFormProps = { team: WallboardTeam; all: CalendarList; onClose: () => void }
 const CHOICES = { usual: 'wallboard.hours.usual', closed: 'wallboard.hours.close', hours: 'wallboard.hours.only' } as const
@@ -31,23 +33,18 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
   const [rules] = useState(() => (calendar === null ? alwaysOpen(team, all.timeZone) : rulesOfCalendar(calendar)))
   const [date] = useState(() => dateIn(rules.timeZone, serverNow()))
   const [set, change] = useState(() => dayAsSet(rules, date))
-  const made = useRef<string | null>(null)
+  const leads = useLeads()
   const day = { ...set, date, label: t('wallboard.hours.label') }
   const meant = rulesWithDay(rules, day)
   const sharing = all.teams.filter(({ id, calendarId }) => calendar !== null && calendarId === calendar.id && id !== team.id)
 
-  const save = async () => {
-    // What a colleague changed since this was opened stays: only today is put into the hours as they are now.
-    const now = calendarOf(await getCalendars(), team.id)
-    const next = rulesWithDay(now === null ? rules : rulesOfCalendar(now), day)
-    if (next === null) return
-    if (now !== null) return updateCalendar(now.id, next)
-    made.current ??= (await createCalendar(next)).id
-    return giveTeamCalendar(team.id, made.current)
-  }
+  const ofOthers = sharing.some(({ id }) => !leads(id))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const accepted = await run(save, t('wallboard.hours.saved'))
+    if (meant === null) return
+    // Only today is sent, and how it was: what a colleague changes meanwhile, today's hours included, is not overwritten.
+    const change = { spans: spansOn(meant, date), was: spansOn(rules, date), label: day.label }
+    const accepted = await run(() => setTeamDay(team.id, date, change), t('wallboard.hours.saved'))
     void client.invalidateQueries({ queryKey: keys.calendars })
     void client.invalidateQueries({ queryKey: keys.wallboard })
     if (accepted) onClose()
@@ -71,7 +68,7 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
       )}
       {sharing.length > 0 && (
         <p className="quiet">
-          {t('wallboard.hours.also', { names: sharing.map(({ nameZh, nameEn }) => (language === 'en' ? nameEn : nameZh)).join(t('common.listComma')) })}
+          {t(ofOthers ? 'wallboard.hours.ofOthers' : 'wallboard.hours.also', { names: sharing.map(({ nameZh, nameEn }) => (language === 'en' ? nameEn : nameZh)).join(t('common.listComma')) })}
         </p>
       )}
       {calendar === null && <p className="quiet">{t('wallboard.hours.own')}</p>}
@@ -81,7 +78,7 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
         </Link>
         <span className="sp" />
         <Button onClick={onClose}>{t('common.cancel')}</Button>
-        <Button type="submit" look="primary" busy={busy} disabled={meant === null || (calendar === null && set.choice === 'usual')}>
+        <Button type="submit" look="primary" busy={busy} disabled={ofOthers || meant === null || (calendar === null && set.choice === 'usual')}>
           {t('common.save')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 /** One day of a set of business hours, changed on the spot. */
-import type { BusinessCalendar, CalendarRules } from '@yingda/protocol/http/calendar.ts'
+import type { CalendarRules, HoursSpan } from '@yingda/protocol/http/calendar.ts'
 import { copyOf, draftOf, rulesOf, type SpanDraft } from '../admin/hours/hours-draft.ts'
 
 export type DayChoice = 'usual' | 'closed' | 'hours'
@@ -46,5 +46,6 @@ export function rulesWithDay(rules: CalendarRules, { date, choice, spans, label 
   return rulesOf({ ...draft, exceptions: choice === 'usual' ? others : [...others, changed] })
 }
 
-/** What `PUT /calendars/:id` takes of a calendar that was read. */
-export const rulesOfCalendar = ({ id: _id, now: _now, ...rules }: BusinessCalendar): CalendarRules => rules
+
+/** How a day is set apart from its weekday; null = it is not. */
+export const spansOn = ({ exceptions }: CalendarRules, date: string): HoursSpan[] | null => exceptions.find((one) => one.date === date)?.spans ?? null

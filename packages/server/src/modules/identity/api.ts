@@ -20,6 +20,7 @@ export {
   type Agent,
   type TeamInfo,
 } from './queries/people.ts'
+export { leadsTeam, mustLead } from './reach.ts'
 export { ensureTeam } from './commands/ensure-team.ts'
 export { setTeamOverflow } from './commands/set-team-overflow.ts'
 export { setTeamCalendar } from './commands/set-team-calendar.ts'

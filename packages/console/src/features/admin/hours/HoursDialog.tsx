@@ -3,6 +3,7 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BusinessCalendar, CalendarList } from '@yingda/protocol/http/calendar.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
+import { useLeads } from '../../../app/me.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { Button } from '../../../app/ui/Button.tsx'
 import { CheckField } from '../../../app/ui/CheckField.tsx'
@@ -13,7 +14,7 @@ import { useRun } from '../../../app/use-run.ts'
 import { ExceptionsEditor } from './ExceptionsEditor.tsx'
 import { HolidaySwitch } from './HolidaySwitch.tsx'
 import { createCalendar, deleteCalendar, giveTeamCalendar, updateCalendar } from './hours-api.ts'
-import { draftOf, newRules, rulesOf, type HoursDraft } from './hours-draft.ts'
+import { draftOf, newRules, rulesOf, rulesOfCalendar, type HoursDraft } from './hours-draft.ts'
 import { HoursPreview } from './HoursPreview.tsx'
 import { timeZones } from './hours-text.ts'
 import { WeekEditor } from './WeekEditor.tsx'
@@ -31,6 +32,11 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   const [using] = useState(() => all.teams.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id))
   const made = useRef<string | null>(null)
   const [teamIds, setTeamIds] = useState<readonly string[]>(using)
+  /** What a change is made to: saving again after half of it went well changes what was just saved. */
+  const seen = useRef(calendar && rulesOfCalendar(calendar))
+  const leads = useLeads()
+  /** Teams of others have these hours as well: the own ones may be given others, and nothing else. */
+  const readOnly = using.some((id) => !leads(id))
   const rules = rulesOf(draft)
   const set = (change: Partial<HoursDraft>) => setDraft((held) => ({ ...held, ...change }))
   const closing = (accepted: boolean) => {
@@ -42,7 +48,8 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
     const known = calendar?.id ?? made.current
     const id = known ?? (await createCalendar(rules)).id
     made.current = id
-    if (known !== null) await updateCalendar(id, rules)
+    if (known !== null && !readOnly) await updateCalendar(id, { ...rules, ...(seen.current && { was: seen.current }) })
+    seen.current = rules
     for (const teamId of teamIds) if (!using.some((one) => one === teamId)) await giveTeamCalendar(teamId, id)
     for (const teamId of using) if (!teamIds.includes(teamId)) await giveTeamCalendar(teamId, null)
   }
@@ -59,19 +66,22 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
     <Dialog title={title} onClose={onClose} wide>
       <form className="stack" onSubmit={submit}>
         <HoursPreview rules={rules} />
-        <div className="pair">
-          <Field label={t('teams.nameZh')} value={draft.nameZh} onChange={(nameZh) => set({ nameZh })} maxLength={60} required autoFocus />
-          <Field label={t('teams.nameEn')} value={draft.nameEn} onChange={(nameEn) => set({ nameEn })} maxLength={60} required />
-        </div>
-        <SelectField
-          label={t('hours.timeZone')}
-          value={draft.timeZone}
-          onChange={(timeZone) => set({ timeZone })}
-          options={timeZones(draft.timeZone).map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-        />
-        <WeekEditor weekly={draft.weekly} onChange={(weekly) => set({ weekly })} />
-        <HolidaySwitch checked={draft.chinaHolidays} onChange={(chinaHolidays) => set({ chinaHolidays })} years={all.holidayYears} />
-        <ExceptionsEditor exceptions={draft.exceptions} onChange={(exceptions) => set({ exceptions })} />
+        {readOnly && <p className="quiet">{t('hours.ofOthers')}</p>}
+        <fieldset className="bare stack" disabled={readOnly}>
+          <div className="pair">
+            <Field label={t('teams.nameZh')} value={draft.nameZh} onChange={(nameZh) => set({ nameZh })} maxLength={60} required autoFocus />
+            <Field label={t('teams.nameEn')} value={draft.nameEn} onChange={(nameEn) => set({ nameEn })} maxLength={60} required />
+          </div>
+          <SelectField
+            label={t('hours.timeZone')}
+            value={draft.timeZone}
+            onChange={(timeZone) => set({ timeZone })}
+            options={timeZones(draft.timeZone).map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+          />
+          <WeekEditor weekly={draft.weekly} onChange={(weekly) => set({ weekly })} />
+          <HolidaySwitch checked={draft.chinaHolidays} onChange={(chinaHolidays) => set({ chinaHolidays })} years={all.holidayYears} />
+          <ExceptionsEditor exceptions={draft.exceptions} onChange={(exceptions) => set({ exceptions })} />
+        </fieldset>
         <fieldset className="checks">
           <legend>{t('hours.teams')}</legend>
           {all.teams.map((team) => (
@@ -80,12 +90,13 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
               label={language === 'en' ? team.nameEn : team.nameZh}
               hint={otherHours(team.calendarId, teamIds.includes(team.id))}
               checked={teamIds.includes(team.id)}
+              disabled={!leads(team.id)}
               onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
             />
           ))}
         </fieldset>
         <div className="actions">
-          {calendar && (
+          {calendar && !readOnly && (
             <Button look="danger" busy={busy} onClick={() => void run(() => deleteCalendar(calendar.id), t('hours.deleted')).then(closing)}>
               {t('hours.delete')}
             </Button>

@@ -1,5 +1,5 @@
 /** Business hours while they are edited: times as somebody types them, until they make sense. */
-import type { CalendarRules, HoursSpan } from '@yingda/protocol/http/calendar.ts'
+import type { BusinessCalendar, CalendarRules, HoursSpan } from '@yingda/protocol/http/calendar.ts'
 
 /** `isNew` gets the focus as it appears. */
 export type SpanDraft = { key: number; from: string; until: string; isNew: boolean }
@@ -32,6 +32,9 @@ const spansOf = (spans: readonly HoursSpan[]): SpanDraft[] => spans.map((span) =
 
 /** The same hours for another day. */
 export const copyOf = (spans: readonly SpanDraft[]): SpanDraft[] => spans.map((span) => ({ ...span, key: nextKey(), isNew: false }))
+
+/** What a calendar that was read says, without what it means now. */
+export const rulesOfCalendar = ({ id: _id, now: _now, ...rules }: BusinessCalendar): CalendarRules => rules
 
 export const draftOf = ({ nameZh, nameEn, timeZone, weekly, exceptions, chinaHolidays }: CalendarRules): HoursDraft => ({
   nameZh,

@@ -21,11 +21,11 @@ const database = await testDatabase()
 const { db } = database
 const clock = fixedClock('2026-11-20T15:18:00Z') // Friday, 23:18 in Shanghai
 const { runner } = await aServer(db, clock)
-const lead = await anAgent(db, { role: 'lead', name: '何佳' })
+const admin = await anAgent(db, { role: 'admin', name: '何佳' })
 
-const create = (some: Partial<CalendarRules> = {}): Promise<CalendarId> => runner.run(lead, (ctx) => createCalendar(ctx, { ...WEEKDAYS, ...some }))
-const give = (teamId: TeamId, calendarId: CalendarId | null): Promise<void> => runner.run(lead, (ctx) => giveTeamCalendar(ctx, { teamId, calendarId }))
-const shown = () => runner.query(lead, (ctx) => listCalendars(ctx, { timeZone: 'Asia/Shanghai' }))
+const create = (some: Partial<CalendarRules> = {}): Promise<CalendarId> => runner.run(admin, (ctx) => createCalendar(ctx, { ...WEEKDAYS, ...some }))
+const give = (teamId: TeamId, calendarId: CalendarId | null): Promise<void> => runner.run(admin, (ctx) => giveTeamCalendar(ctx, { teamId, calendarId }))
+const shown = () => runner.query(admin, (ctx) => listCalendars(ctx, { timeZone: 'Asia/Shanghai' }))
 const isRefused =
   (code: string, data: Record<string, unknown> = {}) =>
   (error: unknown) => {
@@ -51,20 +51,20 @@ const hoursOf = (ids: readonly TeamId[]) =>
 test('who set, changed and removed hours is on record, with the hours; the same ones again are not a change', async () => {
   const id = await create()
   const later = { ...WEEKDAYS, exceptions: [{ date: '2026-12-24', label: '年会', spans: [] }] }
-  await runner.run(lead, (ctx) => changeCalendar(ctx, { id, ...later }))
-  await runner.run(lead, (ctx) => changeCalendar(ctx, { id, ...later }))
+  await runner.run(admin, (ctx) => changeCalendar(ctx, { id, ...later }))
+  await runner.run(admin, (ctx) => changeCalendar(ctx, { id, ...later }))
   assert.deepEqual(
     (await shown()).calendars.find((one) => one.id === id),
     { id, ...later, now: { isOpen: false, opensAt: '2026-11-23T01:00:00.000Z', isCertain: true } },
   )
-  await runner.run(lead, (ctx) => removeCalendar(ctx, id))
+  await runner.run(admin, (ctx) => removeCalendar(ctx, id))
   const entries = await entriesOf(id)
   assert.deepEqual(
     entries.map(({ type }) => type),
     ['calendar.created', 'calendar.changed', 'calendar.removed'],
   )
   assert.deepEqual(entries[1]?.data, later)
-  assert.deepEqual(entries[1]?.actor, { kind: 'agent', id: lead.staffId, name: '何佳' })
+  assert.deepEqual(entries[1]?.actor, { kind: 'agent', id: admin.staffId, name: '何佳' })
 })
 
 test('a team gets hours, keeps them from being removed, and lets go of them', async () => {
@@ -74,12 +74,12 @@ test('a team gets hours, keeps them from being removed, and lets go of them', as
   await give(teamId, id)
   assert.deepEqual(await hoursOf([teamId]), { isOpen: false, opensAt: new Date('2026-11-23T01:00:00Z') })
   await assert.rejects(
-    runner.run(lead, (ctx) => removeCalendar(ctx, id)),
+    runner.run(admin, (ctx) => removeCalendar(ctx, id)),
     isRefused('calendar.in_use', { count: 1 }),
   )
   assert.equal((await shown()).teams.find((team) => team.id === teamId)?.calendarId, id)
   await give(teamId, null)
-  await runner.run(lead, (ctx) => removeCalendar(ctx, id))
+  await runner.run(admin, (ctx) => removeCalendar(ctx, id))
   assert.deepEqual(
     (await entriesOf(teamId)).map(({ type, data }) => [type, data['calendarId']]),
     [
@@ -95,11 +95,11 @@ test('what does not exist, or cannot be, is refused', async () => {
   await assert.rejects(give(teamId, none), isRefused('calendar.not_found'))
   await assert.rejects(give(TeamId.parse(randomUUID()), id), isRefused('team.not_found'))
   await assert.rejects(
-    runner.run(lead, (ctx) => removeCalendar(ctx, none)),
+    runner.run(admin, (ctx) => removeCalendar(ctx, none)),
     isRefused('calendar.not_found'),
   )
   await assert.rejects(
-    runner.run(lead, (ctx) => changeCalendar(ctx, { id: none, ...WEEKDAYS })),
+    runner.run(admin, (ctx) => changeCalendar(ctx, { id: none, ...WEEKDAYS })),
     isRefused('calendar.not_found'),
   )
   await assert.rejects(create({ timeZone: 'Mars/Olympus' }), isRefused('calendar.time_zone_unknown', { timeZone: 'Mars/Olympus' }))
@@ -130,7 +130,7 @@ test('an opening in a year whose holidays nobody has announced is not promised t
 test('eight removals and eight teams that want the hours at once: nobody ends with hours that are gone', async () => {
   const id = await create()
   const teams = await Promise.all(Array.from({ length: 8 }, () => aTeam(db)))
-  const race = [...teams.map((teamId) => give(teamId, id)), ...teams.map(() => runner.run(lead, (ctx) => removeCalendar(ctx, id)))]
+  const race = [...teams.map((teamId) => give(teamId, id)), ...teams.map(() => runner.run(admin, (ctx) => removeCalendar(ctx, id)))]
   for (const result of await Promise.allSettled(race)) if (result.status === 'rejected') assert.ok(result.reason instanceof Refused, String(result.reason))
   const { calendars, teams: after } = await shown()
   const there = calendars.some((one) => one.id === id)

@@ -1,7 +1,7 @@
 /** Doors to business hours, to be registered under `/api/staff`. Each handler translates and calls. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
-import { CalendarList, CalendarNow, CalendarRules, TeamCalendarBody } from '@yingda/protocol/http/calendar.ts'
+import { CalendarChangeBody, CalendarList, CalendarNow, CalendarRules, TeamCalendarBody, TeamDayBody } from '@yingda/protocol/http/calendar.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import { CalendarId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../../platform/command.ts'
@@ -11,11 +11,13 @@ import { changeCalendar } from './commands/change-calendar.ts'
 import { createCalendar } from './commands/create-calendar.ts'
 import { giveTeamCalendar } from './commands/give-team-calendar.ts'
 import { removeCalendar } from './commands/remove-calendar.ts'
+import { setTeamDay } from './commands/set-team-day.ts'
 import { calendarNow } from './queries/calendar-now.ts'
 import { listCalendars } from './queries/list-calendars.ts'
 
 const OneCalendar = z.strictObject({ id: CalendarId })
 const OneTeam = z.strictObject({ teamId: TeamId })
+const OneDay = z.strictObject({ teamId: TeamId, date: z.iso.date() })
 const manage = { config: { permission: 'calendar.manage' as const } }
 
 export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
@@ -32,7 +34,7 @@ export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: s
     runner.query(staffOf(request), async (ctx) => calendarNow(checkedRules(request.body), ctx.now)),
   )
 
-  app.put('/calendars/:id', { ...manage, schema: { params: OneCalendar, body: CalendarRules, response: { 200: Empty } } }, async (request) => {
+  app.put('/calendars/:id', { ...manage, schema: { params: OneCalendar, body: CalendarChangeBody, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffOf(request), (ctx) => changeCalendar(ctx, { ...request.params, ...request.body }))
     return {}
   })
@@ -44,6 +46,11 @@ export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: s
 
   app.put('/calendars/of-team/:teamId', { ...manage, schema: { params: OneTeam, body: TeamCalendarBody, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffOf(request), (ctx) => giveTeamCalendar(ctx, { ...request.params, ...request.body }))
+    return {}
+  })
+
+  app.put('/calendars/of-team/:teamId/days/:date', { ...manage, schema: { params: OneDay, body: TeamDayBody, response: { 200: Empty } } }, async (request) => {
+    await runner.run(staffOf(request), (ctx) => setTeamDay(ctx, { ...request.params, ...request.body, timeZone }))
     return {}
   })
 }

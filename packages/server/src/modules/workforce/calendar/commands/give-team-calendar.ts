@@ -9,7 +9,7 @@ import { lockCalendarRow } from '../store.ts'
  *
  * Lock order: calendar, then team.
  *
- * @throws Refused `calendar.not_found` | `team.not_found`
+ * @throws Refused `calendar.not_found` | `team.not_found` | `team.not_own`
  */
 export async function giveTeamCalendar(ctx: CommandContext, { teamId, calendarId }: { teamId: TeamId; calendarId: CalendarId | null }): Promise<void> {
   if (calendarId !== null && (await lockCalendarRow(ctx, calendarId)) === undefined) throw new Refused('calendar.not_found')
