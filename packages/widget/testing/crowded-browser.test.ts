@@ -76,3 +76,54 @@ journey('where too many ask, a search that is put off says so and does not blame
   await box.fill('退款多久')
   await page.getByText('还没有文章回答这个问题').first().waitFor()
 })
+
+for (const { language, dark, refusal, crowded, silent, again } of [
+  {
+    language: 'zh-CN',
+    dark: true,
+    refusal: '这个对话不在您名下。',
+    crowded: '现在咨询的人很多，这一项请过一会儿再试。',
+    silent: '客服暂时没有应答，请过一会儿再试。',
+    again: '再试一次',
+  },
+  {
+    language: 'en',
+    dark: false,
+    refusal: 'This conversation isn’t yours.',
+    crowded: 'Many people are asking just now. Please try this again in a moment.',
+    silent: 'Customer service isn’t answering just now. Please try again in a moment.',
+    again: 'Try again',
+  },
+] as const)
+  journey(
+    `a conversation that is turned away says why, and blames the network only where it was not reached (${language})`,
+    async (page) => {
+      const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+      add(conversation, said('bot', '您好'))
+      const desk = await fakeDesk(page, { conversations: [conversation] })
+      // By the socket it would come all the same.
+      desk.socket = 'blocked'
+      desk.turnsReadersAway = { status: 403, code: 'conversation.not_found', message: refusal }
+      await openWallet(page, { language })
+      await openPanel(page)
+      await page.locator('.recent button').click()
+      const why = page.locator('.stream .empty [role=alert]')
+      const tryAgain = page.getByRole('button', { name: again })
+      await why.getByText(refusal).waitFor()
+      await photo(page, `turned-away-${language}`)
+      desk.turnsReadersAway = { status: 503, code: 'server.overloaded', message: '' }
+      await tryAgain.click()
+      await why.getByText(crowded).waitFor()
+      desk.turnsReadersAway = { status: 502, code: 'http.502', message: '' }
+      await tryAgain.click()
+      await why.getByText(silent).waitFor()
+      desk.http = 'down'
+      await tryAgain.click()
+      await why.getByText(language === 'en' ? /connection|network/ : /请检查网络/).waitFor()
+      desk.http = 'open'
+      desk.turnsReadersAway = null
+      await tryAgain.click()
+      await page.getByText('您好').waitFor()
+    },
+    { language, dark },
+  )

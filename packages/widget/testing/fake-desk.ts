@@ -48,6 +48,8 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503; `crowded`: neither anything new nor the first screen is taken on. */
     socket: 'open' as 'open' | 'blocked',
     http: 'open' as 'open' | 'down' | 'busy' | 'crowded' | 'lost',
+    /** How reading a conversation is turned away; null = it is not. */
+    turnsReadersAway: null as { status: number; code: string; message: string } | null,
     delayMs: 0,
     /** A file of the widget that does not arrive. */
     withoutFile: null as string | null,
@@ -128,6 +130,10 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     if (desk.http === 'crowded' && isNew(request.method(), path)) {
       const headers = { ...CORS, 'retry-after': '9', 'access-control-expose-headers': 'retry-after' }
       return route.fulfill({ status: 503, headers, json: { code: 'server.overloaded', message: '', data: { retryAfterSeconds: 9 } } })
+    }
+    if (desk.turnsReadersAway !== null && path.includes('/entries')) {
+      const { status, ...said } = desk.turnsReadersAway
+      return answer(route, status, { ...said, data: {} })
     }
     const [status, reply] = await carryOut(request.method(), path, body, url)
     // The desk has done it; only its answer never arrives.

@@ -67,9 +67,9 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     store.set({ outbox: waitForNetwork(store.get().outbox) })
     sender.pump()
     const state = store.get()
-    if (state.home !== null || state.homeFailed) void home.load()
+    if (state.home !== null || state.homeFailed !== null) void home.load()
     const shown = shownThread(state)
-    if (shown !== null && state.loadFailed[shown] === true) void threads.open(shown)
+    if (shown !== null && state.loadFailed[shown] != null) void threads.open(shown)
     if (identity.hasPast()) void joinPast()
   }
 

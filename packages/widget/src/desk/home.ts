@@ -16,11 +16,12 @@ export function createHome({ store, http, timers, now }: Deps) {
     again = null
     try {
       const home = await http.get<CustomerHome>(`/home?language=${store.get().language}`)
-      store.set({ home, homeFailed: false, ...(store.get().outbox.some(({ tries }) => tries > 0) ? {} : { crowdedUntil: null }) })
+      store.set({ home, homeFailed: null, ...(store.get().outbox.some(({ tries }) => tries > 0) ? {} : { crowdedUntil: null }) })
     } catch (error) {
       const crowdedMs = crowdedForMs(error)
-      store.set({ homeFailed: store.get().home === null })
-      if (crowdedMs === null || !store.get().homeFailed) return
+      if (store.get().home !== null) return
+      store.set({ homeFailed: error as Error }) // `http` throws nothing else
+      if (crowdedMs === null) return
       store.set({ crowdedUntil: now() + crowdedMs })
       again = timers.set(() => void load(), crowdedMs)
     }

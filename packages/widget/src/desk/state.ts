@@ -49,11 +49,13 @@ export type DeskState = {
   readonly status: LiveStatus
   readonly signedIn: boolean
   readonly home: CustomerHome | null
-  readonly homeFailed: boolean
+  /** Why it did not come; null = it did, or is still coming. */
+  readonly homeFailed: Error | null
   /** The last is shown; the first is always home. */
   readonly screens: readonly Screen[]
   readonly threads: Readonly<Record<string, Thread>>
-  readonly loadFailed: Readonly<Record<string, boolean>>
+  /** The same of each conversation. */
+  readonly loadFailed: Readonly<Record<string, Error | null>>
   readonly fresh: Readonly<Record<string, FreshThread>>
   readonly outbox: Outbox
   /** Too many ask just now: what waits is tried again by itself at this instant. */
@@ -77,7 +79,7 @@ export const startState = (language: Language, words: WidgetWords, online: boole
   status: 'idle',
   signedIn: false,
   home: null,
-  homeFailed: false,
+  homeFailed: null,
   screens: [{ name: 'home' }],
   threads: {},
   loadFailed: {},
@@ -93,7 +95,7 @@ export const startState = (language: Language, words: WidgetWords, online: boole
 /** What belongs to a person, emptied when somebody else speaks. */
 export const ofNobody = {
   home: null,
-  homeFailed: false,
+  homeFailed: null,
   screens: [{ name: 'home' }],
   threads: {},
   loadFailed: {},

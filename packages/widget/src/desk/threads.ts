@@ -60,18 +60,19 @@ export function createThreads({ store, http, onArrived }: Parts) {
     if (summary !== null) put({ ...threadOf(id), summary })
   }
 
-  const failed = (id: string, hasFailed: boolean) => store.set({ loadFailed: { ...store.get().loadFailed, [id]: hasFailed } })
+  /** `http` throws errors and nothing else. */
+  const failed = (id: string, why: unknown) => store.set({ loadFailed: { ...store.get().loadFailed, [id]: why as Error | null } })
 
   /** Load what is missing of a conversation. Once complete, it can be followed from its own cursor. */
   async function open(id: string): Promise<void> {
-    failed(id, false)
+    failed(id, null)
     put(threadOf(id))
     const summary = refreshSummary(id)
     try {
       await fetchRest(id)
       await summary
-    } catch {
-      failed(id, true)
+    } catch (error) {
+      failed(id, error)
     }
   }
 
@@ -80,7 +81,7 @@ export function createThreads({ store, http, onArrived }: Parts) {
     refreshSummary,
     take,
     /** Something is missing, or may be. */
-    lookAgain: (id: string) => void fetchRest(id).catch(() => failed(id, true)),
+    lookAgain: (id: string) => void fetchRest(id).catch((error: unknown) => failed(id, error)),
     /** Nothing held can be trusted any more. */
     async startOver(id: string): Promise<void> {
       put(forgetEntries(threadOf(id)))

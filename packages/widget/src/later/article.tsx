@@ -8,12 +8,11 @@ import { useDesk, useDeskState, useSurroundings } from '../ui/use-desk.ts'
 import { dateOf } from './days.ts'
 import { DidNotLoad } from './did-not-load.tsx'
 import { readArticle } from './library.ts'
-import { crowdedForMs } from '../net/sender.ts'
 import { safeNodes } from './safe-html.ts'
 import { Skeleton } from './skeleton.tsx'
 import { useMore } from './use-more.ts'
 
-type Loaded = ArticleView | 'missing' | 'failed' | 'crowded' | null
+type Loaded = ArticleView | 'missing' | Error | null
 
 /** One help article, read without leaving the conversation. */
 export function Article({ slug }: { slug: string }) {
@@ -24,9 +23,7 @@ export function Article({ slug }: { slug: string }) {
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     setArticle(null)
-    readArticle(desk, slug).then(setArticle, (error: unknown) =>
-      setArticle(error instanceof Refusal && error.status === 404 ? 'missing' : crowdedForMs(error) === null ? 'failed' : 'crowded'),
-    )
+    readArticle(desk, slug).then(setArticle, (error: Error) => setArticle(error instanceof Refusal && error.status === 404 ? 'missing' : error))
   }, [desk, slug, language, attempt])
   return (
     <>
@@ -36,8 +33,8 @@ export function Article({ slug }: { slug: string }) {
           <Skeleton of="list" />
         ) : article === 'missing' ? (
           <p class="home empty">{words.articleMissing}</p>
-        ) : article === 'failed' || article === 'crowded' ? (
-          <DidNotLoad what="articleFailed" crowded={article === 'crowded'} again={() => setAttempt(attempt + 1)} />
+        ) : article instanceof Error ? (
+          <DidNotLoad what="articleFailed" why={article} again={() => setAttempt(attempt + 1)} />
         ) : (
           <Text article={article} />
         )}

@@ -5,7 +5,6 @@ import { Head } from '../ui/head.tsx'
 import { chooseTransaction } from './choose.ts'
 import { DidNotLoad } from './did-not-load.tsx'
 import { listTransactions } from './library.ts'
-import { crowdedForMs } from '../net/sender.ts'
 import { TransactionTop } from './transaction-card.tsx'
 import { useDesk } from '../ui/use-desk.ts'
 import { Skeleton } from './skeleton.tsx'
@@ -16,7 +15,7 @@ export function Transactions({ thread }: { thread: string }) {
   const desk = useDesk()
   const words = useMore()
   const [pages, setPages] = useState<readonly CustomerTransactions[]>([])
-  const [state, setState] = useState<'loading' | 'ready' | 'failed' | 'crowded'>('loading')
+  const [state, setState] = useState<'loading' | 'ready' | Error>('loading')
   /** How many pages are wanted; a failed one is asked for again by the same number. */
   const [wanted, setWanted] = useState({ pages: 1 })
   const cursor = pages.at(-1)?.nextCursor ?? null
@@ -29,7 +28,7 @@ export function Transactions({ thread }: { thread: string }) {
         setPages([...latest.current, page])
         setState('ready')
       },
-      (error: unknown) => setState(crowdedForMs(error) === null ? 'failed' : 'crowded'),
+      (error: Error) => setState(error),
     )
   }, [desk, wanted])
   const load = () => setWanted({ pages: pages.length + 1 })
@@ -59,7 +58,7 @@ export function Transactions({ thread }: { thread: string }) {
             {words.transactionsMore}
           </button>
         )}
-        {(state === 'failed' || state === 'crowded') && <DidNotLoad what="transactionsFailed" crowded={state === 'crowded'} again={load} />}
+        {state instanceof Error && <DidNotLoad what="transactionsFailed" why={state} again={load} />}
       </div>
     </>
   )

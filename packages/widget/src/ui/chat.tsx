@@ -22,7 +22,7 @@ const EndConfirm = later((it) => it.EndConfirm)
 export function Chat({ thread }: { thread: string }) {
   const words = useWords()
   const held = useDeskState((state) => state.threads[thread])
-  const failed = useDeskState((state) => state.loadFailed[thread] ?? false)
+  const failed = useDeskState((state) => state.loadFailed[thread] ?? null)
   const agentsOnDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
   const [ending, setEnding] = useState(false)
   const section = useRef<HTMLElement>(null)

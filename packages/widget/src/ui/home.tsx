@@ -32,7 +32,7 @@ export function Home() {
         title={home === null ? words.service : words.serviceOf(home.brand)}
         face={
           <span class="av brand" aria-hidden="true">
-            {home !== null ? markOf(home.brand) : failed && <Icon d={iconHeadset} size={20} />}
+            {home !== null ? markOf(home.brand) : failed !== null && <Icon d={iconHeadset} size={20} />}
           </span>
         }
         under={

@@ -32,6 +32,7 @@ export const enMore: MoreWords = {
   crowded: 'Many people are asking. What you wrote is kept on this device and goes out by itself; if you close this page, when you open it again.',
   crowdedHome: 'Many people are asking. Your conversations load by themselves. You can write your question now; it goes out when it’s taken in.',
   crowdedLater: 'Many people are asking. Please try this again in a little while.',
+  notAnswering: 'Customer service isn’t answering just now. Please try again in a moment.',
   crowdedAgain: (seconds) => `Next try in about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   crowdedNow: 'Trying again now.',
   crowdedElsewhere: 'Can’t wait? Other official contacts',

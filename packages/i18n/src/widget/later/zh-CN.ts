@@ -27,6 +27,7 @@ export const zhCNMore = {
   crowded: '现在咨询的人很多。您写的话存在这台设备上，会自动发出；如果关掉了，下次打开时再发。',
   crowdedHome: '现在咨询的人很多，您的对话和常用内容会自动载入。可以先写下问题，轮到时自动发出。',
   crowdedLater: '现在咨询的人很多，这一项请过一会儿再试。',
+  notAnswering: '客服暂时没有应答，请过一会儿再试。',
   crowdedAgain: (seconds: number) => `约 ${seconds} 秒后再试。`,
   crowdedNow: '正在再试。',
   crowdedElsewhere: '等不了，看其他官方联系方式',
