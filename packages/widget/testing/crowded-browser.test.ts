@@ -90,7 +90,7 @@ for (const { language, dark, refusal, crowded, silent, again } of [
     language: 'en',
     dark: false,
     refusal: 'This conversation isn’t yours.',
-    crowded: 'Many people are asking just now. Please try this again in a moment.',
+    crowded: 'Many people are asking. Please try this again in a little while.',
     silent: 'Customer service isn’t answering just now. Please try again in a moment.',
     again: 'Try again',
   },
