@@ -17,6 +17,7 @@ import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
 import { deliveryReaction, joinedReaction } from '../packages/server/src/modules/channels/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
+import { careAsking } from '../packages/server/src/modules/desk/api.ts'
 import { messageNotices } from '../packages/server/src/modules/notice/api.ts'
 import { incidentMails, incidentNotices } from '../packages/server/src/modules/incident/api.ts'
 import { IncidentStreamEntry } from '@yingda/protocol/entries/incident.ts'
@@ -65,6 +66,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     reaction: joinedReaction(anything as never),
     does: 'gives answers that are on their way to a visitor to the customer he turned out to be',
     file: 'modules/channels/reaction.ts',
+  },
+  'care.reaction': {
+    reaction: careAsking(anything as never).reaction,
+    does: 'adds the job that asks the wallet whether its customer gets priority service',
+    file: 'modules/desk/ask-for-care.ts',
   },
   'notices.reaction': {
     reaction: messageNotices(anything as never).reaction,

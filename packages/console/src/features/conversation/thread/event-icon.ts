@@ -22,6 +22,7 @@ import {
   iconSearch,
   iconStar,
   iconSwap,
+  iconUp,
   iconYes,
 } from '@yingda/ui/icons.ts'
 
