@@ -96,10 +96,7 @@ const WORDS: Words = {
     '同事刚刚改过这份营业时间，您的改动没有保存。请看过现在的时间再改。',
     'A colleague has just changed these hours, so yours weren’t saved. Look at them as they are now and change them again.',
   ],
-  'calendar.of_others': [
-    '这份营业时间也用于不是您的团队，由管理员来改。',
-    'These hours also hold for teams that aren’t yours. An admin can change them.',
-  ],
+  'calendar.of_others': ['这份营业时间也用于不是您的团队，由管理员来改。', 'These hours also hold for teams that aren’t yours. An admin can change them.'],
   'incident.not_found': ['没有找到这条事件。', 'This incident wasn’t found.'],
   'incident.ended': [
     '这条事件已经结束，不能再更新。如果又出现了，请新发布一条。',

@@ -82,8 +82,6 @@ const BOTH = [false, true]
 const everyDemand = (teamId: TeamId, teamIds: readonly TeamId[]): Demand[] =>
   Language.options.flatMap((language) =>
     QUESTION_TYPES.flatMap((questionType) =>
-      BOTH.flatMap((urgent) =>
-        BOTH.flatMap((care) => BOTH.map((restricted) => ({ teamId, teamIds, language, questionType, urgent, care, restricted }))),
-      ),
+      BOTH.flatMap((urgent) => BOTH.flatMap((care) => BOTH.map((restricted) => ({ teamId, teamIds, language, questionType, urgent, care, restricted })))),
     ),
   )

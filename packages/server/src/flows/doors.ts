@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<string, (ids: Target) => Words>> = {
   'GET /api/staff/customers/:customerId/wallet': ({ conversationId }) => ({ query: `?conversationId=${conversationId}` }),
   'POST /api/staff/customers/:customerId/block': () => ({ body: { hours: 1, reason: 'insults' } }),
   'DELETE /api/staff/customers/:customerId/block': nothing,
+  'PUT /api/staff/customers/:customerId/care': () => ({ body: { care: true, reason: 'needs more time' } }),
   'POST /api/staff/conversations/:conversationId/await-customer': empty,
   'POST /api/staff/conversations/:conversationId/entries/:seq/redact': () => ({ body: { reason: 'a secret' } }),
   'POST /api/staff/conversations/:conversationId/marks': marks,

@@ -77,7 +77,7 @@ before(async () => {
 
 test('there is a case for every type of entry, and every case is a valid one', () => {
   assert.deepEqual(Object.keys(EVERY_ENTRY).toSorted(), [...types].toSorted())
-  assert.equal(types.length, 34, 'a new type: see that its case carries what must not be told')
+  assert.equal(types.length, 35, 'a new type: see that its case carries what must not be told')
   for (const type of types) assert.ok(EVERY_ENTRY[type].length > 0, type)
 })
 
@@ -130,6 +130,8 @@ test('what an agent does to a conversation tells the customer his name and nothi
   ok(await agent.post(`${path}/notes`, { clientId: crypto.randomUUID(), text: 'CANARY of a real note', mentions: [agent.actor.staffId] }))
   ok(await say(agent, conversationId, '已经查到了'))
   ok(await agent.put(`${path}/restriction`, { restricted: true }))
+  const { customer: asked } = ok(await agent.get(path)).body.row
+  ok(await agent.put(`/customers/${asked.id}/care`, { care: true, reason: 'CANARY of priority service' }))
   ok(await agent.post(`${path}/transfer`, { teamId, agentId: null, note: 'CANARY of passing on' }))
   ok(await agent.post(`${path}/resolve`, { outcome: 'spam' }))
   await settle(db)
@@ -137,5 +139,5 @@ test('what an agent does to a conversation tells the customer his name and nothi
     .map((answer) => answer.text)
     .join('')
   assert.ok(bytes.includes('周明') && bytes.includes('已经查到了'))
-  for (const hidden of ['CANARY', agent.actor.staffId, teamId, 'restricted', 'spam']) assert.ok(!bytes.includes(hidden), hidden)
+  for (const hidden of ['CANARY', agent.actor.staffId, teamId, 'restricted', 'spam', 'care_changed', '"care"']) assert.ok(!bytes.includes(hidden), hidden)
 })

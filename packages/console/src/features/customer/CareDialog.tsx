@@ -19,13 +19,7 @@ export function CareDialog({ customerId, onClose }: CareDialogProps) {
   const { data, error, refetch } = useQuery({ queryKey: keys.customer(customerId), queryFn: ({ signal }) => getCustomer(customerId, signal) })
   return (
     <Dialog title={t('care.mark')} onClose={onClose}>
-      {data ? (
-        <CareForm customer={data} onClose={onClose} />
-      ) : error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
-      ) : (
-        <Skeleton kind="panel" />
-      )}
+      {data ? <CareForm customer={data} onClose={onClose} /> : error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton kind="panel" />}
     </Dialog>
   )
 }

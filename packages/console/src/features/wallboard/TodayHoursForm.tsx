@@ -68,7 +68,9 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
       )}
       {sharing.length > 0 && (
         <p className="quiet">
-          {t(ofOthers ? 'wallboard.hours.ofOthers' : 'wallboard.hours.also', { names: sharing.map(({ nameZh, nameEn }) => (language === 'en' ? nameEn : nameZh)).join(t('common.listComma')) })}
+          {t(ofOthers ? 'wallboard.hours.ofOthers' : 'wallboard.hours.also', {
+            names: sharing.map(({ nameZh, nameEn }) => (language === 'en' ? nameEn : nameZh)).join(t('common.listComma')),
+          })}
         </p>
       )}
       {calendar === null && <p className="quiet">{t('wallboard.hours.own')}</p>}

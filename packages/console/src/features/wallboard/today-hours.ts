@@ -46,6 +46,5 @@ export function rulesWithDay(rules: CalendarRules, { date, choice, spans, label 
   return rulesOf({ ...draft, exceptions: choice === 'usual' ? others : [...others, changed] })
 }
 
-
 /** How a day is set apart from its weekday; null = it is not. */
 export const spansOn = ({ exceptions }: CalendarRules, date: string): HoursSpan[] | null => exceptions.find((one) => one.date === date)?.spans ?? null

@@ -74,7 +74,17 @@ export const anyone = (id: string, some: Partial<AgentOnShift> = {}): AgentOnShi
 })
 
 export function aWaiting(some: Partial<Waiting> = {}): Waiting {
-  const facts = { teamId: teamId(0), teamIds: [teamId(0)], language: 'en' as const, urgent: false, care: false, restricted: false, queuedAtMs: 0, weight: 1, ...NO_HOLDERS }
+  const facts = {
+    teamId: teamId(0),
+    teamIds: [teamId(0)],
+    language: 'en' as const,
+    urgent: false,
+    care: false,
+    restricted: false,
+    queuedAtMs: 0,
+    weight: 1,
+    ...NO_HOLDERS,
+  }
   return { ...facts, id: conversationId(0), questionType: 'payment', ...some }
 }
 

@@ -41,9 +41,8 @@ const concernsObligation = (work: Work): boolean => work.owed.length > 0 || (wor
 
 /** The same answer is owed as before, and is more pressing now, or less. */
 function isMoreOrLessPressing(work: Work): boolean {
-  const { row, state, owed } = work
-  const before = priorityOf({ questionType: row.question_type, urgent: row.urgent, care: row.care })
-  return before !== priorityOf(state) && state.owedSince !== null && owed.length === 0 && !needsDeadline(work)
+  const { before, state, owed } = work
+  return priorityOf(before) !== priorityOf(state) && state.owedSince !== null && owed.length === 0 && !needsDeadline(work)
 }
 
 /** A time was arranged at which somebody comes back to the customer, another one, or none any more. */
@@ -81,9 +80,7 @@ function deadlineFor(ctx: CommandContext, { state }: Work, { targets, calendars 
 }
 
 const pressedOf = (ctx: CommandContext, work: Work, promised: Promised): Pressed[] =>
-  work.row.obligation_id === null
-    ? []
-    : [{ id: work.row.obligation_id, priority: priorityOf(work.state), deadline: deadlineFor(ctx, work, promised) }]
+  work.row.obligation_id === null ? [] : [{ id: work.row.obligation_id, priority: priorityOf(work.state), deadline: deadlineFor(ctx, work, promised) }]
 
 function settlementOf(ctx: CommandContext, work: Work, promised: Promised): Settlement {
   const { row, state, owed } = work

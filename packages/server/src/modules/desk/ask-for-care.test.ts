@@ -35,7 +35,9 @@ async function asked({ signedIn = true } = {}) {
 }
 const opened = async (id: string): Promise<RecordedEntry[]> =>
   (
-    await sql<RecordedEntry>`select stream_id as "streamId", seq, type, data, actor, at from entry where stream_id = ${id} and type = 'conversation.opened'`.execute(db)
+    await sql<RecordedEntry>`select stream_id as "streamId", seq, type, data, actor, at from entry where stream_id = ${id} and type = 'conversation.opened'`.execute(
+      db,
+    )
   ).rows
 async function jobsFor(customerId: CustomerId): Promise<unknown[]> {
   const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs where key = ${`desk.ask_for_care:${customerId}`}`.execute(db)
@@ -54,7 +56,10 @@ test('whoever asks is asked about in the wallet, once in ten minutes, and what w
   await jobs['desk.ask_for_care']?.({ customerId })
   assert.equal(await isCared(id), true)
   await jobs['desk.ask_for_care']?.({ customerId })
-  assert.deepEqual(calls.map(({ actor }) => actor.kind), ['system'])
+  assert.deepEqual(
+    calls.map(({ actor }) => actor.kind),
+    ['system'],
+  )
   clock.advance(10 * 60_000)
   await jobs['desk.ask_for_care']?.({ customerId })
   assert.equal(calls.length, 2)

@@ -2,7 +2,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { Empty } from '@yingda/protocol/http/common.ts'
-import { BlockBody, CannedReplies, CannedReply, CannedReplyBody, SavedView, SavedViewBody, SavedViews, WalletAnswer, CareAnswer, CareBody } from '@yingda/protocol/http/staff.ts'
+import {
+  BlockBody,
+  CannedReplies,
+  CannedReply,
+  CannedReplyBody,
+  SavedView,
+  SavedViewBody,
+  SavedViews,
+  WalletAnswer,
+  CareAnswer,
+  CareBody,
+} from '@yingda/protocol/http/staff.ts'
 import { CannedReplyId, ConversationId, CustomerId, SavedViewId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'

@@ -7,5 +7,4 @@ export const updateCalendar = (id: string, rules: CalendarChangeBody): Promise<u
 export const deleteCalendar = (id: string): Promise<unknown> => request('DELETE', `/calendars/${id}`)
 export const previewCalendar = (rules: CalendarRules, signal?: AbortSignal): Promise<CalendarNow> => request('POST', '/calendars/preview', rules, { signal })
 export const giveTeamCalendar = (teamId: string, calendarId: string | null): Promise<unknown> => request('PUT', `/calendars/of-team/${teamId}`, { calendarId })
-export const setTeamDay = (teamId: string, date: string, day: TeamDayBody): Promise<unknown> =>
-  request('PUT', `/calendars/of-team/${teamId}/days/${date}`, day)
+export const setTeamDay = (teamId: string, date: string, day: TeamDayBody): Promise<unknown> => request('PUT', `/calendars/of-team/${teamId}/days/${date}`, day)

@@ -145,19 +145,20 @@ test('six questions opened while it is set: every one of them knows', async () =
   for (let round = 0; round < 4; round += 1) {
     const customer = await aCustomer(db)
     const teamId = await aTeam(db)
-    const open = QUESTION_TYPES.map((questionType) => () =>
-      run(customer, (ctx) =>
-        startConversation(ctx, {
-          customerId: customer.customerId,
-          clientId: aClientId(),
-          questionType,
-          language: 'zh-CN',
-          context: {},
-          transaction: null,
-          teamId,
-          previousId: null,
-        }),
-      ),
+    const open = QUESTION_TYPES.map(
+      (questionType) => () =>
+        run(customer, (ctx) =>
+          startConversation(ctx, {
+            customerId: customer.customerId,
+            clientId: aClientId(),
+            questionType,
+            language: 'zh-CN',
+            context: {},
+            transaction: null,
+            teamId,
+            previousId: null,
+          }),
+        ),
     )
     await Promise.all([...open.slice(0, 3).map((one) => one()), byStaff(customer.customerId, true), ...open.slice(3).map((one) => one())])
     const { rows } = await sql<{ care: boolean }>`select care from conversation where customer_id = ${customer.customerId}`.execute(db)

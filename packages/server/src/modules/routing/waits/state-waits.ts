@@ -18,7 +18,15 @@ const LONGEST_GAP_SECONDS = 120
 /** The day that paces are read from, and some. */
 const PACE_DAYS = 2
 
-type Stay = { conversation_id: ConversationId; seq: number; customer_id: CustomerId; team_id: TeamId; at: Date | null; from_seconds: number | null; to_seconds: number | null }
+type Stay = {
+  conversation_id: ConversationId
+  seq: number
+  customer_id: CustomerId
+  team_id: TeamId
+  at: Date | null
+  from_seconds: number | null
+  to_seconds: number | null
+}
 type Told = Stay & { ahead: number; estimate: WaitEstimate }
 
 /**
@@ -121,7 +129,13 @@ function isNews(ctx: CommandContext, { at, from_seconds, to_seconds, estimate }:
 
 async function tell(ctx: CommandContext, told: readonly Told[]): Promise<number> {
   if (told.length === 0) return 0
-  const rows = told.map(({ conversation_id, seq, customer_id, ahead, estimate }) => ({ conversation_id, stay_seq: seq, customer_id, ahead, ...columnsOf(estimate) }))
+  const rows = told.map(({ conversation_id, seq, customer_id, ahead, estimate }) => ({
+    conversation_id,
+    stay_seq: seq,
+    customer_id,
+    ahead,
+    ...columnsOf(estimate),
+  }))
   await sql`
     insert into wait_estimate (conversation_id, stay_seq, customer_id, at, ahead, from_seconds, to_seconds, expected_seconds, cannot)
     select s.conversation_id, s.stay_seq, s.customer_id, ${ctx.now.toISOString()}::timestamptz, s.ahead, s.from_seconds, s.to_seconds, s.expected_seconds, s.cannot
