@@ -12,5 +12,6 @@ export async function ownOffers(ctx: QueryContext & { actor: StaffActor }): Prom
     select r.*, (extract(epoch from r.offer_until - clock_timestamp()) * 1000)::integer as left_ms from (
       ${selectRows(actor)} where c.offered_to = ${actor.staffId} and ${withinReach(actor)}) r
     where r.offer_until > clock_timestamp() order by r.offer_until, r.id`.execute(ctx.db)
-  return { offers: rows.map((row) => ({ conversation: toRow(row), leftMs: row.left_ms })) }
+  const own = await sql<{ available: boolean }>`select available from staff where id = ${actor.staffId}`.execute(ctx.db)
+  return { available: own.rows[0]?.available === true, offers: rows.map((row) => ({ conversation: toRow(row), leftMs: row.left_ms })) }
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMay, useMe } from '../../app/me.ts'
 import { keys } from '../../app/query-keys.ts'
 import { getOffers } from './offer-api.ts'
@@ -9,11 +9,17 @@ const LOOK_EVERY_MS = 5000
 
 /** What is offered to me; read again whenever the counts are. */
 export function useOffers(): readonly StandingOffer[] | undefined {
+  const client = useQueryClient()
   const { available } = useMe()
   const enabled = useMay('conversation.take') && available
   const { data } = useQuery({
     queryKey: keys.offers,
-    queryFn: async ({ signal }) => asStanding(await getOffers(signal), performance.now()),
+    queryFn: async ({ signal }) => {
+      const read = await getOffers(signal)
+      // Set to away meanwhile, perhaps by an offer that never came to this window: whether and why comes with myself.
+      if (!read.available) void client.invalidateQueries({ queryKey: keys.me })
+      return asStanding(read, performance.now())
+    },
     refetchInterval: ({ state }) => (state.data?.length ? LOOK_EVERY_MS : false),
     enabled,
   })

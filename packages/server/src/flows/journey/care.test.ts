@@ -65,7 +65,7 @@ test('whom the wallet names gets it with the first words, and nobody has to do a
   await customer.open()
   await customer.button(customer.words.typeOther).click()
   await customer.say('怎么查账单')
-  const agent = await anAgentAt(browser, service, { language: 'zh-CN', name: '何佳', size: { width: 1024, height: 768 } })
+  const agent = await anAgentAt(browser, service, { language: 'zh-CN', name: '何佳' })
   await agent.list('all')
   await agent.row('何建国').getByLabel(agent.words.care.mark).waitFor()
   await agent.openRow('何建国')
