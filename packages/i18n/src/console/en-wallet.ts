@@ -32,6 +32,7 @@ export const wallet: CatalogueShape<typeof chinese> = {
     byWallet: 'The wallet asks for priority service. You can set it here as well: it then stays when the wallet takes it back.',
     why: 'Reason on record: {{reason}}',
     reasonHint: 'Say what kind of help is needed; leave out illness and family matters. Only colleagues who may change this see it.',
+    endHint: 'Only colleagues who may change this see it.',
     given: 'Priority service set',
     ended: 'Priority service ended',
     stays: 'Ended here; the wallet still asks for it',

@@ -48,7 +48,7 @@ function CareForm({ customer, onClose }: { customer: CustomerDetail; onClose: ()
       <p>{t(byStaff ? 'care.endWhat' : 'care.giveWhat')}</p>
       {byWallet && <p>{t(byStaff ? 'care.alsoWallet' : 'care.byWallet')}</p>}
       {onRecord && <p>{t('care.why', { reason: onRecord })}</p>}
-      <Field label={t('redact.reason')} hint={t('care.reasonHint')} value={reason} onChange={setReason} maxLength={500} required />
+      <Field label={t('redact.reason')} hint={t(byStaff ? 'care.endHint' : 'care.reasonHint')} value={reason} onChange={setReason} maxLength={500} required />
       <div className="actions">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={busy} disabled={reason.trim().length < 3}>

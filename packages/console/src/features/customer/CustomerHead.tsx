@@ -63,7 +63,7 @@ export function CustomerHead({ row, context, customer, wallet }: CustomerHeadPro
         <span>{t(row.customer.signedIn ? 'customer.signedIn' : 'customer.notSignedIn')}</span>
       </div>
       {row.care && (
-        <div className="lvl plain">
+        <div className="lvl plain care">
           <Icon of={iconUp} />
           <span>{t('care.whatHelps')}</span>
         </div>
