@@ -38,7 +38,7 @@ export async function waitsForNewcomers(ctx: QueryContext, teams: readonly Team[
 type Line = { team: Team; language: Language; working: Places; history: LineHistory; standing: ReadonlyMap<ConversationId, Standing> }
 
 function waitFor(ctx: QueryContext, { team, language, working, history, standing }: Line): NewcomerWait {
-  const demands = team.questionTypes.map((questionType) => ({ teamId: team.id, language, questionType, urgent: false, restricted: false }))
+  const demands = team.questionTypes.map((questionType) => ({ teamId: team.id, language, questionType, urgent: false, care: false, restricted: false }))
   const line = inLine(ctx, { teamId: team.id, working }, standing)
   if (line.length === 0 && demands.every((demand) => working.hasRoom(demand))) return { kind: 'none' }
   const [priority = 'normal'] = demands.map(priorityOf).toSorted((a, b) => HEAD_START_MS[a] - HEAD_START_MS[b])
