@@ -92,7 +92,7 @@ export const StatusSnapshot = z.object({
   contacts: z.array(StatusContact),
   quality: StatusQuality,
   /** Where a form with `email` and `lang` is posted to hear of incidents by mail; null or absent = there is no such way. */
-  subscribeAt: z.string().nullish(),
+  subscribeAt: z.url().nullish(),
 })
 export type StatusSnapshot = z.infer<typeof StatusSnapshot>
 

@@ -27,6 +27,7 @@ const copyMade = (secondsAgo: number): StatusSnapshot => ({
   incidents: [],
   contacts: [],
   quality: { at: new Date().toISOString(), months: [], days: [] },
+  subscribeAt: 'https://desk.example/status/subscriptions',
 })
 function write(snapshot: StatusSnapshot): void {
   mkdirSync(join(folder, 'status'), { recursive: true })
@@ -58,6 +59,8 @@ test('it shows the copy soon after it was written, and writes nothing itself', a
   write(copyMade(5))
   await until('the copy', async () => (await page('/readyz')).status === 200)
   assert.ok((await page()).text.includes(`<h1>${zhCN.allWell}</h1>`))
+  assert.ok((await page()).text.includes('action="https://desk.example/status/subscriptions"'), 'one subscribes at the service itself')
+  assert.match((await fetch(`${url}/status`)).headers.get('content-security-policy') ?? '', /form-action https:\/\/desk\.example;/)
   assert.deepEqual(readdirSync(folder), ['status'])
   assert.deepEqual(readdirSync(join(folder, 'status')), ['status.json'])
   assert.equal((await fetch(`${url}/`)).url, `${url}/status`)
@@ -67,6 +70,7 @@ test('a copy that nobody has written anew for minutes is shown with its age, and
   write(copyMade(240))
   await until('the older copy', async () => (await page()).text.includes(zhCN.unknown))
   const { text } = await page('/status?lang=en')
+  assert.ok(text.includes(en.byMailNotNow) && !text.includes('<form'), 'with the service away one hears of it by the feed')
   assert.match(text, /As of \d\d:\d\d, 4 minutes ago: this page hasn’t been updated since\./)
   assert.equal(JSON.parse((await page('/status.json')).text).age.why, 'not_written')
 })

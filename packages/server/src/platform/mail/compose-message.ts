@@ -57,7 +57,7 @@ function plain(part: Part): string {
 function html(part: Part): string {
   switch (part.kind) {
     case 'words':
-      return `<p>${escaped(part.text)}</p>`
+      return `<p style="white-space:pre-line">${escaped(part.text)}</p>`
     case 'small':
       return `<p style="${SMALL}">${escaped(part.text)}</p>`
     case 'link':

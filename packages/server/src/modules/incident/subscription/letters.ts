@@ -47,7 +47,8 @@ export type Told = { incident: Incident; said: Said }
 /** One click on the mail program's own button ends it (RFC 8058), and so does the link at the end. */
 export function incidentLetter({ incident, said }: Told, { subscriberId, email, language }: ClaimedMail, head: LetterHead): Promise<Buffer> {
   const { from, brand, timeZone, links } = head
-  const tell = telling(language, { timeZone, today: said.at.toISOString() })
+  // A mail is read on any day: each time stands with its date.
+  const tell = telling(language, { timeZone, today: new Date(0).toISOString() })
   const words = STATUS_MAIL_WORDS[language]
   const leave = links.toLeave({ id: subscriberId, language })
   return composeMessage({
@@ -68,7 +69,7 @@ export function incidentLetter({ incident, said }: Told, { subscriberId, email, 
 
 const titleOf = ({ titleZh, titleEn }: Incident, language: Language): string => (language === 'en' ? titleEn : titleZh)
 
-function partsOf({ incident, said }: Told, tell: Telling, { components, page }: LetterHead): Part[] {
+function partsOf({ incident, said }: Told, tell: Telling, { components, page, timeZone }: LetterHead): Part[] {
   const { words, language } = tell
   const { textZh, textEn } = said.entry.data
   const names = incident.components.map((key) => components.find((one) => one.key === key)?.name[language] ?? key.replace(/^fn\./, ''))
@@ -80,6 +81,7 @@ function partsOf({ incident, said }: Told, tell: Telling, { components, page }: 
       text: (language === 'en' ? textEn : textZh) || words.begun,
     },
     { kind: 'words', text: [...severity, timeOf(incident, tell), words.affects(words.names(names))].join('\n') },
+    { kind: 'small', text: words.timeZone(timeZone.replaceAll('_', ' ')) },
     { kind: 'link', text: STATUS_MAIL_WORDS[language].open, url: `${page}?lang=${language}` },
   ]
 }

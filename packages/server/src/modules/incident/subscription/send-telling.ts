@@ -9,6 +9,8 @@ import { CLAIM_SECONDS, claimMails, countRefused, dropMails, putOffMails, type C
 
 const SYSTEM = { kind: 'system' } as const
 const PORTION = 50
+/** So many connections to the mail server at once: each mail waits for the answer to the one before it. */
+const LANES = 4
 /** Well within the claim, so that nobody else begins while this may still be sending. */
 const WITHIN_MS = (CLAIM_SECONDS - 60) * 1000
 /** Some two hours: what was so then is not news any more, and the page has it. */
@@ -18,9 +20,13 @@ const MOST_REFUSED = 3
 
 /** Portion by portion, until all have been tried; of any number who do this at once each mail has one. */
 export async function sendTelling(mailing: Mailing, telling: Telling): Promise<void> {
-  const { runner } = mailing
-  const told = await toldOf(runner, telling)
+  const told = await toldOf(mailing.runner, telling)
   if (told === null) return
+  await Promise.all(Array.from({ length: LANES }, () => sendPortions(mailing, telling, told)))
+}
+
+async function sendPortions(mailing: Mailing, telling: Telling, told: Told): Promise<void> {
+  const { runner } = mailing
   for (;;) {
     const claimed = await runner.run(SYSTEM, (ctx) => claimMails(ctx, telling, PORTION))
     if (claimed.length === 0) return

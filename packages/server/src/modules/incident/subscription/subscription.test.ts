@@ -72,6 +72,29 @@ test('each mail can be ended by one click, and belongs to the thread of its inci
   assert.equal(headerOf(raw, 'Auto-Submitted'), 'auto-generated')
 })
 
+test('the mail says what is disturbed, since when on whose clock, and where to read on', async () => {
+  await subscribe('kim@example.com', 'en')
+  const id = await open()
+  await react()
+  await work()
+  clock.advance(90 * MINUTE_MS)
+  await end(id)
+  await react()
+  await work()
+  const words = mails.received.map(({ raw }) => raw.replace(/=\r\n/g, '').replace(/=3D/g, '=').replace(/\r\n/g, '\n'))
+  for (const part of [
+    'Top-ups are slow: Investigating',
+    '> Looking into it',
+    '\nAffects: Top-ups',
+    'Times are in Asia/Shanghai.',
+    'https://desk.example/status?lang=en',
+    'Unsubscribe\nhttps://desk.example/status/subscriptions/leave?t=',
+  ])
+    assert.ok(words[0]?.includes(part), `${part}\n\n${words[0]}`)
+  assert.match(words[0] ?? '', /Major\nSince \d+ Nov \d\d:\d\d\n/)
+  assert.ok(words[1]?.includes('Lasted 1 hour 30 min'), words[1])
+})
+
 test('of eight workers with the same job each mail is sent by one', async () => {
   for (let index = 0; index < 30; index += 1) await subscribe(`person${index}@example.cn`)
   const id = await open()
