@@ -155,7 +155,7 @@ export const SETTINGS = {
   ),
   SMTP_URL: hidden(
     address(['smtp', 'smtps']),
-    'Mail server through which answers go that a customer does not read on the web. smtp:// encrypts by STARTTLS, and without it sends only to this machine, or with ?tls=optional. Unset: no mail.',
+    'Mail server through which answers go that a customer does not read on the web, or asked for by mail, and incidents to whoever subscribed. smtp:// encrypts by STARTTLS, and without it sends only to this machine, or with ?tls=optional. Unset: no mail.',
     'unset',
     'smtp://desk:password@mail.internal:587',
   ),

@@ -14,7 +14,7 @@ export const CONFIRM_JOB = 'incident.confirm'
 export const ConfirmPayload = z.strictObject({ subscriberId: z.uuid(), language: Language, mailId: z.uuid(), askedAtMs: z.int() })
 
 /** Anybody can name anybody's address: a mailbox is asked no oftener than this, whoever asks. */
-const PER_ADDRESS: Limit = { name: 'status mail', most: 3, windowSeconds: 3600 }
+const PER_ADDRESS: Limit = { name: 'status mail', most: 3, windowSeconds: 12 * 3600 }
 const ATTEMPTS = 9
 
 /**

@@ -30,6 +30,8 @@ const PER_NETWORK: Limit = { name: 'status subscriptions', most: 20, windowSecon
 const Linked = z.object({ t: z.string().max(300).catch('') })
 const Form = z.object({ email: z.string().catch(''), lang: Language.optional().catch(undefined) })
 const open = { permission: 'public' as const, work: 'beginning' as const }
+/** Who follows a link of ours has been asked to; a mail program's one click is not sent again. */
+const linked = { permission: 'public' as const, work: 'running' as const }
 const CODES: Readonly<Partial<Record<Answer, number>>> = { address_wrong: 422, too_often: 429, not_here: 404, link_old: 410 }
 
 export const subscriptionRoutes: FastifyPluginAsyncZod<SubscriptionOptions> = async (app, { runner, links, brand, hasMail, now }) => {
@@ -60,25 +62,25 @@ export const subscriptionRoutes: FastifyPluginAsyncZod<SubscriptionOptions> = as
     return answer(reply, 'asked', language)
   })
 
-  app.get('/status/subscriptions/confirm', { config: open, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
+  app.get('/status/subscriptions/confirm', { config: linked, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
     const subscriber = links.readConfirm(request.query.t, now())
     if (subscriber === null) return answer(reply, 'link_old', languageOf(request.headers['accept-language']))
     return page(reply, askingPage('confirm', { ...subscriber, brand, token: request.query.t }))
   })
 
-  app.post('/status/subscriptions/confirm', { config: open, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
+  app.post('/status/subscriptions/confirm', { config: linked, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
     const subscriber = links.readConfirm(request.query.t, now())
     const isConfirmed = subscriber !== null && (await runner.run(SYSTEM, (ctx) => confirmSubscriber(ctx, subscriber)))
     return answer(reply, isConfirmed ? 'confirmed' : 'link_old', subscriber?.language ?? languageOf(request.headers['accept-language']))
   })
 
-  app.get('/status/subscriptions/leave', { config: open, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
+  app.get('/status/subscriptions/leave', { config: linked, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
     const subscriber = links.readLeave(request.query.t)
     if (subscriber === null) return answer(reply, 'link_old', languageOf(request.headers['accept-language']))
     return page(reply, askingPage('leave', { ...subscriber, brand, token: request.query.t }))
   })
 
-  app.post('/status/subscriptions/leave', { config: open, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
+  app.post('/status/subscriptions/leave', { config: linked, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
     const subscriber = links.readLeave(request.query.t)
     if (subscriber === null) return answer(reply, 'link_old', languageOf(request.headers['accept-language']))
     await runner.run(SYSTEM, (ctx) => forgetSubscriber(ctx, subscriber.id))
