@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import * as z from 'zod'
+import type { Written } from './written.ts'
 
 /**
  * Hints between and within processes: "this stream has something new". Hints are sent after commit, carry no truth and
@@ -17,6 +18,10 @@ export type Hint = Readonly<z.infer<typeof Hint>>
 
 export type Bus = {
   publish(hint: Hint): void
+  /** What this process has just committed, before the hint of it: spares who shows it here from reading it again. */
+  show(written: readonly Written[]): void
+  /** Never what another process wrote. Returns how to stop. */
+  onShown(listener: (written: readonly Written[]) => void): () => void
   /** Calls back for every hint of this process and, with NATS, of the others. Returns how to stop. */
   subscribe(listener: (hint: Hint) => void): () => void
   close(): Promise<void>
@@ -40,6 +45,11 @@ export async function openBus(natsUrl?: string, onError: OnError = () => {}): Pr
     publish(hint) {
       emitter.emit('hint', hint)
       others?.publish(hint)
+    },
+    show: (written) => void emitter.emit('written', written),
+    onShown(listener) {
+      emitter.on('written', listener)
+      return () => emitter.off('written', listener)
     },
     subscribe(listener) {
       emitter.on('hint', listener)

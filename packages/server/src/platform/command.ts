@@ -8,12 +8,15 @@ import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db/open.ts'
 import type { Around } from './react.ts'
+import type { Written } from './written.ts'
 
 export type QueryContext = { readonly db: Db; readonly now: Date; readonly actor: Actor }
 
+type Touched = { streams: Set<string>; groups: Set<string>; states: Set<string>; rights: Set<string>; written: Written[] }
+
 export type CommandContext = QueryContext & {
   /** Streams written and state changed by this command, told to the bus after commit. */
-  readonly touched: { streams: Set<string>; groups: Set<string>; states: Set<string>; rights: Set<string> }
+  readonly touched: Touched
   /** Reaction groups that answer an entry of this type. */
   readonly groupsFor: (entryType: string, around: Around) => readonly string[]
 }
@@ -31,7 +34,7 @@ export function createRunner({ db, bus, clock, groupsFor }: Dependencies): Runne
     query: (actor, query) => query({ db, now: clock.now(), actor }),
     async run(actor, command) {
       for (let attempt = 1; ; attempt += 1) {
-        const touched = { streams: new Set<string>(), groups: new Set<string>(), states: new Set<string>(), rights: new Set<string>() }
+        const touched: Touched = { streams: new Set(), groups: new Set(), states: new Set(), rights: new Set(), written: [] }
         try {
           const result = await db.transaction().execute((tx) => command({ db: tx, now: clock.now(), actor, touched, groupsFor }))
           // Whoever listens works for all, not for who happened to write.
@@ -54,6 +57,7 @@ function wasRolledBackForConcurrency(error: unknown): boolean {
 }
 
 function tellAfterCommit(bus: Bus, touched: CommandContext['touched']): void {
+  if (touched.written.length > 0) bus.show(touched.written)
   if (touched.streams.size > 0) bus.publish({ kind: 'streams', ids: [...touched.streams] })
   if (touched.groups.size > 0) bus.publish({ kind: 'reactions', groups: [...touched.groups] })
   for (const conversationId of touched.states) bus.publish({ kind: 'state', conversationId })

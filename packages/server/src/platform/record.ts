@@ -6,6 +6,7 @@ import { createHash, randomFillSync } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CommandContext } from './command.ts'
 import { actorForEntry } from './actor.ts'
+import type { Written } from './written.ts'
 
 export type NewEntry = {
   type: string
@@ -63,9 +64,28 @@ export async function record(ctx: CommandContext, batch: readonly StreamEntries[
   const due = dueOf(ctx, streams)
   const rows = streams.flatMap((item, index) => rowsOf(ctx, item, index + 1))
   const numbers = await write(ctx, { streams, rows, due })
+  const recorded = new Map(numbers.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
   for (const { stream, entries } of streams) if (entries.length > 0) ctx.touched.streams.add(stream.id)
   for (const { group } of due) ctx.touched.groups.add(group)
-  return new Map(numbers.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
+  ctx.touched.written.push(...streams.flatMap((item) => writtenOf(ctx, item, recorded.get(item.stream.id))))
+  return recorded
+}
+
+function writtenOf(ctx: CommandContext, { stream, entries }: StreamEntries, last: Recorded | undefined): Written[] {
+  if (last === undefined) throw new Error(`stream ${stream.id} got no numbers`)
+  let seq = last.lastSeq - entries.length
+  let customerSeq = last.lastCustomerSeq - countForCustomer(entries)
+  return entries.map(({ type, data, actor, content, forCustomer }) => ({
+    streamId: stream.id,
+    kind: stream.kind,
+    seq: (seq += 1),
+    customerSeq: forCustomer ? (customerSeq += 1) : null,
+    type,
+    actor: actorForEntry(actor ?? ctx.actor),
+    data,
+    at: ctx.now,
+    body: content?.text ?? null,
+  }))
 }
 
 /** Numbers are allotted by the database: an entry knows which of the streams is its own, from 1, and how many follow it there. */

@@ -28,7 +28,7 @@ export { changedParticipants, liveStates, renewViewing, setMarks, setTyping, set
 export { customerCursors } from './queries/customer-cursors.ts'
 export { holdersOf } from './queries/holders.ts'
 export { inPages } from './queries/in-pages.ts'
-export { newestOf, readCustomerTimeline, readTimeline, readTimelines } from './queries/read-timeline.ts'
+export { asRead, newestOf, readCustomerTimeline, readTimeline, readTimelines } from './queries/read-timeline.ts'
 export { customerConversation, customerConversations } from './queries/customer-conversations.ts'
 export { conversationForBot, type ConversationForBot } from './queries/for-bot.ts'
 export { isTeamBusy, mayReadEntry, reachable, reachableByEach, reachesCustomer } from './queries/reachable.ts'

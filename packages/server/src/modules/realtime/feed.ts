@@ -1,5 +1,6 @@
 /**
- * What is new on the streams somebody looks at. Hints say at once where to look; every 250 ms the newest numbers are
+ * What is new on the streams somebody looks at. What this process wrote is shown as it was written; hints say at once
+ * where else to look; every 250 ms the newest numbers are
  * compared besides, so a lost hint delays and never loses. Each stream is read once for all who look at it, after the
  * lowest cursor among them, and each is sent what lies beyond its own: no gap, no doubling.
  */
@@ -11,7 +12,8 @@ import type { Logger } from 'pino'
 import type { Bus } from '../../platform/bus.ts'
 import type { QueryContext, Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
-import { readTimelines } from '../conversation/api.ts'
+import type { Written } from '../../platform/written.ts'
+import { asRead, readTimelines } from '../conversation/api.ts'
 import type { Subscription } from './connection.ts'
 import { deliverLists } from './deliver-lists.ts'
 import type { Subscriptions } from './subscriptions.ts'
@@ -37,6 +39,8 @@ type Deps = {
 
 export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed {
   const dirty = new Set<string>()
+  /** Shown just now to all who look: the hint that follows says nothing new. */
+  const shown = new Set<string>()
   let stopped = false
   let pumping: Promise<void> | null = null
 
@@ -67,13 +71,20 @@ export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed 
     for (const id of behind) touch(id)
   }
 
-  const unsubscribe = bus.subscribe((hint) => hint.kind === 'streams' && hint.ids.forEach(touch))
+  const unsubscribe = [
+    bus.onShown((written) => showWritten(subscriptions, written, shown)),
+    bus.subscribe((hint) => {
+      if (hint.kind !== 'streams') return
+      for (const id of hint.ids) if (!shown.has(id)) touch(id)
+      shown.clear()
+    }),
+  ]
   const stopLooking = repeatEvery(FLOOR_MS, look, (error) => log.warn({ err: error }, 'could not look for news'))
   return {
     touch,
     async stop() {
       stopped = true
-      unsubscribe()
+      for (const stopListening of unsubscribe) stopListening()
       await stopLooking()
       await pumping
     },
@@ -102,6 +113,22 @@ function wantedOf(subscriptions: Subscriptions, ids: readonly string[], kind: Su
     const looking = subscriptions.live(id)
     return looking[0]?.kind === kind ? [{ id, after: lowest(looking) }] : []
   })
+}
+
+/** What this process has written itself goes out as it is, to those who hold all that stands before it. Others are served by reading. */
+function showWritten(subscriptions: Subscriptions, written: readonly Written[], shown: Set<string>): void {
+  for (const [id, own] of Map.groupBy(written, ({ streamId }) => streamId)) {
+    const looking = subscriptions.byStream.has(id) && own[0]?.kind === 'conversation' ? subscriptions.live(id) : []
+    const entries = looking.length === 0 ? [] : own.map(asRead)
+    if (entries.length === 0 || !entries.every((entry) => entry !== null)) continue
+    const [after, last] = [(own[0]?.seq ?? 0) - 1, own.at(-1)?.seq ?? 0]
+    pushEntries(
+      looking.filter(({ seq }) => seq === after),
+      entries,
+      after,
+    )
+    if (looking.every(({ seq }) => seq >= last)) shown.add(id)
+  }
 }
 
 /** @returns streams of which more is to be read */

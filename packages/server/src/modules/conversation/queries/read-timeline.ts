@@ -5,6 +5,7 @@ import type { AttachmentView, CustomerEntry, StaffEntry, StaffEntryContent } fro
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
+import type { Written } from '../../../platform/written.ts'
 import { attachmentViews, placeKey } from '../../attachment/api.ts'
 import { unpackSummary } from '../summary-text.ts'
 
@@ -72,16 +73,35 @@ async function readRows(ctx: QueryContext, conversationId: ConversationId, page:
 
 async function entriesOf(ctx: QueryContext, rows: readonly EntryRow[]): Promise<StaffEntry[]> {
   const files = await attachmentViews(ctx, rows.filter(hasFiles).map(placeOf))
-  return rows.map((row) => ({
-    conversationId: row.stream_id,
-    seq: row.seq,
-    customerSeq: row.customer_seq,
-    at: row.at.toISOString(),
-    actor: row.actor,
-    // Written through the same type by `record`, so it is not parsed again on every read.
-    entry: { type: row.type, data: row.data } as ConversationEntry,
-    content: row.has_content ? contentOf(row, files.get(placeKey(placeOf(row))) ?? []) : null,
-  }))
+  return rows.map((row) => entryOf(row, files.get(placeKey(placeOf(row))) ?? []))
+}
+
+const entryOf = (row: EntryRow, files: AttachmentView[]): StaffEntry => ({
+  conversationId: row.stream_id,
+  seq: row.seq,
+  customerSeq: row.customer_seq,
+  at: row.at.toISOString(),
+  actor: row.actor,
+  // Written through the same type by `record`, so it is not parsed again on every read.
+  entry: { type: row.type, data: row.data } as ConversationEntry,
+  content: row.has_content ? contentOf(row, files) : null,
+})
+
+/** What was just written, as it is read; null where files go with it, whose views are read from the database. */
+export function asRead({ streamId, customerSeq, seq, at, actor, type, data, body }: Written): StaffEntry | null {
+  const row: EntryRow = {
+    stream_id: streamId as ConversationId, // the stream of a conversation bears its id
+    seq,
+    customer_seq: customerSeq,
+    at,
+    type: type as ConversationEntry['type'], // written through the same type by `record`
+    actor,
+    data,
+    body,
+    has_content: body !== null,
+    redacted_at: null,
+  }
+  return hasFiles(row) ? null : entryOf(row, [])
 }
 
 const placeOf = ({ stream_id, seq }: EntryRow) => ({ conversationId: stream_id, seq })
