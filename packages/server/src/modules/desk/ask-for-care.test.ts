@@ -26,6 +26,7 @@ function aWallet(says: () => WalletResult<{ vulnerable: boolean }>): { wallet: W
   }
   return { wallet: { overview } as Wallet, calls } // nothing else is asked
 }
+const about = (customerId: CustomerId) => ({ customerId, until: new Date(clock.now().getTime() + 30 * 60_000).toISOString() })
 const ok = (vulnerable: boolean) => () => ({ result: 'ok', value: { vulnerable } }) as const
 
 async function asked({ signedIn = true } = {}) {
@@ -53,15 +54,15 @@ test('whoever asks is asked about in the wallet, once in ten minutes, and what w
   await reaction.handle(await opened(id))
   await reaction.handle(await opened(id))
   assert.equal((await jobsFor(customerId)).length, 1)
-  await jobs['desk.ask_for_care']?.({ customerId })
+  await jobs['desk.ask_for_care']?.(about(customerId))
   assert.equal(await isCared(id), true)
-  await jobs['desk.ask_for_care']?.({ customerId })
+  await jobs['desk.ask_for_care']?.(about(customerId))
   assert.deepEqual(
     calls.map(({ actor }) => actor.kind),
     ['system'],
   )
   clock.advance(10 * 60_000)
-  await jobs['desk.ask_for_care']?.({ customerId })
+  await jobs['desk.ask_for_care']?.(about(customerId))
   assert.equal(calls.length, 2)
 })
 
@@ -69,21 +70,22 @@ test('the wallet takes it back, and what waits goes back to its own place', asyn
   const { customerId, id } = await asked()
   let vulnerable = true
   const { jobs } = careAsking({ runner, ...aWallet(() => ok(vulnerable)()) })
-  await jobs['desk.ask_for_care']?.({ customerId })
+  await jobs['desk.ask_for_care']?.(about(customerId))
   vulnerable = false
   clock.advance(11 * 60_000)
-  await jobs['desk.ask_for_care']?.({ customerId })
+  await jobs['desk.ask_for_care']?.(about(customerId))
   assert.equal(await isCared(id), false)
 })
 
-test('a wallet that is away is asked again, and nothing is changed; one that does not know him is not', async () => {
+test('a wallet that is away is asked again for a while, and nothing is changed; one that does not know him is not', async () => {
   const { customerId, id } = await asked()
   const away = careAsking({ runner, ...aWallet(() => ({ result: 'unavailable' })) })
-  await assert.rejects(away.jobs['desk.ask_for_care']?.({ customerId }) ?? Promise.resolve(), TryAgain)
+  await assert.rejects(away.jobs['desk.ask_for_care']?.(about(customerId)) ?? Promise.resolve(), TryAgain)
+  await away.jobs['desk.ask_for_care']?.({ customerId, until: clock.now().toISOString() })
   const { wallet, calls } = aWallet(() => ({ result: 'not_found' }))
   const unknown = careAsking({ runner, wallet })
-  await unknown.jobs['desk.ask_for_care']?.({ customerId })
-  await unknown.jobs['desk.ask_for_care']?.({ customerId })
+  await unknown.jobs['desk.ask_for_care']?.(about(customerId))
+  await unknown.jobs['desk.ask_for_care']?.(about(customerId))
   assert.deepEqual([calls.length, await isCared(id)], [1, false])
 })
 
@@ -92,6 +94,6 @@ test('nobody is asked about a visitor', async () => {
   const { wallet, calls } = aWallet(ok(true))
   const { reaction, jobs } = careAsking({ runner, wallet })
   await reaction.handle(await opened(id))
-  await jobs['desk.ask_for_care']?.({ customerId })
+  await jobs['desk.ask_for_care']?.(about(customerId))
   assert.deepEqual([await jobsFor(customerId), calls], [[], []])
 })
