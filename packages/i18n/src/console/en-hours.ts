@@ -42,6 +42,7 @@ export const hours: CatalogueShape<typeof zh> = {
     saved: 'Business hours saved',
     delete: 'Delete business hours',
     deleted: 'Business hours deleted',
+    notOwn: 'Not your team',
     ofOthers: 'These hours also hold for teams that aren’t yours, so an admin changes them.',
     ofTeam: 'Business hours',
     ofTeamNone: 'Any time',

@@ -39,6 +39,7 @@ export const hours = {
     saved: '营业时间已保存',
     delete: '删除营业时间',
     deleted: '营业时间已删除',
+    notOwn: '不是您的团队',
     ofOthers: '这份营业时间也用于不是您的团队，由管理员来改。',
     ofTeam: '营业时间',
     ofTeamNone: '随时接待',

@@ -88,7 +88,7 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
             <CheckField
               key={team.id}
               label={language === 'en' ? team.nameEn : team.nameZh}
-              hint={otherHours(team.calendarId, teamIds.includes(team.id))}
+              hint={leads(team.id) ? otherHours(team.calendarId, teamIds.includes(team.id)) : t('hours.notOwn')}
               checked={teamIds.includes(team.id)}
               disabled={!leads(team.id)}
               onChange={(on) => setTeamIds(on ? [...teamIds, team.id] : teamIds.filter((id) => id !== team.id))}
