@@ -14,7 +14,9 @@ import type { Scene } from './bench/scenes/scene.ts'
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-const scenes: Record<SceneName, Scene> = { messages, http, sockets, jobs, routing, growth }
+/** The driver of browsers comes with development's packages alone. */
+const ui: Scene = async (place, options) => (await import('./bench/scenes/ui.ts')).ui(place, options)
+const scenes: Record<SceneName, Scene> = { messages, http, sockets, jobs, routing, growth, ui }
 
 async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promise<void> {
   await using place = await openPlace()

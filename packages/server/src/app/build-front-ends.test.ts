@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { gunzipSync } from 'node:zlib'
 import { buildStaleFrontEnds } from './build-front-ends.ts'
 
 const SOURCES = { 'packages/widget/vite.config.ts': '', 'packages/widget/package.json': '{}', 'packages/widget/src/app.tsx': 'one' }
@@ -37,6 +38,16 @@ test('a front end is built once, and again when its sources change', async (t) =
   write('packages/widget/src/app.tsx', 'two')
   assert.deepEqual(await build(root), ['Building the widget…'])
   assert.equal(readFileSync(join(root, 'packages/widget/dist/widget.js'), 'utf8'), 'build\nbuild\n')
+})
+
+test('what was built lies there gzipped as well, and anew whenever it is built anew', async (t) => {
+  const { root, write } = aClone(t, { ...SOURCES, ...VITE })
+  const gunzipped = () => gunzipSync(readFileSync(join(root, 'packages/widget/dist/widget.js.gz'))).toString()
+  await build(root)
+  assert.equal(gunzipped(), 'build\n')
+  write('packages/widget/src/app.tsx', 'two')
+  await build(root)
+  assert.equal(gunzipped(), 'build\nbuild\n')
 })
 
 test('without Vite what is built stands, and it is said', async (t) => {

@@ -5,10 +5,13 @@ import { existsSync } from 'node:fs'
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { compressBuilt } from './compress-built.ts'
 
 const FRONT_ENDS = ['widget', 'console'] as const
 const SHARED = ['packages/ui/src/**/*', 'packages/i18n/src/**/*', 'packages/protocol/src/**/*', 'packages/domain/src/**/*', 'package-lock.json']
 const STAMP = '.stamp'
+/** What is done with what Vite has built; said otherwise when that changes, so that what stands is built anew. */
+const AFTERWARDS = 'gzipped beside itself'
 
 /**
  * Build those whose stamp is not that of the sources. Where no sources are (a release folder), and where Vite is not
@@ -28,6 +31,7 @@ export async function buildStaleFrontEnds(root: string, say: (line: string) => v
     }
     say(`Building the ${name}…`)
     await viteBuild(vite, join(root, `packages/${name}`))
+    await compressBuilt(join(root, `packages/${name}/dist`))
     await writeFile(stampFile, stamp)
   }
 }
@@ -42,7 +46,7 @@ function findVite(root: string, name: string): string | null {
 
 /** SHA-256 over the paths and contents of everything that goes into a front end. */
 async function stampOf(root: string, name: string): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(AFTERWARDS)
   const own = [`packages/${name}/src/**/*`, `packages/${name}/*.{ts,html,json}`, `packages/${name}/public/**/*`]
   const files: string[] = []
   for await (const entry of glob([...own, ...SHARED], { cwd: root, withFileTypes: true })) {

@@ -36,7 +36,15 @@ export async function serveFrontEnds(app: FastifyInstance, { frameAncestors, con
     scope.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', policy)
     })
-    await scope.register(fastifyStatic, { root: consoleDir, prefix: '/console/', wildcard: false, index: ['index.html'], setHeaders: cacheByName })
+    await scope.register(fastifyStatic, {
+      root: consoleDir,
+      prefix: '/console/',
+      wildcard: false,
+      index: ['index.html'],
+      preCompressed: true,
+      globIgnore: ['**/*.gz'],
+      setHeaders: cacheByName,
+    })
     // Every other address under it is a screen of the same page.
     scope.get('/console/*', async (request, reply) => {
       // A file that is not there is not a screen: an old page asks for a piece that a newer build has replaced.
@@ -54,7 +62,8 @@ export async function serveFrontEnds(app: FastifyInstance, { frameAncestors, con
       wildcard: false,
       index: false,
       decorateReply: false,
-      globIgnore: ['**/*.map', '**/*.json', '**/*.html'],
+      preCompressed: true,
+      globIgnore: ['**/*.map', '**/*.json', '**/*.html', '**/*.gz'],
       setHeaders: (reply, path) => {
         reply.header('cross-origin-resource-policy', 'cross-origin')
         reply.header('access-control-allow-origin', '*')
@@ -65,7 +74,8 @@ export async function serveFrontEnds(app: FastifyInstance, { frameAncestors, con
 }
 
 /** A name with a hash in it never changes what it holds; everything else is asked for again each time. */
-function cacheByName(reply: FastifyReply, path: string): void {
+function cacheByName(reply: FastifyReply, sent: string): void {
+  const path = sent.replace(/\.gz$/, '')
   const isStamped = /[-.][A-Za-z0-9_-]{8,}\.(js|css|woff2|svg|png)$/.test(path) && !path.endsWith('/widget.js')
   reply.header('cache-control', isStamped ? 'public, max-age=31536000, immutable' : 'no-cache')
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const SCENES = ['messages', 'http', 'sockets', 'jobs', 'routing', 'growth'] as const
+export const SCENES = ['messages', 'http', 'sockets', 'jobs', 'routing', 'growth', 'ui'] as const
 export type SceneName = (typeof SCENES)[number]
 
 export type BenchArguments = {
@@ -9,7 +9,7 @@ export type BenchArguments = {
   json: boolean
   /** A copy of a comparison harness, into which the server is plugged. */
   withFolder: string | null
-  /** Where the measured server's processor profile is left. */
+  /** Where the measured server's processor profile is left, and the browser's traces. */
   profileFolder: string | null
   /** Conversations a growth run goes up to. */
   upTo: number
@@ -22,7 +22,7 @@ NAME: ${SCENES.join(' · ')}; all of them if none is named. Each on a fresh Post
   --rounds N       medians of so many rounds (3)
   --json           the last line is one JSON object a scene
   --with DIR       messages only: run inside the compare.mjs of a copy of that harness
-  --profile DIR    leave the server's processor profile there
+  --profile DIR    leave the server's processor profile there, and the browser's traces
   --up-to N        growth only: conversations of the largest step (100000)`
 
 /** @throws Error whose message says what is wrong */

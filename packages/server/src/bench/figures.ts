@@ -31,6 +31,12 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
 }
 
+/** The value that this share of the values does not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(sorted.length * share) - 1))] ?? Number.NaN
+}
+
 /** The medians over all rounds. A ratio is the median of the rounds' own ratios: both sides of each ran on the same machine. */
 export function summed(rounds: readonly (readonly Measured[])[]): Figure[] {
   return [...Map.groupBy(rounds.flat(), ({ name, limitName }) => `${name}/${limitName}`).values()].map(figureOf)

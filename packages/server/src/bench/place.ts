@@ -4,19 +4,21 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbedded } from '../platform/db/embedded/start.ts'
+import { startEmbedded, type Embedded } from '../platform/db/embedded/start.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openDatabase } from '../platform/db/open.ts'
 
 export type Place = AsyncDisposable & {
   folder: string
   /** The postmaster; its backends descend from it. */
-  postgresPid: number
+  readonly postgresPid: number
   /** A migrated database of its own. @returns its address */
   freshDatabase(): Promise<string>
   dropDatabase(url: string): Promise<void>
   /** One statement as the superuser, outside any scene's database. */
   asSuperuser(statement: string): Promise<void>
+  /** From now on PostgreSQL remembers when each transaction committed. It is started again for it: call this first. */
+  keepCommitTimes(): Promise<void>
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: (text: string) => void process.stderr.write(`${text}\n`) }
@@ -24,19 +26,31 @@ const quiet = { info: () => {}, warn: () => {}, error: (text: string) => void pr
 export async function openPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'yingda-bench-'))
   await chmod(folder, 0o711) // PostgreSQL may run under another account than ours
-  const embedded = await startEmbedded({ dir: join(folder, 'data'), log: quiet, address: 'bench' })
-  const postgresPid = Number((await readFile(join(embedded.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
+  let embedded = await startIn(folder)
   return {
     folder,
-    postgresPid,
+    get postgresPid() {
+      return embedded.pid
+    },
     freshDatabase: () => freshDatabase(embedded.url),
     dropDatabase: (url) => execute(embedded.url, `drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),
     asSuperuser: (statement) => execute(embedded.url, statement),
+    async keepCommitTimes() {
+      await execute(embedded.url, 'alter system set track_commit_timestamp = on')
+      await embedded.stop()
+      embedded = await startIn(folder)
+    },
     async [Symbol.asyncDispose]() {
       await embedded.stop()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function startIn(folder: string): Promise<Embedded & { pid: number }> {
+  const embedded = await startEmbedded({ dir: join(folder, 'data'), log: quiet, address: 'bench' })
+  const pid = Number((await readFile(join(embedded.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
+  return { ...embedded, pid }
 }
 
 /** On any server whose superuser this address names. @returns the new database's address */

@@ -1,9 +1,10 @@
 /** What stands before every module: headers, measurements, files that are gone, the demo that is off. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { loadDemo } from '../app/load-demo.ts'
 import { testDatabase } from '../testing/database.ts'
 import { aColleague, aKnownCustomer, ask, type Answer } from './callers.ts'
@@ -18,6 +19,8 @@ mkdirSync(join(frontEnds.widgetDir, 'widget'), { recursive: true })
 writeFileSync(join(frontEnds.consoleDir, 'index.html'), '<!doctype html><title>console</title>')
 writeFileSync(join(frontEnds.consoleDir, 'assets/index-abcdefgh.js'), '// built')
 writeFileSync(join(frontEnds.widgetDir, 'widget/widget.js'), '// built')
+for (const file of ['console/index.html', 'console/assets/index-abcdefgh.js', 'widget/widget/widget.js'])
+  writeFileSync(join(folder, `${file}.gz`), gzipSync(readFileSync(join(folder, file))))
 
 const database = await testDatabase()
 const desk = await aDesk(database, { frontEnds, env: { YINGDA_DEMO: 'off' } })
@@ -61,6 +64,21 @@ test('a piece of the console that is not there is missing, and not a screen', as
     assert.doesNotMatch(answer.text, /<title>/)
   }
   assert.match((await get('/console/settings')).text, /<title>console/)
+})
+
+test('console and widget travel gzipped to whoever takes that, under the same headers, and as they are to everybody else', async () => {
+  const files = { '/console/': /html/, '/console/settings': /html/, '/console/assets/index-abcdefgh.js': /javascript/, '/widget/widget.js': /javascript/ }
+  for (const [path, type] of Object.entries(files)) {
+    const [zipped, plain] = [await desk.app.http.inject({ url: path, headers: { 'accept-encoding': 'gzip, br' } }), await get(path)]
+    assert.equal(zipped.headers['content-encoding'], 'gzip', path)
+    assert.equal(gunzipSync(zipped.rawPayload).toString(), plain.text, path)
+    assert.equal(plain.headers['content-encoding'], undefined, path)
+    assert.match(String(zipped.headers['content-type']), type)
+    for (const each of [zipped, plain]) assert.match(String(each.headers['vary']), /accept-encoding/i, path)
+    for (const name of ['cache-control', 'content-security-policy', 'cross-origin-resource-policy'])
+      assert.equal(zipped.headers[name], plain.headers[name], `${path} ${name}`)
+  }
+  refused(await get('/console/assets/index-abcdefgh.js.gz'), 'request.not_found')
 })
 
 test('without a token only this machine reads the measurements, whatever is said of where one comes from', async () => {

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Language } from '@yingda/protocol/language.ts'
+import { launchChromium } from '../../testing/chromium.ts'
 
-const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** Long enough for a busy machine; nothing is ever asserted about time. */
 const PATIENCE_MS = 20_000
 
@@ -18,7 +18,7 @@ export type Look = { language: Language; theme?: Theme; size: Size; phone?: bool
 export type Person = { context: BrowserContext; page: Page; language: Language; width: number }
 
 export async function aBrowser(): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium', args: FLAGS })
+  const browser = await launchChromium()
   after(() => browser.close())
   return browser
 }
