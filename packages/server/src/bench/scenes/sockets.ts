@@ -95,7 +95,7 @@ async function watching(place: Place, options: SceneOptions): Promise<Measured[]
   await using stage = await openStage(place, Math.round(WATCHERS * options.scale))
   const talkers = stage.parties.slice(0, 2 * PAIRS)
   const agents = stage.parties.filter(({ side }) => side === 'staff')
-  return withServer(stage, place, flagsFor(options), async (server) => {
+  return await withServer(stage, place, flagsFor(options), async (server) => {
     const plan: LoadPlan = {
       to: 'desk',
       origin: server.origin,

@@ -33,7 +33,7 @@ export const ui: Scene = async (place, options) => {
   const [pair] = stage.pairs
   if (customer === undefined || agent === undefined || pair === undefined) throw new Error('there is nobody on the stage')
   await fillDesk(stage.database.db, { teamId: stage.teamId, staffId: pair.staffId }, Math.round(CONVERSATIONS * options.scale) - 1)
-  return withServer(stage, place, flagsFor(options), async ({ origin }) => [
+  return await withServer(stage, place, flagsFor(options), async ({ origin }) => [
     ...(await conversationOpen(stage, origin, customer, agent, options)),
     ...(await longList(stage, origin, customer, agent, options)),
     { name: 'first load of the console, gzipped', unit: 'kB', value: weight / 1000, better: 'less', must: FIRST_LOAD_KB },

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AgentWindow } from './agent-window.ts'
 import { STEP_BINDING, STEP_MARK } from './in-page.ts'
-import { CATEGORIES, spentBetween, type Spent, type TraceEvent } from './trace.ts'
+import { CATEGORIES, DETAILS, spentBetween, type Spent, type TraceEvent } from './trace.ts'
 
 export type Scrolled = { steps: readonly Spent[] /** The most lines that stood in the page at once. */; mostLines: number }
 export type Scroll = {
@@ -18,8 +18,7 @@ const STEP_WITHIN_MS = 30_000
 export async function scroll(window: AgentWindow, { steps, stepPx, profileFolder }: Scroll): Promise<Scrolled> {
   const { browser, page } = window
   await page.evaluate('bench.toTop()')
-  const profiled = profileFolder === null ? [] : ['disabled-by-default-v8.cpu_profiler']
-  await browser.startTracing(page, { categories: [...CATEGORIES, ...profiled] })
+  await browser.startTracing(page, { categories: [...CATEGORIES, ...(profileFolder === null ? [] : DETAILS)] })
   await page.evaluate('bench.watchSteps()')
   const lines = await turnWheel(window, steps, stepPx)
   const trace = await browser.stopTracing()

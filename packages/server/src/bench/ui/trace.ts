@@ -4,7 +4,10 @@ export type TraceEvent = { name: string; cat?: string; ph: string; ts: number; d
 /** Time that tasks took, and what of it the thread really ran: the rest it waited for a processor. */
 export type Spent = { wallMs: number; runMs: number }
 
-export const CATEGORIES = ['blink.user_timing', 'devtools.timeline', 'disabled-by-default-devtools.timeline']
+/** Tasks and marks. Whatever more is traced costs time of the thread that is measured: layouts are counted through, stacks are kept. */
+export const CATEGORIES = ['blink.user_timing', 'disabled-by-default-devtools.timeline']
+/** What the tasks did. */
+export const DETAILS = ['devtools.timeline', 'disabled-by-default-v8.cpu_profiler']
 
 /** One entry for the time between each mark and the next. The marks tell which of the threads is meant: theirs. */
 export function spentBetween(events: readonly TraceEvent[], mark: string): Spent[] {

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
@@ -11,6 +10,7 @@ import { Wait } from '../../../app/ui/Wait.tsx'
 import { When } from '../../../app/ui/When.tsx'
 import { PromiseWait } from '../PromiseWait.tsx'
 import { useConversationTitle } from '../use-conversation-title.ts'
+import { RowLink } from './RowLink.tsx'
 import { isUnread } from './rows.ts'
 
 type ConversationLineProps = { row: ConversationRow; list: string; isOpen: boolean; onFocus: (id: string) => void }
@@ -22,14 +22,7 @@ export const ConversationLine = memo(function ConversationLine({ row, list, isOp
   const name = row.customer.name ?? t('customer.visitor')
   const holder = row.assignee?.name ?? t('list.nobody')
   return (
-    <Link
-      to="/inbox/$list/$conversationId"
-      params={{ list, conversationId: row.id }}
-      className={`row ${isUnread(row) ? 'new' : ''}`}
-      data-row={row.id}
-      aria-current={isOpen ? 'true' : undefined}
-      onFocus={() => onFocus(row.id)}
-    >
+    <RowLink list={list} conversationId={row.id} className={`row ${isUnread(row) ? 'new' : ''}`} isOpen={isOpen} onFocus={() => onFocus(row.id)}>
       <RowIcon row={row} />
       <span className="n" title={name}>
         {name}
@@ -47,7 +40,7 @@ export const ConversationLine = memo(function ConversationLine({ row, list, isOp
         </span>
       )}
       <Avatar name={row.assignee?.name ?? null} small none={!row.assignee} label={holder} />
-    </Link>
+    </RowLink>
   )
 })
 

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from '@tanstack/react-router'
 import { useShortcut } from '../../../app/keys/use-shortcut.ts'
@@ -29,18 +29,21 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
   const { conversationId: open } = useParams({ strict: false })
   const [cursor, setCursor] = useState<string | null>(null)
   const [wantsFocus, setWantsFocus] = useState<string | null>(null)
+  // The places of all lines are reckoned anew whenever this is another function: when lines come and go, not at every scroll.
+  const getItemKey = useCallback(
+    (index: number) => {
+      const line = lines[index]
+      return line ? lineKey(line) : index
+    },
+    [lines],
+  )
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => lineHeight(lines[index]),
-    getItemKey: (index) => {
-      const line = lines[index]
-      return line ? lineKey(line) : index
-    },
+    getItemKey,
     overscan: OVERSCAN,
   })
-  // Heights depend on what stands where, which changes when rows come and go.
-  useEffect(() => virtual.measure(), [lines, virtual])
 
   const show = (id: string): void => {
     const index = lines.findIndex((line) => lineKey(line) === id)

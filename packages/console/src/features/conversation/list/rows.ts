@@ -33,13 +33,16 @@ export function orderRows(rows: readonly ConversationRow[], order: RowOrder): Co
     if (!known || known.changedAt < row.changedAt) once.set(row.id, row)
   }
   const compare = COMPARE[order]
-  return [...once.values()].sort((a, b) => compare(a, b) || a.id.localeCompare(b.id))
+  return [...once.values()].sort((a, b) => compare(a, b) || inOrder(a.id, b.id))
 }
 
-const byNewestChange = (a: ConversationRow, b: ConversationRow): number => b.changedAt.localeCompare(a.changedAt)
+/** Instants and ids are plain letters: no language's order is asked, which for ten thousand rows takes its time. */
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byNewestChange = (a: ConversationRow, b: ConversationRow): number => inOrder(b.changedAt, a.changedAt)
 
 function byLongestWait(a: ConversationRow, b: ConversationRow): number {
-  if (a.waitingSince && b.waitingSince) return a.waitingSince.localeCompare(b.waitingSince)
+  if (a.waitingSince && b.waitingSince) return inOrder(a.waitingSince, b.waitingSince)
   if (a.waitingSince || b.waitingSince) return a.waitingSince ? -1 : 1
   return byNewestChange(a, b)
 }
@@ -50,7 +53,7 @@ const promisedUntil = ({ promise, status }: ConversationRow): string | null =>
 
 function byPromiseLeft(a: ConversationRow, b: ConversationRow): number {
   const [left, right] = [promisedUntil(a), promisedUntil(b)]
-  if (left !== null && right !== null) return left.localeCompare(right)
+  if (left !== null && right !== null) return inOrder(left, right)
   if (left !== null || right !== null) return left !== null ? -1 : 1
   return byLongestWait(a, b)
 }
@@ -82,7 +85,9 @@ export function groupRows(rows: readonly ConversationRow[], myId: string, list: 
   const groups = new Map<GroupId, ConversationRow[]>()
   for (const row of rows) {
     const id = groupOf(row, myId)
-    groups.set(id, [...(groups.get(id) ?? []), row])
+    const held = groups.get(id)
+    if (held) held.push(row)
+    else groups.set(id, [row])
   }
   return (list === 'desk' ? DESK_ORDER : GROUP_ORDER).flatMap((id) => {
     const held = groups.get(id)

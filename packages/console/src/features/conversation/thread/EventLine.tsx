@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
@@ -14,7 +15,7 @@ const WITH_WORDS: readonly string[] = ['conversation.rated', 'conversation.queue
 type EventLineProps = { entry: StaffEntry }
 
 /** A quiet one-liner: icon, sentence, time at the right edge; a link where it leads to another conversation. */
-export function EventLine({ entry }: EventLineProps) {
+export const EventLine = memo(function EventLine({ entry }: EventLineProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const text = useEventText()(entry)
@@ -46,7 +47,7 @@ export function EventLine({ entry }: EventLineProps) {
       <time dateTime={entry.at}>{clockText(entry.at, language)}</time>
     </div>
   )
-}
+})
 
 function otherConversation({ entry }: StaffEntry): string | null {
   if (entry.type === 'conversation.linked') return entry.data.nextConversationId

@@ -1,5 +1,5 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { iconAlert, iconBot, iconCheck, iconChecks, iconDoc, iconEyeoff, iconMail } from '@yingda/ui/icons.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
@@ -12,16 +12,28 @@ import { AttachmentTile } from './AttachmentTile.tsx'
 import { HiddenWords } from './HiddenWords.tsx'
 import type { Mark } from './thread-items.ts'
 
-type MessageItemProps = { entry: StaffEntry; row: ConversationRow; head: boolean; mark: Mark | null; onRedact: (entry: StaffEntry) => void }
+type MessageItemProps = {
+  entry: StaffEntry
+  /** Null for a visitor. */
+  customerName: string | null
+  /** In which the customer writes. */
+  lang: string
+  head: boolean
+  mark: Mark | null
+  onRedact: (entry: StaffEntry) => void
+}
 
-/** A message: who speaks, when, how far it came, its words and files, and what a bot's answer stands on. */
-export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemProps) {
+/**
+ * A message: who speaks, when, how far it came, its words and files, and what a bot's answer stands on. Drawn again when one
+ * of these changes, and not for what else becomes of the conversation.
+ */
+export const MessageItem = memo(function MessageItem({ entry, customerName, lang, head, mark, onRedact }: MessageItemProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const mayRedact = useMay('entry.redact')
   const { actor, content } = entry
   const isCustomer = actor.kind === 'customer'
-  const name = isCustomer ? (row.customer.name ?? t('customer.visitor')) : actor.kind === 'system' ? t('shell.product') : actor.name
+  const name = isCustomer ? (customerName ?? t('customer.visitor')) : actor.kind === 'system' ? t('shell.product') : actor.name
   const source = entry.entry.type === 'message.posted' ? entry.entry.data.answer?.source : null
   return (
     <article className={`msg ${isCustomer ? 'cust' : ''} ${head ? '' : 'more'}`} id={`entry-${entry.seq}`} aria-label={name}>
@@ -42,7 +54,7 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
           </p>
         )}
         {content?.text && (
-          <p className="txt" lang={row.language}>
+          <p className="txt" lang={lang}>
             <HiddenWords content={content} />
           </p>
         )}
@@ -70,7 +82,7 @@ export function MessageItem({ entry, row, head, mark, onRedact }: MessageItemPro
       {mayRedact && content && !content.redacted && <IconButton icon={iconEyeoff} label={t('redact.title')} className="act" onClick={() => onRedact(entry)} />}
     </article>
   )
-}
+})
 
 const MARK_ICON: Readonly<Record<Mark, string>> = { sent: iconCheck, delivered: iconChecks, read: iconChecks, mailed: iconMail, undelivered: iconAlert }
 

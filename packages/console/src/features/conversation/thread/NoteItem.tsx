@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import { iconEyeoff, iconLock } from '@yingda/ui/icons.ts'
@@ -12,7 +13,7 @@ import { mentionParts } from './mention-parts.ts'
 type NoteItemProps = { entry: StaffEntry; onRedact: (entry: StaffEntry) => void }
 
 /** Yellow paper with a dashed edge: unmistakably for colleagues only. */
-export function NoteItem({ entry, onRedact }: NoteItemProps) {
+export const NoteItem = memo(function NoteItem({ entry, onRedact }: NoteItemProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const mayRedact = useMay('entry.redact')
@@ -44,4 +45,4 @@ export function NoteItem({ entry, onRedact }: NoteItemProps) {
       {mayRedact && content && !content.redacted && <IconButton icon={iconEyeoff} label={t('redact.title')} className="act" onClick={() => onRedact(entry)} />}
     </aside>
   )
-}
+})

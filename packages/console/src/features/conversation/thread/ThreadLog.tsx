@@ -102,7 +102,7 @@ function Item({ item, row, onRedact, onTakeBack }: { item: ThreadItem; row: Conv
     case 'note':
       return <NoteItem entry={item.entry} onRedact={onRedact} />
     case 'message':
-      return <MessageItem entry={item.entry} row={row} head={item.head} mark={item.mark} onRedact={onRedact} />
+      return <MessageItem entry={item.entry} customerName={row.customer.name} lang={row.language} head={item.head} mark={item.mark} onRedact={onRedact} />
     case 'outgoing':
       return <OutgoingItem item={item.item} head={item.head} onTakeBack={onTakeBack} />
   }
