@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { waitText } from '../time-text.ts'
-import { useSecond } from '../use-now.ts'
+import { useEachSecond } from '../use-now.ts'
 
 type WaitProps = { since: string }
 
 /** How long somebody waits, counting; the screen reader is not told every second. */
 export function Wait({ since }: WaitProps) {
   const durationText = useDurationText()
-  return <span className="num">{durationText(useSecond() - Date.parse(since))}</span>
+  const sinceMs = Date.parse(since)
+  return <span className="num">{useEachSecond((nowMs) => durationText(nowMs - sinceMs))}</span>
 }
 
 /** A length of time in the unit a person would say it. */

@@ -4,12 +4,12 @@ import type { Db } from '../../platform/db/open.ts'
 
 export type DeskOf = { teamId: string; staffId: string }
 
-/** Nothing of it is due within hours, so that nothing happens to it by itself. */
+/** One came every eight seconds, for the whole of a day. Nothing is due within hours, so that nothing happens to it by itself. */
 export async function fillDesk(db: Db, { teamId, staffId }: DeskOf, count: number): Promise<void> {
   await sql`
     with numbered as (
       select n, n % 2 = 0 as waits, gen_random_uuid() as id, gen_random_uuid() as person, gen_random_uuid() as owed,
-        now() - make_interval(secs => n * 0.02) as at from generate_series(1, ${count}::int) n),
+        now() - make_interval(secs => n * 8) as at, now() + interval '6 hours' - make_interval(secs => n) as due from generate_series(1, ${count}::int) n),
     someone as (
       insert into customer (id, external_id, name, created_at, seen_at)
       select person, 'd-' || n, (array['陈雨薇', '周岚', 'Daniel Park', '欧阳明月', 'Sofia Marchetti', '王磊'])[1 + n % 6], at, at from numbered),
@@ -23,7 +23,7 @@ export async function fillDesk(db: Db, { teamId, staffId }: DeskOf, count: numbe
       from numbered),
     owing as (
       insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at, warn_at, due_at)
-      select owed, true, id, person, 'web', 'next_reply', 'normal', 'agent', ${staffId}, at, at, at + interval '5 hours', at + interval '6 hours'
+      select owed, true, id, person, 'web', 'next_reply', 'normal', 'agent', ${staffId}, at, at, due - interval '1 hour', due
       from numbered where waits),
     reach as (insert into conversation_reach (conversation_id, staff_id, why, at) select id, ${staffId}, 'held', at from numbered),
     flow as (
