@@ -16,12 +16,19 @@ const readings = (times: number) => ({
   'GET /api/staff/conversations/counts': times,
   'GET /api/staff/offers': times,
 })
+/** Asked for again every half minute, whatever else happens. */
+const BY_THE_CLOCK = each('incidents')
 /** Once for the first sight, once when the socket is live, and once more for what may happen meanwhile. */
-const OPENING = { ...readings(3), ...each('session', 'incidents', 'views', 'colleagues') }
+const OPENING = { ...readings(3), ...BY_THE_CLOCK, ...each('session', 'views', 'colleagues') }
 /** The facts once more when the look into the wallet stands in the record; the lists for what was read. */
-const SWITCHING = { ...readings(2), ...each('customers/:id', 'customers/:id/wallet', 'conversations/:id/entries'), 'GET /api/staff/conversations/:id': 2 }
+const SWITCHING = {
+  ...readings(2),
+  ...BY_THE_CLOCK,
+  ...each('customers/:id', 'customers/:id/wallet', 'conversations/:id/entries'),
+  'GET /api/staff/conversations/:id': 2,
+}
 /** The words come by the socket. What follows from them is asked for when they came, and when they have been read. */
-const HEARING = { ...readings(3), 'GET /api/staff/conversations/:id': 2 }
+const HEARING = { ...readings(3), ...BY_THE_CLOCK, 'GET /api/staff/conversations/:id': 2 }
 const FIRST_LOAD = { files: 20, bytes: 300_000 }
 
 function each(...paths: string[]): Record<string, number> {
