@@ -16,8 +16,8 @@ const readings = (times: number) => ({
   'GET /api/staff/conversations/counts': times,
   'GET /api/staff/offers': times,
 })
-/** Asked for again every half minute, whatever else happens. */
-const BY_THE_CLOCK = each('incidents')
+/** Asked for again every quarter of a minute, whatever else happens. */
+const BY_THE_CLOCK = { 'GET /api/staff/incidents': 2 }
 /** Once for the first sight, once when the socket is live, and once more for what may happen meanwhile. */
 const OPENING = { ...readings(3), ...BY_THE_CLOCK, ...each('session', 'views', 'colleagues') }
 /** The facts once more when the look into the wallet stands in the record; the lists for what was read. */
