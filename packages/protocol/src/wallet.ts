@@ -97,6 +97,7 @@ export const WalletCustomer = z.strictObject({
   kycLevel: z.int().min(0).max(3),
   kycStatus: z.enum(['unverified', 'pending', 'verified', 'rejected', 'expired']),
   customerSince: Instant,
+  /** Needs more time or help: gets priority service. The customer is not told. */
   vulnerable: z.boolean(),
 })
 export type WalletCustomer = z.infer<typeof WalletCustomer>
