@@ -62,6 +62,7 @@ async function runnerFor({ layer, articles, env }: WriterQuestion, database: Dat
   const config = loadConfig(env, { root: process.cwd() })
   const app = await createApp({ config, database, log: createLog(config.logLevel), clock: systemClock, articleFolder: articles })
   await app.start()
+  await app.botLearned()
   return app.runner
 }
 
