@@ -37,6 +37,7 @@ import { buildHttp, closeHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
 import { startJobs, type JobHandlers } from './platform/jobs.ts'
+import { keepFor } from './platform/kept.ts'
 import { groupsByType, startReactions, type Reaction } from './platform/react.ts'
 import { sharing } from './platform/react-sharing.ts'
 import { openStorage } from './platform/storage/open.ts'
@@ -85,7 +86,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const deps = { bus, clock, groupsFor: (...asked: Parameters<typeof groupsFor>) => groupsFor(...asked) }
   const runner = createRunner({ db, ...deps })
   /** What is said, what reacts to all of it and what shows it: the same statements over and over. */
-  const hot = createRunner({ db: database.hot, ...deps })
+  const hot = createRunner({ db: database.hot, ...deps, kept: keepFor(1000) })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const care = wallet === null ? null : careAsking({ runner, wallet })

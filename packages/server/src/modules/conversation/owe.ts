@@ -62,8 +62,11 @@ type Promised = { targets: readonly PromiseTarget[]; calendars: ReadonlyMap<Team
 async function readPromises(ctx: CommandContext, works: readonly Work[]): Promise<Promised> {
   if (works.length === 0) return { targets: [], calendars: new Map() }
   const ofPeople = works.filter(({ state }) => ownerOf(state).kind !== 'bot')
-  const teamIds = new Set(ofPeople.flatMap(({ state }) => (state.teamId === null ? [] : [state.teamId])))
-  return { targets: await promiseTargets(ctx), calendars: await calendarsOfTeams(ctx, [...teamIds]) }
+  const teamIds = [...new Set(ofPeople.flatMap(({ state }) => (state.teamId === null ? [] : [state.teamId])))].sort()
+  return {
+    targets: await ctx.kept('promises', () => promiseTargets(ctx)),
+    calendars: await ctx.kept(`hours of ${teamIds.join(' ')}`, () => calendarsOfTeams(ctx, teamIds)),
+  }
 }
 
 /** Half of the time that was arranged may go by before somebody is warned. */

@@ -25,7 +25,7 @@ type Opened = { id: ObligationId; settlement: Settlement; since: string; closed:
 type Closed = { at: string; how: string; reason: string }
 
 /**
- * Open, close and hand on obligations, in three statements whatever their number. A request that is answered within the
+ * Open, close and hand on obligations, in two statements whatever their number. A request that is answered within the
  * same batch leaves a closed row: what came in and what was answered always add up.
  *
  * @returns the obligation that is open now, by conversation
@@ -41,9 +41,7 @@ export async function settleObligations(ctx: CommandContext, settlements: readon
     if (last !== null && last === settlement.openId && settlement.owes !== null && (settlement.owes.isNewOwner || settlement.owes.deadline !== null))
       handedOn.push({ ...settlement, id: last })
   }
-  // One conversation owes one answer at a time: what was owed before is closed before the next is opened.
-  await closeEarlier(ctx, closed)
-  await insertOpened(ctx, opened)
+  await closeAndOpen(ctx, closed, opened)
   await handOn(ctx, handedOn)
   return openNow
 }
@@ -68,9 +66,10 @@ function follow(ctx: CommandContext, settlement: Settlement, opened: Opened[], c
   return openId
 }
 
-async function insertOpened(ctx: CommandContext, opened: readonly Opened[]): Promise<void> {
-  if (opened.length === 0) return
-  const rows = opened.map(({ id, settlement, since, closed }) => ({
+/** One conversation owes one answer at a time: what was owed before is closed before the next is opened. */
+async function closeAndOpen(ctx: CommandContext, closing: readonly (Closed & { id: ObligationId })[], opening: readonly Opened[]): Promise<void> {
+  if (closing.length === 0 && opening.length === 0) return
+  const rows = opening.map(({ id, settlement, since, closed }) => ({
     id,
     open: closed === null,
     conversation_id: settlement.conversationId,
@@ -86,6 +85,11 @@ async function insertOpened(ctx: CommandContext, opened: readonly Opened[]): Pro
     closed_reason: closed?.reason ?? null,
   }))
   await sql`
+    with closed as (
+      update obligation o set open = false, closed_at = s.at, closed_how = s.how, closed_reason = s.reason
+      from json_to_recordset(${JSON.stringify(closing)}::json) as s (id uuid, at timestamptz, how text, reason text)
+      where o.id = s.id and o.open returning o.id
+    )
     insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
       warn_at, due_at, closed_at, closed_how, closed_reason)
     select id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
@@ -93,7 +97,8 @@ async function insertOpened(ctx: CommandContext, opened: readonly Opened[]): Pro
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
       id uuid, open boolean, conversation_id uuid, customer_id uuid, channel text, kind text, priority text, owner_kind text, owner_id uuid,
       owned_since timestamptz, received_at timestamptz, warn_at timestamptz, due_at timestamptz, closed_at timestamptz, closed_how text,
-      closed_reason text)`.execute(ctx.db)
+      closed_reason text)
+    where (select count(*) from closed) >= 0`.execute(ctx.db)
 }
 
 function ownerColumns({ owes }: Settlement) {
@@ -107,14 +112,6 @@ function ownerColumns({ owes }: Settlement) {
 }
 
 const idOf = (owner: Owner): string | null => (owner.kind === 'team' ? owner.teamId : owner.kind === 'agent' ? owner.agentId : null)
-
-async function closeEarlier(ctx: CommandContext, closed: readonly (Closed & { id: ObligationId })[]): Promise<void> {
-  if (closed.length === 0) return
-  await sql`
-    update obligation o set open = false, closed_at = s.at, closed_how = s.how, closed_reason = s.reason
-    from json_to_recordset(${JSON.stringify(closed)}::json) as s (id uuid, at timestamptz, how text, reason text)
-    where o.id = s.id and o.open`.execute(ctx.db)
-}
 
 /**
  * Another owner now, or another time. A new deadline takes the warning and the lateness of the old one with it; but where it
