@@ -1,7 +1,7 @@
 /** Turns the wheel over the list, step by step, and reads from a trace what each step took of the main thread. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AgentWindow } from './agent-window.ts'
+import type { BenchWindow } from './agent-window.ts'
 import { STEP_BINDING, STEP_MARK } from './in-page.ts'
 import { CATEGORIES, DETAILS, spentBetween, type Spent, type TraceEvent } from './trace.ts'
 
@@ -15,7 +15,7 @@ export type Scroll = {
 const STEP_WITHIN_MS = 30_000
 
 /** From the top of the list. Each step waits until the one before it has been painted. */
-export async function scroll(window: AgentWindow, { steps, stepPx, profileFolder }: Scroll): Promise<Scrolled> {
+export async function scroll(window: BenchWindow, { steps, stepPx, profileFolder }: Scroll): Promise<Scrolled> {
   const { browser, page } = window
   await page.evaluate('bench.toTop()')
   await browser.startTracing(page, { categories: [...CATEGORIES, ...(profileFolder === null ? [] : DETAILS)] })
@@ -29,7 +29,7 @@ export async function scroll(window: AgentWindow, { steps, stepPx, profileFolder
 }
 
 /** @returns how many lines stood in the page after each step */
-async function turnWheel({ page, cdp }: AgentWindow, steps: number, stepPx: number): Promise<number[]> {
+async function turnWheel({ page, cdp }: BenchWindow, steps: number, stepPx: number): Promise<number[]> {
   const box = await page.locator('.list').boundingBox()
   if (box === null) throw new Error('there is no list to scroll')
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
