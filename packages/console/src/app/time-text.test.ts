@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clockText, dateText, dayText, monthText, nearness, waitText, weekdayText, whenText } from './time-text.ts'
+import { clockText, dateText, dayText, monthText, nearness, waitText, weekdayText, whenText, wordedMs } from './time-text.ts'
 
 const friday = new Date(2026, 10, 20, 14, 32)
 const words = { yesterday: '昨天', tomorrow: '明天' }
+
+test('the words of a wait are those of the wait it is worded by, which stands still as long as they do', () => {
+  for (const ms of [-5, 0, 999, 204_999, 599_999, 600_000, 24.6 * 60_000, 3_599_999, 3_600_000, 5.9 * 3_600_000, 86_400_000, 9.7 * 86_400_000]) {
+    assert.deepEqual(waitText(wordedMs(ms)), waitText(ms), String(ms))
+  }
+  assert.equal(wordedMs(24 * 60_000), wordedMs(24 * 60_000 + 59_999))
+  assert.equal(wordedMs(204_001), 204_000)
+})
 
 test('a short wait is read as a clock, a long one in the unit one would say', () => {
   assert.deepEqual(waitText(204_000), { unit: 'clock', text: '3:24' })

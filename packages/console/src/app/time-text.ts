@@ -11,6 +11,13 @@ export function waitText(ms: number): WaitText {
   return { unit: 'days', count: Math.floor(seconds / 86_400) }
 }
 
+/** A wait as far as its words go: the same for as long as they stay the same. */
+export function wordedMs(ms: number): number {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const unit = seconds < 600 ? 1 : seconds < 3600 ? 60 : seconds < 86_400 ? 3600 : 86_400
+  return Math.floor(seconds / unit) * unit * 1000
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const locale = language === 'en' ? 'en-GB' : 'zh-CN'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { waitText } from '../time-text.ts'
+import { waitText, wordedMs } from '../time-text.ts'
 import { useEachSecond } from '../use-now.ts'
 
 type WaitProps = { since: string }
@@ -8,7 +8,7 @@ type WaitProps = { since: string }
 export function Wait({ since }: WaitProps) {
   const durationText = useDurationText()
   const sinceMs = Date.parse(since)
-  return <span className="num">{useEachSecond((nowMs) => durationText(nowMs - sinceMs))}</span>
+  return <span className="num">{durationText(useEachSecond((nowMs) => wordedMs(nowMs - sinceMs)))}</span>
 }
 
 /** A length of time in the unit a person would say it. */
