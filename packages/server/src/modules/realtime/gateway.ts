@@ -63,7 +63,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   }
 
   const accept = (socket: WebSocket, request: IncomingMessage, side: 'customer' | 'staff', address: string): void => {
-    const connection = new Connection(socket, address, unsent)
+    const connection = new Connection(socket, address, unsent, request.socket)
     connections.add(connection)
     strangers.add(connection)
     counts[side] += 1
