@@ -90,6 +90,26 @@ test('who is behind, and what another process wrote, is served by reading: no ga
   assert.deepEqual(early, staff.slice(newest))
 })
 
+test('where it cannot be shown as it was written it is read, and who wrote it learns nothing of that', async () => {
+  const { id, customer, agent, subscriptions, feed, say, newest } = await aTalk()
+  const ours = aLooker(subscriptions, agent, id, newest)
+  const [connection] = [...(subscriptions.byStream.get(id) ?? [])].map((one) => one.connection)
+  const send = connection?.sendText.bind(connection)
+  let fails = 1
+  Object.assign(connection ?? {}, {
+    sendText: (text: string) => {
+      if (fails-- > 0) throw new Error('not this way')
+      send?.(text)
+    },
+  })
+  assert.equal((await say(customer, '一')).at, 'here')
+  await say(agent, '二')
+  await until('both', () => ours.length === 2)
+  await feed.stop()
+  const [staff] = await storedFor(id)
+  assert.deepEqual(ours, staff.slice(newest))
+})
+
 test('what a command wrote and took back in the same moment is shown as it stands', async () => {
   const { id, customer, agent, subscriptions, feed, say, newest } = await aTalk()
   const ours = aLooker(subscriptions, agent, id, newest)

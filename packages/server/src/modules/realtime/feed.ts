@@ -72,7 +72,15 @@ export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed 
   }
 
   const unsubscribe = [
-    bus.onShown((written) => showWritten(subscriptions, written, shown)),
+    bus.onShown((written) => {
+      try {
+        showWritten(subscriptions, written, shown)
+      } catch (error) {
+        // It is committed: whoever wrote it must not learn of this. What was not shown is read.
+        log.error({ err: error }, 'what was written could not be shown as it is')
+        shown.clear()
+      }
+    }),
     bus.subscribe((hint) => {
       if (hint.kind !== 'streams') return
       for (const id of hint.ids) if (!shown.has(id)) touch(id)
@@ -158,9 +166,9 @@ export function pushEntries(looking: readonly Subscription[], entries: readonly 
     const key = `${forCustomer}/${subscription.seq}`
     const text = frames.get(key) ?? frameOf(subscription, entries, forCustomer)
     frames.set(key, text)
+    if (text !== '') subscription.connection.sendText(text)
     subscription.seq = last.seq
     subscription.customerSeq = Math.max(subscription.customerSeq, ...entries.map((entry) => entry.customerSeq ?? 0))
-    if (text !== '') subscription.connection.sendText(text)
   }
 }
 
