@@ -3,12 +3,12 @@ import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
+import { AttachmentId, type ConversationId } from '@yingda/protocol/ids.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ServerFrame } from '@yingda/protocol/realtime.ts'
 import type { WebSocket } from 'ws'
 import type { CustomerActor, StaffActor } from '../../platform/actor.ts'
-import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM, uuid } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { until } from '../../testing/settle.ts'
 import { assignConversation, readCustomerTimeline, readTimeline, redactEntry } from '../conversation/api.ts'
@@ -17,7 +17,7 @@ import { startFeed } from './feed.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { Unsent } from './unsent.ts'
 
-const { db } = await testDatabase()
+const { db, beforeDrop } = await testDatabase()
 const server = await aServer(db)
 const other = await aServer(db)
 const log = pino({ level: 'silent' })
@@ -50,7 +50,9 @@ async function aTalk() {
   const { rows } = await sql<{ last_seq: number }>`select last_seq from stream where id = ${id}`.execute(db)
   const subscriptions = new Subscriptions()
   const feed = startFeed({ runner: counted, hot: counted, bus: server.bus, log, subscriptions })
-  const say = (by: Who, text: string, on = server) => on.post(by, { conversationId: id, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
+  beforeDrop(() => feed.stop())
+  const say = (by: Who, text: string, on = server, attachmentIds: AttachmentId[] = []) =>
+    on.post(by, { conversationId: id, clientId: aClientId(), text, attachmentIds, followUp: 'nothing' })
   return { id, customer, agent, subscriptions, feed, say, newest: rows[0]?.last_seq ?? 0 }
 }
 
@@ -88,6 +90,20 @@ test('who is behind, and what another process wrote, is served by reading: no ga
   const [staff] = await storedFor(id)
   assert.deepEqual(late, staff)
   assert.deepEqual(early, staff.slice(newest))
+})
+
+test('a message with a file comes with what is to be seen of the file', async () => {
+  const { id, customer, agent, subscriptions, feed, say, newest } = await aTalk()
+  const ours = aLooker(subscriptions, agent, id, newest)
+  const file = AttachmentId.parse(uuid())
+  await sql`insert into attachment (id, customer_id, state, name, media_type, size_bytes, sha256, has_thumbnail, created_at)
+    values (${file}, ${customer.customerId}, 'stored', '对账单.pdf', 'application/pdf', 10, sha256('x'), false, now())`.execute(db)
+  await say(customer, '请看', server, [file])
+  await until('the message', () => ours.length === 1)
+  await feed.stop()
+  const [staff] = await storedFor(id)
+  assert.deepEqual(ours, staff.slice(newest))
+  assert.equal(staff.at(-1)?.content?.attachments.length, 1)
 })
 
 test('where it cannot be shown as it was written it is read, and who wrote it learns nothing of that', async () => {

@@ -11,7 +11,7 @@ import { testDatabase } from '../../../testing/database.ts'
 import { fixedClock } from '../../../testing/fixed-clock.ts'
 import { createVisitor } from '../../customer/api.ts'
 import { joinAndMove } from '../../intake/commands/join-visitor.ts'
-import { readCustomerTimeline, readTimeline, startConversation } from '../api.ts'
+import { readCustomerTimeline, readTimeline } from '../api.ts'
 import { standingInLine } from '../queries/standing.ts'
 import { changeCustomerCare } from './change-care.ts'
 
@@ -145,21 +145,7 @@ test('six questions opened while it is set: every one of them knows', async () =
   for (let round = 0; round < 4; round += 1) {
     const customer = await aCustomer(db)
     const teamId = await aTeam(db)
-    const open = QUESTION_TYPES.map(
-      (questionType) => () =>
-        run(customer, (ctx) =>
-          startConversation(ctx, {
-            customerId: customer.customerId,
-            clientId: aClientId(),
-            questionType,
-            language: 'zh-CN',
-            context: {},
-            transaction: null,
-            teamId,
-            previousId: null,
-          }),
-        ),
-    )
+    const open = QUESTION_TYPES.map((questionType) => () => aConversation(runner, customer, { questionType, teamId }))
     await Promise.all([...open.slice(0, 3).map((one) => one()), byStaff(customer.customerId, true), ...open.slice(3).map((one) => one())])
     const { rows } = await sql<{ care: boolean }>`select care from conversation where customer_id = ${customer.customerId}`.execute(db)
     assert.deepEqual(

@@ -1,29 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sql } from 'kysely'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
-import type { RecordedEntry } from '../../../platform/react.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
-import { testDatabase } from '../../../testing/database.ts'
-import { fixedClock } from '../../../testing/fixed-clock.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
+import { anAgent, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
 import { assignConversation } from '../../conversation/api.ts'
 import { waitsForNewcomers } from './for-newcomers.ts'
-import { stateWaits } from './state-waits.ts'
 import { statedWaits } from './stated.ts'
-import { staysReaction } from './stays.ts'
+import { aWaitingRoom } from './waits.scenario.ts'
 
-const { db } = await testDatabase()
-const clock = fixedClock()
-const { runner } = await aServer(db, clock)
-const reaction = staysReaction(runner)
-const look = (): Promise<number> => runner.run(SYSTEM, stateWaits)
-
-async function react(): Promise<void> {
-  const { rows } = await sql<RecordedEntry>`
-    select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
-  await reaction.handle(rows)
-}
-const waiting = async (teamId: TeamId): Promise<ConversationId> => (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id
+const { db, clock, runner, look, react, waiting } = await aWaitingRoom()
 const toldNow = async (id: TeamId) => (await runner.query(SYSTEM, (ctx) => waitsForNewcomers(ctx, [{ id, questionTypes: ['payment'] }]))).get(id)
 
 test('nobody is there, somebody has room, nobody has: it cannot be said, there is no wait, it cannot be said yet', async () => {

@@ -2,29 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
-import { testDatabase } from '../../../testing/database.ts'
-import { fixedClock } from '../../../testing/fixed-clock.ts'
-import type { RecordedEntry } from '../../../platform/react.ts'
+import { aConversation, aCustomer, anAgent, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
 import { assignConversation, life, transferConversation } from '../../conversation/api.ts'
 import { waitAccuracy } from './accuracy.ts'
 import { dropOldWaits, KEPT_DAYS } from './drop-old.ts'
-import { stateWaits } from './state-waits.ts'
 import { statesWithWaits } from './stated.ts'
-import { staysReaction } from './stays.ts'
+import { aWaitingRoom } from './waits.scenario.ts'
 
-const { db } = await testDatabase()
-const clock = fixedClock()
-const { runner } = await aServer(db, clock)
-const reaction = staysReaction(runner)
-const look = (): Promise<number> => runner.run(SYSTEM, stateWaits)
-
-/** As the worker of reactions does, for everything that was ever written: so each is done again and again. */
-async function react(): Promise<void> {
-  const { rows } = await sql<RecordedEntry>`
-    select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
-  await reaction.handle(rows)
-}
+const { db, clock, runner, look, react, waiting } = await aWaitingRoom()
 
 type Stay = { how: string | null; team_id: TeamId; seconds: number | null }
 const staysOf = async (id: ConversationId): Promise<Stay[]> =>
@@ -34,7 +19,6 @@ const staysOf = async (id: ConversationId): Promise<Stay[]> =>
     )
   ).rows
 
-const waiting = async (teamId: TeamId): Promise<ConversationId> => (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id
 const serve = (conversationId: ConversationId, agentId: StaffId): Promise<unknown> =>
   runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId, agentId, how: 'given' }))
 
