@@ -1,0 +1,53 @@
+/** What a migration makes of rows that stood before it. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import type pg from 'pg'
+import { testDatabase } from '../../testing/database.ts'
+import { migrate, readMigrations } from './migrate.ts'
+import { openDatabase } from './open.ts'
+
+const { pool, url } = await testDatabase()
+const migrations = readMigrations()
+
+/** A database as it was before this migration, the rows of that time, and then the migration. */
+async function across(name: string, before: (old: pg.Pool) => Promise<unknown>, after: (pool: pg.Pool) => Promise<void>): Promise<void> {
+  const at = migrations.findIndex((one) => one.name === name)
+  assert.ok(at > 0, name)
+  const address = new URL(url)
+  address.pathname = `/upgrade_${randomUUID().replaceAll('-', '')}`
+  await pool.query(`create database ${address.pathname.slice(1)} template template0 encoding 'UTF8'`)
+  const database = openDatabase(address.href, { max: 2 })
+  try {
+    await migrate(database.pool, migrations.slice(0, at))
+    await before(database.pool)
+    await migrate(database.pool, migrations.slice(0, at + 1))
+    await after(database.pool)
+  } finally {
+    await database.close()
+    await pool.query(`drop database ${address.pathname.slice(1)} with (force)`)
+  }
+}
+
+test('lists, search and delivery go on together where the furthest was told of; what one of them had not done stays due for it', async () => {
+  const id = randomUUID()
+  await across(
+    'due',
+    (old) =>
+      old.query(
+        `insert into reaction_due (reaction_group, stream_id, due_seq, handled_seq) values
+          ('lists', $1, 9, 9), ('search', $1, 9, 4), ('delivery', $1, 7, 7), ('stays', $1, 20, 3)`,
+        [id],
+      ),
+    async (now) => {
+      const { rows } = await now.query('select reaction_group as name, due_seq as to, handled_seq as from, due from reaction_due order by 1')
+      assert.deepEqual(rows, [
+        { name: 'delivery', to: 7, from: 7, due: false },
+        { name: 'following', to: 9, from: 9, due: false },
+        { name: 'lists', to: 9, from: 9, due: false },
+        { name: 'search', to: 9, from: 4, due: true },
+        { name: 'stays', to: 20, from: 3, due: true },
+      ])
+    },
+  )
+})
