@@ -58,6 +58,7 @@ export type AppOptions = {
 export type App = {
   http: FastifyInstance
   runner: Runner
+  hot: Runner
   identity: IdentityDeps
   /** The running server's own list of routes and who may use them. */
   routes: readonly RouteAccess[]
@@ -86,7 +87,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const deps = { bus, clock, groupsFor: (...asked: Parameters<typeof groupsFor>) => groupsFor(...asked) }
   const runner = createRunner({ db, ...deps })
   /** What is said, what reacts to all of it and what shows it: the same statements over and over. */
-  const hot = createRunner({ db: database.hot, ...deps, kept: keepFor(1000) })
+  const hot = createRunner({ db: database.hot, transact: database.transactHot, ...deps, kept: keepFor(1000) })
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const care = wallet === null ? null : careAsking({ runner, wallet })
@@ -191,6 +192,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   return {
     http: app,
     runner,
+    hot,
     identity,
     routes,
     botLearned: async () => bot.learning.learned(await knowledge.library()),
@@ -209,9 +211,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
         )
         await runner.run(SYSTEM, async (ctx) => {
-          await scheduleSweep(ctx)
-          await scheduleTidying(ctx)
-          await scheduleReconciling(ctx)
+          for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)
           // A moment later: the gateway of this process says then that it is there.
           await scheduleStatus(ctx, 2000)
         })

@@ -13,6 +13,7 @@ import { openBus } from '../platform/bus.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createRunner, type Runner } from '../platform/command.ts'
 import { loadConfig } from '../platform/config.ts'
+import { keepFor } from '../platform/kept.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
 import { record } from '../platform/record.ts'
 import { createLog } from '../platform/telemetry.ts'
@@ -58,12 +59,13 @@ const bareWriter: BatchCommand<PostMessage, Posted> = async (ctx, items) => {
 }
 
 async function runnerFor({ layer, articles, env }: WriterQuestion, database: Database): Promise<Runner> {
-  if (layer !== 'reactions') return createRunner({ db: database.db, bus: await openBus(), clock: systemClock, groupsFor: () => [] })
+  const { hot: db, transactHot: transact } = database
+  if (layer !== 'reactions') return createRunner({ db, transact, bus: await openBus(), clock: systemClock, groupsFor: () => [], kept: keepFor(1000) })
   const config = loadConfig(env, { root: process.cwd() })
   const app = await createApp({ config, database, log: createLog(config.logLevel), clock: systemClock, articleFolder: articles })
   await app.start()
   await app.botLearned()
-  return app.runner
+  return app.hot
 }
 
 /** Without obligations only agents speak, in conversations that owe no answer. */

@@ -7,6 +7,7 @@ import { onNoErrand } from './admission/work.ts'
 import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Db } from './db/open.ts'
+import { transactOn, type Transact } from './db/transact.ts'
 import { keepNothing, type Kept } from './kept.ts'
 import type { Around } from './react.ts'
 import type { Written } from './written.ts'
@@ -18,28 +19,36 @@ type Touched = { streams: Set<string>; groups: Set<string>; states: Set<string>;
 export type CommandContext = QueryContext & {
   /** Streams written and state changed by this command, told to the bus after commit. */
   readonly touched: Touched
+  /** Statements whose answers the command does not need: it commits behind them, and fails if one of them does. */
+  readonly onTheirWay: Promise<unknown>[]
   /** Settings that may be as old as it keeps them. */
   readonly kept: Kept
   /** Reaction groups that answer an entry of this type. */
   readonly groupsFor: (entryType: string, around: Around) => readonly string[]
 }
 
+/** Its answer is not waited for: the command goes on, and commits behind it. */
+export function sendOff(ctx: CommandContext, statement: Promise<unknown>): void {
+  statement.catch(() => undefined) // heard of at the commit
+  ctx.onTheirWay.push(statement)
+}
+
 export type RunCommand = <T>(actor: Actor, command: (ctx: CommandContext) => Promise<T>) => Promise<T>
 export type RunQuery = <T>(actor: Actor, query: (ctx: QueryContext) => Promise<T>) => Promise<T>
 export type Runner = { run: RunCommand; query: RunQuery }
 
-type Dependencies = { db: Db; bus: Bus; clock: Clock; groupsFor: CommandContext['groupsFor']; kept?: Kept }
+type Dependencies = { db: Db; bus: Bus; clock: Clock; groupsFor: CommandContext['groupsFor']; kept?: Kept; transact?: Transact }
 
 const MAX_ATTEMPTS = 4
 
-export function createRunner({ db, bus, clock, groupsFor, kept = keepNothing }: Dependencies): Runner {
+export function createRunner({ db, bus, clock, groupsFor, kept = keepNothing, transact = transactOn(db) }: Dependencies): Runner {
   return {
     query: (actor, query) => query({ db, now: clock.now(), actor }),
     async run(actor, command) {
       for (let attempt = 1; ; attempt += 1) {
         const touched: Touched = { streams: new Set(), groups: new Set(), states: new Set(), rights: new Set(), written: [] }
         try {
-          const result = await db.transaction().execute((tx) => command({ db: tx, now: clock.now(), actor, touched, kept, groupsFor }))
+          const result = await transact((tx, onTheirWay) => command({ db: tx, now: clock.now(), actor, touched, onTheirWay, kept, groupsFor }))
           // Whoever listens works for all, not for who happened to write.
           onNoErrand(() => tellAfterCommit(bus, touched))
           return result

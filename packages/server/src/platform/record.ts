@@ -4,8 +4,9 @@
  */
 import { createHash, randomFillSync } from 'node:crypto'
 import { sql } from 'kysely'
-import type { CommandContext } from './command.ts'
+import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import { actorForEntry } from './actor.ts'
+import { sendOff, type CommandContext } from './command.ts'
 import type { Written } from './written.ts'
 
 export type NewEntry = {
@@ -59,127 +60,150 @@ export function contentHash(salt: Buffer, text: string, fileHashes: readonly str
  * @returns newest numbers by stream id, for every stream given
  */
 export async function record(ctx: CommandContext, batch: readonly StreamEntries[]): Promise<Map<string, Recorded>> {
-  // In one order everywhere; it is also the order in which the statement looks up the numbers it has allotted.
-  const streams = batch.toSorted((one, other) => (one.stream.id < other.stream.id ? -1 : 1))
-  const due = dueOf(ctx, streams)
-  const rows = streams.flatMap((item, index) => rowsOf(ctx, item, index + 1))
-  const numbers = await write(ctx, { streams, rows, due })
-  const recorded = new Map(numbers.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
-  for (const { stream, entries } of streams) if (entries.length > 0) ctx.touched.streams.add(stream.id)
-  for (const { group } of due) ctx.touched.groups.add(group)
-  ctx.touched.written.push(...streams.flatMap((item) => writtenOf(ctx, item, recorded.get(item.stream.id))))
-  return recorded
+  const streams = inOrder(batch)
+  const numbers = await allot(ctx, streams)
+  await write(ctx, streams, numbers, { alreadyAllotted: true })
+  return numbers
 }
 
-function writtenOf(ctx: CommandContext, { stream, entries }: StreamEntries, last: Recorded | undefined): Written[] {
-  if (last === undefined) throw new Error(`stream ${stream.id} got no numbers`)
-  let seq = last.lastSeq - entries.length
-  let customerSeq = last.lastCustomerSeq - countForCustomer(entries)
-  return entries.map(({ type, data, actor, content, forCustomer }) => ({
-    streamId: stream.id,
-    kind: stream.kind,
-    seq: (seq += 1),
-    customerSeq: forCustomer ? (customerSeq += 1) : null,
-    type,
-    actor: actorForEntry(actor ?? ctx.actor),
-    data,
-    at: ctx.now,
-    body: content?.text ?? null,
-  }))
+/**
+ * The same for streams that exist, whose newest numbers the caller has read after it had locked what they belong to:
+ * nothing is waited for. Numbers that were not the newest any more are refused by the key of the entries.
+ *
+ * @param newest by stream id, for every stream given
+ */
+export function recordAfter(ctx: CommandContext, batch: readonly StreamEntries[], newest: ReadonlyMap<string, Recorded>): Map<string, Recorded> {
+  const streams = inOrder(batch)
+  const numbers = new Map(streams.map((item) => [item.stream.id, after(newest.get(item.stream.id), item)]))
+  sendOff(ctx, write(ctx, streams, numbers, { alreadyAllotted: false }))
+  return numbers
 }
 
-/** Numbers are allotted by the database: an entry knows which of the streams is its own, from 1, and how many follow it there. */
-type Row = {
-  stream: number
-  following: number
-  customerFollowing: number | null
-  streamId: string
-  customerId: string | null
-  type: string
-  actor: string
-  data: string
-  sender: string | null
-  clientId: string | null
-  text: string | null
-  salt: Buffer | null
-  hash: Buffer | null
+/** Newest numbers of these streams, to be read under the lock of what they belong to. */
+export async function newestNumbers(ctx: CommandContext, streamIds: readonly string[]): Promise<Map<string, Recorded>> {
+  const { rows } = await sql<Numbered>`select id, last_seq, last_customer_seq from stream where id = any(${streamIds}::uuid[])`.execute(ctx.db)
+  return byStream(rows)
+}
+
+type Numbered = { id: string; last_seq: number; last_customer_seq: number }
+
+const byStream = (rows: readonly Numbered[]): Map<string, Recorded> =>
+  new Map(rows.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
+
+/** In one order everywhere, so that two batches never wait for each other. */
+const inOrder = (batch: readonly StreamEntries[]): StreamEntries[] => batch.toSorted((one, other) => (one.stream.id < other.stream.id ? -1 : 1))
+
+function after(last: Recorded | undefined, { stream, entries }: StreamEntries): Recorded {
+  if (last === undefined) throw new Error(`stream ${stream.id} has no numbers`)
+  return { lastSeq: last.lastSeq + entries.length, lastCustomerSeq: last.lastCustomerSeq + countForCustomer(entries) }
+}
+
+async function allot(ctx: CommandContext, streams: readonly StreamEntries[]): Promise<Map<string, Recorded>> {
+  const { rows } = await sql<Numbered>`
+    insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
+    select * from unnest(${streams.map((item) => item.stream.id)}::uuid[], ${streams.map((item) => item.stream.kind)}::text[],
+      ${streams.map((item) => item.stream.customerId)}::uuid[], ${streams.map((item) => item.entries.length)}::bigint[],
+      ${streams.map((item) => countForCustomer(item.entries))}::bigint[])
+    on conflict (id) do update set
+      last_seq = stream.last_seq + excluded.last_seq,
+      last_customer_seq = stream.last_customer_seq + excluded.last_customer_seq
+    returning id, last_seq, last_customer_seq`.execute(ctx.db)
+  return byStream(rows)
 }
 
 const countForCustomer = (entries: readonly NewEntry[]): number => entries.filter((entry) => entry.forCustomer).length
 
-function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, number: number): Row[] {
-  let following = entries.length
-  let customerFollowing = countForCustomer(entries)
-  return entries.map((entry) => {
-    const salt = entry.content ? newSalt() : null
-    return {
-      stream: number,
-      following: (following -= 1),
-      customerFollowing: entry.forCustomer ? (customerFollowing -= 1) : null,
-      streamId: stream.id,
-      customerId: stream.customerId,
-      type: entry.type,
-      actor: JSON.stringify(actorForEntry(entry.actor ?? ctx.actor)),
-      data: JSON.stringify(entry.data),
-      sender: entry.sent?.sender ?? null,
-      clientId: entry.sent?.clientId ?? null,
-      text: entry.content?.text ?? null,
-      salt,
-      hash: salt && entry.content ? contentHash(salt, entry.content.text, entry.content.fileHashes) : null,
-    }
-  })
+/** An entry with the numbers it was allotted. */
+type Row = { streamId: string; customerId: string | null; kind: string; seq: number; customerSeq: number | null; entry: NewEntry; actor: EntryActor }
+type Content = { streamId: string; seq: number; text: string; salt: Buffer; hash: Buffer }
+
+function rowsOf(ctx: CommandContext, { stream, entries }: StreamEntries, last: Recorded | undefined): Row[] {
+  if (last === undefined) throw new Error(`stream ${stream.id} got no numbers`)
+  let seq = last.lastSeq - entries.length
+  let customerSeq = last.lastCustomerSeq - countForCustomer(entries)
+  return entries.map((entry) => ({
+    streamId: stream.id,
+    customerId: stream.customerId,
+    kind: stream.kind,
+    seq: (seq += 1),
+    customerSeq: entry.forCustomer ? (customerSeq += 1) : null,
+    entry,
+    actor: actorForEntry(entry.actor ?? ctx.actor),
+  }))
 }
 
-/** A reaction group that is to look at one of the streams. */
-type DueMark = { group: string; stream: number; streamId: string }
+function contentOf({ streamId, seq, entry: { content } }: Row): Content | null {
+  if (!content) return null
+  const salt = newSalt()
+  return { streamId, seq, text: content.text, salt, hash: contentHash(salt, content.text, content.fileHashes) }
+}
 
-function dueOf(ctx: CommandContext, streams: readonly StreamEntries[]): DueMark[] {
-  const due = streams.flatMap(({ stream, entries, attended = false }, index) => {
+const writtenOf = (ctx: CommandContext, { entry, actor, ...row }: Row): Written => ({
+  streamId: row.streamId,
+  kind: row.kind,
+  seq: row.seq,
+  customerSeq: row.customerSeq,
+  type: entry.type,
+  actor,
+  data: entry.data,
+  at: ctx.now,
+  body: entry.content?.text ?? null,
+})
+
+/** A reaction group that is to look at one of the streams, up to its newest number. */
+type DueMark = { group: string; streamId: string; seq: number }
+
+function dueOf(ctx: CommandContext, streams: readonly StreamEntries[], numbers: ReadonlyMap<string, Recorded>): DueMark[] {
+  const due = streams.flatMap(({ stream, entries, attended = false }) => {
     const groups = new Set(entries.flatMap((entry) => ctx.groupsFor(entry.type, { of: actorForEntry(entry.actor ?? ctx.actor).kind, attended })))
-    return [...groups].map((group) => ({ group, stream: index + 1, streamId: stream.id }))
+    return [...groups].map((group) => ({ group, streamId: stream.id, seq: numbers.get(stream.id)?.lastSeq ?? 0 }))
   })
-  // In one order everywhere, so that two batches never wait for each other.
   return due.sort((one, other) => (one.group + one.streamId < other.group + other.streamId ? -1 : 1))
 }
 
-type Writing = { streams: readonly StreamEntries[]; rows: readonly Row[]; due: readonly DueMark[] }
+async function write(
+  ctx: CommandContext,
+  streams: readonly StreamEntries[],
+  numbers: ReadonlyMap<string, Recorded>,
+  { alreadyAllotted }: { alreadyAllotted: boolean },
+): Promise<void> {
+  const rows = streams.flatMap((item) => rowsOf(ctx, item, numbers.get(item.stream.id)))
+  const contents = rows.map(contentOf)
+  const due = dueOf(ctx, streams, numbers)
+  for (const { stream, entries } of streams) if (entries.length > 0) ctx.touched.streams.add(stream.id)
+  for (const { group } of due) ctx.touched.groups.add(group)
+  ctx.touched.written.push(...rows.map((row) => writtenOf(ctx, row)))
+  await insert(ctx, { rows, contents, due, numbers: alreadyAllotted ? [] : [...numbers] })
+}
 
-async function write(ctx: CommandContext, { streams, rows, due }: Writing): Promise<{ id: string; last_seq: number; last_customer_seq: number }[]> {
-  const written = await sql<{ id: string; last_seq: number; last_customer_seq: number }>`
+type Inserting = { rows: readonly Row[]; contents: readonly (Content | null)[]; due: readonly DueMark[]; numbers: readonly (readonly [string, Recorded])[] }
+
+/** One statement: short ones cost more to be sent than to be done. */
+async function insert(ctx: CommandContext, { rows, contents, due, numbers }: Inserting): Promise<void> {
+  const texts = contents.filter((content) => content !== null)
+  await sql`
     with numbered as (
-      insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
-      select * from unnest(${streams.map((item) => item.stream.id)}::uuid[], ${streams.map((item) => item.stream.kind)}::text[],
-        ${streams.map((item) => item.stream.customerId)}::uuid[], ${streams.map((item) => item.entries.length)}::bigint[],
-        ${streams.map((item) => countForCustomer(item.entries))}::bigint[])
-      on conflict (id) do update set
-        last_seq = stream.last_seq + excluded.last_seq,
-        last_customer_seq = stream.last_customer_seq + excluded.last_customer_seq
-      returning id, last_seq, last_customer_seq
-    ), newest as materialized (
-      select array_agg(last_seq order by id) as seqs, array_agg(last_customer_seq order by id) as customer_seqs from numbered
-    ), given as materialized (
-      select g.*, n.seqs[g.stream] - g.following as seq, n.customer_seqs[g.stream] - g.customer_following as customer_seq
-      from newest n, unnest(${rows.map((row) => row.stream)}::int[], ${rows.map((row) => row.following)}::int[],
-        ${rows.map((row) => row.customerFollowing)}::int[], ${rows.map((row) => row.streamId)}::uuid[], ${rows.map((row) => row.customerId)}::uuid[],
-        ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.actor)}::text[], ${rows.map((row) => row.data)}::text[],
-        ${rows.map((row) => row.sender)}::text[], ${rows.map((row) => row.clientId)}::uuid[], ${rows.map((row) => row.hash)}::bytea[],
-        ${rows.map((row) => row.text)}::text[], ${rows.map((row) => row.salt)}::bytea[])
-        as g (stream, following, customer_following, stream_id, customer_id, type, actor, data, sender, client_id, content_hash, body, salt)
+      update stream s set last_seq = n.last_seq, last_customer_seq = n.last_customer_seq
+      from unnest(${numbers.map(([id]) => id)}::uuid[], ${numbers.map(([, { lastSeq }]) => lastSeq)}::bigint[],
+        ${numbers.map(([, { lastCustomerSeq }]) => lastCustomerSeq)}::bigint[]) as n (id, last_seq, last_customer_seq)
+      where s.id = n.id
     ), entries as (
       insert into entry (stream_id, seq, customer_seq, customer_id, type, actor, at, data, sender, client_id, content_hash)
-      select stream_id, seq, customer_seq, customer_id, type, actor::jsonb, ${ctx.now.toISOString()}::timestamptz, data::jsonb, sender, client_id, content_hash
-      from given
+      select stream_id, seq, customer_seq, customer_id, type, actor, ${ctx.now.toISOString()}::timestamptz, data, sender, client_id, content_hash
+      from unnest(${rows.map((row) => row.streamId)}::uuid[], ${rows.map((row) => row.seq)}::bigint[], ${rows.map((row) => row.customerSeq)}::bigint[],
+        ${rows.map((row) => row.customerId)}::uuid[], ${rows.map(({ entry }) => entry.type)}::text[],
+        ${rows.map(({ actor }) => JSON.stringify(actor))}::jsonb[], ${rows.map(({ entry }) => JSON.stringify(entry.data))}::jsonb[],
+        ${rows.map(({ entry }) => entry.sent?.sender ?? null)}::text[], ${rows.map(({ entry }) => entry.sent?.clientId ?? null)}::uuid[],
+        ${contents.map((content) => content?.hash ?? null)}::bytea[])
+        as e (stream_id, seq, customer_seq, customer_id, type, actor, data, sender, client_id, content_hash)
     ), contents as (
-      insert into entry_content (stream_id, seq, body, salt) select stream_id, seq, body, salt from given where body is not null
-    ), marked as (
-      insert into reaction_due (reaction_group, stream_id, due_seq)
-      select d.reaction_group, d.stream_id, n.seqs[d.stream]
-      from newest n, unnest(${due.map((one) => one.group)}::text[], ${due.map((one) => one.streamId)}::uuid[], ${due.map((one) => one.stream)}::int[])
-        with ordinality as d (reaction_group, stream_id, stream, position) order by d.position
-      on conflict (reaction_group, stream_id) do update set
-        due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
-        due_at = case when reaction_due.due then reaction_due.due_at else now() end
+      insert into entry_content (stream_id, seq, body, salt)
+      select * from unnest(${texts.map((text) => text.streamId)}::uuid[], ${texts.map((text) => text.seq)}::bigint[],
+        ${texts.map(({ text }) => text)}::text[], ${texts.map(({ salt }) => salt)}::bytea[])
     )
-    select id, last_seq, last_customer_seq from numbered`.execute(ctx.db)
-  return written.rows
+    insert into reaction_due (reaction_group, stream_id, due_seq)
+    select * from unnest(${due.map((one) => one.group)}::text[], ${due.map((one) => one.streamId)}::uuid[], ${due.map((one) => one.seq)}::bigint[])
+    on conflict (reaction_group, stream_id) do update set
+      due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
+      due_at = case when reaction_due.due then reaction_due.due_at else now() end`.execute(ctx.db)
 }

@@ -12,20 +12,20 @@ import type { ConversationRecord } from './tables.ts'
 /** A locked conversation, the state it was in, the one its new entries lead to, and what they did to the answer that is owed. */
 export type Work = { row: ConversationRecord; before: ConversationState; state: ConversationState; owed: readonly OwedChange[]; preview: Preview }
 
-/** Write states back, and open, close or hand on the obligation of each: the database refuses one without the other. */
+/** Write states back behind what the command has sent, and open, close or hand on the obligation of each: the database refuses one without the other. */
 export async function saveWithObligations(ctx: CommandContext, works: readonly Work[]): Promise<void> {
   const unsettled = works.filter(concernsObligation)
   const pressing = works.filter(isMoreOrLessPressing)
   const promised = await readPromises(ctx, [...unsettled.filter(needsDeadline), ...pressing])
-  const open = await settleObligations(
+  const open = settleObligations(
     ctx,
     unsettled.map((work) => settlementOf(ctx, work, promised)),
   )
-  await pressObligations(
+  pressObligations(
     ctx,
     pressing.flatMap((work) => pressedOf(ctx, work, promised)),
   )
-  await saveConversations(
+  saveConversations(
     ctx,
     works.map(({ row, before, state, preview }) => ({
       before,

@@ -3,7 +3,7 @@ import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
 import type { Deadline } from '@yingda/domain/sla/deadline.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
-import type { CommandContext } from '../../platform/command.ts'
+import { sendOff, type CommandContext } from '../../platform/command.ts'
 import { newId } from '../../platform/uuid.ts'
 import type { ObligationId } from './tables.ts'
 
@@ -25,12 +25,12 @@ type Opened = { id: ObligationId; settlement: Settlement; since: string; closed:
 type Closed = { at: string; how: string; reason: string }
 
 /**
- * Open, close and hand on obligations, in two statements whatever their number. A request that is answered within the
+ * Open, close and hand on obligations, in two statements whatever their number, which the commit waits for. A request that is answered within the
  * same batch leaves a closed row: what came in and what was answered always add up.
  *
  * @returns the obligation that is open now, by conversation
  */
-export async function settleObligations(ctx: CommandContext, settlements: readonly Settlement[]): Promise<Map<ConversationId, ObligationId | null>> {
+export function settleObligations(ctx: CommandContext, settlements: readonly Settlement[]): Map<ConversationId, ObligationId | null> {
   const opened: Opened[] = []
   const closed: (Closed & { id: ObligationId })[] = []
   const handedOn: (Settlement & { id: ObligationId })[] = []
@@ -41,8 +41,8 @@ export async function settleObligations(ctx: CommandContext, settlements: readon
     if (last !== null && last === settlement.openId && settlement.owes !== null && (settlement.owes.isNewOwner || settlement.owes.deadline !== null))
       handedOn.push({ ...settlement, id: last })
   }
-  await closeAndOpen(ctx, closed, opened)
-  await handOn(ctx, handedOn)
+  sendOff(ctx, closeAndOpen(ctx, closed, opened))
+  sendOff(ctx, handOn(ctx, handedOn))
   return openNow
 }
 

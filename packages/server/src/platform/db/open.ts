@@ -2,8 +2,10 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Line } from '../admission/line.ts'
 import { lineUp } from '../admission/line-up.ts'
+import { pipelined } from './pipelined.ts'
 import { prepareOnce } from './prepare-once.ts'
 import { watchSilence } from './silence.ts'
+import type { Transact } from './transact.ts'
 
 // Counters and sequence numbers are far below 2^53: read bigint as a number once, here.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -21,6 +23,8 @@ export type Database = {
   db: Db
   /** For the few statements that run all the time, every one of them by key: planned once a connection, by index. */
   hot: Db
+  /** A transaction on one of the same connections. */
+  transactHot: Transact
   pool: pg.Pool
   /** Who waits for a connection of either. */
   lines: { db: Line; hot: Line }
@@ -44,7 +48,7 @@ type Options = { max?: number; onError?: (error: Error) => void; silentAfterMs?:
 /** Open a pool. A lost connection is not an error of the process: the next query opens another. */
 export function openDatabase(url: string, options: Options = {}): Database {
   const pool = openPool({ connectionString: url, max: options.max ?? 20, options: SERVER_KEEPALIVE }, options)
-  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}` }, options)
+  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}`, pipeline: true }, options)
   hotPool.on('connect', prepareOnce)
   const lines = { db: new Line({ places: pool.options.max }), hot: new Line({ places: HOT_CONNECTIONS }) }
   lineUp(pool, lines.db)
@@ -53,6 +57,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
   return {
     db,
     hot,
+    transactHot: pipelined(hotPool),
     pool,
     lines,
     async close() {
@@ -63,7 +68,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
   }
 }
 
-function openPool(config: pg.PoolConfig & { connectionString: string }, { onError = () => {}, silentAfterMs }: Options): pg.Pool {
+function openPool(config: pg.PoolConfig & { connectionString: string; pipeline?: true }, { onError = () => {}, silentAfterMs }: Options): pg.Pool {
   const pool = new pg.Pool({
     ...config,
     application_name: 'yingda',

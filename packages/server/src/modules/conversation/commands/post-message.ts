@@ -12,7 +12,7 @@ import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import type { BatchAnswer, BatchItem } from '../../../platform/batched.ts'
 import type { CommandContext } from '../../../platform/command.ts'
-import { record, type StreamEntries } from '../../../platform/record.ts'
+import { newestNumbers, recordAfter, type Recorded, type StreamEntries } from '../../../platform/record.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { attachTo, claimAttachments } from '../../attachment/api.ts'
 import { asNewEntry, entriesOf, evolveAll, heldIn, type Draft } from '../apply-entries.ts'
@@ -58,7 +58,8 @@ type Work = {
 export async function postMessages(ctx: CommandContext, items: readonly Item[], { wait }: { wait: boolean }): Promise<BatchAnswer<Posted>[]> {
   const answers: Answers = items.map(() => undefined)
   const ids = [...new Set(items.map((item) => item.input.conversationId))].sort()
-  const { rows, held } = await lockConversations(ctx, ids, wait)
+  // Asked one behind the other: what is read after the locks is as it stays.
+  const [{ rows, held }, newest, earlier] = await Promise.all([lockConversations(ctx, ids, wait), newestNumbers(ctx, ids), earlierSends(ctx, items)])
   const homes = await newHomes(ctx, rows)
   const whole = await wholeLastWords(ctx, rows, items)
   const works = new Map<string, Work>(
@@ -69,7 +70,6 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
     }),
   )
   const reach = await reachBeyond(ctx, rows, items)
-  const earlier = await earlierSends(ctx, items)
   const files = await claimAttachments(
     ctx,
     items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))),
@@ -86,6 +86,7 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
   await saveAndRecord(
     ctx,
     [...works.values()].filter((work) => work.drafts.length > 0),
+    newest,
     answers,
   )
   return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
@@ -183,14 +184,14 @@ function lastWordsOf({ last, drafts }: Work): LastWords {
   return { text: draft.text ?? null, from: draft.actor?.kind === 'staff' ? 'agent' : 'customer' }
 }
 
-async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answers: Answers): Promise<void> {
+async function saveAndRecord(ctx: CommandContext, works: readonly Work[], newest: ReadonlyMap<string, Recorded>, answers: Answers): Promise<void> {
   if (works.length === 0) return
   const batch: StreamEntries[] = works.map((work) => ({
     stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id },
     entries: work.drafts.map(asNewEntry),
     attended: isWithAgent(work.row) && isWithAgent(work.state),
   }))
-  const recorded = await record(ctx, batch)
+  const recorded = recordAfter(ctx, batch, newest)
   const attached: { attachmentId: AttachmentId; conversationId: ConversationId; seq: number }[] = []
   for (const work of works) {
     const numbers = recorded.get(work.row.id)

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import type { Socket } from 'node:net'
+import { beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { testDatabase } from '../../testing/database.ts'
+import { aProxy } from '../../testing/proxy.ts'
+import { isConnectionLost } from './connection-lost.ts'
+import { openDatabase, type Db } from './open.ts'
+import { pipelined } from './pipelined.ts'
+import type { Transact } from './transact.ts'
+
+const direct = await testDatabase()
+const { transactHot, pool } = direct
+await pool.query('create table noted (id integer primary key, after integer references noted (id) deferrable initially deferred)')
+
+beforeEach(() => pool.query('truncate noted'))
+
+const note = (db: Db, id: number, after: number | null = null) => sql`insert into noted values (${id}, ${after})`.execute(db)
+const noted = async (): Promise<number[]> => (await pool.query<{ id: number }>('select id from noted order by id')).rows.map((row) => row.id)
+
+/** A connection of the driver, with what it does not declare. */
+type Client = pg.PoolClient & { connection: { stream: Socket } }
+
+/** How often it has written to the database while `work` was done. */
+async function writesOf(work: Parameters<Transact>[0]): Promise<number> {
+  const one = new pg.Pool({ connectionString: direct.url, max: 1, pipeline: true } as pg.PoolConfig)
+  let writes = 0
+  one.on('connect', (client) => {
+    const { stream } = (client as Client).connection
+    for (const name of ['_write', '_writev'] as const) {
+      const write = stream[name]?.bind(stream) as (...given: unknown[]) => void
+      Object.assign(stream, { [name]: (...given: unknown[]) => ((writes += 1), write(...given)) })
+    }
+  })
+  await pipelined(one)(work)
+  const written = writes
+  await one.end() // says goodbye
+  return written
+}
+
+test('a command that waits for nothing is one write, from its beginning to its commit', async () => {
+  const writes = await writesOf(async (tx, onTheirWay) => {
+    for (const id of [1, 2, 3]) onTheirWay.push(note(tx, id))
+  })
+  assert.equal(writes, 1)
+  assert.deepEqual(await noted(), [1, 2, 3])
+})
+
+test('one that fails undoes the others, and the command fails of it and not of what it broke', async () => {
+  const command = transactHot(async (tx, onTheirWay) => {
+    onTheirWay.push(note(tx, 1), note(tx, 1), note(tx, 2))
+  })
+  await assert.rejects(command, { code: '23505' })
+  assert.deepEqual(await noted(), [])
+})
+
+test('the same where the command waits for a later one', async () => {
+  const command = transactHot(async (tx, onTheirWay) => {
+    const twice = [note(tx, 1), note(tx, 1)]
+    for (const one of twice) one.catch(() => undefined)
+    onTheirWay.push(...twice)
+    await note(tx, 2)
+  })
+  await assert.rejects(command, { code: '23505' })
+  assert.deepEqual(await noted(), [])
+})
+
+test('a command that throws has done nothing, and its connection serves the next', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const command = transactHot(async (tx, onTheirWay) => {
+      onTheirWay.push(note(tx, 1))
+      throw new Error('not like this')
+    })
+    await assert.rejects(command, /not like this/)
+  }
+  assert.deepEqual(await noted(), [])
+  await transactHot((tx) => note(tx, 1))
+  assert.deepEqual(await noted(), [1])
+})
+
+test('a failure that the command hides is told at the commit', async () => {
+  const command = transactHot(async (tx) => {
+    await note(tx, 1)
+    await note(tx, 1).catch(() => undefined)
+  })
+  await assert.rejects(command, /abort/i)
+  assert.deepEqual(await noted(), [])
+})
+
+test('what only the commit finds out fails the command', async () => {
+  await assert.rejects(
+    transactHot((tx) => note(tx, 1, 7)),
+    { code: '23503' },
+  )
+  assert.deepEqual(await noted(), [])
+})
+
+test('a connection that is lost on the way fails the command, and the next one gets another', async () => {
+  const line = await aProxy(Number(new URL(direct.url).port))
+  const through = new URL(direct.url)
+  through.port = String(line.port)
+  const database = openDatabase(through.href, { max: 2 })
+  const command = database.transactHot(async (tx, onTheirWay) => {
+    await note(tx, 1)
+    line.reset()
+    onTheirWay.push(note(tx, 2))
+  })
+  await assert.rejects(command, (error) => isConnectionLost(error))
+  await database.transactHot((tx) => note(tx, 3))
+  assert.deepEqual(await noted(), [3])
+  await database.close()
+  await line.close()
+})
