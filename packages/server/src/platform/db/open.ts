@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Line } from '../admission/line.ts'
 import { lineUp } from '../admission/line-up.ts'
+import type { Db, NoTables } from './db.ts'
 import { pipelined } from './pipelined.ts'
 import { prepareOnce } from './prepare-once.ts'
 import { watchSilence } from './silence.ts'
@@ -14,10 +15,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value
 })
 
-// oxlint-disable-next-line typescript/no-empty-object-type -- modules add their own tables by withTables()
-export type NoTables = {}
-/** The database as the platform knows it: no tables; a module's store names its own with `withTables`. */
-export type Db = Kysely<NoTables>
+export type { Db, NoTables }
 
 export type Database = {
   db: Db

@@ -5,7 +5,7 @@
  */
 import { AbortedTransactionError, DefaultQueryExecutor, Kysely, PostgresDialect, type CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely'
 import type pg from 'pg'
-import type { Db, NoTables } from './open.ts'
+import type { Db, NoTables } from './db.ts'
 import { allOf, type Transact } from './transact.ts'
 
 type Stream = { cork(): void; uncork(): void }

@@ -1,4 +1,4 @@
-import type { Db } from './open.ts'
+import type { Db } from './db.ts'
 
 /**
  * One transaction around `work`. What `work` leaves in `onTheirWay` are statements it has sent and does not wait for:
