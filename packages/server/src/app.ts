@@ -71,6 +71,8 @@ export type App = {
 }
 
 const SYSTEM = { kind: 'system' } as const
+/** So many connections may wait to be taken up: whoever is not among them tries again a second later at the earliest. */
+const MOST_KNOCKING = 4096
 
 export async function createApp({ config, database, log, clock, articleFolder, frontEnds = BUILT }: AppOptions): Promise<App> {
   const { db, pool } = database
@@ -197,25 +199,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     routes,
     botLearned: async () => bot.learning.learned(await knowledge.library()),
     async start() {
-      await app.listen({ host: config.host, port: config.port })
-      await status.board.look()
-      background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
-      if (plays('worker')) {
-        background.push(
-          startReactions({ db: database.hot, bus, log, reactions }),
-          startLearning(bot, { log }),
-          startRouting({ runner, bus, log, clock }),
-          startWaits({ runner, log, clock }),
-          startWatch({ runner, database, log, clock }),
-          startDelivering(delivering),
-          await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
-        )
-        await runner.run(SYSTEM, async (ctx) => {
-          for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)
-          // A moment later: the gateway of this process says then that it is there.
-          await scheduleStatus(ctx, 2000)
-        })
-      }
+      // Before anybody can knock: after a restart all sockets come back at once.
       if (plays('gateway')) {
         gateway = startGateway({
           server: app.server,
@@ -233,6 +217,25 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           socketsPerVisitor: limits.sockets,
           socketsPerAddress: limits.sockets * limits.addressFactor,
           countSockets: (side, count) => metrics.sockets.set({ side }, count),
+        })
+      }
+      await app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING })
+      await status.board.look()
+      background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
+      if (plays('worker')) {
+        background.push(
+          startReactions({ db: database.hot, bus, log, reactions }),
+          startLearning(bot, { log }),
+          startRouting({ runner, bus, log, clock }),
+          startWaits({ runner, log, clock }),
+          startWatch({ runner, database, log, clock }),
+          startDelivering(delivering),
+          await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
+        )
+        await runner.run(SYSTEM, async (ctx) => {
+          for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)
+          // A moment later: the gateway of this process says then that it is there.
+          await scheduleStatus(ctx, 2000)
         })
       }
       return (app.server.address() as AddressInfo).port // listens on TCP

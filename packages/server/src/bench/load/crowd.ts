@@ -12,7 +12,7 @@ import { localAddress } from './talker.ts'
 export type CrowdOrder = { do: 'connect'; origin: string; parties: readonly Party[]; heldSeq: number } | { do: 'await'; seq: number }
 export type CrowdWord =
   | { word: 'connected'; seconds: number }
-  | { word: 'back'; seconds: number; longestSeconds: number; refusedForGood: number; attempts: number; holes: number }
+  | { word: 'back'; seconds: number; longestSeconds: number; refusedForGood: number; attempts: number; opened: number; holes: number }
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 8000
@@ -27,7 +27,8 @@ const crowd: One[] = []
 let origin = ''
 let awaited = Number.POSITIVE_INFINITY
 let live = 0
-const counts = { refusedForGood: 0, attempts: 0, holes: 0 }
+/** `attempts` meet a server that is away as well, `opened` only one that is there. */
+const counts = { refusedForGood: 0, attempts: 0, opened: 0, holes: 0 }
 const tell = (word: CrowdWord): void => void process.send?.(word)
 
 function connect(one: One, pauseMs: number, whenLive: () => void = () => {}): void {
@@ -36,7 +37,10 @@ function connect(one: One, pauseMs: number, whenLive: () => void = () => {}): vo
   let nextPauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
   const tellServer = (frame: unknown): void => socket.send(JSON.stringify(frame))
   socket.on('error', () => {}) // closing follows
-  socket.on('open', () => tellServer({ t: 'hello', token: one.party.token, language: 'zh-CN' }))
+  socket.on('open', () => {
+    counts.opened += 1
+    tellServer({ t: 'hello', token: one.party.token, language: 'zh-CN' })
+  })
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data)) as ServerFrame // what the server sends is what is measured
     if (frame.t === 'hello') tellServer({ t: 'subscribe', stream: `conversation:${one.party.conversationId}`, after: one.seq })
@@ -92,6 +96,6 @@ process.on('message', (order: CrowdOrder) => {
   if (order.do === 'connect') void connectAll(order)
   else {
     awaited = order.seq
-    counts.attempts = 0
+    Object.assign(counts, { attempts: 0, opened: 0 })
   }
 })

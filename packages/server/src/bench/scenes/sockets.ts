@@ -9,7 +9,7 @@ import type { CrowdOrder, CrowdWord } from '../load/crowd.ts'
 import type { LoadPlan } from '../load/plan.ts'
 import { runLoad } from '../load/run-load.ts'
 import type { WatchOrder, WatchWord } from '../load/watchers.ts'
-import { memoryBytes } from '../machine.ts'
+import { cpuUs, memoryBytes } from '../machine.ts'
 import type { Place } from '../place.ts'
 import { startServer } from '../server.ts'
 import { openStage, withServer, type Stage } from '../stage.ts'
@@ -51,14 +51,24 @@ async function idleAndStorm(place: Place, options: SceneOptions): Promise<Measur
     await first.stop()
     await sayToAll(stage)
     const second = await startServer({ ...input, port: Number(new URL(first.origin).port) })
-    const storm = await back.finally(() => second.stop())
+    const from = { atMs: performance.now(), serverUs: cpuUs(second.pid), postgresUs: cpuUs(place.postgresPid) }
+    const spent = () => ({
+      sinceMs: performance.now() - from.atMs,
+      serverUs: cpuUs(second.pid) - from.serverUs,
+      postgresUs: cpuUs(place.postgresPid) - from.postgresUs,
+    })
+    const storm = await back.then((told) => ({ ...told, ...spent() })).finally(() => second.stop())
     return [
       { name: 'memory an idle socket', unit: 'KiB', value: (idle - before) / 1024 / size, better: 'less', must: 20, stretch: 12 },
       { name: 'signed in and live', unit: '1/s', value: size / seconds },
       { name: 'restart: all are back and have what was said meanwhile', unit: 's', value: storm.seconds, better: 'less', must: 30 },
+      { name: 'restart: of it since the server listens again', unit: 's', value: storm.sinceMs / 1000 },
+      { name: 'restart: processor a client, server', unit: 'µs', value: storm.serverUs / size },
+      { name: 'restart: processor a client, PostgreSQL', unit: 'µs', value: storm.postgresUs / size },
       { name: 'restart: refused for good', unit: '', value: storm.refusedForGood, better: 'less', must: 0 },
       { name: 'restart: holes in what came', unit: '', value: storm.holes, better: 'less', must: 0 },
-      { name: 'restart: attempts a client', unit: '', value: storm.attempts / size },
+      { name: 'restart: attempts a client, those while nobody is there included', unit: '', value: storm.attempts / size },
+      { name: 'restart: sockets opened a client', unit: '', value: storm.opened / size },
     ]
   } finally {
     child.kill('SIGKILL')

@@ -36,3 +36,6 @@ export function withinReach(actor: Actor): RawBuilder<boolean> {
 export const withinReachOfEach = sql<boolean>`(w.sees_restricted or not c.restricted) and (w.is_admin or c.assignee_id = w.staff_id or c.offered_to = w.staff_id
   or exists (select from t where t.staff_id = w.staff_id and t.team_id = c.team_id)
   or exists (select from conversation_reach r where r.conversation_id = c.id and r.staff_id = w.staff_id))`
+
+/** The same rule for many customers at once: true where the one of row `w` (`customer_id`) reaches conversation `c`. */
+export const withinReachOfEachCustomer = sql<boolean>`c.customer_id = w.customer_id`

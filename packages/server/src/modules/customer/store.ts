@@ -22,6 +22,9 @@ export type CustomerRecord = {
   seen_at: Date
 }
 
+/** A visitor by one of his devices, and until when that one holds. */
+export type VisitorRecord = CustomerRecord & { expires_at: Date }
+
 export const newDeviceSecret = (): string => randomBytes(32).toString('base64url')
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
@@ -35,15 +38,27 @@ export async function insertVisitor(
     values (${hashOf(visitor.secret)}, ${visitor.id}, ${visitor.address}, ${at}, ${visitor.expiresAt.toISOString()})`.execute(ctx.db)
 }
 
-export async function visitorBySecret(ctx: QueryContext, secret: string): Promise<(CustomerRecord & { expires_at: Date }) | null> {
-  const { rows } = await sql<CustomerRecord & { expires_at: Date }>`
+export async function visitorBySecret(ctx: QueryContext, secret: string): Promise<VisitorRecord | null> {
+  const { rows } = await sql<VisitorRecord>`
     select c.*, d.expires_at from visitor_device d join customer c on c.id = d.customer_id where d.secret_hash = ${hashOf(secret)}`.execute(ctx.db)
   return rows[0] ?? null
 }
 
-export async function customerByExternalId(ctx: QueryContext, externalId: string): Promise<CustomerRecord | null> {
-  const { rows } = await sql<CustomerRecord>`select * from customer where external_id = ${externalId}`.execute(ctx.db)
-  return rows[0] ?? null
+/** Those of these devices that are known, in one statement. @returns by device secret */
+export async function visitorsBySecret(ctx: QueryContext, secrets: readonly string[]): Promise<Map<string, VisitorRecord>> {
+  const { rows } = await sql<VisitorRecord & { hash: Buffer }>`
+    select c.*, d.expires_at, d.secret_hash as hash from visitor_device d join customer c on c.id = d.customer_id
+    where d.secret_hash = any(${secrets.map(hashOf)}::bytea[])`.execute(ctx.db)
+  const byHash = new Map(rows.map((row) => [row.hash.toString('hex'), row]))
+  const found = secrets.map((secret) => [secret, byHash.get(hashOf(secret).toString('hex'))] as const)
+  return new Map(found.filter((one): one is readonly [string, VisitorRecord & { hash: Buffer }] => one[1] !== undefined))
+}
+
+/** Whom of these the desk knows, in one statement. @returns by the wallet's own id */
+export async function customersByExternalId(ctx: QueryContext, externalIds: readonly string[]): Promise<Map<string, CustomerRecord>> {
+  const { rows } = await sql<CustomerRecord & { external_id: string }>`
+    select * from customer where external_id = any(${[...externalIds]}::text[])`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.external_id, row]))
 }
 
 export async function customerById(ctx: QueryContext, id: CustomerId): Promise<CustomerRecord | null> {

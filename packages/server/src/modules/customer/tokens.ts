@@ -1,4 +1,5 @@
 /** The wallet's signed word on who its customer is: a short JWT, verified with a shared secret or a published key set. */
+import type { webcrypto } from 'node:crypto'
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -49,11 +50,12 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
     maxTokenAge: MAX_AGE_SECONDS,
     requiredClaims: ['sub', 'exp', 'iat'],
   })
-  const secret = keys.kind === 'secret' ? new TextEncoder().encode(keys.secret) : null
+  // Read in once: from bytes it would be made into a key again for each token.
+  const secret = keys.kind === 'secret' ? hmacKey(keys.secret) : null
   const keySet: JWTVerifyGetKey | null =
     keys.kind === 'jwks_url' ? createRemoteJWKSet(new URL(keys.url)) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
   const verify = async (token: string, now: Date): Promise<JWTPayload> => {
-    if (secret !== null) return (await jwtVerify(token, secret, options(now, ['HS256']))).payload
+    if (secret !== null) return (await jwtVerify(token, await secret, options(now, ['HS256']))).payload
     if (keySet !== null) return (await jwtVerify(token, keySet, options(now, ['EdDSA', 'ES256']))).payload
     throw new Refused('auth.invalid_token')
   }
@@ -68,6 +70,10 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
       throw error
     }
   }
+}
+
+function hmacKey(secret: string): Promise<webcrypto.CryptoKey> {
+  return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
 }
 
 /** The wallet's keys could not be had, which says nothing about the token. `jose` gives a failed download no class of its own. */

@@ -18,12 +18,13 @@ export async function leaseSockets(db: Db, nodeId: string, counts: SocketCounts)
     on conflict (subject, node_id) do update set count = excluded.count, seen_until = excluded.seen_until`.execute(db)
 }
 
-/** Sockets of a subject on all nodes that still hold their lease. */
-export async function socketsOf(db: Db, subject: string): Promise<number> {
-  const { rows } = await sql<{
-    count: number
-  }>`select coalesce(sum(count), 0) as count from visitor_socket where subject = ${subject} and seen_until > now()`.execute(db)
-  return Number(rows[0]?.count ?? 0)
+/** Sockets of these subjects on all nodes that still hold their lease; who has none is missing. */
+export async function socketsOf(db: Db, subjects: readonly string[]): Promise<SocketCounts> {
+  const { rows } = await sql<{ subject: string; count: number }>`
+    select subject, sum(count)::int as count from visitor_socket where subject = any(${[...subjects]}::text[]) and seen_until > now() group by subject`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.subject, row.count]))
 }
 
 /** Leases gone by. */

@@ -22,6 +22,8 @@ export type Subscription = {
   customerSeq: number
   /** Back-fill is done; from now on the feed pushes. */
   live: boolean
+  /** Something was written while the back-fill was read. */
+  hasNews: boolean
 }
 
 type Line = Pick<Writable, 'cork' | 'uncork'>
@@ -38,7 +40,8 @@ export class Connection {
   readonly #line: Line | null
   #isGathering = false
   readonly subscriptions = new Map<string, Subscription>()
-  party: Party | null = null
+  #party: Party | null = null
+  #whenKnown: (() => void) | null = null
   language: Language = 'zh-CN'
   /** A visitor who is being let in counts already, else many that knock at once would each see an empty room. */
   visitorId: CustomerId | null = null
@@ -93,6 +96,25 @@ export class Connection {
   cutOff(): void {
     this.endedWith = CLOSE.slow
     this.socket.terminate()
+  }
+
+  get party(): Party | null {
+    return this.#party
+  }
+
+  set party(party: Party | null) {
+    this.#party = party
+    if (party !== null) this.noStranger()
+  }
+
+  /** To be told once: when it is known whose it is, or when it has closed. */
+  onNoStranger(tell: () => void): void {
+    this.#whenKnown = tell
+  }
+
+  noStranger(): void {
+    this.#whenKnown?.()
+    this.#whenKnown = null
   }
 
   get isOpen(): boolean {

@@ -38,7 +38,7 @@ function aLooker(subscriptions: Subscriptions, actor: Who, id: ConversationId, s
   const socket = Object.assign(new EventEmitter(), { OPEN: 1, readyState: 1, bufferedAmount: 0, close() {}, terminate() {}, send: take })
   const connection = new Connection(socket as unknown as WebSocket, '', new Unsent()) // as much of a socket as a connection uses
   connection.party = partyOf(actor)
-  subscriptions.add({ connection, stream: `conversation:${id}`, streamId: id, kind: 'conversation', seq, customerSeq: 0, live: true })
+  subscriptions.add({ connection, stream: `conversation:${id}`, streamId: id, kind: 'conversation', seq, customerSeq: 0, live: true, hasNews: false })
   return seen
 }
 

@@ -20,6 +20,8 @@ import type { Subscriptions } from './subscriptions.ts'
 
 const PAGE = 200
 const FLOOR_MS = 250
+/** So many streams are looked at in one round; where more are shown each comes up in one of the next. */
+const MOST_A_LOOK = 4000
 
 export type Feed = {
   stop(): Promise<void>
@@ -45,7 +47,9 @@ export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed 
   let pumping: Promise<void> | null = null
 
   const touch = (streamId: string): void => {
-    if (!subscriptions.byStream.has(streamId)) return
+    const looking = subscriptions.byStream.get(streamId)
+    if (looking === undefined) return
+    for (const one of looking) one.hasNews ||= !one.live
     dirty.add(streamId)
     pumping ??= pump().finally(() => (pumping = null))
   }
@@ -66,8 +70,11 @@ export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed 
     }
   }
 
+  const shownInTurn = inTurn(() => subscriptions.byStream.keys())
+
   const look = async (): Promise<void> => {
-    const behind = await hot.query({ kind: 'system' }, (ctx) => streamsWithNews(ctx, subscriptions))
+    const ids = shownInTurn(MOST_A_LOOK)
+    const behind = await hot.query({ kind: 'system' }, (ctx) => streamsWithNews(ctx, subscriptions, ids))
     for (const id of behind) touch(id)
   }
 
@@ -101,8 +108,17 @@ export function startFeed({ runner, hot, bus, log, subscriptions }: Deps): Feed 
 
 const lowest = (looking: readonly Subscription[]): number => Math.min(...looking.map((subscription) => subscription.seq))
 
-async function streamsWithNews(ctx: QueryContext, subscriptions: Subscriptions): Promise<string[]> {
-  const known = [...subscriptions.byStream.keys()].flatMap((id) => {
+/** Goes through all there are, from where it stopped the last time; what comes meanwhile has its turn at the next beginning. */
+function inTurn(all: () => Iterable<string>): (most: number) => string[] {
+  let rest: string[] = []
+  return (most) => {
+    if (rest.length === 0) rest = [...all()]
+    return rest.splice(-most)
+  }
+}
+
+async function streamsWithNews(ctx: QueryContext, subscriptions: Subscriptions, ids: readonly string[]): Promise<string[]> {
+  const known = ids.flatMap((id) => {
     const looking = subscriptions.live(id)
     return looking.length === 0 ? [] : [{ id, seq: lowest(looking) }]
   })
@@ -135,7 +151,8 @@ function showWritten(subscriptions: Subscriptions, written: readonly Written[], 
       entries,
       after,
     )
-    if (looking.every(({ seq }) => seq >= last)) shown.add(id)
+    const isBehind = ({ seq, live }: Subscription): boolean => seq < last || !live
+    if (!subscriptions.some(id, isBehind)) shown.add(id)
   }
 }
 

@@ -8,13 +8,14 @@ import { accessConversation, setMarks, setTyping, setViewing } from '../conversa
 import type { Connection, Party } from './connection.ts'
 import type { Feed } from './feed.ts'
 import type { GatewayOptions } from './gateway-options.ts'
+import type { LookUps } from './look-ups.ts'
 import type { Presence } from './presence.ts'
 import type { States } from './states.ts'
 import { subscribe } from './subscribe.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { SayViewing } from './viewings.ts'
 
-type Deps = GatewayOptions & { subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence; sayViewing: SayViewing }
+type Deps = GatewayOptions & { lookUps: LookUps; subscriptions: Subscriptions; feed: Feed; states: States; presence: Presence; sayViewing: SayViewing }
 type Side = 'customer' | 'staff'
 export type FrameHandler = (connection: Connection, frame: ClientFrame, request: IncomingMessage, side: Side) => Promise<void>
 
@@ -137,12 +138,11 @@ async function view({ runner }: Deps, connection: Connection, party: Party, conv
   connection.viewing = conversationId
 }
 
-/** A customer who subscribes is there; both sides get the present state at once. */
+/** A customer who subscribes is there, and by that word both sides get the present state; who only looks gets it at once. */
 async function arrived({ sayViewing, states }: Deps, connection: Connection, party: Party, stream: string): Promise<void> {
   const conversationId = stream.slice('conversation:'.length) as ConversationId // matched the frame's own pattern
   if (party.kind === 'customer') {
     connection.viewing = conversationId
     await sayViewing({ conversationId, party: 'customer', on: true })
-  }
-  states.touch(conversationId)
+  } else states.touch(conversationId)
 }

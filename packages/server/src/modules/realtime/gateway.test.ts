@@ -201,3 +201,29 @@ test('a long conversation is back-filled to a reader as slow as he likes, withou
   )
   line.socket.terminate()
 })
+
+test('an address has only so many sockets of which nobody knows whose they are; whoever says so makes room', async () => {
+  const { token } = await somebody()
+  const strange = await Promise.all(Array.from({ length: 200 }, () => knock()))
+  assert.deepEqual(await refusalOf(), 429)
+  strange[0]?.send(JSON.stringify({ t: 'hello', token, language: 'zh-CN' }))
+  await new Promise((resolve) => strange[0]?.once('message', resolve))
+  const next = await knock()
+  assert.deepEqual(await refusalOf(), 429)
+  strange[1]?.terminate()
+  await until('the closed one to be forgotten', () => gateway.connections.size === 200)
+  for (const socket of [next, await knock(), ...strange]) socket.terminate()
+})
+
+async function knock(): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/customer`)
+  socket.on('error', () => {})
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  return socket
+}
+
+function refusalOf(): Promise<number | undefined> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/customer`)
+  socket.on('error', () => {})
+  return new Promise((resolve) => socket.once('unexpected-response', (_request, response) => resolve(response.statusCode)).once('open', () => resolve(101)))
+}

@@ -8,11 +8,13 @@ import { Connection } from './connection.ts'
 import { startFeed } from './feed.ts'
 import { frameHandler } from './frames.ts'
 import type { GatewayOptions } from './gateway-options.ts'
+import { lookUps } from './look-ups.ts'
 import { startPinging } from './pinging.ts'
 import { startPresence } from './presence.ts'
 import { startRights } from './rights.ts'
 import { startStates } from './states.ts'
 import { Subscriptions } from './subscriptions.ts'
+import { Tally } from './tally.ts'
 import { Unsent } from './unsent.ts'
 import { viewingsBy } from './viewings.ts'
 
@@ -29,7 +31,8 @@ export function startGateway(options: GatewayOptions): Gateway {
   const { server, runner, hot, bus, log } = options
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false, clientTracking: false })
   const connections = new Set<Connection>()
-  const strangers = new Set<Connection>()
+  /** By address: sockets of which nobody knows yet whose they are. */
+  const strangers = new Tally()
   const counts = { customer: 0, staff: 0 }
   const subscriptions = new Subscriptions()
   const unsent = new Unsent()
@@ -38,17 +41,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const sayViewing = viewingsBy(hot.run)
   const presence = startPresence({ ...options, connections, sayViewing })
   const rights = startRights({ runner, bus, log, connections, subscriptions, sessionCheck: options.sessionCheck })
-  const handle = frameHandler({ ...options, subscriptions, feed, states, presence, sayViewing })
-
-  /** Who has said who he is stays in the set until it is looked at next. */
-  const strangersFrom = (address: string): number => {
-    let count = 0
-    for (const one of strangers) {
-      if (one.party !== null) strangers.delete(one)
-      else if (one.address === address) count += 1
-    }
-    return count
-  }
+  const handle = frameHandler({ ...options, lookUps: lookUps(options), subscriptions, feed, states, presence, sayViewing })
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     // Nobody else listens to it here, and an error that nobody hears ends the process.
@@ -58,14 +51,15 @@ export function startGateway(options: GatewayOptions): Gateway {
     const side = path === '/ws/customer' ? 'customer' : 'staff'
     if (!options.mayConnect(side, request)) return refuseUpgrade(socket, 403)
     const address = networkOf(options.addressOf(request))
-    if (strangersFrom(address) >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
+    if (strangers.of(address) >= MOST_SOCKETS_PER_ADDRESS) return refuseUpgrade(socket, 429)
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request, side, address))
   }
 
   const accept = (socket: WebSocket, request: IncomingMessage, side: 'customer' | 'staff', address: string): void => {
     const connection = new Connection(socket, address, unsent, request.socket)
     connections.add(connection)
-    strangers.add(connection)
+    strangers.add(address)
+    connection.onNoStranger(() => strangers.remove(address))
     counts[side] += 1
     options.countSockets(side, counts[side])
     const lines = { inOrder: Promise.resolve(), sends: Promise.resolve() }
@@ -75,7 +69,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       inHand -= 1
       if (socket.isPaused && inHand <= MOST_IN_HAND / 2) socket.resume()
     }
-    const greeting = setTimeout(() => connection.party === null && connection.end(CLOSE.busy, 'no hello'), HELLO_WITHIN_MS)
+    const greeting = setTimeout(() => connection.end(CLOSE.busy, 'no hello'), HELLO_WITHIN_MS)
     socket.on('message', (data: RawData) => {
       const parsed = parseFrame(data)
       if ('refused' in parsed) {
@@ -83,6 +77,8 @@ export function startGateway(options: GatewayOptions): Gateway {
         return
       }
       const { frame } = parsed
+      // From here on it is we who are awaited.
+      if (frame.t === 'hello') clearTimeout(greeting)
       if ((inHand += 1) >= MOST_IN_HAND) socket.pause()
       // A customer's words keep their order; a desk's go at once, into one batch. Neither waits for anything else.
       if (frame.t !== 'send') lines.inOrder = lines.inOrder.then(() => handleNow(frame))
@@ -95,7 +91,7 @@ export function startGateway(options: GatewayOptions): Gateway {
       clearTimeout(greeting)
       connections.delete(connection)
       unsent.forget(connection)
-      strangers.delete(connection)
+      connection.noStranger()
       counts[side] -= 1
       options.countSockets(side, counts[side])
       subscriptions.removeAll(connection)

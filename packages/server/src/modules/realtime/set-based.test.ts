@@ -43,7 +43,16 @@ function aWindow(subscriptions: Subscriptions, actor: StaffActor, streams: Reado
   const connection = new Connection(socket as unknown as WebSocket, '', new Unsent()) // as much of a socket as a connection uses
   connection.party = { kind: 'staff', actor, sessionId: actor.staffId, expiresAt: new Date() }
   for (const [stream, streamId] of Object.entries(streams))
-    subscriptions.add({ connection, stream, streamId, kind: stream.startsWith('conversation:') ? 'conversation' : 'list', seq: 0, customerSeq: 0, live: true })
+    subscriptions.add({
+      connection,
+      stream,
+      streamId,
+      kind: stream.startsWith('conversation:') ? 'conversation' : 'list',
+      seq: 0,
+      customerSeq: 0,
+      live: true,
+      hasNews: false,
+    })
   return { connection, frames }
 }
 

@@ -7,7 +7,7 @@ import type { Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
 import { changedParticipants } from '../conversation/api.ts'
 import { statesWithWaits } from '../routing/api.ts'
-import type { Subscription } from './connection.ts'
+import type { Party, Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 const LOOK_EVERY_MS = 1000
@@ -21,6 +21,8 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
   const sent = new WeakMap<Subscription, string>()
   /** Conversations whose last pushed state will change by time alone: somebody typing, a place in line. */
   const restless = new Set<string>()
+  /** What had changed at the last look, and when: the same change is no news. */
+  let known: ReadonlyMap<string, string> = new Map()
   const soon = new Set<string>()
   let soonTimer: NodeJS.Timeout | null = null
   let pumping: Promise<void> | null = null
@@ -54,24 +56,24 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
         await push(ids)
       } catch (error) {
         log.warn({ err: error }, 'states could not be read')
+        known = new Map()
         return
       }
     }
   }
 
-  /** Asked for each side once, however many look. */
+  /** Asked once for each side that looks, however many look. */
   const push = async (ids: readonly ConversationId[]): Promise<void> => {
-    const forCustomers = await runner.query({ kind: 'system' }, (ctx) => statesWithWaits(ctx, ids, { kind: 'customer' }))
-    const forStaff = await runner.query({ kind: 'system' }, (ctx) => statesWithWaits(ctx, ids, { kind: 'staff' }))
+    const [forCustomers, forStaff] = await Promise.all([read(ids, 'customer'), read(ids, 'staff')])
     for (const id of ids) {
       restless.delete(id)
       for (const subscription of subscriptions.live(id)) {
         const { party } = subscription.connection
         if (party === null) continue
-        const known = (party.kind === 'customer' ? forCustomers : forStaff).get(id)
-        if (known === undefined) continue
-        const state = party.kind === 'customer' ? known : withoutColleague(known, party.actor.staffId)
-        if (state.agents.typing || state.customer.typing || state.ahead !== null || state.customer.online) restless.add(id)
+        const stated = (party.kind === 'customer' ? forCustomers : forStaff).get(id)
+        if (stated === undefined) continue
+        const state = party.kind === 'customer' ? stated : withoutColleague(stated, party.actor.staffId)
+        if (mayLapse(state, party.kind)) restless.add(id)
         const text = JSON.stringify({ t: 'state', conversationId: id, state })
         if (sent.get(subscription) === text) continue
         sent.set(subscription, text)
@@ -80,13 +82,19 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
     }
   }
 
+  const read = async (ids: readonly ConversationId[], kind: Party['kind']): Promise<ReadonlyMap<string, ConversationState>> => {
+    const looksAt = ({ connection, live }: Subscription): boolean => live && connection.party?.kind === kind
+    const shown = ids.filter((id) => subscriptions.some(id, looksAt))
+    return shown.length === 0 ? new Map() : runner.query({ kind: 'system' }, (ctx) => statesWithWaits(ctx, shown, { kind }))
+  }
+
   const look = async (): Promise<void> => {
     for (const id of restless) touch(id)
-    const watched = [...subscriptions.byStream]
-      .filter(([, looking]) => [...looking].some((one) => one.kind === 'conversation'))
-      .map(([id]) => ConversationId.parse(id))
-    if (watched.length === 0) return
-    for (const id of await runner.query({ kind: 'system' }, (ctx) => changedParticipants(ctx, watched))) touch(id)
+    if (subscriptions.byStream.size === 0) return
+    const before = known
+    const changed = await runner.query({ kind: 'system' }, changedParticipants)
+    known = changed
+    for (const [id, at] of changed) if (before.get(id) !== at) touch(id)
   }
 
   const unsubscribe = bus.subscribe((hint) => {
@@ -105,6 +113,12 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
       await pumping
     },
   }
+}
+
+/** Whether what one side is told changes by time alone. That a customer himself is there is no news to him. */
+function mayLapse({ agents, customer, colleagues, ahead }: ConversationState, told: Party['kind']): boolean {
+  const othersAreThere = told === 'customer' ? agents.online : customer.online || colleagues.length > 0
+  return othersAreThere || agents.typing || customer.typing || ahead !== null
 }
 
 const withoutColleague = (state: ConversationState, staffId: string): ConversationState => ({

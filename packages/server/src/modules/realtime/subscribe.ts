@@ -1,16 +1,13 @@
 import { ConversationId } from '@yingda/protocol/ids.ts'
 import { toCustomer } from '@yingda/domain/conversation/to-customer.ts'
-import { sql } from 'kysely'
-import type { QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { accessConversation, listStreamId, newestOf, readTimeline } from '../conversation/api.ts'
+import { listStreamId } from '../conversation/api.ts'
 import type { Connection, Party, Subscription } from './connection.ts'
 import type { Feed } from './feed.ts'
+import type { LookUps } from './look-ups.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
-const PAGE = 200
-
-type Deps = { runner: Runner; subscriptions: Subscriptions; feed: Feed }
+type Deps = { lookUps: LookUps; subscriptions: Subscriptions; feed: Feed }
 
 /**
  * Subscribe from the client's own cursor: back-fill page by page, then go live. A cursor from the future (restored
@@ -18,60 +15,43 @@ type Deps = { runner: Runner; subscriptions: Subscriptions; feed: Feed }
  *
  * @throws Refused `conversation.not_found` | `permission.denied`
  */
-export async function subscribe({ runner, subscriptions, feed }: Deps, connection: Connection, party: Party, stream: string, after: number): Promise<void> {
+export async function subscribe(deps: Deps, connection: Connection, party: Party, stream: string, after: number): Promise<void> {
+  const { lookUps, subscriptions, feed } = deps
   const [kind, id] = stream.split(':')
-  if (kind !== 'conversation') {
-    await runner.query(party.actor, (ctx) => subscribeToList(ctx, subscriptions, connection, party, stream))
-    return
-  }
+  if (kind !== 'conversation') return subscribeToList(deps, connection, party, stream)
   const conversationId = ConversationId.parse(id)
-  const start = await runner.query(party.actor, async (ctx) => {
-    await accessConversation(ctx, conversationId)
-    return startAt(ctx, conversationId, party, after)
-  })
+  const start = await lookUps.start({ party, conversationId, after })
   if (start === null) {
     connection.send({ t: 'reset', stream })
     return
   }
-  const subscription: Subscription = { connection, stream, streamId: conversationId, kind: 'conversation', ...start, live: false }
+  const subscription: Subscription = { connection, stream, streamId: conversationId, kind: 'conversation', ...start, live: false, hasNews: false }
   subscriptions.add(subscription)
-  await backfill(runner, subscription, conversationId)
+  await backfill(lookUps, subscription, conversationId)
   if (connection.subscriptions.get(stream) !== subscription) return
   subscription.live = true
   connection.send({ t: 'live', stream, seq: party.kind === 'customer' ? subscription.customerSeq : subscription.seq })
   // What was committed between the last page and going live is read again from this cursor.
-  feed.touch(conversationId)
+  if (subscription.hasNews) feed.touch(conversationId)
 }
 
-/** The cursor in both numberings, or null when it lies beyond the stream. */
-async function startAt(ctx: QueryContext, id: ConversationId, party: Party, after: number): Promise<{ seq: number; customerSeq: number } | null> {
-  const newest = await newestOf(ctx, id)
-  if (party.kind === 'staff') return after > newest.seq ? null : { seq: after, customerSeq: 0 }
-  if (after > newest.customerSeq) return null
-  if (after === 0) return { seq: 0, customerSeq: 0 }
-  const { rows } = await sql<{ seq: number }>`select seq from entry where stream_id = ${id} and customer_seq = ${after}`.execute(ctx.db)
-  return { seq: rows[0]?.seq ?? 0, customerSeq: after }
-}
-
-async function backfill(runner: Runner, subscription: Subscription, id: ConversationId): Promise<void> {
+async function backfill(lookUps: LookUps, subscription: Subscription, conversationId: ConversationId): Promise<void> {
   const { connection, stream } = subscription
   const forCustomer = connection.party?.kind === 'customer'
   for (;;) {
-    const entries = await runner.query({ kind: 'system' }, (ctx) => readTimeline(ctx, id, { after: subscription.seq, limit: PAGE }))
-    const last = entries.at(-1)
-    if (last === undefined || connection.subscriptions.get(stream) !== subscription) return
+    const { entries, isLast } = await lookUps.page({ conversationId, after: subscription.seq })
+    if (connection.subscriptions.get(stream) !== subscription) return
     const shown = forCustomer ? entries.map(toCustomer).filter((entry) => entry !== null) : entries
     for (const frame of framesOf(stream, shown)) {
       connection.sendText(frame)
       await drained(connection)
     }
-    subscription.seq = last.seq
+    subscription.seq = entries.at(-1)?.seq ?? subscription.seq
     subscription.customerSeq = Math.max(subscription.customerSeq, ...entries.map((entry) => entry.customerSeq ?? 0))
-    if (entries.length < PAGE) return
+    if (isLast) return
   }
 }
 
-/** What a frame holds at most, unless one entry alone is longer: far less than what counts as a stuck reader. */
 const MAX_FRAME_CHARS = 64 * 1024
 
 function* framesOf(stream: string, entries: readonly unknown[]): Generator<string> {
@@ -97,11 +77,11 @@ async function drained(connection: Connection): Promise<void> {
   }
 }
 
-async function subscribeToList(ctx: QueryContext, subscriptions: Subscriptions, connection: Connection, party: Party, stream: string): Promise<void> {
+async function subscribeToList({ lookUps, subscriptions }: Deps, connection: Connection, party: Party, stream: string): Promise<void> {
   const streamId = listStreamId(listNameFor(party, stream))
-  const newest = await newestOf(ctx, ConversationId.parse(streamId))
-  subscriptions.add({ connection, stream, streamId, kind: 'list', seq: newest.seq, customerSeq: 0, live: true })
-  connection.send({ t: 'live', stream, seq: newest.seq })
+  const seq = await lookUps.newest(streamId)
+  subscriptions.add({ connection, stream, streamId, kind: 'list', seq, customerSeq: 0, live: true, hasNews: false })
+  connection.send({ t: 'live', stream, seq })
 }
 
 /** Which list this party may look at under this name. @throws Refused `permission.denied` */

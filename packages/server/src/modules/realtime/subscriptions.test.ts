@@ -33,6 +33,7 @@ const looking = (connection: Connection, seq: number): Subscription => ({
   seq,
   customerSeq: 0,
   live: true,
+  hasNews: false,
 })
 
 const entries = (from: number, to: number): StaffEntry[] =>

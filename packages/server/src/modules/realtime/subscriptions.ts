@@ -26,6 +26,12 @@ export class Subscriptions {
     for (const stream of Array.from(connection.subscriptions.keys())) this.remove(connection, stream)
   }
 
+  /** Whether any subscription to a stream is such a one. */
+  some(streamId: string, isSuch: (one: Subscription) => boolean): boolean {
+    for (const one of this.byStream.get(streamId) ?? []) if (isSuch(one)) return true
+    return false
+  }
+
   /** Live subscriptions to a stream. */
   live(streamId: string): Subscription[] {
     return [...(this.byStream.get(streamId) ?? [])].filter((subscription) => subscription.live)

@@ -29,16 +29,24 @@ type Configured = {
   port: () => number
 }
 
+type Names = { origins: ReadonlySet<string>; hosts: ReadonlySet<string> }
+
 export function knownNames({ publicUrl, widgetOrigins, host, port }: Configured): KnownNames {
   const isLocal = LOOPBACK.includes(host) || host === '::1' || host.startsWith('127.')
-  const known = (side: Side): string[] => [
-    publicUrl,
-    ...(isLocal ? LOOPBACK.map((name) => `http://${name}:${port()}`) : []),
-    ...(side === 'customer' ? widgetOrigins : []),
-  ]
+  const namesOf = (side: Side, at: number): Names => {
+    const known = [publicUrl, ...(isLocal ? LOOPBACK.map((name) => `http://${name}:${at}`) : []), ...(side === 'customer' ? widgetOrigins : [])]
+    return { origins: new Set(known.map((one) => new URL(one).origin)), hosts: new Set(known.flatMap(hostsOf)) }
+  }
+  let reckoned: { at: number; customer: Names; staff: Names } | null = null
+  /** Read once: every request asks. The port is known when the server listens. */
+  const names = (side: Side): Names => {
+    const at = port()
+    if (reckoned?.at !== at) reckoned = { at, customer: namesOf('customer', at), staff: namesOf('staff', at) }
+    return reckoned[side]
+  }
   return {
-    isOrigin: (side, origin) => origin === null || known(side).some((one) => new URL(one).origin === origin),
-    isHost: (side, asked) => asked !== undefined && known(side).some((one) => hostsOf(one).includes(asked.toLowerCase())),
+    isOrigin: (side, origin) => origin === null || names(side).origins.has(origin),
+    isHost: (side, asked) => asked !== undefined && names(side).hosts.has(asked.toLowerCase()),
   }
 }
 

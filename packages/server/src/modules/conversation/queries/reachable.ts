@@ -2,7 +2,7 @@ import type { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protoc
 import { sql } from 'kysely'
 import type { StaffActor } from '../../../platform/actor.ts'
 import type { QueryContext } from '../../../platform/command.ts'
-import { withinReach, withinReachOfEach } from '../reach.ts'
+import { withinReach, withinReachOfEach, withinReachOfEachCustomer } from '../reach.ts'
 
 /** Which of these conversations the actor reaches now. */
 export async function reachable(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Set<ConversationId>> {
@@ -31,6 +31,16 @@ export async function reachableByEach(ctx: QueryContext, asked: readonly AskedBy
     join m as w on w.staff_id = p.staff_id join conversation c on c.id = p.id
     where ${withinReachOfEach}`.execute(ctx.db)
   return new Map([...Map.groupBy(rows, (row) => row.staff_id)].map(([staffId, own]) => [staffId, new Set(own.map((row) => row.id))]))
+}
+
+/** Whether each of these customers reaches the conversation he asks about, in one query. @returns for each, in order */
+export async function reachedByCustomers(ctx: QueryContext, asked: readonly { customerId: CustomerId; id: ConversationId }[]): Promise<boolean[]> {
+  const { rows } = await sql<{ place: number }>`
+    select w.place from unnest(${asked.map((one) => one.customerId)}::uuid[], ${asked.map((one) => one.id)}::uuid[])
+      with ordinality as w (customer_id, id, place)
+    join conversation c on c.id = w.id where ${withinReachOfEachCustomer}`.execute(ctx.db)
+  const reached = new Set(rows.map((row) => row.place))
+  return asked.map((_, index) => reached.has(index + 1))
 }
 
 /** Whether any conversation of this customer is within reach. */
