@@ -4,8 +4,9 @@ const LAST_CHARS = 120
 /** First words on one line, cut between whole characters, for lists. */
 export function cut(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  const characters = Array.from(line.slice(0, most * 3))
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('')
+  if (line.length <= most) return line
+  const first = Array.from(line.slice(0, 2 * (most + 1)))
+  return first.length > most ? `${first.slice(0, most - 1).join('')}…` : line
 }
 
 /** Whether this is only the beginning of what was written. */

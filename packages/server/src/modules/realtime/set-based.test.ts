@@ -192,3 +192,26 @@ test('how the others are is asked for a few times however many look, and nobody 
     assert.deepEqual(told, [others.sort()])
   }
 })
+
+test('words alone are no reason to ask how the others are; whatever else happens is', async () => {
+  const ids = await Promise.all([1, 2].map(async () => (await aConversation(runner, await aCustomer(db))).id))
+  const [said, taken] = ids as [ConversationId, ConversationId]
+  const subscriptions = new Subscriptions()
+  const { frames } = aWindow(subscriptions, await anAgent(db), { [`conversation:${said}`]: said, [`conversation:${taken}`]: taken })
+  const states = startStates({ runner, bus: counted.bus, log: pino({ level: 'silent' }), subscriptions })
+  const written = (streamId: string, type: string) => ({ streamId, kind: 'conversation', seq: 2, customerSeq: 2, type, actor: { kind: 'system' as const } })
+  const rest = { data: {}, at: new Date(), body: null }
+  counted.bus.show([
+    { ...written(said, 'message.posted'), ...rest },
+    { ...written(taken, 'message.posted'), ...rest },
+    { ...written(taken, 'conversation.assigned'), ...rest },
+  ])
+  const told = (id: string): boolean => frames.some((frame) => frame.t === 'state' && frame.conversationId === id)
+  counted.bus.publish({ kind: 'streams', ids: [said, taken] })
+  await until('the state of the one that was taken', () => told(taken))
+  assert.equal(told(said), false)
+  // Said elsewhere, for all that this process knows: it may have been anything.
+  counted.bus.publish({ kind: 'streams', ids: [said] })
+  await until('the state of the other', () => told(said))
+  await states.stop()
+})

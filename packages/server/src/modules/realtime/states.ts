@@ -97,17 +97,26 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
     for (const [id, at] of changed) if (before.get(id) !== at) touch(id)
   }
 
-  const unsubscribe = bus.subscribe((hint) => {
-    if (hint.kind === 'state') touch(hint.conversationId)
-    // A place in line moves with every entry of the queue, not only with one's own. What is said changes no state: no haste.
-    if (hint.kind === 'streams') for (const id of hint.ids) touchSoon(id)
-  })
+  /** Words and nothing else: they change no place in line, no mark and no promise. */
+  const onlySaid = new Set<string>()
+  const unsubscribe = [
+    bus.onShown((written) => {
+      for (const [id, own] of Map.groupBy(written, ({ streamId }) => streamId)) if (own.every(({ type }) => type === 'message.posted')) onlySaid.add(id)
+    }),
+    bus.subscribe((hint) => {
+      if (hint.kind === 'state') touch(hint.conversationId)
+      // A place in line moves with every entry of the queue, not only with one's own: who waits is looked at every second besides.
+      if (hint.kind !== 'streams') return
+      for (const id of hint.ids) if (!onlySaid.has(id)) touchSoon(id)
+      onlySaid.clear()
+    }),
+  ]
   const stopLooking = repeatEvery(LOOK_EVERY_MS, look, (error) => log.warn({ err: error }, 'could not look for states'))
   return {
     touch,
     async stop() {
       stopped = true
-      unsubscribe()
+      for (const stopListening of unsubscribe) stopListening()
       if (soonTimer !== null) clearTimeout(soonTimer)
       await stopLooking()
       await pumping
