@@ -24,15 +24,23 @@ export function hideSecrets(text: string, { asked }: { asked: boolean }): Withou
   const plain = asPlain(text)
   const found: HiddenPart[] = [
     ...findKeys(plain).map((span) => ({ ...span, kind: 'key' as const })),
+    ...findNumbers(plain, asked),
+    ...findPasswords(plain).map((span) => ({ ...span, kind: 'password' as const })),
+  ]
+  const hidden = withoutOverlap(found)
+  return { text: hidden.reduce(masked, text), hidden }
+}
+
+/** What is made of digits is not looked for where there is none. */
+function findNumbers(plain: string, asked: boolean): HiddenPart[] {
+  if (!/\d/.test(plain)) return []
+  return [
     ...findCardNumbers(plain).map((span) => ({ ...span, kind: 'card' as const })),
     ...findCardChecks(plain).map((span) => ({ ...span, kind: 'cvv' as const })),
     ...findCodes(plain).map((span) => ({ ...span, kind: 'code' as const })),
     ...findToldCodes(plain).map((span) => ({ ...span, kind: 'code' as const })),
     ...(asked ? findBareCode(plain) : []).map((span) => ({ ...span, kind: 'code' as const })),
-    ...findPasswords(plain).map((span) => ({ ...span, kind: 'password' as const })),
   ]
-  const hidden = withoutOverlap(found)
-  return { text: hidden.reduce(masked, text), hidden }
 }
 
 /** Whether these words are hidden or not by what stood before them. */

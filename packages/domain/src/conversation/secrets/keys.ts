@@ -1,6 +1,8 @@
 /** What opens a wallet of crypto-money: recovery words and private keys, called so. */
 import { spansOf, type Span } from './plain.ts'
 
+/** One of these stands in every label below: without it nothing is looked for. */
+const SPOKEN_OF = /助记词|恢复词|私钥|seed|recovery|mnemonic|secret|backup|private|privkey/i
 const KEY = String.raw`(?<![0-9a-z])(?:0x)?[0-9a-f]{64}(?![0-9a-z])|(?<![0-9a-z])[5KL][1-9A-HJ-NP-Za-km-z]{50,51}(?![0-9a-z])`
 const KEY_WORD = String.raw`私钥|private[ _-]?key|secret[ _-]?key|privkey`
 const NOT_A_HASH = String.raw`(?:(?!hash|哈希|交易|txid|tx\b)[^0-9]){0,24}?`
@@ -19,6 +21,7 @@ const SENTENCE =
   /\b(?:the|and|but|not|for|with|was|are|from|please|help|lost|cannot|where|which|who|how|why|does|did|has|had|were|been|could|should|would|its|into|your)\b/
 
 export function findKeys(plain: string): Span[] {
+  if (!SPOKEN_OF.test(plain)) return []
   const phrases = spansOf(plain, PHRASE).filter(({ at, length }) => !SENTENCE.test(plain.slice(at, at + length)))
   return [...phrases, ...spansOf(plain, KEY_AFTER), ...spansOf(plain, KEY_BEFORE)]
 }

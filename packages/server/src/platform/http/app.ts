@@ -12,6 +12,7 @@ import { trustRule, type TrustProxy } from './address.ts'
 import { guardRoutes, type AccessPorts, type RouteAccess } from './access.ts'
 import { languageOf } from './language.ts'
 import { isPlainText } from './plain-text.ts'
+import { requestLog } from './request-log.ts'
 
 /** Of an answer that passes no hook, and so gets no header by one. */
 const PLAIN_ANSWER = {
@@ -28,11 +29,13 @@ export type Http = { app: FastifyInstance; routes: readonly RouteAccess[] }
 export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy: TrustProxy }): Http {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log as FastifyBaseLogger, // pino's own type is narrower than the interface Fastify keeps
-    trustProxy: trustRule(options.trustProxy),
+    // Where nobody's word is taken nothing is read of who says to have passed it on.
+    trustProxy: options.trustProxy === false ? false : trustRule(options.trustProxy),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
+    childLoggerFactory: requestLog,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read reaches no route and no error handler.
     frameworkErrors: (_error, request, reply) => {
@@ -61,10 +64,18 @@ export function buildHttp(options: { log: Logger; ports: AccessPorts; trustProxy
     throw new Refused('request.not_found')
   })
   const routes = guardRoutes(app, options.ports)
-  app.addHook('preValidation', async ({ body, query, params }) => {
-    if (!isPlainText([body, query, params])) throw new Refused('request.invalid')
+  app.addHook('preValidation', ({ body, query, params }, _reply, done) => {
+    if (isPlainText([body, query, params])) done()
+    else done(new Refused('request.invalid'))
   })
   return { app, routes }
+}
+
+/** By which a request is found again in the log: of no other request, of whichever process. */
+function requestIds(): () => string {
+  const here = randomUUID()
+  let count = 0
+  return () => `${here}.${(count += 1)}`
 }
 
 /** How a refusal is told to a caller, over HTTP and over a socket. */

@@ -3,7 +3,7 @@
  * of itself is never the measure: a page that has pointed its own name at this server (DNS rebinding) sends an Origin
  * and a Host that agree with each other.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance } from 'fastify'
 import { Refused } from '../refused.ts'
 import type { HostReader } from './address.ts'
 
@@ -63,21 +63,25 @@ function hostsOf(origin: string): string[] {
  * @throws Refused `request.origin_not_allowed`
  */
 export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: HostReader): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { url, config } = request.routeOptions
+    // Where nothing was found there is no route; a page may still read that.
+    const door = url ?? request.url
     const { origin } = request.headers
-    if (isStaffDoor(request)) {
+    if (isStaffDoor(door, config)) {
       const host = hostOf(request.raw)
       const isPageKnown = SAFE_METHODS.has(request.method) || names.isOrigin('staff', origin ?? null)
-      if (isPageKnown && names.isHost('staff', host)) return
+      if (isPageKnown && names.isHost('staff', host)) return done()
       request.log.info({ origin, host }, 'refused: neither PUBLIC_URL nor a name of this machine')
-      throw new Refused('request.origin_not_allowed')
+      return done(new Refused('request.origin_not_allowed'))
     }
-    if (!isCustomerDoor(request)) return
+    if (!isCustomerDoor(door)) return done()
     reply.header('vary', 'origin')
-    if (origin === undefined) return
-    if (!names.isOrigin('customer', origin)) throw new Refused('request.origin_not_allowed')
+    if (origin === undefined) return done()
+    if (!names.isOrigin('customer', origin)) return done(new Refused('request.origin_not_allowed'))
     reply.header('access-control-allow-origin', origin)
     reply.header('access-control-expose-headers', 'retry-after, content-disposition')
+    done()
   })
   for (const door of CUSTOMER_DOORS) {
     app.options(`${door}*`, { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) =>
@@ -91,12 +95,7 @@ export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: Host
   }
 }
 
-/** Where nothing was found there is no route; a page may still read that. */
-const doorOf = (request: FastifyRequest): string => request.routeOptions.url ?? request.url
+const isCustomerDoor = (door: string): boolean => CUSTOMER_DOORS.some((one) => door.startsWith(one))
 
-const isCustomerDoor = (request: FastifyRequest): boolean => CUSTOMER_DOORS.some((door) => doorOf(request).startsWith(door))
-
-function isStaffDoor(request: FastifyRequest): boolean {
-  const { permission } = request.routeOptions.config
-  return doorOf(request).startsWith(STAFF_DOORS) || (permission !== undefined && permission !== 'public' && permission !== 'customer')
-}
+const isStaffDoor = (door: string, { permission }: FastifyContextConfig): boolean =>
+  door.startsWith(STAFF_DOORS) || (permission !== undefined && permission !== 'public' && permission !== 'customer')
