@@ -12,6 +12,7 @@ const keysOf = (rows: readonly Key[]): RawBuilder<unknown> =>
 
 export type NewAnswer = { conversationId: string; seq: number; customerSeq: number; customerId: string; byMail: boolean; postedAt: string; lookAt: string }
 
+/** Each once, however often it is noted. */
 export async function insertAnswers(ctx: CommandContext, answers: readonly NewAnswer[]): Promise<void> {
   if (answers.length === 0) return
   await sql`
@@ -19,7 +20,7 @@ export async function insertAnswers(ctx: CommandContext, answers: readonly NewAn
     select "conversationId", seq, "customerSeq", "customerId", "byMail", "postedAt", "lookAt", ${at(ctx.now)}
     from json_to_recordset(${JSON.stringify(answers)}::json)
       as a ("conversationId" uuid, seq bigint, "customerSeq" bigint, "customerId" uuid, "byMail" boolean, "postedAt" timestamptz, "lookAt" timestamptz)
-    on conflict do nothing`.execute(ctx.db)
+    where not exists (select from delivery d where d.conversation_id = a."conversationId" and d.seq = a.seq)`.execute(ctx.db)
 }
 
 /** Answers on the web whose time to be read is over, the oldest first, and what else of their conversations is on the web. */

@@ -54,3 +54,23 @@ test('a word as long as a message is indexed by its beginning, and a stream it h
     assert.deepEqual(rows, [{ last_error: null }], what)
   }
 })
+
+test('what is indexed already stays as it is, also when it comes again together with something new', async () => {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(runner, customer)
+  await say(customer, id, '扣款失败')
+  const entryAt = (seq: number) => ({
+    streamId: id,
+    seq,
+    customerSeq: seq,
+    customerId: null,
+    type: 'message.posted',
+    actor: { kind: 'system' as const },
+    at: new Date(),
+    data: {},
+  })
+  await searchReaction(runner).handle([entryAt(2)])
+  await say(customer, id, '扣款成功')
+  await searchReaction(runner).handle([entryAt(2), entryAt(3)])
+  assert.equal(await found(id, '扣款'), 2)
+})

@@ -24,9 +24,10 @@ async function indexEntries(db: Db, entries: readonly RecordedEntry[]): Promise<
       ${entries.map((entry) => entry.type !== 'message.posted')}::boolean[]) as w (stream_id, seq, internal)
     join entry_content c on c.stream_id = w.stream_id and c.seq = w.seq
     where c.body <> '' order by c.stream_id, c.seq for share of c`.execute(db)
+  // Asked beforehand: `on conflict` costs twice as much a row. Two who index the same at once are two of whom one comes again.
   await sql`
     insert into entry_search (conversation_id, seq, internal, lexemes)
     select id, seq, internal, lexemes::tsvector from unnest(${rows.map((row) => row.stream_id)}::uuid[], ${rows.map((row) => row.seq)}::bigint[],
       ${rows.map((row) => row.internal)}::boolean[], ${rows.map((row) => tsVectorOf(wordsOfSummary(row.body)))}::text[]) as x (id, seq, internal, lexemes)
-    on conflict (conversation_id, seq) do nothing`.execute(db)
+    where not exists (select from entry_search s where s.conversation_id = x.id and s.seq = x.seq)`.execute(db)
 }
