@@ -6,7 +6,7 @@ import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import { openBus } from '../../platform/bus.ts'
 import { createRunner } from '../../platform/command.ts'
-import { startReactions } from '../../platform/react.ts'
+import { startReactions, type RecordedEntry } from '../../platform/react.ts'
 import { tsQueryOf } from '../../platform/text/search-words.ts'
 import { aClientId, aConversation, aCustomer } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -30,6 +30,17 @@ async function found(conversationId: string, q: string): Promise<number> {
     select count(*)::int as count from entry_search where conversation_id = ${conversationId} and lexemes @@ ${tsQueryOf(q)}::tsquery`.execute(db)
   return rows[0]?.count ?? 0
 }
+
+const anEntry = (streamId: ConversationId, seq: number): RecordedEntry => ({
+  streamId,
+  seq,
+  customerSeq: seq,
+  customerId: null,
+  type: 'message.posted',
+  actor: { kind: 'system' },
+  at: new Date(),
+  data: {},
+})
 
 test('a word as long as a message is indexed by its beginning, and a stream it had stopped goes on by itself', async () => {
   const longWords = {
@@ -59,18 +70,30 @@ test('what is indexed already stays as it is, also when it comes again together 
   const customer = await aCustomer(db)
   const { id } = await aConversation(runner, customer)
   await say(customer, id, '扣款失败')
-  const entryAt = (seq: number) => ({
-    streamId: id,
-    seq,
-    customerSeq: seq,
-    customerId: null,
-    type: 'message.posted',
-    actor: { kind: 'system' as const },
-    at: new Date(),
-    data: {},
-  })
-  await searchReaction(runner).handle([entryAt(2)])
+  await searchReaction(runner).handle([anEntry(id, 2)])
   await say(customer, id, '扣款成功')
-  await searchReaction(runner).handle([entryAt(2), entryAt(3)])
+  await searchReaction(runner).handle([anEntry(id, 2), anEntry(id, 3)])
   assert.equal(await found(id, '扣款'), 2)
+})
+
+test('much at once is indexed in portions, and all of it', async () => {
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(runner, customer)
+  const rows = Array.from({ length: 100 }, (_, index) => index + 2)
+  await sql`insert into entry (stream_id, seq, type, actor, at, data) select ${id}, n, 'message.posted', '{}', now(), '{}' from unnest(${rows}::bigint[]) n`.execute(
+    db,
+  )
+  await sql`insert into entry_content (stream_id, seq, body, salt) select ${id}, n, '充值', 'x' from unnest(${rows}::bigint[]) n`.execute(db)
+  const portions: number[] = []
+  const watched = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (result.rows[0] !== undefined && 'body' in result.rows[0]) portions.push(result.rows.length)
+      return result
+    },
+  })
+  const { run } = createRunner({ db: watched, bus, clock: fixedClock(), groupsFor: () => [] })
+  await searchReaction({ ...runner, run }).handle(rows.map((seq) => anEntry(id, seq)))
+  assert.deepEqual(portions, [32, 32, 32, 4])
+  assert.equal(await found(id, '充值'), 100)
 })
