@@ -8,14 +8,14 @@ import { ClientId, ConversationId, CustomerId, StaffId, TeamId } from '@yingda/p
 import { createApp } from '../app.ts'
 import { postMessages, type PostMessage, type Posted } from '../modules/conversation/api.ts'
 import type { Actor } from '../platform/actor.ts'
-import { batched, type BatchCommand } from '../platform/batched.ts'
+import { batched, type BatchCommand, type BatchItem } from '../platform/batched.ts'
 import { openBus } from '../platform/bus.ts'
 import { systemClock } from '../platform/clock.ts'
 import { createRunner, type Runner } from '../platform/command.ts'
 import { loadConfig } from '../platform/config.ts'
 import { keepFor } from '../platform/kept.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
-import { record } from '../platform/record.ts'
+import { newestNumbers, recordAfter, type StreamEntries } from '../platform/record.ts'
 import { createLog } from '../platform/telemetry.ts'
 import { newId } from '../platform/uuid.ts'
 import { timesOf } from './load/plan.ts'
@@ -38,25 +38,25 @@ export type WriterQuestion = {
   postgresPid: number
 }
 
-/** Numbers, entries and words, and nothing else. */
+/** Numbers, entries and words, and nothing else: no other process writes these streams meanwhile. */
 const bareWriter: BatchCommand<PostMessage, Posted> = async (ctx, items) => {
   const streams = [...Map.groupBy(items, ({ input }) => input.conversationId)]
-  await record(
-    ctx,
-    streams.map(([id, own]) => ({
-      stream: { id, kind: 'conversation', customerId: null },
-      entries: own.map(({ actor, input }) => ({
-        type: 'message.posted',
-        data: { clientId: input.clientId, attachmentIds: [], answer: null },
-        forCustomer: true,
-        actor,
-        sent: { sender: actor.kind, clientId: input.clientId },
-        content: { text: input.text, fileHashes: [] },
-      })),
-    })),
-  )
+  const ids = streams.map(([id]) => id)
+  recordAfter(ctx, streams.map(entriesOf), await newestNumbers(ctx, ids))
   return items.map(() => ({ ok: { at: 'new' } }))
 }
+
+const entriesOf = ([id, own]: [string, readonly BatchItem<PostMessage>[]]): StreamEntries => ({
+  stream: { id, kind: 'conversation', customerId: null },
+  entries: own.map(({ actor, input }) => ({
+    type: 'message.posted',
+    data: { clientId: input.clientId, attachmentIds: [], answer: null },
+    forCustomer: true,
+    actor,
+    sent: { sender: actor.kind, clientId: input.clientId },
+    content: { text: input.text, fileHashes: [] },
+  })),
+})
 
 async function runnerFor({ layer, articles, env }: WriterQuestion, database: Database): Promise<Runner> {
   const { hot: db, transactHot: transact } = database
