@@ -21,7 +21,7 @@ import type { Subscriptions } from './subscriptions.ts'
 const PAGE = 200
 const FLOOR_MS = 250
 /** So many streams are looked at in one round; where more are shown each comes up in one of the next. */
-const MOST_A_LOOK = 4000
+const MOST_A_LOOK = 2000
 
 export type Feed = {
   stop(): Promise<void>
