@@ -32,6 +32,14 @@ export async function claim(db: Db, group: string, limit: number): Promise<Due[]
   return rows
 }
 
+/** Which of these groups have a stream that is due and that nobody has in hand. */
+export async function dueGroups(db: Db, groups: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select g.name from unnest(${[...groups]}::text[]) as g (name)
+    where exists (select from reaction_due r where r.reaction_group = g.name and r.due and (r.claimed_until is null or r.claimed_until < now()))`.execute(db)
+  return new Set(rows.map((row) => row.name))
+}
+
 /** Entries of these types between what is handled and what is due, in stream order. */
 export async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]): Promise<RecordedEntry[]> {
   const { rows } = await sql<RecordedEntry>`

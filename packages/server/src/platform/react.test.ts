@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { sql } from 'kysely'
+import { sql, type KyselyPlugin } from 'kysely'
 import { pino } from 'pino'
 import { fixedClock } from '../testing/fixed-clock.ts'
 import { testDatabase } from '../testing/database.ts'
@@ -185,4 +185,33 @@ test('streams that are handled together and find no place now are put off togeth
   node.start()
   await until('the three', () => node.handled.length === 3)
   assert.equal(asked, 2)
+})
+
+test('while nothing is due, one question in each look serves all groups; what becomes due without a hint is found by the next', async () => {
+  let statements = 0
+  const counting: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements += 1
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  const groups = Array.from({ length: 9 }, () => randomUUID())
+  const handled: string[] = []
+  const reactions = groups.map((group): Reaction => ({ group, on: ['nobody.asked'], handle: () => Promise.resolve(void handled.push(group)) }))
+  const work = startReactions({ db: db.withPlugin(counting), bus: await openBus(), log, reactions })
+  beforeDrop(() => work.stop())
+  await until('each group to have looked for itself at the start', () => statements >= groups.length)
+  const begun = statements
+  await until('four looks', () => statements >= begun + 4)
+  const [streamId, group] = [randomUUID(), groups[4] ?? '']
+  const { run } = createRunner({ db, bus: await openBus(), clock: fixedClock(), groupsFor: () => [group] })
+  const before = statements
+  await run(SYSTEM, (ctx) =>
+    record(ctx, [{ stream: { id: streamId, kind: 'test', customerId: null }, entries: [{ type: 'nobody.asked', data: {}, forCustomer: false }] }]),
+  )
+  await until('it to be handled', () => handled.length > 0)
+  assert.deepEqual(handled, [group])
+  assert.ok(statements - before < 2 * groups.length, `${statements - before} statements: nobody else has claimed`)
+  await work.stop()
 })

@@ -11,7 +11,8 @@ import type { Bus } from './bus.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
 import type { Db } from './db/open.ts'
 import { isNotNow } from './refused.ts'
-import { claim, entriesOf, markHandled, putOff, type Due, type RecordedEntry } from './react-due.ts'
+import { claim, dueGroups, entriesOf, markHandled, putOff, type Due, type RecordedEntry } from './react-due.ts'
+import { repeatEvery } from './repeat.ts'
 
 export type { RecordedEntry }
 
@@ -32,7 +33,7 @@ export type Reaction = {
 }
 
 const CLAIM_LIMIT = 256
-const POLL_MS = 250
+const LOOK_EVERY_MS = 250
 const PACE_MS = 20
 /** After which what is handled, but held by somebody, is tried to be marked again. */
 const MARK_AGAIN_MS = 10
@@ -56,14 +57,31 @@ type Deps = { db: Db; bus: Bus; log: Logger }
 /** Work off due streams until stopped. Each group works for itself: a slow one holds up no other. `stop` waits for what is in hand. */
 export function startReactions({ reactions, ...deps }: Deps & { reactions: readonly Reaction[] }): { stop(): Promise<void> } {
   const working = reactions.map((reaction) => startGroup(deps, reaction))
+  // Whatever no hint tells of: one question for all groups, however many there are.
+  const look = async (): Promise<void> => {
+    const due = await dueGroups(
+      deps.db,
+      working.map(({ name }) => name),
+    )
+    for (const group of working) if (due.has(group.name)) group.wake()
+  }
+  const stopLooking = repeatEvery(LOOK_EVERY_MS, look, (error) => deps.log.warn({ err: error }, 'could not look for what is due'))
   return {
     async stop() {
+      await stopLooking()
       await Promise.all(working.map((group) => group.stop()))
     },
   }
 }
 
-function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
+type Group = {
+  name: string
+  /** It rests no longer: something may be due. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+function startGroup(deps: Deps, reaction: Reaction): Group {
   const { db, bus, log } = deps
   const { group, together, paceMs = PACE_MS } = reaction
   const inHand = new Set<Promise<void>>()
@@ -78,14 +96,12 @@ function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
     wake()
   })
 
-  const rest = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, hinted ? 0 : POLL_MS)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  const rest = (): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    wake = resolve
+    if (hinted) setImmediate(resolve)
+    return promise
+  }
 
   const take = (due: readonly Due[]): void => {
     // Somebody's conversation runs: in line it stands with the customer's words, behind what staff say.
@@ -118,6 +134,8 @@ function startGroup(deps: Deps, reaction: Reaction): { stop(): Promise<void> } {
   const working = work()
 
   return {
+    name: group,
+    wake: () => wake(),
     async stop() {
       stopped = true
       unsubscribe()
