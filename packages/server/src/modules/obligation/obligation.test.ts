@@ -232,6 +232,10 @@ test('the database refuses an open obligation without owner or deadline, and a c
   await assert.rejects(sql`delete from obligation where conversation_id = ${id}`.execute(db), refused('conversation_obligation'))
   await assert.rejects(sql`update conversation set obligation_id = null where id = ${id}`.execute(db), refused('conversation_owes'))
   await assert.rejects(sql`update conversation set obligation_id = ${uuid()} where id = ${id}`.execute(db), refused('conversation_obligation'))
+  const other = await aConversation(server.runner, customer, { teamId: await aTeam(db), questionType: 'refund' })
+  await say(customer, other.id)
+  const borrowed = sql`update conversation set obligation_id = (select id from obligation where conversation_id = ${other.id} and open) where id = ${id}`
+  await assert.rejects(borrowed.execute(db), refused('conversation_obligation'))
   await assert.rejects(sql`update conversation set status = 'closed' where id = ${id}`.execute(db), refused('conversation_owes_nothing_ended'))
   await assert.rejects(
     sql`update conversation set waiting_since = now(), owed_since = null, obligation_id = null where id = ${id}`.execute(db),
