@@ -51,3 +51,32 @@ test('lists, search and delivery go on together where the furthest was told of; 
     },
   )
 })
+
+test('who was owed an answer before still is, and nobody can close it unnoticed', async () => {
+  const [customer, conversation, obligation] = [randomUUID(), randomUUID(), randomUUID()]
+  await across(
+    'talk_in_place',
+    async (old) => {
+      await old.query(`insert into customer (id, name, created_at, seen_at) values ($1, '陈雨薇', now(), now())`, [customer])
+      const write = await old.connect()
+      await write.query('begin')
+      await write.query(
+        `insert into conversation (id, reference, customer_id, client_id, started_by, channel, question_type, language, status, owed_since, obligation_id,
+          opened_at, changed_at) values ($1, 'C-1', $2, $1, $2, 'web', 'payment', 'zh-CN', 'bot', now(), $3, now(), now())`,
+        [conversation, customer, obligation],
+      )
+      await write.query(
+        `insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owned_since, received_at, warn_at, due_at)
+          values ($1, true, $2, $3, 'web', 'bot_reply', 'normal', 'bot', now(), now(), now(), now())`,
+        [obligation, conversation, customer],
+      )
+      await write.query('commit')
+      write.release()
+    },
+    async (now) => {
+      const closing = now.query(`update obligation set open = false, closed_at = now(), closed_how = 'decided', closed_reason = 'by hand'`)
+      await assert.rejects(closing, { constraint: 'conversation_obligation' })
+      assert.equal((await now.query('select from obligation where open and conversation_id = $1', [conversation])).rowCount, 1)
+    },
+  )
+})
