@@ -15,6 +15,7 @@ import { useRun } from '../../app/use-run.ts'
 import { BlockDialog } from '../conversation/actions/BlockDialog.tsx'
 import { ConversationLine } from '../conversation/list/ConversationLine.tsx'
 import { ListHeadings } from '../conversation/list/ListHeadings.tsx'
+import { useSharedByRows } from '../conversation/list/use-shared-by-rows.ts'
 import { useFollowRows } from '../conversation/use-follow-rows.ts'
 import { CareDialog } from './CareDialog.tsx'
 import { getCustomer, unblockCustomer } from './customer-api.ts'
@@ -25,6 +26,7 @@ export default function CustomerPage() {
   const { customerId } = useParams({ from: '/customers/$customerId' })
   const client = useQueryClient()
   const when = useWhenText()
+  const shared = useSharedByRows('all')
   const mayBlock = useMay('customer.block')
   const mayCare = useMay('customer.care')
   const [blocking, setBlocking] = useState(false)
@@ -93,7 +95,7 @@ export default function CustomerPage() {
         <div className="rows">
           {customer.conversations.length > 0 && <ListHeadings />}
           {customer.conversations.map((row) => (
-            <ConversationLine key={row.id} row={row} list="all" isOpen={false} onFocus={() => {}} />
+            <ConversationLine key={row.id} row={row} shared={shared} isOpen={false} />
           ))}
         </div>
       </div>

@@ -1,73 +1,70 @@
-import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { memo, type CSSProperties } from 'react'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
-import { iconBot, iconChat, iconLock, iconMail, iconNote, iconPhone, iconUp } from '@yingda/ui/icons.ts'
-import { useSync } from '../../../app/sync/use-sync.ts'
+import { iconAlert, iconUp } from '@yingda/ui/icons.ts'
 import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
-import { Wait } from '../../../app/ui/Wait.tsx'
-import { When } from '../../../app/ui/When.tsx'
-import { PromiseWait } from '../PromiseWait.tsx'
-import { useConversationTitle } from '../use-conversation-title.ts'
-import { RowLink } from './RowLink.tsx'
+import { useEachSecond } from '../../../app/use-now.ts'
+import { rowMark } from './row-mark.ts'
+import type { RowTime } from './row-time.ts'
 import { isUnread } from './rows.ts'
+import type { SharedByRows } from './use-shared-by-rows.ts'
 
-type ConversationLineProps = { row: ConversationRow; list: string; isOpen: boolean; onFocus: (id: string) => void }
+type ConversationLineProps = { row: ConversationRow; shared: SharedByRows; isOpen: boolean; onFocus?: (id: string) => void }
 
-/** One line: who, what about, money at risk, how long waiting, who holds it. */
-export const ConversationLine = memo(function ConversationLine({ row, list, isOpen, onFocus }: ConversationLineProps) {
-  const { t } = useTranslation()
-  const title = useConversationTitle()(row)
-  const name = row.customer.name ?? t('customer.visitor')
-  const holder = row.assignee?.name ?? t('list.nobody')
+/** One line: who, what about, money at risk, how long waiting, who holds it. Of few elements, for each costs its time when the list is scrolled. */
+export const ConversationLine = memo(function ConversationLine({ row, shared, isOpen, onFocus }: ConversationLineProps) {
+  const { words, timeOf } = shared
+  const time = useEachSecond((nowMs) => timeOf(row, nowMs))
+  const name = row.customer.name ?? words.visitor
+  const title = row.title ?? words.question(row.questionType)
+  const mark = rowMark(row, shared.hasDraft(row.id), words)
   return (
-    <RowLink list={list} conversationId={row.id} className={`row ${isUnread(row) ? 'new' : ''}`} isOpen={isOpen} onFocus={() => onFocus(row.id)}>
-      <RowIcon row={row} />
+    <a
+      href={shared.addressOf(row.id)}
+      className={isUnread(row) ? 'row new' : 'row'}
+      data-row={row.id}
+      aria-current={isOpen ? 'true' : undefined}
+      onFocus={() => onFocus?.(row.id)}
+      onClick={(event) => shared.follow(event, row.id)}
+    >
+      <Icon of={mark.icon} label={mark.label} />
       <span className="n" title={name}>
         {name}
       </span>
-      <span className="t" title={row.lastText ?? title}>
-        {row.care && <Icon of={iconUp} label={t('care.mark')} />}
-        <span lang={row.language}>{title}</span>
+      <span className="t" title={row.lastText ?? title} lang={row.care ? undefined : row.language}>
+        {row.care ? <Cared title={title} language={row.language} label={words.care} /> : title}
       </span>
       <span className="m">{row.amount ? formatMoney(row.amount) : '–'}</span>
-      {row.promise && row.promise.kind !== 'bot_reply' && row.status !== 'snoozed' ? (
-        <PromiseWait promise={row.promise} />
-      ) : (
-        <span className="w">
-          <RowTime row={row} />
-        </span>
-      )}
-      <Avatar name={row.assignee?.name ?? null} small none={!row.assignee} label={holder} />
-    </RowLink>
+      <Time time={time} words={words} />
+      <Avatar name={row.assignee?.name ?? null} small none={!row.assignee} label={row.assignee?.name ?? words.nobody} />
+    </a>
   )
 })
 
-function RowIcon({ row }: { row: ConversationRow }) {
-  const { t } = useTranslation()
-  const { drafts } = useSync()
-  if (row.restricted) return <Icon of={iconLock} label={t('list.restricted')} />
-  if (drafts.has(row.id)) return <Icon of={iconNote} label={t('list.draft')} />
-  if (row.callBack?.channel === 'phone') return <Icon of={iconPhone} label={t('callBack.title')} />
-  if (row.callBack?.channel === 'mail') return <Icon of={iconMail} label={t('callBack.title')} />
-  return row.status === 'bot' ? <Icon of={iconBot} label={t('list.withBot')} /> : <Icon of={iconChat} />
-}
-
-function RowTime({ row }: { row: ConversationRow }) {
-  const { t } = useTranslation()
-  if (row.status === 'snoozed' && row.snoozedUntil)
-    return (
-      <>
-        <span className="sr">{t('list.snoozedUntil')}</span>
-        <When at={row.snoozedUntil} />
-      </>
-    )
-  if (row.status === 'resolved' || row.status === 'closed') return <When at={row.changedAt} />
+function Cared({ title, language, label }: { title: string; language: string; label: string }) {
   return (
     <>
-      <span className="sr">{t('list.quietFor')}</span>
-      <Wait since={row.changedAt} />
+      <Icon of={iconUp} label={label} />
+      <span lang={language}>{title}</span>
     </>
+  )
+}
+
+/** Whoever sees it reads the icon and the bar; whoever hears it is told in words, and not every second. */
+function Time({ time: { text, said, at, look, percent }, words }: { time: RowTime; words: SharedByRows['words'] }) {
+  if (at !== null)
+    return (
+      <time className="w" dateTime={at} title={words.fully(at)}>
+        {said !== text && <span className="sr">{said.slice(0, -text.length)}</span>}
+        {text}
+      </time>
+    )
+  return (
+    <span className={look === 'none' ? 'w' : `w ${look}`} role="timer" aria-label={said}>
+      {look === 'risk' && <Icon of={iconAlert} size={12} />}
+      {text}
+      {percent !== null && <i style={{ '--p': `${percent}%` } as CSSProperties} />}
+    </span>
   )
 }

@@ -1,13 +1,14 @@
-import { useParams } from '@tanstack/react-router'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from '@tanstack/react-router'
 import { useShortcut } from '../../../app/keys/use-shortcut.ts'
-import { ConversationLine } from './ConversationLine.tsx'
-import { GroupHead } from './GroupHead.tsx'
+import { LineSlot } from './LineSlot.tsx'
 import { lineHeight, lineKey, neighbour, type ListLine } from './list-lines.ts'
 import type { GroupId } from './rows.ts'
+import { fillSlots, type Slot } from './slots.ts'
+import { useRowFocus } from './use-row-focus.ts'
+import { useSharedByRows } from './use-shared-by-rows.ts'
 
 type RowListProps = {
   list: string
@@ -24,6 +25,7 @@ const OVERSCAN = 8
 /** The rows in sight and a few more; j and k move the focus, Enter opens since a row is a link. */
 export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: RowListProps) {
   const { t } = useTranslation()
+  const shared = useSharedByRows(list)
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
   const { conversationId: open } = useParams({ strict: false })
@@ -37,11 +39,23 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
     },
     [lines],
   )
+  const { focused, handlers } = useRowFocus()
+  // The row that has the focus stays in the page, however far the list is scrolled.
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const shown = defaultRangeExtractor(range)
+      const id = focused()
+      const index = id === null ? -1 : lines.findIndex((line) => lineKey(line) === id)
+      return index === -1 || shown.includes(index) ? shown : [...shown, index].sort((a, b) => a - b)
+    },
+    [lines, focused],
+  )
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => lineHeight(lines[index]),
     getItemKey,
+    rangeExtractor,
     overscan: OVERSCAN,
   })
 
@@ -69,6 +83,11 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
   useShortcut('open_previous', () => go(-1))
 
   const items = virtual.getVirtualItems()
+  const held = useRef<readonly Slot[]>([])
+  const slots = fillSlots(held.current, { lines, indexes: items.map(({ index }) => index), focused: focused(), settled: !virtual.isScrolling })
+  useLayoutEffect(() => {
+    held.current = slots
+  })
   useEffect(() => {
     if (!wantsFocus) return
     const element = scroller.current?.querySelector<HTMLElement>(`[data-row="${wantsFocus}"]`)
@@ -76,34 +95,27 @@ export function RowList({ list, lines, hasMore, loadingMore, onMore, onFold }: R
     element.focus({ preventScroll: true })
     setWantsFocus(null)
   }, [wantsFocus, items])
-  const last = items.at(-1)?.index ?? 0
+  const last = virtual.range?.endIndex ?? 0
   useEffect(() => {
-    if (hasMore && !loadingMore && last >= lines.length - 5) onMore()
+    if (hasMore && !loadingMore && last + OVERSCAN >= lines.length - 5) onMore()
   }, [hasMore, loadingMore, last, lines.length, onMore])
 
   return (
     <div className="list" ref={scroller} tabIndex={-1}>
-      <div className="lines" role="list" aria-label={t('list.label')} style={{ blockSize: virtual.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const line = lines[index]
-          if (!line) return null
-          return (
-            <div
-              key={key}
-              role="listitem"
-              aria-setsize={lines.length}
-              aria-posinset={index + 1}
-              className="line"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {line.kind === 'group' ? (
-                <GroupHead line={line} onFold={onFold} />
-              ) : (
-                <ConversationLine row={line.row} list={list} isOpen={line.row.id === open} onFocus={setCursor} />
-              )}
-            </div>
-          )
-        })}
+      <div className="lines" role="list" aria-label={t('list.label')} style={{ blockSize: virtual.getTotalSize() }} {...handlers}>
+        {slots.map(({ id, line, index }) => (
+          <LineSlot
+            key={id}
+            line={line}
+            index={index}
+            count={lines.length}
+            startPx={virtual.measurementsCache[index]?.start ?? 0}
+            isOpen={lineKey(line) === open}
+            shared={shared}
+            onFocus={setCursor}
+            onFold={onFold}
+          />
+        ))}
       </div>
       {hasMore && (
         <button type="button" className="rest" aria-busy={loadingMore || undefined} onClick={onMore}>

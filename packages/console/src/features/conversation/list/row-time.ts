@@ -1,0 +1,53 @@
+import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+import { wordedMs } from '../../../app/time-text.ts'
+import { promiseStanding, type PromiseStanding } from '../promise-standing.ts'
+import type { RowWords } from './row-words.ts'
+
+/** What a row says of time. */
+export type RowTime = {
+  text: string
+  /** The same for those who only hear it. */
+  said: string
+  /** An instant instead of a wait that goes on. */
+  at: string | null
+  look: PromiseStanding['look'] | 'none'
+  /** How much of the promised time has gone by; null: nothing is promised. */
+  percent: number | null
+}
+
+/** How exactly an instant is shown goes by the day it is, and the day changes at a minute. */
+const MINUTE_MS = 60_000
+
+/** Waiting since, with a promise; put off until; ended at; else how long nothing has changed. */
+export function rowTime(row: ConversationRow, nowMs: number, words: RowWords): RowTime {
+  const { promise, status, snoozedUntil, changedAt } = row
+  if (promise && promise.kind !== 'bot_reply' && status !== 'snoozed') return promised(promise, nowMs, words)
+  if (status === 'snoozed' && snoozedUntil) return instant(snoozedUntil, nowMs, words, `${words.snoozedUntil} `)
+  if (status === 'resolved' || status === 'closed') return instant(changedAt, nowMs, words, '')
+  const text = words.duration(wordedMs(nowMs - Date.parse(changedAt)))
+  return { text, said: `${words.quietFor} ${text}`, at: null, look: 'none', percent: null }
+}
+
+function promised(promise: NonNullable<ConversationRow['promise']>, nowMs: number, words: RowWords): RowTime {
+  const { percent, look, isLate } = promiseStanding(promise, nowMs)
+  const text = words.duration(wordedMs(nowMs - Date.parse(promise.since)))
+  const warning = look === 'risk' ? `${isLate ? words.late : words.nearlyLate} ` : ''
+  return { text, said: `${warning}${words.waitingFor} ${text}`, at: null, look, percent }
+}
+
+function instant(at: string, nowMs: number, words: RowWords, before: string): RowTime {
+  const text = words.when(at, new Date(nowMs - (nowMs % MINUTE_MS)))
+  return { text, said: `${before}${text}`, at, look: 'none', percent: null }
+}
+
+/** The same object for a row for as long as nothing in it changes, so that rows are drawn again only then. */
+export function keptTimes(words: RowWords): (row: ConversationRow, nowMs: number) => RowTime {
+  const held = new WeakMap<ConversationRow, RowTime>()
+  return (row, nowMs) => {
+    const before = held.get(row)
+    const now = rowTime(row, nowMs, words)
+    if (before && before.said === now.said && before.look === now.look && before.percent === now.percent) return before
+    held.set(row, now)
+    return now
+  }
+}
