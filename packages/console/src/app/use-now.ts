@@ -31,8 +31,8 @@ const minutes = ticker(30_000)
 
 /** Server time in ms, moving each second. */
 export const useSecond = (): number => useSyncExternalStore(seconds.listen, seconds.now)
-/** What the moving second makes of something; drawn again when that is another value, not with every second. */
-export const useEachSecond = <Value>(read: (nowMs: number) => Value): Value =>
+/** What the moving second makes of something, as a plain value; drawn again when that changes, not with every second. */
+export const useEachSecond = <Value extends string | number | boolean>(read: (nowMs: number) => Value): Value =>
   useSyncExternalStore(seconds.listen, () => read(seconds.now()))
 /** Server time in ms, moving twice a minute: enough for days and hours. */
 export const useMinute = (): number => useSyncExternalStore(minutes.listen, minutes.now)

@@ -11,6 +11,7 @@ import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Failure } from '../../app/ui/Failure.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { useWhenText } from '../../app/ui/When.tsx'
+import { useSecond } from '../../app/use-now.ts'
 import { useRun } from '../../app/use-run.ts'
 import { BlockDialog } from '../conversation/actions/BlockDialog.tsx'
 import { ConversationLine } from '../conversation/list/ConversationLine.tsx'
@@ -27,6 +28,7 @@ export default function CustomerPage() {
   const client = useQueryClient()
   const when = useWhenText()
   const shared = useSharedByRows('all')
+  const nowMs = useSecond()
   const mayBlock = useMay('customer.block')
   const mayCare = useMay('customer.care')
   const [blocking, setBlocking] = useState(false)
@@ -95,7 +97,7 @@ export default function CustomerPage() {
         <div className="rows">
           {customer.conversations.length > 0 && <ListHeadings />}
           {customer.conversations.map((row) => (
-            <ConversationLine key={row.id} row={row} shared={shared} isOpen={false} />
+            <ConversationLine key={row.id} row={row} time={shared.timeOf(row, nowMs)} shared={shared} isOpen={false} />
           ))}
         </div>
       </div>

@@ -1,21 +1,19 @@
-import { memo, type CSSProperties } from 'react'
+import { memo } from 'react'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
 import { iconAlert, iconUp } from '@yingda/ui/icons.ts'
 import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
-import { useEachSecond } from '../../../app/use-now.ts'
 import { rowMark } from './row-mark.ts'
 import type { RowTime } from './row-time.ts'
 import { isUnread } from './rows.ts'
 import type { SharedByRows } from './use-shared-by-rows.ts'
 
-type ConversationLineProps = { row: ConversationRow; shared: SharedByRows; isOpen: boolean; onFocus?: (id: string) => void }
+type ConversationLineProps = { row: ConversationRow; time: RowTime; shared: SharedByRows; isOpen: boolean; onFocus?: (id: string) => void }
 
 /** One line: who, what about, money at risk, how long waiting, who holds it. Of few elements, for each costs its time when the list is scrolled. */
-export const ConversationLine = memo(function ConversationLine({ row, shared, isOpen, onFocus }: ConversationLineProps) {
-  const { words, timeOf } = shared
-  const time = useEachSecond((nowMs) => timeOf(row, nowMs))
+export const ConversationLine = memo(function ConversationLine({ row, time, shared, isOpen, onFocus }: ConversationLineProps) {
+  const { words } = shared
   const name = row.customer.name ?? words.visitor
   const title = row.title ?? words.question(row.questionType)
   const mark = rowMark(row, shared.hasDraft(row.id), words)
@@ -64,7 +62,11 @@ function Time({ time: { text, said, at, look, percent }, words }: { time: RowTim
     <span className={look === 'none' ? 'w' : `w ${look}`} role="timer" aria-label={said}>
       {look === 'risk' && <Icon of={iconAlert} size={12} />}
       {text}
-      {percent !== null && <i style={{ '--p': `${percent}%` } as CSSProperties} />}
+      {percent !== null && (
+        <i>
+          <b style={{ width: `${percent}%` }} />
+        </i>
+      )}
     </span>
   )
 }

@@ -42,12 +42,15 @@ function instant(at: string, nowMs: number, words: RowWords, before: string): Ro
 
 /** The same object for a row for as long as nothing in it changes, so that rows are drawn again only then. */
 export function keptTimes(words: RowWords): (row: ConversationRow, nowMs: number) => RowTime {
-  const held = new WeakMap<ConversationRow, RowTime>()
+  const held = new WeakMap<ConversationRow, { nowMs: number; time: RowTime }>()
   return (row, nowMs) => {
     const before = held.get(row)
+    if (before?.nowMs === nowMs) return before.time
     const now = rowTime(row, nowMs, words)
-    if (before && before.said === now.said && before.look === now.look && before.percent === now.percent) return before
-    held.set(row, now)
-    return now
+    const time = before && isSame(before.time, now) ? before.time : now
+    held.set(row, { nowMs, time })
+    return time
   }
 }
+
+const isSame = (a: RowTime, b: RowTime): boolean => a.said === b.said && a.at === b.at && a.look === b.look && a.percent === b.percent
