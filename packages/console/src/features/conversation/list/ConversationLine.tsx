@@ -30,8 +30,9 @@ export const ConversationLine = memo(function ConversationLine({ row, time, shar
       <span className="n" title={name}>
         {name}
       </span>
-      <span className="t" title={row.lastText ?? title} lang={row.care ? undefined : row.language}>
-        {row.care ? <Cared title={title} language={row.language} label={words.care} /> : title}
+      <span className="t" title={row.lastText ?? title}>
+        {row.care && <Icon of={iconUp} label={words.care} />}
+        {row.language === words.language ? title : <span lang={row.language}>{title}</span>}
       </span>
       <span className="m">{row.amount ? formatMoney(row.amount) : '–'}</span>
       <Time time={time} words={words} />
@@ -39,15 +40,6 @@ export const ConversationLine = memo(function ConversationLine({ row, time, shar
     </a>
   )
 })
-
-function Cared({ title, language, label }: { title: string; language: string; label: string }) {
-  return (
-    <>
-      <Icon of={iconUp} label={label} />
-      <span lang={language}>{title}</span>
-    </>
-  )
-}
 
 /** Whoever sees it reads the icon and the bar; whoever hears it is told in words, and not every second. */
 function Time({ time: { text, said, at, look, percent }, words }: { time: RowTime; words: SharedByRows['words'] }) {

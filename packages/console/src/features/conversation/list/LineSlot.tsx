@@ -23,7 +23,7 @@ type LineSlotProps = {
 /** One line of the list, where it belongs. */
 export const LineSlot = memo(function LineSlot({ line, index, count, startPx, isOpen, time, shared, onFocus, onFold }: LineSlotProps) {
   return (
-    <div role="listitem" aria-setsize={count} aria-posinset={index + 1} className="line" style={{ top: startPx }}>
+    <div role="listitem" aria-setsize={count} aria-posinset={index + 1} className="line" style={{ transform: `translateY(${startPx}px)` }}>
       {line.kind === 'group' ? (
         <GroupHead line={line} onFold={onFold} />
       ) : (

@@ -8,6 +8,7 @@ import { waitText, whenText } from '../../../app/time-text.ts'
 
 /** All that rows say besides what stands in them: looked up once for a list, and not for every row that comes into sight. */
 export type RowWords = {
+  language: Language
   visitor: string
   nobody: string
   care: string
@@ -37,6 +38,7 @@ export function useRowWords(): RowWords {
 export function rowWords(t: TFunction, language: Language): RowWords {
   const near = { yesterday: t('time.yesterday'), tomorrow: t('time.tomorrow') }
   return {
+    language,
     visitor: t('customer.visitor'),
     nobody: t('list.nobody'),
     care: t('care.mark'),

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aRow } from '../../../testing/rows.ts'
+import { keptTimes, rowTime } from './row-time.ts'
+import { rowWords } from './row-words.ts'
+import type { TFunction } from 'i18next'
+
+/** Every word is its own key, with its count. */
+const t = ((key: string, values?: { count: number }) => (values ? `${key}:${values.count}` : key)) as unknown as TFunction // only these two shapes are asked for
+const words = rowWords(t, 'zh-CN')
+const at = (minute: number, second = 0): string => `2026-11-20T06:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}.000Z`
+const ms = (when: string): number => Date.parse(when)
+const promise = { kind: 'first_reply', since: at(0), warnAt: at(3), dueAt: at(5) } as const
+
+test('a promise shows how long the customer waits and how much of it has gone by', () => {
+  assert.deepEqual(rowTime(aRow('1', { promise }), ms(at(1)), words), { text: '1:00', said: 'list.waitingFor 1:00', at: null, look: 'plain', percent: 20 })
+})
+
+test('near its end, and after it, a promise says so in words as well', () => {
+  assert.equal(rowTime(aRow('1', { promise }), ms(at(4, 40)), words).said, 'promise.nearlyLate list.waitingFor 4:40')
+  assert.equal(rowTime(aRow('1', { promise }), ms(at(6)), words).said, 'promise.late list.waitingFor 6:00')
+})
+
+test('what the bot owes presses nobody here, and what is put off says until when', () => {
+  const quiet = rowTime(aRow('1', { promise: { ...promise, kind: 'bot_reply' } }), ms(at(48)), words)
+  assert.deepEqual([quiet.said, quiet.look], ['list.quietFor time.minutes:20', 'none'])
+  const snoozed = rowTime(aRow('1', { promise, status: 'snoozed', snoozedUntil: at(30) }), ms(at(10)), words)
+  assert.deepEqual([snoozed.at, snoozed.said], [at(30), `list.snoozedUntil ${snoozed.text}`])
+})
+
+test('an ended conversation shows the instant and nothing before it', () => {
+  const ended = rowTime(aRow('1', { status: 'closed' }), ms(at(40)), words)
+  assert.deepEqual([ended.at, ended.said, ended.percent], ['2026-11-20T06:28:00.000Z', ended.text, null])
+})
+
+test('a row is told another time only when its words, its look or its bar change', () => {
+  const timeOf = keptTimes(words)
+  const row = aRow('1', { promise: { ...promise, dueAt: '2026-11-20T12:00:00.000Z', warnAt: '2026-11-20T11:00:00.000Z' } })
+  const first = timeOf(row, ms(at(20)))
+  assert.equal(timeOf(row, ms(at(20, 30))), first)
+  const later = timeOf(row, ms(at(21)))
+  assert.notEqual(later, first)
+  assert.equal(later.text, 'time.minutes:21')
+})
+
+test('words of a length of time are looked up once', () => {
+  let asked = 0
+  const counted = rowWords(((key: string) => (key === 'time.minutes' && (asked += 1), key)) as unknown as TFunction, 'en') // as above
+  for (const _ of [1, 2, 3]) counted.duration(20 * 60_000)
+  assert.equal(asked, 1)
+})

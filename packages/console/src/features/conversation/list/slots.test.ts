@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { aRow } from '../../../testing/rows.ts'
+import { lineKey, type ListLine } from './list-lines.ts'
+import { fillSlots, type Slot } from './slots.ts'
+
+const row = (id: string): ListLine => ({ kind: 'row', row: aRow(id) })
+const head: ListLine = { kind: 'group', id: 'for_me', count: 3, more: false, folded: false }
+const lines = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(row)
+const from = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index)
+/** Slot by slot, in the page's order: its own name and its line's. */
+const shown = (slots: readonly Slot[]): string => slots.map(({ id, line }) => `${id}${lineKey(line)}`).join(' ')
+const moving = { focused: null, settled: false }
+const still = { focused: null, settled: true }
+
+test('a row that comes stands where one stood that went, and all others stay where they are', () => {
+  const held = fillSlots([], { lines, indexes: from(0, 3), ...still })
+  assert.equal(shown(held), '0a 1b 2c 3d')
+  const next = fillSlots(held, { lines, indexes: from(2, 5), ...moving })
+  assert.equal(shown(next), '0e 1f 2c 3d')
+  assert.deepEqual(
+    next.map(({ index }) => index),
+    [4, 5, 2, 3],
+  )
+})
+
+test('when the list has come to rest, the page has its order', () => {
+  const moved = fillSlots(fillSlots([], { lines, indexes: from(0, 3), ...still }), { lines, indexes: from(2, 5), ...moving })
+  assert.equal(shown(fillSlots(moved, { lines, indexes: from(2, 5), ...still })), '2c 3d 0e 1f')
+})
+
+test('the place that has the focus is not given to another row, though its own has left the list', () => {
+  const held = fillSlots([], { lines, indexes: from(0, 3), ...still })
+  const without = lines.filter((line) => lineKey(line) !== 'b')
+  assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), focused: 'b', settled: true })), '0a 2c 3d 4e')
+  assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), ...still })), '0a 2c 3d 1e')
+})
+
+test('the row that has the focus keeps its place while the others are scrolled away', () => {
+  const held = fillSlots([], { lines, indexes: from(0, 3), ...still })
+  assert.equal(shown(fillSlots(held, { lines, indexes: [...from(4, 6), 1], focused: 'b', settled: false })), '0e 1b 2f 3g')
+})
+
+test('a place that one step does not need waits for the next one, and goes when the list rests', () => {
+  const held = fillSlots([], { lines, indexes: from(0, 3), ...still })
+  const fewer = fillSlots(held, { lines, indexes: from(1, 3), ...moving })
+  assert.equal(shown(fewer), '0a 1b 2c 3d')
+  assert.equal(shown(fillSlots(fewer, { lines, indexes: from(1, 4), ...moving })), '0e 1b 2c 3d')
+  assert.equal(shown(fillSlots(fewer, { lines, indexes: from(1, 3), ...still })), '1b 2c 3d')
+  const others = ['x', 'b', 'c', 'd'].map(row)
+  assert.equal(shown(fillSlots(fewer, { lines: others, indexes: from(1, 3), ...moving })), '1b 2c 3d')
+})
+
+test('the head of a group never becomes a row, nor a row a head', () => {
+  const grouped = [head, ...lines]
+  const held = fillSlots([], { lines: grouped, indexes: from(0, 2), ...still })
+  assert.equal(shown(held), '2for_me 0a 1b')
+  assert.equal(shown(fillSlots(held, { lines: grouped, indexes: from(2, 4), ...still })), '1b 0c 3d')
+  assert.equal(
+    shown(fillSlots(fillSlots([], { lines: grouped, indexes: from(3, 5), ...still }), { lines: grouped, indexes: from(0, 2), ...still })),
+    '3for_me 0a 1b',
+  )
+})
+
+test('what a row says is what the list says of it now', () => {
+  const held = fillSlots([], { lines, indexes: from(0, 1), ...still })
+  const newer: ListLine = { kind: 'row', row: aRow('a', { title: '新的' }) }
+  const [slot] = fillSlots(held, { lines: [newer, ...lines.slice(1)], indexes: from(0, 1), ...still })
+  assert.equal(slot?.line, newer)
+})
