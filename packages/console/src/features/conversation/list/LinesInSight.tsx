@@ -31,6 +31,8 @@ type LinesInSightProps = {
 
 /** Lines beyond the visible ones, each side. */
 const OVERSCAN = 5
+/** Without a step of scrolling. Then the page is put in order, which a hand that goes on turning the wheel need not wait for. */
+const RESTS_AFTER_MS = 400
 /** So many lines before the last is near the end. */
 const NEAR = 10
 
@@ -47,6 +49,7 @@ export function LinesInSight({ ref, lines, label, open, shared, onFocus, onFold,
     getItemKey: useCallback((index: number) => (lines[index] ? lineKey(lines[index]) : index), [lines]),
     rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), lines, focused()), [lines, focused]),
     overscan: OVERSCAN,
+    isScrollingResetDelay: RESTS_AFTER_MS,
   })
 
   const held = useRef<readonly Slot[]>([])

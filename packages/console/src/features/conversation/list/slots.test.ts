@@ -24,16 +24,35 @@ test('a row that comes stands where one stood that went, and all others stay whe
   )
 })
 
-test('when the list has come to rest, the page has its order', () => {
-  const moved = fillSlots(fillSlots([], { lines, indexes: from(0, 3), ...still }), { lines, indexes: from(2, 5), ...moving })
-  assert.equal(shown(fillSlots(moved, { lines, indexes: from(2, 5), ...still })), '2c 3d 0e 1f')
+test('when the list has come to rest, the page has its order, and most stand where they stood', () => {
+  const far = from(0, 29).map((number) => row(`n${String(number).padStart(2, '0')}`))
+  const order = (slots: readonly Slot[]) => slots.map(({ index }) => index)
+  const same = (before: readonly Slot[], after: readonly Slot[]) => after.filter(({ id }) => before.some((slot) => slot.id === id)).length
+  for (const [first, last] of [
+    [13, 22],
+    [7, 16],
+  ] as const) {
+    const moved = fillSlots(fillSlots([], { lines: far, indexes: from(10, 19), ...still }), { lines: far, indexes: from(first, last), ...moving })
+    assert.notDeepEqual(order(moved), from(first, last))
+    const rested = fillSlots(moved, { lines: far, indexes: from(first, last), ...still })
+    assert.deepEqual(order(rested), from(first, last))
+    assert.equal(same(moved, rested), 7, 'three rows were made anew')
+    assert.deepEqual(fillSlots(rested, { lines: far, indexes: from(first, last), ...still }), rested)
+  }
+})
+
+test('who has the focus stays where he stands while the page is put in order', () => {
+  const moved = fillSlots(fillSlots([], { lines, indexes: from(0, 3), ...still }), { lines, indexes: [...from(4, 6), 1], focused: 'b', settled: false })
+  assert.equal(shown(moved), '0e 1b 2f 3g')
+  assert.equal(shown(fillSlots(moved, { lines, indexes: [...from(4, 6), 1], focused: 'b', settled: true })), '1b 4e 2f 3g')
+  assert.equal(shown(fillSlots(moved, { lines, indexes: [...from(4, 6), 1], ...still })), '4b 0e 2f 3g')
 })
 
 test('the place that has the focus is not given to another row, though its own has left the list', () => {
   const held = fillSlots([], { lines, indexes: from(0, 3), ...still })
   const without = lines.filter((line) => lineKey(line) !== 'b')
   assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), focused: 'b', settled: true })), '0a 2c 3d 4e')
-  assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), ...still })), '0a 2c 3d 1e')
+  assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), ...still })), '0a 2c 3d 4e')
 })
 
 test('the row that has the focus keeps its place while the others are scrolled away', () => {
@@ -54,11 +73,11 @@ test('a place that one step does not need waits for the next one, and goes when 
 test('the head of a group never becomes a row, nor a row a head', () => {
   const grouped = [head, ...lines]
   const held = fillSlots([], { lines: grouped, indexes: from(0, 2), ...still })
-  assert.equal(shown(held), '2for_me 0a 1b')
-  assert.equal(shown(fillSlots(held, { lines: grouped, indexes: from(2, 4), ...still })), '1b 0c 3d')
+  assert.equal(shown(held), '0for_me 1a 2b')
+  assert.equal(shown(fillSlots(held, { lines: grouped, indexes: from(2, 4), ...still })), '4b 1c 3d')
   assert.equal(
     shown(fillSlots(fillSlots([], { lines: grouped, indexes: from(3, 5), ...still }), { lines: grouped, indexes: from(0, 2), ...still })),
-    '3for_me 0a 1b',
+    '4for_me 0a 1b',
   )
 })
 

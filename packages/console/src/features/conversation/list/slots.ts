@@ -32,7 +32,6 @@ export function fillSlots(held: readonly Slot[], { lines, indexes, focused, sett
     return place
   })
   const rows = [...coming.values()].filter(({ line }) => line.kind === 'row')
-  const heads = [...coming.values()].filter(({ line }) => line.kind === 'group')
   const filled = held.flatMap((slot, at) => {
     const place = staying[at] ?? (slot.line.kind === 'row' && lineKey(slot.line) !== focused ? rows.shift() : undefined)
     if (place) return [{ id: slot.id, ...place }]
@@ -41,7 +40,34 @@ export function fillSlots(held: readonly Slot[], { lines, indexes, focused, sett
     return !settled && line && lineKey(line) === lineKey(slot.line) ? [{ ...slot, line }] : []
   })
   const unused = 1 + Math.max(-1, ...held.map(({ id }) => id))
-  const added = [...rows, ...heads].map((place, at) => ({ id: unused + at, ...place }))
+  const added = [...coming.values()].filter((place) => place.line.kind === 'group' || rows.includes(place)).map((place, at) => ({ id: unused + at, ...place }))
   const all = [...filled, ...added]
-  return settled ? all.sort((a, b) => a.index - b.index) : all
+  return settled ? inOrder(all, focused, unused + added.length) : all
 }
+
+/**
+ * The page's order becomes the list's. As many as can stay where they stand, the one with the focus among them; the others
+ * are made anew at their places, for to move nodes costs as much, and would take the focus along.
+ */
+function inOrder(slots: readonly Slot[], focused: string | null, unused: number): Slot[] {
+  const at = focused === null ? -1 : slots.findIndex(({ line }) => lineKey(line) === focused)
+  const fixed = slots[at]
+  const staying = longestRise(slots.filter(({ index }, place) => !fixed || place === at || place < at === index < fixed.index))
+  let id = unused
+  return slots.map((slot) => (staying.has(slot) ? slot : { ...slot, id: id++ })).sort((a, b) => a.index - b.index)
+}
+
+type Rise = { slot: Slot; length: number; before: Rise | null }
+
+/** The most of them of which each stands in the list behind the one before it. */
+function longestRise(slots: readonly Slot[]): Set<Slot> {
+  const rises: Rise[] = []
+  for (const slot of slots) {
+    const before = rises.filter((rise) => rise.slot.index < slot.index).reduce(longer, null)
+    rises.push({ slot, length: (before?.length ?? 0) + 1, before })
+  }
+  const longest = new Set<Slot>()
+  for (let rise = rises.reduce(longer, null); rise; rise = rise.before) longest.add(rise.slot)
+  return longest
+}
+const longer = (a: Rise | null, b: Rise): Rise => (a && a.length >= b.length ? a : b)
