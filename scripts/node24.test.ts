@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const LAUNCHER = fileURLToPath(new URL('./node24.mjs', import.meta.url))
@@ -23,7 +23,13 @@ console.log(greeting)
 if (process.argv[2] === 'exit') process.exit(7)
 `
 
-type Launch = { launcher?: string; node?: string; args?: string[]; until?: (child: ChildProcess, greeting: string) => void }
+type Launch = {
+  launcher?: string
+  node?: string
+  args?: string[]
+  given?: Readonly<Record<string, string | undefined>>
+  until?: (child: ChildProcess, greeting: string) => void
+}
 type Outcome = { out: string; err: string; code: number | null; signal: string | null }
 
 function aProgram(t: TestContext): string {
@@ -46,10 +52,14 @@ function aPickyLauncher(t: TestContext, { wanted, pinned }: { wanted: number; pi
   return join(folder, 'node24.mjs')
 }
 
-async function launch({ launcher = LAUNCHER, node = process.execPath, args = [], until }: Launch): Promise<Outcome> {
+/** Where launchers in strange folders may keep what Node made of the sources. */
+const compiled = mkdtempSync(join(tmpdir(), 'yingda-compiled-'))
+after(() => rmSync(compiled, { recursive: true, force: true }))
+
+async function launch({ launcher = LAUNCHER, node = process.execPath, args = [], given = { NODE_COMPILE_CACHE: compiled }, until }: Launch): Promise<Outcome> {
   // The tests themselves may have been started by npm; the launcher must not take that for its own case.
   const { npm_lifecycle_event: _, ...env } = process.env
-  const child = spawn(node, [launcher, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(node, [launcher, ...args], { env: { ...env, ...given }, stdio: ['ignore', 'pipe', 'pipe'] })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => {
@@ -139,3 +149,14 @@ for (const node of [process.execPath, ...(OLD_NODE ? [OLD_NODE] : [])]) {
     assert.match(out, /stopped in order 1\n$/)
   })
 }
+
+test('what Node has made of the sources is kept beside what npm installed, or where one was told to; without room for it a program runs all the same', async (t) => {
+  const program = aProgram(t)
+  writeFileSync(program, "import { getCompileCacheDir } from 'node:module'\nconsole.log(getCompileCacheDir() ?? 'nowhere' as string)\n")
+  const keptIn = async (folder: string | undefined): Promise<string> => (await launch({ args: [program], given: { NODE_COMPILE_CACHE: folder } })).out.trim()
+  assert.ok((await keptIn(undefined)).startsWith(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url))))
+  const told = join(dirname(program), 'told')
+  assert.ok((await keptIn(told)).startsWith(told))
+  assert.notDeepEqual(readdirSync(told), [])
+  assert.equal(await keptIn(join(program, 'no folder')), 'nowhere')
+})

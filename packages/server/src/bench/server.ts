@@ -36,6 +36,7 @@ export async function startServer({ databaseUrl, folder, secrets, port, env = {}
     env: {
       PATH: process.env['PATH'],
       NODE_NO_WARNINGS: '1',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       DATABASE_URL: databaseUrl,
       PORT: String(at),
       PUBLIC_URL: `http://127.0.0.1:${at}`,
