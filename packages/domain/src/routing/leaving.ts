@@ -1,6 +1,6 @@
 /**
  * Who leaves a line before being served. Hardly anybody at once, more and more the longer they have waited: so it is
- * counted by how long somebody has waited, and of those who stand before somebody each is reckoned by himself.
+ * counted by how long somebody has waited.
  */
 
 /** Of those who have waited from so many seconds on, until the next row begins: how many left then, in how many seconds of waiting altogether. */
@@ -13,36 +13,26 @@ export const LEAVING_FROM_SECONDS = [0, 120, 300, 600, 900, 1200, 1800] as const
 const BELIEVED_AFTER = 3
 /** Before people have waited so long, all together, those who left early say little. */
 const LEAST_WAITED_SECONDS = 3600
-/** Into how many steps the time until somebody's turn is cut. */
-const STEPS = 4
 
-export type LeavesPerSecond = (waitedSeconds: number) => number
+/** When somebody who has waited so long leaves, from now on; `chance` between 0 and 1: the smaller, the later. Infinity = nobody is known to leave. */
+export type LeavesAfter = (waitedSeconds: number, chance: number) => number
 
-export function leavesPerSecond(leaving: Leaving): LeavesPerSecond {
+export function leavesAfter(leaving: Leaving): LeavesAfter {
   const sum = (key: 'left' | 'waitedSeconds'): number => leaving.reduce((total, row) => total + row[key], 0)
   const all = sum('left') / Math.max(sum('waitedSeconds'), LEAST_WAITED_SECONDS)
-  if (all === 0) return () => 0
-  const rows = leaving.map((row) => ({ from: row.fromSeconds, rate: (row.left + BELIEVED_AFTER) / (row.waitedSeconds + BELIEVED_AFTER / all) }))
-  return (waited) => rows.findLast(({ from }) => from <= waited)?.rate ?? all
-}
-
-export type InLine = { waitedSeconds: number; fittingShare: number }
-
-/**
- * For each place in a line, how many of those before it will be served.
- *
- * @param line in its order: how long each has waited, and which share of the places can serve him. For whom few places
- *   will do, he is passed by those behind him where another comes free.
- * @param servedPerSecond how many places come free
- */
-export function servedBefore(line: readonly InLine[], leaves: LeavesPerSecond, servedPerSecond: number): number[] {
-  let before = 0
-  return line.map(({ waitedSeconds: waited, fittingShare }) => {
-    const own = before
-    const untilTurn = own / servedPerSecond
-    let leaving = 0
-    for (let step = 0.5; step < STEPS; step += 1) leaving += leaves(waited + (untilTurn * step) / STEPS) * (untilTurn / STEPS)
-    before += Math.exp(-leaving) * fittingShare
-    return own
-  })
+  if (all === 0) return () => Infinity
+  const rows = leaving.map((row, at) => ({
+    until: leaving[at + 1]?.fromSeconds ?? Infinity,
+    perSecond: (row.left + BELIEVED_AFTER) / (row.waitedSeconds + BELIEVED_AFTER / all),
+  }))
+  return (waitedSeconds, chance) => {
+    let [waited, toBear] = [waitedSeconds, -Math.log(chance)]
+    for (const { until, perSecond } of rows) {
+      if (until <= waited) continue
+      if (toBear < (until - waited) * perSecond) return waited + toBear / perSecond - waitedSeconds
+      toBear -= (until - waited) * perSecond
+      waited = until
+    }
+    return Infinity
+  }
 }

@@ -3,8 +3,10 @@
  * each is told meanwhile, from the facts that the server goes by. A whole day in a second, so that many can be tried.
  */
 import { priorityOf, PRIORITIES, type Priority } from '@yingda/domain/conversation/owed.ts'
-import { estimateWait, servedPerSecond, type LineFacts, type Pace, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
-import { leavesPerSecond, LEAVING_FROM_SECONDS, servedBefore } from '@yingda/domain/routing/leaving.ts'
+import { durationsOf } from '@yingda/domain/routing/durations.ts'
+import { estimateWaits, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
+import { leavesAfter, LEAVING_FROM_SECONDS } from '@yingda/domain/routing/leaving.ts'
+import type { Desks } from '@yingda/domain/routing/play-forward.ts'
 import { HEAD_START_MS } from '@yingda/domain/routing/line.ts'
 import type { PlannedAgent } from '@yingda/simulator/day/agents.ts'
 import type { PlannedCustomer } from '@yingda/simulator/day/customers.ts'
@@ -22,37 +24,33 @@ type Standing = {
   lookedAt: number
   said: string
 }
-type Moved = Pace & { at: number }
-type Desk = { plan: PlannedAgent; busyUntil: number[] }
+type Taken = { id: number; since: number; until: number }
+type Desk = { plan: PlannedAgent; taken: Taken[] }
 
 const TICK = 5
-const [CHANGED_AFTER, AGAIN_AFTER, RECENT, CAME, EARLIER] = [10, 60, 600, 300, 86_400]
+/** As the server: what is told changes and is repeated after so long, and is reckoned from who came and what was done so lately. */
+const [CHANGED_AFTER, AGAIN_AFTER, CAME, DONE] = [10, 60, 300, 300]
 /** From asking the bot to asking for a person. */
 const BOT_SECONDS = 10
 
-export type Estimator = (facts: LineFacts) => WaitEstimate
+export type Estimator = (desks: Desks) => WaitEstimate[]
 
 /** What everybody whom a person took had been told, and how long it then took. */
-export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[] {
-  const desks: Desk[] = plan.agents.map((agent) => ({ plan: agent, busyUntil: [] }))
+export function dryDay(plan: DayPlan, estimate: Estimator = estimateWaits): Said[] {
+  const desks: Desk[] = plan.agents.map((agent) => ({ plan: agent, taken: [] }))
   const coming = plan.customers
     .filter(({ settledByBot }) => !settledByBot)
     .map((one) => ({ plan: one, at: one.at + BOT_SECONDS + one.readSeconds }))
     .sort((a, b) => a.at - b.at)
   const waiting: Standing[] = []
   const came: { at: number; priority: Priority }[] = []
-  const moved: Moved[] = []
+  const done: number[] = []
   const leaving = LEAVING_FROM_SECONDS.map((fromSeconds, row) => ({
     fromSeconds,
     untilSeconds: LEAVING_FROM_SECONDS[row + 1] ?? Infinity,
     left: 0,
     waitedSeconds: 0,
   }))
-  const [recent, earlier] = [
-    { served: 0, placeSeconds: 0 },
-    { served: 0, placeSeconds: 0 },
-  ]
-  let [firstRecent, firstEarlier] = [0, 0]
   const said: Said[] = []
 
   for (let now = plan.span.from; now < plan.span.until || waiting.length > 0 || coming.length > 0; now += TICK) {
@@ -69,16 +67,15 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
       waiting.splice(waiting.indexOf(one), 1)
       waited(now - one.at, true)
     }
-    for (const desk of desks) desk.busyUntil = desk.busyUntil.filter((until) => until > now)
+    for (const desk of desks) {
+      done.push(...desk.taken.filter(({ until }) => until <= now).map(({ since, until }) => until - since))
+      desk.taken = desk.taken.filter(({ until }) => until > now)
+    }
     waiting.sort((a, b) => a.lineAt - b.lineAt || a.plan.id - b.plan.id)
     const there = desks.filter(({ plan: agent }) => isThere(agent, now, plan.span.until))
-    const places = there.reduce((sum, { plan: agent }) => sum + agent.capacity, 0)
-    if (waiting.some(({ at }) => now - at > TICK)) move({ at: now, served: 0, placeSeconds: places * TICK })
     assign(now, there)
-    const away = desks
-      .filter((desk) => !there.includes(desk) && (isOnShift(desk.plan, now) || desk.busyUntil.length > 0))
-      .reduce((sum, { plan: agent }) => sum + agent.capacity, 0)
-    tell(now, { there, places, away })
+    const away = desks.filter((desk) => !there.includes(desk) && isOnShift(desk.plan, now))
+    tell(now, there, away)
   }
   return said
 
@@ -101,25 +98,22 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
   function assign(now: number, there: readonly Desk[]): void {
     for (const one of waiting.slice()) {
       const free = there.filter(
-        ({ plan: agent, busyUntil }) =>
-          busyUntil.length < agent.capacity &&
+        ({ plan: agent, taken }) =>
+          taken.length < agent.capacity &&
           (agent.languages.includes(one.plan.language) || !there.some(({ plan: other }) => other.languages.includes(one.plan.language))),
       )
-      const [desk] = free.sort((a, b) => a.busyUntil.length - b.busyUntil.length)
+      const [desk] = free.sort((a, b) => a.taken.length - b.taken.length)
       if (desk === undefined) continue
       const isGone = one.leavesAt === Infinity
-      desk.busyUntil.push(now + (isGone ? Math.min(one.plan.handleSeconds, one.plan.firstReplySeconds + 150) : one.plan.handleSeconds))
+      desk.taken.push({
+        id: one.plan.id,
+        since: now,
+        until: now + (isGone ? Math.min(one.plan.handleSeconds, one.plan.firstReplySeconds + 150) : one.plan.handleSeconds),
+      })
       waiting.splice(waiting.indexOf(one), 1)
-      if (now - one.at > TICK) move({ at: now, served: 1, placeSeconds: 0 })
       waited(now - one.at, false)
       said.push(...one.told.map((told) => ({ ...told, took: now - told.at })))
     }
-  }
-
-  function move(one: Moved): void {
-    moved.push(one)
-    recent.served += one.served
-    recent.placeSeconds += one.placeSeconds
   }
 
   function waited(seconds: number, hasLeft: boolean): void {
@@ -129,40 +123,14 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
     }
   }
 
-  function tell(now: number, { there, places, away }: { there: readonly Desk[]; places: number; away: number }): void {
-    for (; (moved[firstRecent]?.at ?? now) < now - RECENT; firstRecent += 1) pass(recent, earlier, moved[firstRecent])
-    for (; (moved[firstEarlier]?.at ?? now) < now - EARLIER; firstEarlier += 1) pass(earlier, null, moved[firstEarlier])
+  function tell(now: number, there: readonly Desk[], away: readonly Desk[]): void {
     while ((came[0]?.at ?? now) < now - CAME) came.shift()
-    if (waiting.length === 0) return
-    const leaves = leavesPerSecond(leaving)
-    const pace = servedPerSecond({ recent, earlier, places })
-    const before =
-      pace === 0
-        ? []
-        : servedBefore(
-            waiting.map(({ at, plan: { language } }) => ({ waitedSeconds: now - at, fittingShare: shareOf(language, there) })),
-            leaves,
-            pace,
-          )
+    if (!waiting.some(({ lookedAt }) => now - lookedAt >= CHANGED_AFTER)) return
+    const told = estimate(desksAt(now, there, away))
     waiting.forEach((one, place) => {
-      if (now - one.lookedAt < CHANGED_AFTER) return
+      const is = told[place]
+      if (is === undefined || now - one.lookedAt < CHANGED_AFTER) return
       one.lookedAt = now
-      const more = PRIORITIES.filter((other) => HEAD_START_MS[other] > HEAD_START_MS[one.priority])
-      const overtaking = more.map((other) => ({
-        perSecond: came.filter(({ priority }) => priority === other).length / CAME,
-        forSeconds: (HEAD_START_MS[other] - HEAD_START_MS[one.priority]) / 1000 - (now - one.at),
-      }))
-      const facts = {
-        ahead: before[place] ?? place,
-        places,
-        away,
-        fittingShare: shareOf(one.plan.language, there),
-        overtaking,
-        leavingPerSecond: leaves(now - one.at),
-        recent,
-        earlier,
-      }
-      const is = estimate(facts)
       const words = is.kind === 'range' ? `${is.fromSeconds}-${is.toSeconds}` : is.why
       const last = one.told.at(-1)
       if (last !== undefined && now - last.at < AGAIN_AFTER && words === one.said) return
@@ -170,26 +138,32 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWait): Said[
       one.said = words
     })
   }
+
+  function desksAt(now: number, there: readonly Desk[], away: readonly Desk[]): Desks {
+    const working = [...there, ...away]
+    const held = ({ taken }: Desk) => taken.map(({ id, since }) => ({ key: id, team: 0, forSeconds: now - since, weight: 1 }))
+    const workers = working.map((desk) => ({ isThere: there.includes(desk), room: Math.max(0, desk.plan.capacity - desk.taken.length), held: held(desk) }))
+    const coming = PRIORITIES.map((priority) => ({
+      perSecond: came.filter((one) => one.priority === priority).length / CAME,
+      headStartSeconds: HEAD_START_MS[priority] / 1000,
+    }))
+    const line = { durations: durationsOf(done.slice(-DONE)), leavesAfter: leavesAfter(leaving), coming, servedBy: workers.map(() => true) }
+    const inLine = waiting.map(({ plan: { id, language }, lineAt, at }) => ({
+      key: id,
+      team: 0,
+      lineAt: lineAt - now,
+      waitedSeconds: now - at,
+      fits: working.map(({ plan: agent }) => agent.languages.includes(language) || !speaks(there, language)),
+    }))
+    return { workers, lines: [line], waiting: inLine, weight: 1 }
+  }
 }
+
+const speaks = (there: readonly Desk[], language: PlannedCustomer['language']): boolean => there.some(({ plan }) => plan.languages.includes(language))
 
 function isThere({ shift, breaks }: PlannedAgent, now: number, end: number): boolean {
   const works = now >= shift.from && (now < shift.until || (now >= end && shift.until >= end))
   return works && !breaks.some(({ from, until }) => now >= from && now < until)
-}
-
-/** What was recent is earlier now; what was earlier is forgotten. */
-function pass(from: Pace, to: Pace | null, one: Pace | undefined): void {
-  if (one === undefined) return
-  for (const key of ['served', 'placeSeconds'] as const) {
-    from[key] -= one[key]
-    if (to !== null) to[key] += one[key]
-  }
-}
-
-/** Where nobody who is there speaks it, anybody will do. */
-function shareOf(language: PlannedCustomer['language'], there: readonly Desk[]): number {
-  const speaking = there.filter(({ plan }) => plan.languages.includes(language)).length
-  return speaking === 0 ? 1 : speaking / there.length
 }
 
 const isOnShift = ({ shift }: PlannedAgent, now: number): boolean => now >= shift.from && now < shift.until
