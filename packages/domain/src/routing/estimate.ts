@@ -14,7 +14,7 @@ export const LEAST_KNOWN = 3
 /** How sure a range is to be; where the width that a range may have does not allow it, it is the surest of that width. */
 const AIM = 0.88
 /** What is less sure is not said. */
-const LEAST_SURE = 0.6
+const LEAST_SURE = 0.61
 const MINUTE = 60
 /** Who will come to work, go home or take a break is not known. It makes the less difference the more there are: of one, so much; of more, less by their root. */
 const UNFORESEEN = 0.6

@@ -40,14 +40,14 @@ export async function whoIsThere(ctx: QueryContext, weights: Weights): Promise<P
 const BREAK_AT_MOST_MS = 60 * 60_000
 
 /** Those who take conversations now, and those who are there on a break; without a lock. */
-export async function thereAndOnBreak(ctx: QueryContext, weights: Weights): Promise<{ there: Present[]; onBreak: Agent[] }> {
+export async function thereAndOnBreak(ctx: QueryContext, weights: Weights): Promise<{ there: Present[]; onBreak: Present[] }> {
   const online = await onlineStaff(ctx.db)
   const agents = (await listColleagues(ctx)).filter((agent) => online.has(agent.id))
   const away = agents.filter((agent) => !agent.available)
   const lastHeld = away.length === 0 ? new Map<StaffId, Date>() : await lastHeldAt(ctx, idsOf(away))
   const isOnBreak = ({ id }: Agent): boolean => ctx.now.getTime() - (lastHeld.get(id)?.getTime() ?? -Infinity) < BREAK_AT_MOST_MS
   const there = agents.filter((agent) => agent.available)
-  return { there: await presentOf(ctx, there, weights), onBreak: away.filter(isOnBreak) }
+  return { there: await presentOf(ctx, there, weights), onBreak: await presentOf(ctx, away.filter(isOnBreak), weights) }
 }
 
 async function presentOf(ctx: QueryContext, agents: readonly Agent[], weights: Weights): Promise<Present[]> {

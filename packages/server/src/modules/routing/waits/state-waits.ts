@@ -1,22 +1,17 @@
-import { estimateWait, type LineFacts, type WaitEstimate } from '@yingda/domain/routing/estimate.ts'
+import type { WaitEstimate } from '@yingda/domain/routing/estimate.ts'
 import type { ConversationId, CustomerId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { standingInLine, type Standing } from '../../conversation/api.ts'
 import { openTeams } from '../../workforce/api.ts'
-import { inLine } from './in-line.ts'
-import { placesOf, type Places } from './places.ts'
-import { factsInLine, lineHistories } from './line-facts.ts'
+import { estimatesFor } from './desks-now.ts'
+import { workingNow } from './working.ts'
 
 /** What a look may say at most; who was told something longest ago comes first. */
 const MOST = 500
 /** What has changed is told at most so often, and what has not is said again after so long: it is a new promise then. */
 const CHANGED_AFTER_SECONDS = 10
 export const AGAIN_AFTER_SECONDS = 60
-/** Time in which nobody looked is nobody's work. */
-const LONGEST_GAP_SECONDS = 120
-/** The day that paces are read from, and some. */
-const PACE_DAYS = 2
 
 type Stay = {
   conversation_id: ConversationId
@@ -30,65 +25,41 @@ type Stay = {
 type Told = Stay & { ahead: number; estimate: WaitEstimate }
 
 /**
- * One look at the lines, by one server at a time: keep how many places worked on them, and tell those who wait how long
- * it will take. What is told is what is written here; outside a team's hours nothing is, since it says when it opens.
+ * One look at the lines, by one server at a time: tell those who wait how long it will take. What is told is what is
+ * written here; outside a team's hours nothing is, since it says when it opens.
  *
  * @returns how many were told something
  */
 export async function stateWaits(ctx: CommandContext): Promise<number> {
-  const sinceSeconds = await takeTurn(ctx)
-  if (sinceSeconds === null) return 0
-  const waited = await teamsWaiting(ctx)
-  if (waited.length === 0) return 0
-  const open = await openTeams(ctx, waited)
-  const places = await placesOf(ctx, open)
-  await keepPace(ctx, places, sinceSeconds)
+  if (!(await takeTurn(ctx))) return 0
+  const open = await openTeams(ctx, await teamsWaiting(ctx))
   const due = await staysDue(ctx, open)
   if (due.length === 0) return 0
-  const standing = await standingInLine(ctx, [...new Set(due.map((stay) => stay.team_id))])
+  const standing = await standingInLine(ctx, open)
   await endLost(
     ctx,
     due.filter((stay) => !standing.has(stay.conversation_id)),
   )
-  const histories = await lineHistories(ctx, [...new Set(due.map((stay) => stay.team_id))])
-  const facts = new Map(
-    [...histories].flatMap(([teamId, history]) => {
-      const working = places.get(teamId)
-      return working === undefined ? [] : [...factsInLine(history, inLine(ctx, { teamId, working }, standing), working)]
-    }),
-  )
-  const told = due.flatMap((stay) => estimateOf(stay, standing.get(stay.conversation_id), facts.get(stay.conversation_id)))
+  const inLines = [...standing].map(([id, one]) => ({ id, ...one }))
+  const estimates = await estimatesFor(ctx, await workingNow(ctx), inLines)
+  const told = due.flatMap((stay) => estimateOf(stay, standing.get(stay.conversation_id), estimates.get(stay.conversation_id)))
   return tell(
     ctx,
     told.filter((one) => isNews(ctx, one)),
   )
 }
 
-/** Held until the commit; null = somebody else looks just now. @returns the seconds since the last look */
-async function takeTurn(ctx: CommandContext): Promise<number | null> {
-  const { rows } = await sql<{ at: Date }>`select at from line_look for update skip locked`.execute(ctx.db)
-  const [last] = rows
-  if (last === undefined) return null
+/** Held until the commit; false = somebody else looks just now. */
+async function takeTurn(ctx: CommandContext): Promise<boolean> {
+  const { rows } = await sql`select at from line_look for update skip locked`.execute(ctx.db)
+  if (rows.length === 0) return false
   await sql`update line_look set at = ${ctx.now.toISOString()}::timestamptz`.execute(ctx.db)
-  return Math.min(Math.max((ctx.now.getTime() - last.at.getTime()) / 1000, 0), LONGEST_GAP_SECONDS)
+  return true
 }
 
 async function teamsWaiting(ctx: CommandContext): Promise<TeamId[]> {
   const { rows } = await sql<{ team_id: TeamId }>`select distinct team_id from line_stay where left_at is null`.execute(ctx.db)
   return rows.map((row) => row.team_id)
-}
-
-async function keepPace(ctx: CommandContext, places: ReadonlyMap<TeamId, Places>, seconds: number): Promise<void> {
-  const now = ctx.now.toISOString()
-  await sql`
-    insert into line_pace as p (team_id, minute, seconds, place_seconds)
-    select s.team_id, date_trunc('minute', ${now}::timestamptz), ${seconds}::double precision, s.places * ${seconds}::double precision
-    from unnest(${[...places.keys()]}::uuid[], ${[...places.values()].map(({ there }) => there)}::double precision[]) as s (team_id, places)
-    where s.places > 0
-    on conflict (team_id, minute) do update set seconds = p.seconds + excluded.seconds, place_seconds = p.place_seconds + excluded.place_seconds`.execute(
-    ctx.db,
-  )
-  await sql`delete from line_pace where minute < ${now}::timestamptz - make_interval(days => ${PACE_DAYS})`.execute(ctx.db)
 }
 
 /**
@@ -118,8 +89,8 @@ async function endLost(ctx: CommandContext, stays: readonly Stay[]): Promise<voi
       and not exists (select from reaction_due d where d.stream_id = l.conversation_id and d.reaction_group = 'stays' and d.due)`.execute(ctx.db)
 }
 
-const estimateOf = (stay: Stay, standing: Standing | undefined, facts: LineFacts | undefined): Told[] =>
-  standing === undefined || facts === undefined ? [] : [{ ...stay, ahead: standing.ahead, estimate: estimateWait(facts) }]
+const estimateOf = (stay: Stay, standing: Standing | undefined, estimate: WaitEstimate | undefined): Told[] =>
+  standing === undefined || estimate === undefined ? [] : [{ ...stay, ahead: standing.ahead, estimate }]
 
 function isNews(ctx: CommandContext, { at, from_seconds, to_seconds, estimate }: Told): boolean {
   if (at === null || ctx.now.getTime() - at.getTime() >= AGAIN_AFTER_SECONDS * 1000) return true

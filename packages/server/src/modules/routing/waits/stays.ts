@@ -29,6 +29,9 @@ export function staysReaction({ run }: Runner): Reaction {
       'conversation.returned_to_bot',
       'conversation.resolved',
       'conversation.closed',
+      'conversation.snoozed',
+      'conversation.awaiting_customer',
+      'conversation.called_back',
       'conversation.care_changed',
       'customer.joined',
     ],
@@ -43,6 +46,7 @@ async function keepStays(ctx: CommandContext, entries: readonly RecordedEntry[])
   const kept = rows.map((row) => ({ row, ...staysOf(byConversation.get(row.id) ?? [], row) }))
   await changeOpen(ctx, kept)
   await insertBegun(ctx, kept)
+  await free(ctx, entries)
   await rename(ctx, rows)
   await rank(ctx, rows)
 }
@@ -126,6 +130,32 @@ const stayRow = (row: ConversationRecord): { id: ConversationId; customer_id: Cu
   priority: priorityOfRow(row),
 })
 const endOf = ({ ended }: { ended: Ended | null }) => ({ left_at: ended?.at ?? null, how: ended?.how ?? null })
+
+/** By these the place of whoever has taken it from the line is free again, or has become somebody else's. */
+const FREEING = new Set([
+  'conversation.resolved',
+  'conversation.closed',
+  'conversation.snoozed',
+  'conversation.awaiting_customer',
+  'conversation.called_back',
+  'conversation.transferred',
+  'conversation.queued',
+  'conversation.returned_to_bot',
+])
+
+/** The first of them ends it. Which stay is meant, the numbers say: the newest that had begun. */
+async function free(ctx: CommandContext, entries: readonly RecordedEntry[]): Promise<void> {
+  const freeing = entries.filter(({ type }) => FREEING.has(type)).map(({ streamId, seq, at }) => ({ id: streamId, seq, at: at.toISOString() }))
+  if (freeing.length === 0) return
+  await sql`update line_stay l set freed_at = f.at
+    from (
+      select s.conversation_id, s.seq, min(e.at) as at
+      from json_to_recordset(${JSON.stringify(freeing)}::json) as e (id uuid, seq bigint, at timestamptz)
+      join line_stay s on s.conversation_id = e.id and s.how = 'served' and s.freed_at is null and s.seq < e.seq and s.left_at < e.at
+      where not exists (select from line_stay later where later.conversation_id = s.conversation_id and later.seq > s.seq and later.seq < e.seq)
+      group by s.conversation_id, s.seq) f
+    where l.conversation_id = f.conversation_id and l.seq = f.seq`.execute(ctx.db)
+}
 
 /** A visitor has turned out to be somebody: the stays are the customer's, and what was told of them. */
 async function rename(ctx: CommandContext, rows: readonly ConversationRecord[]): Promise<void> {
