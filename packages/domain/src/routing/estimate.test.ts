@@ -1,106 +1,142 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { estimateWait, mostUntil, type LineFacts } from './estimate.ts'
-import { incompleteBeta } from './incomplete-beta.ts'
+import { thrown } from './chance.ts'
+import { durationsOf } from './durations.ts'
+import { estimateWaits, mostUntil, type WaitEstimate } from './estimate.ts'
+import { leavesAfter } from './leaving.ts'
+import type { Desks, Line, Waiting, Worker } from './play-forward.ts'
 
-const pace = fc.record({ served: fc.nat(500), placeSeconds: fc.integer({ min: 1, max: 200_000 }) })
-const line: fc.Arbitrary<LineFacts> = fc.record({
-  ahead: fc.double({ min: 0, max: 300, noNaN: true }),
-  away: fc.nat(20),
-  leavingPerSecond: fc.double({ min: 0, max: 0.01, noNaN: true }),
-  overtaking: fc.array(fc.record({ perSecond: fc.double({ min: 0, max: 1, noNaN: true }), forSeconds: fc.integer({ min: -600, max: 900 }) }), { maxLength: 2 }),
-  places: fc.nat(200),
-  fittingShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
-  recent: pace,
-  earlier: pace,
-})
-/** A line that is well known: a place is free again after six minutes. */
-const known = (facts: Partial<LineFacts>): LineFacts => ({
-  ahead: 10,
-  away: 0,
-  leavingPerSecond: 0,
-  overtaking: [],
-  places: 30,
-  fittingShare: 1,
-  recent: { served: 50, placeSeconds: 50 * 360 },
-  earlier: { served: 400, placeSeconds: 400 * 360 },
-  ...facts,
-})
-const expected = (facts: LineFacts): number => {
-  const estimate = estimateWait(facts)
+/** Talks of about six minutes, all that is known. */
+const usual = durationsOf(Array.from({ length: 100 }, (_one, at) => 180 + 4 * at))
+const nobodyLeaves = leavesAfter([])
+type Known = {
+  ahead?: number
+  agents?: number
+  away?: number
+  speaking?: number
+  line?: Partial<Line>
+}
+
+/** Agents with one place each, in the middle of a talk, and a line of which the last is asked for. */
+function desks({ ahead = 10, agents = 30, away = 0, speaking = agents, line = {} }: Known): Desks {
+  const busy = (at: number, isThere: boolean): Worker => ({
+    isThere,
+    room: isThere ? 0 : 1,
+    held: isThere ? [{ key: 1000 + at, team: 0, forSeconds: (at * 37) % 300, weight: 1 }] : [],
+  })
+  const workers = [...Array.from({ length: agents }, (_one, at) => busy(at, true)), ...Array.from({ length: away }, (_one, at) => busy(at, false))]
+  const everybody = workers.map(() => true)
+  const waiting = Array.from({ length: ahead + 1 }, (_one, at): Waiting => {
+    const waitedSeconds = 300 - at
+    return { key: at, team: 0, lineAt: -waitedSeconds, waitedSeconds, fits: at < ahead ? everybody : workers.map((_worker, worker) => worker < speaking) }
+  })
+  return { workers, lines: [{ durations: usual, leavesAfter: nobodyLeaves, coming: [], servedBy: everybody, ...line }], waiting, weight: 1 }
+}
+const lastOf = (known: Known): WaitEstimate => estimateWaits(desks(known)).at(-1) ?? { kind: 'cannot_say', why: 'nobody_there' }
+function expected(known: Known): number {
+  const estimate = lastOf(known)
   assert.equal(estimate.kind, 'range')
   return estimate.kind === 'range' ? estimate.expectedSeconds : Number.NaN
 }
 
-test('the chance is that of the incomplete beta function', () => {
-  for (const [x, a, b, chance] of [
-    [0.5, 1, 1, 0.5],
-    [0.3, 2, 3, 0.3483],
-    [0.2, 1, 5, 1 - 0.8 ** 5],
-    [0.25, 0.5, 0.5, 1 / 3],
-    [0.01, 100, 900, 0],
-  ] as const)
-    assert.ok(Math.abs(incompleteBeta(x, a, b) - chance) < 1e-4, `I(${x}; ${a}, ${b})`)
-})
-
-test('a range is in whole minutes, holds what is expected or stands beside it, and is never wider than is allowed', () => {
+test('a range is in whole minutes, and never wider than is allowed; the same facts give the same range', () => {
+  const facts = fc.record({ ahead: fc.nat(60), agents: fc.nat(40), away: fc.nat(5) })
   fc.assert(
-    fc.property(line, (facts) => {
-      const estimate = estimateWait(facts)
-      if (estimate.kind === 'cannot_say') return
-      const { fromSeconds, toSeconds } = estimate
-      assert.equal((fromSeconds % 60) + (toSeconds % 60), 0)
-      assert.ok(fromSeconds >= 0 && toSeconds > fromSeconds && toSeconds <= mostUntil(fromSeconds))
-    }),
+    fc.property(
+      facts,
+      fc.array(fc.integer({ min: 1, max: 5000 }), { maxLength: 30 }),
+      fc.double({ min: 0, max: 0.1, noNaN: true }),
+      (known, talks, perSecond) => {
+        const all = desks({ ...known, line: { durations: durationsOf(talks), coming: [{ perSecond, headStartSeconds: 300 }] } })
+        const told = estimateWaits(all)
+        assert.equal(told.length, all.waiting.length)
+        for (const one of told)
+          if (one.kind === 'range') {
+            assert.equal((one.fromSeconds % 60) + (one.toSeconds % 60), 0)
+            assert.ok(one.fromSeconds >= 0 && one.toSeconds > one.fromSeconds && one.toSeconds <= mostUntil(one.fromSeconds))
+          }
+        assert.deepEqual(estimateWaits(all), told)
+      },
+    ),
+    { numRuns: 60 },
   )
 })
 
-test('more ahead is never shorter, and more places never longer', () => {
+test('whoever stands further back is not told less, where all can be served by all and nobody leaves', () => {
   fc.assert(
-    fc.property(fc.nat(100), fc.integer({ min: 20, max: 60 }), (ahead, places) => {
-      assert.ok(expected(known({ ahead: ahead + 1, places })) >= expected(known({ ahead, places })))
-      assert.ok(expected(known({ ahead, places: places + 1 })) <= expected(known({ ahead, places })) + 1)
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 3, max: 40 }), (ahead, agents) => {
+      const told = estimateWaits(desks({ ahead, agents })).flatMap((one) => (one.kind === 'range' ? [one.expectedSeconds] : []))
+      for (const [at, seconds] of told.entries()) assert.ok(seconds >= (told[at - 1] ?? 0))
     }),
-    { numRuns: 50 },
+    { numRuns: 40 },
   )
+})
+
+test('twice the agents halve it, roughly', () => {
+  const ratio = expected({ ahead: 40, agents: 15 }) / expected({ ahead: 40, agents: 30 })
+  assert.ok(ratio > 1.6 && ratio < 2.4, String(ratio))
+})
+
+test('who is nearly done is waited for less than who has just begun', () => {
+  const all = desks({ ahead: 2, agents: 8 })
+  const afterSeconds = (forSeconds: number): number => {
+    const workers = all.workers.map((worker) => ({ ...worker, held: worker.held.map((one) => ({ ...one, forSeconds })) }))
+    const last = estimateWaits({ ...all, workers }).at(-1)
+    return last?.kind === 'range' ? last.expectedSeconds : Number.NaN
+  }
+  assert.ok(afterSeconds(400) < afterSeconds(10) / 2)
 })
 
 test('who comes later with a head start makes it longer, for as long as the head start lasts', () => {
-  const alone = expected(known({}))
-  const passed = expected(known({ overtaking: [{ perSecond: 0.05, forSeconds: 900 }] }))
-  assert.ok(passed > alone * 1.5)
-  assert.equal(expected(known({ overtaking: [{ perSecond: 0.05, forSeconds: -1 }] })), alone)
+  const coming = (headStartSeconds: number) => expected({ line: { coming: [{ perSecond: 0.05, headStartSeconds }] } })
+  assert.ok(coming(900) > coming(0) * 1.4)
+  assert.equal(coming(0), expected({}))
 })
 
-test('whom few of the places can serve waits longer for one of them', () => {
-  assert.ok(expected(known({ fittingShare: 0.25 })) > expected(known({ ahead: 12 })))
+test('whom few can serve waits longer, and whoever is impatient shortens the line', () => {
+  assert.ok(expected({ ahead: 2, speaking: 6 }) > expected({ ahead: 2 }))
+  const leaving = leavesAfter([{ fromSeconds: 0, left: 300, waitedSeconds: 100_000 }])
+  assert.ok(expected({ ahead: 60, line: { leavesAfter: leaving } }) < expected({ ahead: 60 }))
 })
 
-test('where hardly anybody stays so long, those who do are those who were served soon', () => {
-  assert.ok(expected(known({ leavingPerSecond: 1 / 300 })) < expected(known({})))
+test('who is on a break brings places back', () => {
+  assert.ok(expected({ ahead: 60, away: 15 }) < expected({ ahead: 60 }))
 })
 
-test('who is on a break brings free places back: the longer it takes until then, the less difference it makes now', () => {
-  const [alone, withTwo] = [expected(known({})), expected(known({ away: 2 }))]
-  assert.ok(withTwo < alone && withTwo > alone * 0.9)
-  assert.ok(expected(known({ away: 12 })) < withTwo)
-  const longer = expected(known({ ahead: 100, away: 4 })) - expected(known({ ahead: 100 }))
-  const shorter = expected(known({ away: 4 })) - expected(known({}))
-  assert.ok(longer < shorter)
+test('who only asks takes no place: those behind are told the same', () => {
+  const all = desks({ ahead: 5 })
+  const asking = { ...all.waiting[0], key: 77, team: 0, lineAt: -1000, waitedSeconds: 0, fits: all.workers.map(() => true), isAsking: true }
+  assert.deepEqual(estimateWaits({ ...all, waiting: [asking, ...all.waiting] }).slice(1), estimateWaits(all))
+})
+
+test('whoever works on two lines serves whoever stands first: the other line makes it longer', () => {
+  const all = desks({ ahead: 10 })
+  const [line] = all.lines
+  assert.ok(line !== undefined)
+  const others = all.waiting.map((one, at) => ({ ...one, key: 500 + at, team: 1, lineAt: one.lineAt - 0.5 }))
+  const both = [...all.waiting, ...others].toSorted((a, b) => a.lineAt - b.lineAt)
+  const last = estimateWaits({ ...all, lines: [line, line], waiting: both }).at(-1)
+  assert.ok(last?.kind === 'range' && last.expectedSeconds > expected({ ahead: 10 }) * 1.4)
 })
 
 test('with nobody there, or nobody who could, or nothing to go by, or when it could be anything, it says that it cannot say', () => {
-  assert.deepEqual(estimateWait(known({ places: 0 })), { kind: 'cannot_say', why: 'nobody_there' })
-  assert.deepEqual(estimateWait(known({ fittingShare: 0 })), { kind: 'cannot_say', why: 'nobody_there' })
-  const none = { served: 0, placeSeconds: 0 }
-  assert.deepEqual(estimateWait(known({ recent: none, earlier: none })), { kind: 'cannot_say', why: 'no_experience' })
-  // one place, a quarter of an hour each: the next free place may come at any time
-  const slow = { served: 5, placeSeconds: 5 * 2700 }
-  assert.deepEqual(estimateWait(known({ ahead: 1, places: 1, recent: slow, earlier: none })), { kind: 'cannot_say', why: 'too_uncertain' })
+  assert.deepEqual(lastOf({ agents: 0 }), { kind: 'cannot_say', why: 'nobody_there' })
+  assert.deepEqual(lastOf({ agents: 0, away: 3 }), { kind: 'cannot_say', why: 'nobody_there' })
+  assert.deepEqual(lastOf({ speaking: 0 }), { kind: 'cannot_say', why: 'nobody_there' })
+  assert.deepEqual(lastOf({ line: { durations: durationsOf([300, 400]) } }), { kind: 'cannot_say', why: 'no_experience' })
+  // one agent, talks of a minute or of an hour: the place may be free again at any time
+  const uneven = durationsOf(Array.from({ length: 50 }, (_one, at) => (at % 2 === 0 ? 60 + at : 1800 + 80 * at)))
+  assert.deepEqual(lastOf({ ahead: 1, agents: 1, line: { durations: uneven } }), { kind: 'cannot_say', why: 'too_uncertain' })
 })
 
-test('of a line that is well known it says what any clerk would: ten ahead, one served every twelve seconds, two to four minutes', () => {
-  assert.deepEqual(estimateWait(known({})), { kind: 'range', fromSeconds: 60, toSeconds: 240, expectedSeconds: expected(known({})) })
-  assert.ok(Math.abs(expected(known({})) - 128) < 5)
+test('of a line that is well known it says what any clerk would: thirty agents, six minutes each, ten ahead: two to three minutes', () => {
+  const seconds = expected({ ahead: 10 })
+  assert.ok(seconds > 110 && seconds < 190, String(seconds))
+})
+
+test('what is thrown is spread evenly, and differs by play and by person', () => {
+  const all = Array.from({ length: 4000 }, (_one, at) => thrown(Math.floor(at / 40), at % 40))
+  for (const share of [0.1, 0.5, 0.9]) assert.ok(Math.abs(all.filter((one) => one < share).length / all.length - share) < 0.03)
+  assert.ok(new Set(all).size > 3990 && all.every((one) => one > 0 && one < 1))
 })

@@ -14,10 +14,12 @@ export const LEAST_KNOWN = 3
 /** How sure a range is to be; where the width that a range may have does not allow it, it is the surest of that width. */
 const AIM = 0.88
 /** What is less sure is not said. */
-const LEAST_SURE = 0.61
+const LEAST_SURE = 0.52
+/** With so few at work one who comes or goes changes everything: it is to be surer. */
+const [FEW, LEAST_SURE_OF_FEW] = [4, 0.62]
 const MINUTE = 60
-/** Who will come to work, go home or take a break is not known. It makes the less difference the more there are: of one, so much; of more, less by their root. */
-const UNFORESEEN = 0.6
+/** Who will come to work, go home or take a break is not known. It makes the less difference the more there are: of more, less by their root, and of a few it is not more than so much. */
+const [UNFORESEEN, MOST_UNFORESEEN] = [0.6, 0.35]
 /** So much is played at a look: a long line is surer, and played less often. */
 const MOST_EVENTS = 12_000
 const [LEAST_PLAYS, MOST_PLAYS] = [16, 64]
@@ -37,19 +39,20 @@ export function estimateWaits(desks: Desks): WaitEstimate[] {
     if (serving === 0) return { kind: 'cannot_say', why: 'nobody_there' }
     if ((desks.lines[team]?.durations.count ?? 0) < LEAST_KNOWN) return { kind: 'cannot_say', why: 'no_experience' }
     const seen = turns[place] ?? []
-    return seen.length < plays * LEAST_SHARE_SERVED ? { kind: 'cannot_say', why: 'too_uncertain' } : rangeOf(seen, UNFORESEEN / Math.sqrt(serving))
+    return seen.length < plays * LEAST_SHARE_SERVED ? { kind: 'cannot_say', why: 'too_uncertain' } : rangeOf(seen, serving)
   })
 }
 
 /** In whole minutes: the middle of what is likely, or the surest range of the width that is allowed. */
-function rangeOf(turns: readonly number[], unforeseen: number): WaitEstimate {
+function rangeOf(turns: readonly number[], serving: number): WaitEstimate {
+  const unforeseen = Math.min(MOST_UNFORESEEN, UNFORESEEN / Math.sqrt(serving))
   const likely = turns.flatMap((seconds) => SPREAD.map((way) => seconds * Math.exp(unforeseen * way))).sort((a, b) => a - b)
   const expectedSeconds = Math.round(quantile(likely, 0.5))
   const low = Math.floor(quantile(likely, (1 - AIM) / 2) / MINUTE) * MINUTE
   const high = Math.ceil(quantile(likely, (1 + AIM) / 2) / MINUTE) * MINUTE
   if (high <= mostUntil(low)) return { kind: 'range', fromSeconds: low, toSeconds: Math.max(high, low + MINUTE), expectedSeconds }
   const best = surest(likely, expectedSeconds)
-  if (best.chance < LEAST_SURE) return { kind: 'cannot_say', why: 'too_uncertain' }
+  if (best.chance < (serving > FEW ? LEAST_SURE : LEAST_SURE_OF_FEW)) return { kind: 'cannot_say', why: 'too_uncertain' }
   return { kind: 'range', fromSeconds: best.from, toSeconds: mostUntil(best.from), expectedSeconds }
 }
 

@@ -1,7 +1,9 @@
 /** A line as it goes on in a day, event by event: who comes, who is served, who leaves, and what each is told meanwhile. */
 import { HEAD_START_MS } from '../line.ts'
-import { estimateWait, servedPerSecond, type LineFacts, type Pace, type WaitEstimate } from '../estimate.ts'
-import { leavesPerSecond, servedBefore, type Leaving } from '../leaving.ts'
+import { durationsOf } from '../durations.ts'
+import { estimateWaits, type WaitEstimate } from '../estimate.ts'
+import { leavesAfter } from '../leaving.ts'
+import type { Desks, Worker } from '../play-forward.ts'
 import { PRIORITIES, type Priority } from '../../conversation/owed.ts'
 
 export type Day = {
@@ -29,7 +31,9 @@ type Customer = {
   lookedAt: number
 }
 const TICK = 2
-const [CHANGED_AFTER, AGAIN_AFTER, RECENT, CAME] = [10, 60, 600, 300]
+const [LOOK_EVERY, CHANGED_AFTER, AGAIN_AFTER, CAME, DONE] = [10, 10, 60, 300, 300]
+
+type Taken = { key: number; since: number; until: number }
 
 /** Numbers between 0 and 1 that are the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -46,9 +50,8 @@ export function randomOf(seed: number): () => number {
 export function simulate(day: Day): Scored[] {
   const random = randomOf(day.seed)
   const waiting: Customer[] = []
-  const busyUntil: number[] = []
-  const recently: (Pace & { at: number })[] = []
-  const earlier: Pace = { served: 0, placeSeconds: 0 }
+  let taken: Taken[] = []
+  const done: number[] = []
   const came: { at: number; priority: Priority }[] = []
   let [left, waitedSeconds] = [0, 0]
   const scored: Scored[] = []
@@ -65,16 +68,14 @@ export function simulate(day: Day): Scored[] {
       left += 1
       waitedSeconds += now - one.at
     }
-    for (let index = busyUntil.length - 1; index >= 0; index--) if ((busyUntil[index] ?? 0) <= now) busyUntil.splice(index, 1)
+    done.push(...taken.filter(({ until }) => until <= now).map(({ since, until }) => until - since))
+    taken = taken.filter(({ until }) => until > now)
     waiting.sort((a, b) => a.lineAt - b.lineAt || a.id - b.id)
     const places = day.places(hourOf(now))
-    // The time since the last look, if somebody had waited then: those who are served at once are no measure of the pace.
-    if (waiting.some((customer) => now - customer.at > TICK)) recently.push({ at: now, served: 0, placeSeconds: places * TICK })
-    while (busyUntil.length < places && waiting.length > 0) {
+    while (taken.length < places && waiting.length > 0) {
       const [next] = waiting.splice(0, 1)
       if (next === undefined) break
-      busyUntil.push(now + handling())
-      if (now - next.at > TICK) recently.push({ at: now, served: 1, placeSeconds: 0 })
+      taken.push({ key: next.id, since: now, until: now + handling() })
       waitedSeconds += now - next.at
       scored.push(...next.told.map(({ at, estimate }) => ({ hour: hourOf(at), estimate, waitedSeconds: now - at })))
     }
@@ -99,29 +100,14 @@ export function simulate(day: Day): Scored[] {
   }
 
   function tellAll(now: number, places: number): void {
-    const { leaving, ...paces } = historyAt(now)
-    const [leaves, moves] = [leavesPerSecond(leaving), servedPerSecond({ ...paces, places })]
-    const served =
-      moves === 0
-        ? []
-        : servedBefore(
-            waiting.map(({ at }) => ({ waitedSeconds: now - at, fittingShare: 1 })),
-            leaves,
-            moves,
-          )
+    while ((came[0]?.at ?? now) < now - CAME) came.shift()
+    if (now % LOOK_EVERY !== 0) return
+    const told = estimateWaits(desksAt(now, places))
     waiting.forEach((one, ahead) => {
-      if (now - one.lookedAt < CHANGED_AFTER) return
+      const estimate = told[ahead]
+      if (estimate === undefined || now - one.lookedAt < CHANGED_AFTER) return
       one.lookedAt = now
       const last = one.told.at(-1)
-      const estimate = estimateWait({
-        ...paces,
-        ahead: served[ahead] ?? ahead,
-        leavingPerSecond: leaves(now - one.at),
-        places,
-        away: 0,
-        fittingShare: 1,
-        overtaking: overtaking(one, now),
-      })
       const said = estimate.kind === 'range' ? `${estimate.fromSeconds}-${estimate.toSeconds}` : estimate.why
       if (last !== undefined && now - last.at < AGAIN_AFTER && said === one.lastSaid) return
       one.told.push({ at: now, estimate })
@@ -129,27 +115,28 @@ export function simulate(day: Day): Scored[] {
     })
   }
 
-  function historyAt(now: number): Pick<LineFacts, 'recent' | 'earlier'> & { leaving: Leaving } {
-    while ((recently[0]?.at ?? now) < now - RECENT) add(earlier, recently.shift())
-    while ((came[0]?.at ?? now) < now - CAME) came.shift()
-    const recent: Pace = { served: 0, placeSeconds: 0 }
+  /** Everybody has one place; who has gone home finishes what he had and takes nothing more. */
+  function desksAt(now: number, places: number): Desks {
+    const workers = Array.from({ length: places }, (_one, at): Worker => {
+      const has = taken[at]
+      return has === undefined
+        ? { isThere: true, room: 1, held: [] }
+        : { isThere: true, room: 0, held: [{ key: has.key, team: 0, forSeconds: now - has.since, weight: 1 }] }
+    })
+    const everybody = workers.map(() => true)
     const stillWaiting = waiting.reduce((sum, { at }) => sum + now - at, 0)
-    for (const one of recently) add(recent, one)
-    // Patience is the same at every moment here: one row says it all.
-    return { recent, earlier, leaving: [{ fromSeconds: 0, left, waitedSeconds: waitedSeconds + stillWaiting }] }
-  }
-
-  function add(pace: Pace, one: Pace | undefined): void {
-    pace.served += one?.served ?? 0
-    pace.placeSeconds += one?.placeSeconds ?? 0
-  }
-
-  function overtaking({ priority, at }: Customer, now: number): LineFacts['overtaking'] {
-    const more = PRIORITIES.filter((other) => HEAD_START_MS[other] > HEAD_START_MS[priority])
-    return more.map((other) => ({
-      perSecond: came.filter((one) => one.priority === other).length / CAME,
-      forSeconds: (HEAD_START_MS[other] - HEAD_START_MS[priority]) / 1000 - (now - at),
+    const coming = PRIORITIES.map((priority) => ({
+      perSecond: came.filter((one) => one.priority === priority).length / CAME,
+      headStartSeconds: HEAD_START_MS[priority] / 1000,
     }))
+    // Patience is the same at every moment here: one row says it all.
+    const leaves = leavesAfter([{ fromSeconds: 0, left, waitedSeconds: waitedSeconds + stillWaiting }])
+    return {
+      workers,
+      lines: [{ durations: durationsOf(done.slice(-DONE)), leavesAfter: leaves, coming, servedBy: everybody }],
+      waiting: waiting.map(({ id: key, at, lineAt }) => ({ key, team: 0, lineAt: lineAt - now, waitedSeconds: now - at, fits: everybody })),
+      weight: 1,
+    }
   }
 }
 

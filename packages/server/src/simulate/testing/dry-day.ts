@@ -29,7 +29,7 @@ type Desk = { plan: PlannedAgent; taken: Taken[] }
 
 const TICK = 5
 /** As the server: what is told changes and is repeated after so long, and is reckoned from who came and what was done so lately. */
-const [CHANGED_AFTER, AGAIN_AFTER, CAME, DONE] = [10, 60, 300, 300]
+const [LOOK_EVERY, CHANGED_AFTER, AGAIN_AFTER, CAME, DONE] = [10, 10, 60, 300, 300]
 /** From asking the bot to asking for a person. */
 const BOT_SECONDS = 10
 
@@ -125,7 +125,7 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWaits): Said
 
   function tell(now: number, there: readonly Desk[], away: readonly Desk[]): void {
     while ((came[0]?.at ?? now) < now - CAME) came.shift()
-    if (!waiting.some(({ lookedAt }) => now - lookedAt >= CHANGED_AFTER)) return
+    if (waiting.length === 0 || now % LOOK_EVERY !== 0) return
     const told = estimate(desksAt(now, there, away))
     waiting.forEach((one, place) => {
       const is = told[place]

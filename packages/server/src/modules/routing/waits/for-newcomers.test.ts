@@ -7,7 +7,7 @@ import { waitsForNewcomers } from './for-newcomers.ts'
 import { statedWaits } from './stated.ts'
 import { aWaitingRoom } from './waits.scenario.ts'
 
-const { db, clock, runner, look, react, waiting } = await aWaitingRoom()
+const { db, clock, runner, look, react, waiting, serve, aKnownTeam } = await aWaitingRoom()
 const toldNow = async (id: TeamId) => (await runner.query(SYSTEM, (ctx) => waitsForNewcomers(ctx, [{ id, questionTypes: ['payment'] }]))).get(id)
 
 test('nobody is there, somebody has room, nobody has: it cannot be said, there is no wait, it cannot be said yet', async () => {
@@ -22,21 +22,14 @@ test('nobody is there, somebody has room, nobody has: it cannot be said, there i
 })
 
 test('what somebody would be told is what he is told when he comes', async () => {
-  const teamId = await aTeam(db)
-  const { staffId } = await anAgent(db, { teamIds: [teamId], capacity: 50 })
-  await comeOnline(db, staffId)
-  for (const id of await Promise.all(Array.from({ length: 12 }, () => waiting(teamId)))) {
-    await react()
-    clock.advance(60_000)
-    await look()
-    await runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: staffId, how: 'given' }))
-  }
+  const { teamId, agentId } = await aKnownTeam({ capacity: 1 })
   const kinds: string[] = []
   for (let ahead = 0; ahead < 8; ahead += 1) {
     await react()
     clock.advance(1_000)
     const would = (await toldNow(teamId))?.['zh-CN']
     const id = await waiting(teamId)
+    if (ahead === 0) await serve(id, agentId)
     await react()
     await look()
     const told = (await runner.query(SYSTEM, (ctx) => statedWaits(ctx, [id]))).get(id)

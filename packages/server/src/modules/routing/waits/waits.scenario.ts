@@ -1,10 +1,11 @@
 /** Lines without a server: what brings people into them, and what is kept and told of them, under a clock that stands. */
 import { sql } from 'kysely'
-import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { RecordedEntry } from '../../../platform/react.ts'
-import { aConversation, aCustomer, aServer, SYSTEM } from '../../../testing/builders.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, SYSTEM } from '../../../testing/builders.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { fixedClock } from '../../../testing/fixed-clock.ts'
+import { assignConversation, life } from '../../conversation/api.ts'
 import { stateWaits } from './state-waits.ts'
 import { staysReaction } from './stays.ts'
 
@@ -13,19 +14,32 @@ export async function aWaitingRoom() {
   const clock = fixedClock()
   const { runner } = await aServer(db, clock)
   const reaction = staysReaction(runner)
-  return {
-    db,
-    clock,
-    runner,
-    look: (): Promise<number> => runner.run(SYSTEM, stateWaits),
-    /** As the worker of reactions does, for everything that was ever written: so each is done again and again. */
-    async react(): Promise<void> {
-      const { rows } = await sql<RecordedEntry>`
-        select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
-      await reaction.handle(rows)
-    },
-    async waiting(teamId: TeamId): Promise<ConversationId> {
-      return (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id
-    },
+  const look = (): Promise<number> => runner.run(SYSTEM, stateWaits)
+  const serve = (conversationId: ConversationId, agentId: StaffId): Promise<unknown> =>
+    runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId, agentId, how: 'given' }))
+  const end = (conversationId: ConversationId): Promise<unknown> =>
+    runner.run(SYSTEM, (ctx) => life.resolveConversation(ctx, { conversationId, outcome: 'answered' }))
+  const waiting = async (teamId: TeamId): Promise<ConversationId> => (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id
+  /** As the worker of reactions does, for everything that was ever written: so each is done again and again. */
+  async function react(): Promise<void> {
+    const { rows } = await sql<RecordedEntry>`
+      select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
+    await reaction.handle(rows)
   }
+  /** Twelve talks of four minutes each, one after another: what is known of the team afterwards. */
+  async function aKnownTeam({ capacity = 4 } = {}): Promise<{ teamId: TeamId; agentId: StaffId }> {
+    const teamId = await aTeam(db)
+    const { staffId } = await anAgent(db, { teamIds: [teamId], capacity })
+    await comeOnline(db, staffId)
+    for (let count = 0; count < 12; count += 1) {
+      const id = await waiting(teamId)
+      clock.advance(1000)
+      await serve(id, staffId)
+      clock.advance(240_000)
+      await end(id)
+    }
+    await react()
+    return { teamId, agentId: staffId }
+  }
+  return { db, clock, runner, look, react, waiting, serve, end, aKnownTeam }
 }

@@ -39,7 +39,7 @@ export async function workingNow(ctx: QueryContext): Promise<Working> {
     weight: weights.chat,
     agents: everybody.map(({ id, capacity }, at) => {
       const holds = held.get(id) ?? []
-      const room = Math.max(0, capacity - holds.reduce((sum, { weight }) => sum + Math.min(weight, capacity), 0))
+      const room = capacity - holds.reduce((sum, { weight }) => sum + Math.min(weight, capacity), 0)
       return { isThere: at < there.length, room, held: holds }
     }),
     fits(demand) {
