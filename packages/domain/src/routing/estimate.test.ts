@@ -73,6 +73,11 @@ test('whoever stands further back is not told less, where all can be served by a
   )
 })
 
+test('far behind it is as much longer as there are more ahead', () => {
+  const ratio = expected({ ahead: 3000 }) / expected({ ahead: 900 })
+  assert.ok(ratio > 2.7 && ratio < 4, String(ratio))
+})
+
 test('twice the agents halve it, roughly', () => {
   const ratio = expected({ ahead: 40, agents: 15 }) / expected({ ahead: 40, agents: 30 })
   assert.ok(ratio > 1.6 && ratio < 2.4, String(ratio))

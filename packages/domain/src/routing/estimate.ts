@@ -23,6 +23,8 @@ const [UNFORESEEN, MOST_UNFORESEEN] = [0.6, 0.35]
 /** So much is played at a look: a long line is surer, and played less often. */
 const MOST_EVENTS = 12_000
 const [LEAST_PLAYS, MOST_PLAYS] = [16, 64]
+/** So many at the front of the lines are played; who stands behind them is taken to move up as fast as they do. */
+const MOST_PLAYED = 1000
 /** In which one has left in so many of ten plays, the rest say little. */
 const LEAST_SHARE_SERVED = 0.1
 
@@ -31,14 +33,19 @@ export const mostUntil = (fromSeconds: number): number => 2 * fromSeconds + 2 * 
 
 /** What each of those in `waiting` is told, in their order. */
 export function estimateWaits(desks: Desks): WaitEstimate[] {
-  const events = desks.waiting.length + desks.workers.reduce((sum, { held }) => sum + 1 + held.length, 0)
+  const front = desks.waiting.slice(0, MOST_PLAYED)
+  const events = front.length + desks.workers.reduce((sum, { held }) => sum + 1 + held.length, 0)
   const plays = Math.round(Math.min(MOST_PLAYS, Math.max(LEAST_PLAYS, MOST_EVENTS / Math.max(events, 1))))
-  const turns = playForward(desks, plays)
+  const turns = playForward({ ...desks, waiting: front }, plays)
+  const turnsOf = (place: number): readonly number[] => turns[place] ?? (turns.at(-1) ?? []).map((seconds) => (seconds * (place + 1)) / MOST_PLAYED)
+  // Many are given with the very same list.
+  const known = new Map<readonly boolean[], number>()
   return desks.waiting.map(({ fits, team }, place) => {
-    const serving = desks.workers.filter(({ isThere }, worker) => isThere && fits[worker] === true).length
+    const serving = known.get(fits) ?? desks.workers.filter(({ isThere }, worker) => isThere && fits[worker] === true).length
+    known.set(fits, serving)
     if (serving === 0) return { kind: 'cannot_say', why: 'nobody_there' }
     if ((desks.lines[team]?.durations.count ?? 0) < LEAST_KNOWN) return { kind: 'cannot_say', why: 'no_experience' }
-    const seen = turns[place] ?? []
+    const seen = turnsOf(place)
     return seen.length < plays * LEAST_SHARE_SERVED ? { kind: 'cannot_say', why: 'too_uncertain' } : rangeOf(seen, serving)
   })
 }

@@ -19,7 +19,7 @@ export type Working = {
   /** What a chat takes of an agent. */
   weight: number
   /** By agent, whether he may be given this one. */
-  fits(demand: Asked): boolean[]
+  fits(demand: Asked): readonly boolean[]
   /** By agent, whether he works on this line at all; what helps only after a time does not count. */
   serves(teamId: TeamId): boolean[]
   /** Whether somebody who may be given this one has room for a chat now. */
@@ -35,6 +35,11 @@ export async function workingNow(ctx: QueryContext): Promise<Working> {
   // Who comes back from a break may be given what he would have been given before it.
   const [fittingNow, fittingLater] = [fittingAmong(there), fittingAmong(everybody)]
   const withPool = (demand: Asked): Demand => ({ ...demand, teamIds: poolAfter(poolsOf(demand.teamId), 0) })
+  const known = new Map<string, readonly boolean[]>()
+  const fitsOf = (demand: Asked): boolean[] => {
+    const [now, later] = [fittingNow, fittingLater].map((fitting) => new Set(idsOf(fitting(withPool(demand)).agents)))
+    return everybody.map(({ id }, at) => (at < there.length ? now : later)?.has(id) === true)
+  }
   return {
     weight: weights.chat,
     agents: everybody.map(({ id, capacity }, at) => {
@@ -43,8 +48,11 @@ export async function workingNow(ctx: QueryContext): Promise<Working> {
       return { isThere: at < there.length, room, held: holds }
     }),
     fits(demand) {
-      const [now, later] = [fittingNow, fittingLater].map((fitting) => new Set(idsOf(fitting(withPool(demand)).agents)))
-      return everybody.map(({ id }, at) => (at < there.length ? now : later)?.has(id) === true)
+      // A long line asks the same few things again and again.
+      const key = JSON.stringify([demand.teamId, demand.language, demand.questionType, demand.urgent, demand.care, demand.restricted])
+      const fitting = known.get(key) ?? fitsOf(demand)
+      known.set(key, fitting)
+      return fitting
     },
     serves: (teamId) => everybody.map(({ teamIds }) => servesAs(poolAfter(poolsOf(teamId), 0), teamIds) !== null),
     hasRoom: (demand) => fittingNow(withPool(demand)).agents.some((agent) => fits(agent, weights.chat)),
