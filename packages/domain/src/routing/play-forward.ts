@@ -20,7 +20,7 @@ export type Waiting = {
   waitedSeconds: number
   /** By worker, whether this may be given to him. */
   fits: readonly boolean[]
-  /** Asks only when it would be his turn: never leaves, and takes no place from anybody. */
+  /** Asks only when it would be his turn, and takes no place from anybody. */
   isAsking?: boolean
 }
 
@@ -47,7 +47,7 @@ const [LEFT, LEAVES, LASTS, BACK, COMES, PACE] = [1, 2, 3, 5, 7, 11].map((prime)
 /** By place in `waiting`, in how many seconds it was his turn, one number a play; a play in which he left before says nothing. */
 export function playForward(desks: Desks, plays: number): number[][] {
   const turns: number[][] = desks.waiting.map(() => [])
-  for (let play = 0; play < plays; play += 1) playOnce(desks, play, (place, seconds) => turns[place]?.push(seconds))
+  for (let nth = 0; nth < plays; nth += 1) playOnce(begin(desks, nth), turns)
   return turns
 }
 
@@ -57,90 +57,116 @@ type Happens =
   | { what: 'back'; worker: number }
   | { what: 'leaves'; place: number }
   | { what: 'comes'; one: InLine }
+type Play = {
+  desks: Desks
+  nth: number
+  /** By line, how much longer everything takes in this play than is known. */
+  pace: readonly number[]
+  ahead: InLine[]
+  events: ToCome<Happens>
+  /** By worker. */
+  room: number[]
+  isThere: boolean[]
+  /** Of how many of those who wait it is still open when it is their turn. */
+  open: number
+}
 
-function playOnce(desks: Desks, play: number, isTurn: (place: number, seconds: number) => void): void {
-  const { workers, lines, weight } = desks
-  const pace = lines.map(({ durations: { count } }, team) =>
-    Math.exp((UNSTEADY / Math.sqrt(Math.max(count, 1))) * normal(thrown(PACE, play), thrown(PACE + team + 1, play))),
-  )
-  const ahead = inLine(desks)
-  const events = eventsOf(desks, play, pace)
-  const room = workers.map((worker) => worker.room)
-  const isThere = workers.map((worker) => worker.isThere)
-  let asked = desks.waiting.length
+function begin(desks: Desks, nth: number): Play {
+  const chance = (team: number): number => normal(thrown(PACE, nth), thrown(PACE + team + 1, nth))
+  const pace = desks.lines.map(({ durations: { count } }, team) => Math.exp((UNSTEADY / Math.sqrt(Math.max(count, 1))) * chance(team)))
+  return {
+    desks,
+    nth,
+    pace,
+    ahead: inLine(desks),
+    events: eventsOf(desks, nth, pace),
+    room: desks.workers.map(({ room }) => room),
+    isThere: desks.workers.map(({ isThere }) => isThere),
+    open: desks.waiting.length,
+  }
+}
 
-  const giveTo = (worker: number, seconds: number): void => {
-    for (let at = 0; isThere[worker] === true && (room[worker] ?? 0) >= weight && at < ahead.length; ) {
-      const one = ahead[at]
-      if (one?.fits[worker] !== true) {
-        at += 1
-        continue
-      }
-      ahead.splice(at, 1)
-      if (one.place !== null) {
-        isTurn(one.place, seconds)
-        asked -= 1
-      }
-      if (one.isAsking) continue
-      room[worker] = (room[worker] ?? 0) - weight
-      const lasts = (lines[one.team]?.durations.left(0, thrown(one.key ^ LASTS, play)) ?? Infinity) * (pace[one.team] ?? 1)
-      events.add(seconds + lasts, { what: 'freed', worker, weight })
-    }
-  }
-  const leave = (place: number): void => {
-    const at = ahead.findIndex((one) => one.place === place)
-    if (at < 0) return
-    ahead.splice(at, 1)
-    asked -= 1
-  }
-  const enter = (one: InLine, seconds: number): void => {
-    const before = ahead.findIndex(({ lineAt }) => lineAt > one.lineAt)
-    ahead.splice(before < 0 ? ahead.length : before, 0, one)
-    for (const worker of workers.keys()) if (one.fits[worker] === true) giveTo(worker, seconds)
-  }
-  for (const worker of workers.keys()) giveTo(worker, 0)
-  for (let event = events.next(); event !== undefined && asked > 0; event = events.next()) {
+function playOnce(play: Play, turns: readonly number[][]): void {
+  for (const worker of play.room.keys()) giveTo(play, worker, 0, turns)
+  for (let event = play.events.next(); event !== undefined && play.open > 0; event = play.events.next()) {
     const { seconds, what } = event
-    if (what.what === 'leaves') leave(what.place)
-    else if (what.what === 'comes') enter(what.one, seconds)
+    if (what.what === 'leaves') leave(play, what.place)
+    else if (what.what === 'comes') enter(play, what.one, seconds, turns)
     else {
-      if (what.what === 'back') isThere[what.worker] = true
-      else room[what.worker] = (room[what.worker] ?? 0) + what.weight
-      giveTo(what.worker, seconds)
+      if (what.what === 'back') play.isThere[what.worker] = true
+      else play.room[what.worker] = (play.room[what.worker] ?? 0) + what.weight
+      giveTo(play, what.worker, seconds, turns)
     }
   }
+}
+
+/** As many of those ahead as he has room for, in the order of the line. */
+function giveTo(play: Play, worker: number, seconds: number, turns: readonly number[][]): void {
+  const { ahead, isThere, room, desks } = play
+  for (let at = 0; isThere[worker] === true && (room[worker] ?? 0) >= desks.weight && at < ahead.length; ) {
+    const one = ahead[at]
+    if (one?.fits[worker] !== true) {
+      at += 1
+      continue
+    }
+    ahead.splice(at, 1)
+    if (one.place !== null) {
+      turns[one.place]?.push(seconds)
+      play.open -= 1
+    }
+    if (!one.isAsking) take(play, one, worker, seconds)
+  }
+}
+
+function take({ desks, nth, pace, room, events }: Play, { key, team }: InLine, worker: number, seconds: number): void {
+  room[worker] = (room[worker] ?? 0) - desks.weight
+  const lasts = (desks.lines[team]?.durations.left(0, thrown(key ^ LASTS, nth)) ?? Infinity) * (pace[team] ?? 1)
+  events.add(seconds + lasts, { what: 'freed', worker, weight: desks.weight })
+}
+
+function leave(play: Play, place: number): void {
+  const at = play.ahead.findIndex((one) => one.place === place)
+  if (at < 0) return
+  play.ahead.splice(at, 1)
+  play.open -= 1
+}
+
+function enter(play: Play, one: InLine, seconds: number, turns: readonly number[][]): void {
+  const before = play.ahead.findIndex(({ lineAt }) => lineAt > one.lineAt)
+  play.ahead.splice(before < 0 ? play.ahead.length : before, 0, one)
+  for (const worker of play.room.keys()) if (one.fits[worker] === true) giveTo(play, worker, seconds, turns)
 }
 
 const inLine = ({ waiting }: Desks): InLine[] =>
   waiting.map(({ key, team, lineAt, fits, isAsking = false }, place) => ({ place, key, team, lineAt, fits, isAsking }))
 
-function eventsOf(desks: Desks, play: number, pace: readonly number[]): ToCome<Happens> {
+function eventsOf(desks: Desks, nth: number, pace: readonly number[]): ToCome<Happens> {
   const events = toCome<Happens>()
   desks.workers.forEach(({ isThere, held }, worker) => {
-    if (!isThere) events.add(untilNext(1 / BACK_AFTER_SECONDS, thrown(BACK + worker, play)), { what: 'back', worker })
+    if (!isThere) events.add(untilNext(1 / BACK_AFTER_SECONDS, thrown(BACK + worker, nth)), { what: 'back', worker })
     for (const { key, team, forSeconds, weight } of held) {
       const usual = pace[team] ?? 1
-      const left = (desks.lines[team]?.durations.left(forSeconds / usual, thrown(key ^ LEFT, play)) ?? Infinity) * usual
+      const left = (desks.lines[team]?.durations.left(forSeconds / usual, thrown(key ^ LEFT, nth)) ?? Infinity) * usual
       events.add(left, { what: 'freed', worker, weight })
     }
   })
-  desks.waiting.forEach(({ key, team, waitedSeconds, isAsking }, place) => {
-    if (isAsking !== true) events.add(desks.lines[team]?.leavesAfter(waitedSeconds, thrown(key ^ LEAVES, play)) ?? Infinity, { what: 'leaves', place })
+  desks.waiting.forEach(({ key, team, waitedSeconds }, place) => {
+    events.add(desks.lines[team]?.leavesAfter(waitedSeconds, thrown(key ^ LEAVES, nth)) ?? Infinity, { what: 'leaves', place })
   })
-  for (const one of overtaking(desks, play)) events.add(one.seconds, { what: 'comes', one })
+  for (const one of overtaking(desks, nth)) events.add(one.seconds, { what: 'comes', one })
   return events
 }
 
 /** Who comes later and still stands ahead of somebody who waits now. */
-function overtaking({ lines, waiting }: Desks, play: number): (InLine & { seconds: number })[] {
+function overtaking({ lines, waiting }: Desks, nth: number): (InLine & { seconds: number })[] {
   const last = waiting.at(-1)?.lineAt ?? -Infinity
   const found: (InLine & { seconds: number })[] = []
   lines.forEach(({ coming, servedBy: fits }, team) => {
     coming.forEach(({ perSecond, headStartSeconds }, kind) => {
       if (perSecond <= 0) return
-      for (let nth = 0, seconds = 0; nth < MOST_COMING; nth += 1) {
-        const key = (COMES + team * 31 + kind * 7919 + nth * 104_729) | 0
-        seconds += untilNext(perSecond, thrown(key, play))
+      for (let count = 0, seconds = 0; count < MOST_COMING; count += 1) {
+        const key = (COMES + team * 31 + kind * 7919 + count * 104_729) | 0
+        seconds += untilNext(perSecond, thrown(key, nth))
         if (seconds - headStartSeconds >= last) return
         found.push({ seconds, place: null, key, team, lineAt: seconds - headStartSeconds, fits, isAsking: false })
       }
