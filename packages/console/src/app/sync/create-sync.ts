@@ -14,6 +14,7 @@ import { ConversationStates } from './conversation-states.ts'
 import { FeedCache } from './feed-cache.ts'
 import { rereadLists } from './list-sync.ts'
 import { readAgain } from './read-again.ts'
+import { rowsInSight, type RowsInSight } from './rows-in-sight.ts'
 import { StaffSocket, type WireSocket } from './staff-socket.ts'
 
 /** While there is no socket, lists and the open thread are read this often instead. */
@@ -26,6 +27,7 @@ export type Sync = {
   outbox: Outbox
   drafts: Drafts
   lists: Coalesced
+  inSight: RowsInSight
   /** A command of our own was accepted: show its effect without waiting for the socket. */
   changed: (conversationId: string) => void
   stop: () => void
@@ -36,7 +38,8 @@ type SyncDeps = { me: Me; client: QueryClient; language: () => Language; openSoc
 /** Everything that keeps this window right, wired once per signed-in person. */
 export function createSync({ me, client, language, openSocket = openStaffSocket, onSessionDoubt }: SyncDeps): Sync {
   const states = new ConversationStates()
-  const lists = coalesce((what) => rereadLists(client, what))
+  const inSight = rowsInSight()
+  const lists = coalesce((what) => rereadLists(client, what, inSight.ids()))
   const details = coalesce(async (what) => {
     const queries = what === 'everything' ? [['conversation']] : what.map((id) => keys.conversation(id))
     await Promise.all(queries.map((queryKey) => readAgain(client, { queryKey })))
@@ -94,7 +97,7 @@ export function createSync({ me, client, language, openSocket = openStaffSocket,
     outbox.stop()
     socket.stop()
   }
-  return { socket, feeds, states, outbox, drafts, lists, changed, stop }
+  return { socket, feeds, states, outbox, drafts, lists, inSight, changed, stop }
 }
 
 /** A list stream says only which conversations changed; `after` means nothing there. */

@@ -7,6 +7,7 @@ import { aRow } from '../../testing/rows.ts'
 import { keys } from '../query-keys.ts'
 import { rereadLists } from './list-sync.ts'
 
+const NOTHING: ReadonlySet<string> = new Set()
 const realFetch = globalThis.fetch
 afterEach(() => {
   globalThis.fetch = realFetch
@@ -47,7 +48,7 @@ test('a row that moves to the front while the next page is under way is neither 
   ;(await next('view=all')).answer({ rows: [a, b], nextCursor: 'second' })
   while (ids().length < 2) await new Promise((resolve) => setImmediate(resolve))
 
-  const rereading = rereadLists(client, [c.id])
+  const rereading = rereadLists(client, [c.id], NOTHING)
   const changed = await next('ids=')
   const paging = observer.fetchNextPage()
   const second = await next('cursor=second')
@@ -66,11 +67,38 @@ for (const what of [[aRow('3').id], 'everything'] as const) {
     const [a, b, c] = [aRow('1'), aRow('2'), aRow('3')]
     const { client, next, ids, stop } = setUp()
     const first = await next('view=all')
-    const rereading = rereadLists(client, what)
+    const rereading = rereadLists(client, what, NOTHING)
     first.answer({ rows: [a, b], nextCursor: null })
     ;(await next('view=all')).answer({ rows: [c, a, b], nextCursor: null })
     await rereading
     assert.deepEqual(ids(), [c.id, a.id, b.id])
+    stop()
+  })
+}
+
+for (const [where, row, pages] of [
+  ['at its top', 1, 4],
+  ['far down', 13, 7],
+] as const) {
+  test(`when nothing can be trusted, of a list of ten pages those are read again that hold what is in sight (${where})`, async () => {
+    const { client, observer, next, ids, stop } = setUp()
+    const page = (number: number): ConversationList => ({
+      rows: [aRow(`${2 * number}`), aRow(`${2 * number + 1}`)],
+      nextCursor: number < 9 ? `page-${number + 1}` : null,
+    })
+    ;(await next('view=all')).answer(page(0))
+    for (let number = 1; number < 10; number += 1) {
+      while (ids().length < 2 * number) await new Promise((resolve) => setImmediate(resolve))
+      const more = observer.fetchNextPage()
+      ;(await next(`cursor=page-${number}`)).answer(page(number))
+      await more
+    }
+    assert.equal(ids().length, 20)
+    const rereading = rereadLists(client, 'everything', new Set([String(row)]))
+    for (let number = 0; number < pages; number += 1) (await next(number === 0 ? 'view=all' : `cursor=page-${number}`)).answer(page(number))
+    await rereading
+    assert.equal(ids().length, 2 * pages)
+    assert.equal(observer.getCurrentResult().hasNextPage, true)
     stop()
   })
 }

@@ -1,7 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { ConversationList, ConversationListQuery } from '@yingda/protocol/http/staff.ts'
 import { getConversations } from '../../features/conversation/conversation-api.ts'
-import { patchPages } from '../../features/conversation/list/rows.ts'
+import { pagesToKeep, patchPages } from '../../features/conversation/list/rows.ts'
 import { keys } from '../query-keys.ts'
 import { readAgain } from './read-again.ts'
 
@@ -13,10 +13,14 @@ type Pages = InfiniteData<ConversationList, string | null>
 /**
  * Reads changed conversations again in every list that is shown, through the ordinary query, so that filter and
  * permission are judged by the server alone: what does not come back has left that list.
+ *
+ * @param inSight the rows on the screen: of a long list, what lies far behind them is read when somebody goes there
  */
-export async function rereadLists(client: QueryClient, what: readonly string[] | 'everything'): Promise<void> {
+export async function rereadLists(client: QueryClient, what: readonly string[] | 'everything', inSight: ReadonlySet<string>): Promise<void> {
   void readAgain(client, { queryKey: keys.counts })
   if (what === 'everything' || what.length > MOST_IDS) {
+    // A page is asked for after the one before it has come: ten thousand rows would be two hundred, one by one.
+    client.setQueriesData<Pages>({ queryKey: keys.lists }, (held) => held && firstPages(held, pagesToKeep(held.pages, inSight)))
     await readAgain(client, { queryKey: keys.lists })
     return
   }
@@ -35,3 +39,7 @@ async function reread(client: QueryClient, queryKey: readonly unknown[], ids: re
   if (isFetching()) return readAll()
   client.setQueryData<Pages>(queryKey, (held) => held && { ...held, pages: patchPages(held.pages, ids, rows) })
 }
+
+/** undefined: there are no more than these. */
+const firstPages = ({ pages, pageParams }: Pages, count: number): Pages | undefined =>
+  pages.length > count ? { pages: pages.slice(0, count), pageParams: pageParams.slice(0, count) } : undefined

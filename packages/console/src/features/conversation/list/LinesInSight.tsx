@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, type ReactNode, type Ref } from 'react'
+import { useSync } from '../../../app/sync/use-sync.ts'
 import { useSecond } from '../../../app/use-now.ts'
 import { LineSlot } from './LineSlot.tsx'
 import { lineHeight, lineKey, type ListLine } from './list-lines.ts'
@@ -54,6 +55,8 @@ export function LinesInSight({ ref, lines, label, open, shared, onFocus, onFold,
 
   const held = useRef<readonly Slot[]>([])
   const slots = fillSlots(held.current, { lines, indexes: virtual.getVirtualIndexes(), focused: focused(), settled: !virtual.isScrolling })
+  const { inSight } = useSync()
+  useEffect(() => inSight.watch(() => held.current.flatMap(({ line }) => (line.kind === 'row' ? [line.row.id] : []))), [inSight])
   const toFocus = useRef<string | null>(null)
   const focusIfThere = (): void => {
     const element = toFocus.current && scroller.current?.querySelector<HTMLElement>(`[data-row="${toFocus.current}"]`)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { aRow, ME } from '../../../testing/rows.ts'
-import { groupRows, isUnread, orderAfter, orderRows, patchPages, ROW_ORDERS, type RowOrder } from './rows.ts'
+import { groupRows, isUnread, orderAfter, orderRows, pagesToKeep, patchPages, ROW_ORDERS, type RowOrder } from './rows.ts'
 
 const page = (...rows: ConversationRow[]) => ({ rows, nextCursor: null })
 const ids = (rows: readonly ConversationRow[]) => rows.map((row) => row.id)
@@ -88,4 +88,11 @@ test('only words of the customer that nobody read are unread', () => {
   assert.equal(isUnread(aRow('a', { lastSeq: 5 })), true)
   assert.equal(isUnread(aRow('a', { lastSeq: 5, lastFrom: 'agent' })), false)
   assert.equal(isUnread(aRow('a')), false)
+})
+
+test('of a long list as many pages are kept as it takes to hold what is in sight, and never fewer than a few', () => {
+  const pages = Array.from({ length: 9 }, (_, number) => ({ rows: [aRow(`n${number}`)], nextCursor: null }))
+  assert.equal(pagesToKeep(pages, new Set()), 4)
+  assert.equal(pagesToKeep(pages, new Set(['n0', 'n6'])), 7)
+  assert.equal(pagesToKeep(pages, new Set(['elsewhere'])), 4)
 })

@@ -20,6 +20,14 @@ export function patchPages(pages: readonly ConversationList[], asked: readonly s
   return first ? [{ ...first, rows: [...byId.values(), ...first.rows] }, ...rest] : patched
 }
 
+/** So many pages of a list are kept whatever is in sight: nobody's own desk is longer. */
+const ALWAYS_KEPT = 4
+
+/** How many pages it takes to hold every row that is in sight. */
+export function pagesToKeep(pages: readonly ConversationList[], inSight: ReadonlySet<string>): number {
+  return Math.max(ALWAYS_KEPT, 1 + pages.findLastIndex((page) => page.rows.some((row) => inSight.has(row.id))))
+}
+
 /** In the turn in which the list's button goes through them. */
 export const ROW_ORDERS = ['promise_left', 'longest_wait', 'newest_change'] as const
 export type RowOrder = (typeof ROW_ORDERS)[number]
