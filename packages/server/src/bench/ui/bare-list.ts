@@ -3,7 +3,7 @@ import { inWindow, type BenchWindow } from './agent-window.ts'
 
 const LINE_PX = 36
 /** As the console's. */
-const OVERSCAN = 8
+const OVERSCAN = 5
 
 /** As tall and as wide as the console's in a window of the same size. */
 export const openBareList = (count: number): Promise<BenchWindow> =>
