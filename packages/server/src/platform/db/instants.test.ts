@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import pg from 'pg'
 
-const readAny = pg.types.getTypeParser<Date>(pg.types.builtins.TIMESTAMPTZ)
+const readAny: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
 const { readInstant } = await import('./instants.ts')
 const { testDatabase } = await import('../../testing/database.ts')
 const { db, pool } = await testDatabase()

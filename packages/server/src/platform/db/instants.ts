@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-const readAny = pg.types.getTypeParser<Date>(pg.types.builtins.TIMESTAMPTZ)
+const readAny: (text: string) => Date = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
 
 /** `2026-11-22 15:42:02.123456+00`: the fraction may be shorter or missing. */
 const YEAR_ENDS = 4
