@@ -50,9 +50,11 @@ test('who has the focus stays where he stands while the page is put in order', (
 
 test('the place that has the focus is not given to another row, though its own has left the list', () => {
   const held = fillSlots([], { lines, indexes: from(0, 3), ...still })
-  const without = lines.filter((line) => lineKey(line) !== 'b')
-  assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), focused: 'b', settled: true })), '0a 2c 3d 4e')
-  assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), ...still })), '0a 2c 3d 4e')
+  const without = lines.filter((line) => lineKey(line) !== 'd')
+  for (const settled of [true, false]) {
+    assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), focused: 'd', settled })), '0a 1b 2c 4e')
+    assert.equal(shown(fillSlots(held, { lines: without, indexes: from(0, 3), focused: null, settled })), '0a 1b 2c 3e')
+  }
 })
 
 test('the row that has the focus keeps its place while the others are scrolled away', () => {
