@@ -47,5 +47,8 @@ test('two servers write the same conversations at once: nothing is refused, and 
   }
   const { rows } = await sql<{ last: number; count: number }>`
     select last_seq as last, (select count(*) from entry e where e.stream_id = s.id) as count from stream s where kind = 'conversation'`.execute(db)
-  assert.deepEqual(rows, Array(talks.length).fill({ last: 2 * each + 1, count: 2 * each + 1 }))
+  assert.deepEqual(
+    rows,
+    talks.map(() => ({ last: 2 * each + 1, count: 2 * each + 1 })),
+  )
 })
