@@ -74,7 +74,8 @@ export function dryDay(plan: DayPlan, estimate: Estimator = estimateWaits): Said
     waiting.sort((a, b) => a.lineAt - b.lineAt || a.plan.id - b.plan.id)
     const there = desks.filter(({ plan: agent }) => isThere(agent, now, plan.span.until))
     assign(now, there)
-    const away = desks.filter((desk) => !there.includes(desk) && isOnShift(desk.plan, now))
+    // Who goes home finishes what he has, and is not told from one who goes on a break.
+    const away = desks.filter((desk) => !there.includes(desk) && (isOnShift(desk.plan, now) || desk.taken.length > 0))
     tell(now, there, away)
   }
   return said
