@@ -16,7 +16,7 @@ const AIM = 0.88
 /** What is less sure is not said. */
 const LEAST_SURE = 0.52
 /** With so few at work one who comes or goes changes everything: it is to be surer. */
-const [FEW, LEAST_SURE_OF_FEW] = [4, 0.62]
+const [FEW, LEAST_SURE_OF_FEW] = [4, 0.67]
 const MINUTE = 60
 /** Who will come to work, go home or take a break is not known. It makes the less difference the more there are: of more, less by their root, and of a few it is not more than so much. */
 const [UNFORESEEN, MOST_UNFORESEEN] = [0.6, 0.35]

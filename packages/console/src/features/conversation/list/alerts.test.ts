@@ -37,6 +37,15 @@ test('a conversation given to me and one new in line are told apart', () => {
   assert.deepEqual(kinds([], [aRow('a'), aRow('b', { status: 'waiting', assignee: null })], ME), ['given_to_me', 'new_in_queue'])
 })
 
+test('what stood further down a list and only now comes into sight makes no sound', () => {
+  const seen = aRow('a', { changedAt: '2026-11-20T06:30:00.000Z' })
+  const further = { changedAt: '2026-11-20T06:10:00.000Z' }
+  const inLine = { status: 'waiting' as const, assignee: null }
+  assert.deepEqual(kinds([seen], [seen, aRow('b', further), aRow('c', { ...further, ...inLine })], ME), [])
+  const now = { changedAt: '2026-11-20T06:29:59.500Z' }
+  assert.deepEqual(kinds([seen], [seen, aRow('b', now), aRow('c', { ...now, ...inLine })], ME), ['given_to_me', 'new_in_queue'])
+})
+
 test('the title counts customers who wait for me, not those I have put off', () => {
   assert.equal(
     waitingForMe([aRow('a'), aRow('b', { waitingSince: null }), aRow('c', { status: 'snoozed' }), aRow('d', { status: 'waiting', assignee: null })], ME),

@@ -2,15 +2,21 @@ import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 
 export type Alert = { kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me'; conversationId: string; reference: string }
 
+/** Two who wrote at once may be told in either order. */
+const AT_ONCE_MS = 60_000
+
 /**
  * What is worth a sound between two readings of the desk and the queues: a customer wrote in a conversation of mine,
- * one was given to me, one began to wait in line. Never for what was there before (`before` null = first reading),
- * and never with a word of what was said.
+ * one was given to me, one began to wait in line. Never for what was there before (`before` null = first reading), nor
+ * for what only now comes into sight further down a list, and never with a word of what was said.
  */
 export function alertsBetween(before: readonly ConversationRow[] | null, now: readonly ConversationRow[], myId: string): Alert[] {
   if (!before) return []
   const known = new Map(before.map((row) => [row.id, row]))
+  const newest = Math.max(0, ...before.map((row) => Date.parse(row.changedAt)))
+  const isOld = (row: ConversationRow): boolean => !known.has(row.id) && Date.parse(row.changedAt) < newest - AT_ONCE_MS
   return now.flatMap((row) => {
+    if (isOld(row)) return []
     const kind = alertKind(known.get(row.id), row, myId)
     return kind ? [{ kind, conversationId: row.id, reference: row.reference }] : []
   })
