@@ -69,7 +69,8 @@ journey('who joins is said to have joined, and nothing more', async (page) => {
 journey('outside hours the card says when somebody is there where that is known, else in which order', async (page) => {
   const conversation = aConversation({ state: 'waiting' })
   add(conversation, { kind: 'queued' })
-  const opensAt = new Date(Date.now() + 86_400_000)
+  // Nine o'clock of the next day in Shanghai, which is a day ahead of UTC for eight hours.
+  const opensAt = new Date(Date.now() + 8 * 3_600_000 + 86_400_000)
   opensAt.setUTCHours(1, 0, 0, 0)
   const desk = await fakeDesk(page, { home: { agentsOnDuty: false, opensAt: opensAt.toISOString() }, conversations: [conversation] })
   await openWallet(page)

@@ -42,13 +42,13 @@ export async function addressOfSubscriber({ db }: QueryContext, id: SubscriberId
 /** One thing that was said of an incident. */
 export type Telling = { incidentId: IncidentId; seq: number }
 
-/** A mail for everybody who has confirmed by now. @returns false when that was done before */
-export async function queueMails({ db, now }: CommandContext, { incidentId, seq }: Telling): Promise<boolean> {
+/** A mail for everybody who had confirmed when it was said. @returns false when that was done before */
+export async function queueMails({ db, now }: CommandContext, { incidentId, seq }: Telling, saidAt: Date): Promise<boolean> {
   const { rows } = await sql`insert into incident_told (incident_id, seq) values (${incidentId}, ${seq}) on conflict do nothing returning seq`.execute(db)
   if (rows.length === 0) return false
   await sql`
     insert into incident_mail (incident_id, seq, subscriber_id, next_attempt_at)
-    select ${incidentId}::uuid, ${seq}::bigint, id, ${at(now)} from incident_subscriber where confirmed_at is not null`.execute(db)
+    select ${incidentId}::uuid, ${seq}::bigint, id, ${at(now)} from incident_subscriber where confirmed_at <= ${at(saidAt)}`.execute(db)
   return true
 }
 

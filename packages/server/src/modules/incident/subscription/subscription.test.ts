@@ -37,6 +37,19 @@ test('nobody is written to before he has confirmed, and what was asked is forgot
   assert.deepEqual(await subscribers(), [])
 })
 
+test('who confirms after something was said is told of what is said from then on, however late the reaction comes', async () => {
+  const id = await open()
+  clock.advance(1)
+  await subscribe('kim@example.com', 'en')
+  await react()
+  await work()
+  assert.deepEqual(subjects(), [])
+  await say(id)
+  await react()
+  await work()
+  assert.deepEqual(subjects(), ['Yunhe Wallet service status: Top-ups are slow (Cause found)'])
+})
+
 test('opened, updated, ended: each is one mail to each, in his language, although the reaction comes again', async () => {
   await subscribe('chen@example.cn')
   await subscribe('kim@example.com', 'en')

@@ -25,9 +25,9 @@ export function incidentMails(mailing: Mailing): { reaction: Reaction; jobs: Job
       on: ['incident.opened', 'incident.planned', 'incident.updated', 'incident.ended'],
       handle: (entries) =>
         runner.run(SYSTEM, async (ctx) => {
-          for (const { streamId, seq } of entries) {
+          for (const { streamId, seq, at } of entries) {
             const telling = Payload.parse({ incidentId: streamId, seq })
-            if (await queueMails(ctx, telling)) await addTellingJob(ctx, telling)
+            if (await queueMails(ctx, telling, at)) await addTellingJob(ctx, telling)
           }
         }),
     },
