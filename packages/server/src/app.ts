@@ -10,22 +10,22 @@ import { secureHeaders } from './app/secure-headers.ts'
 import { tokenSettings, visitorLimits } from './app/settings.ts'
 import { registerStaffRoutes } from './app/staff-routes.ts'
 import { statusParts } from './app/status-parts.ts'
+import { startWorking } from './app/background.ts'
 import { accessPorts, staffSockets } from './app/access-ports.ts'
-import { attachmentJobs, attachmentRoutes, createLinks, openInspector, scheduleSweep } from './modules/attachment/api.ts'
-import { botReaction, createBot, outOfHoursReaction, startLearning } from './modules/bot/api.ts'
-import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, scheduleTidying, searchReaction } from './modules/conversation/api.ts'
+import { attachmentJobs, attachmentRoutes, createLinks, openInspector } from './modules/attachment/api.ts'
+import { botReaction, createBot, outOfHoursReaction } from './modules/bot/api.ts'
+import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, searchReaction } from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier } from './modules/customer/api.ts'
-import { deliveryReaction, joinedReaction, mailChannel, mailJobs, startDelivering, webChannel } from './modules/channels/api.ts'
+import { deliveryReaction, joinedReaction, mailChannel, mailJobs, webChannel } from './modules/channels/api.ts'
 import { createSeals, type IdentityDeps } from './modules/identity/api.ts'
 import { countVisitorUse, intakePorts } from './modules/intake/api.ts'
-import { scheduleStatus } from './modules/incident/api.ts'
 import { careAsking } from './modules/desk/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
 import { startGateway, type Gateway } from './modules/realtime/api.ts'
-import { handBackReaction, startRouting, startWaits, staysReaction } from './modules/routing/api.ts'
+import { handBackReaction, staysReaction } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
-import { reconcileJobs, scheduleReconciling, startTellingOverload, startWatch } from './modules/watch/api.ts'
+import { reconcileJobs, startTellingOverload } from './modules/watch/api.ts'
 import { admitRequests } from './platform/admission/door.ts'
 import { openBus } from './platform/bus.ts'
 import type { Clock } from './platform/clock.ts'
@@ -36,9 +36,9 @@ import { addressReader, hostReader } from './platform/http/address.ts'
 import { buildHttp, closeHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
-import { startJobs, type JobHandlers } from './platform/jobs.ts'
+import type { JobHandlers } from './platform/jobs.ts'
 import { keepFor } from './platform/kept.ts'
-import { groupsByType, startReactions, type Reaction } from './platform/react.ts'
+import { groupsByType, type Reaction } from './platform/react.ts'
 import { sharing } from './platform/react-sharing.ts'
 import { openStorage } from './platform/storage/open.ts'
 import { createMetrics } from './platform/telemetry.ts'
@@ -70,7 +70,6 @@ export type App = {
   stop(): Promise<void>
 }
 
-const SYSTEM = { kind: 'system' } as const
 /** So many connections may wait to be taken up: whoever is not among them tries again a second later at the earliest. */
 const MOST_KNOCKING = 4096
 
@@ -222,22 +221,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       await app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING })
       await status.board.look()
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
-      if (plays('worker')) {
-        background.push(
-          startReactions({ db: database.hot, bus, log, reactions }),
-          startLearning(bot, { log }),
-          startRouting({ runner, bus, log, clock }),
-          startWaits({ runner, log, clock }),
-          startWatch({ runner, database, log, clock }),
-          startDelivering(delivering),
-          await startJobs({ pgPool: pool, db, nodeId, log, handlers: jobs }),
-        )
-        await runner.run(SYSTEM, async (ctx) => {
-          for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)
-          // A moment later: the gateway of this process says then that it is there.
-          await scheduleStatus(ctx, 2000)
-        })
-      }
+      if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, bot, delivering })))
       return (app.server.address() as AddressInfo).port // listens on TCP
     },
     async stop() {

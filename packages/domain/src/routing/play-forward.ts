@@ -2,10 +2,10 @@
  * Plays the lines forward: who is nearly done, who comes back from a break, who leaves, who comes and goes first, as often
  * as is asked for, each time as chance has it. When somebody's turn came in each of these plays is what can be known of it.
  */
+import TinyQueue from 'tinyqueue'
 import { normal, thrown, untilNext } from './chance.ts'
 import type { Durations } from './durations.ts'
 import type { LeavesAfter } from './leaving.ts'
-import { toCome, type ToCome } from './to-come.ts'
 
 /** What an agent holds, for how long already, and how much of him it takes. */
 export type Held = { key: number; team: number; forSeconds: number; weight: number }
@@ -57,13 +57,14 @@ type Happens =
   | { what: 'back'; worker: number }
   | { what: 'leaves'; place: number }
   | { what: 'comes'; one: InLine }
+type Event = Happens & { seconds: number }
 type Play = {
   desks: Desks
   nth: number
   /** By line, how much longer everything takes in this play than is known. */
   pace: readonly number[]
   ahead: InLine[]
-  events: ToCome<Happens>
+  events: TinyQueue<Event>
   /** By worker. */
   room: number[]
   isThere: boolean[]
@@ -88,14 +89,13 @@ function begin(desks: Desks, nth: number): Play {
 
 function playOnce(play: Play, turns: readonly number[][]): void {
   for (const worker of play.room.keys()) giveTo(play, worker, 0, turns)
-  for (let event = play.events.next(); event !== undefined && play.open > 0; event = play.events.next()) {
-    const { seconds, what } = event
-    if (what.what === 'leaves') leave(play, what.place)
-    else if (what.what === 'comes') enter(play, what.one, seconds, turns)
+  for (let event = play.events.pop(); event !== undefined && play.open > 0; event = play.events.pop()) {
+    if (event.what === 'leaves') leave(play, event.place)
+    else if (event.what === 'comes') enter(play, event.one, event.seconds, turns)
     else {
-      if (what.what === 'back') play.isThere[what.worker] = true
-      else play.room[what.worker] = (play.room[what.worker] ?? 0) + what.weight
-      giveTo(play, what.worker, seconds, turns)
+      if (event.what === 'back') play.isThere[event.worker] = true
+      else play.room[event.worker] = (play.room[event.worker] ?? 0) + event.weight
+      giveTo(play, event.worker, event.seconds, turns)
     }
   }
 }
@@ -121,7 +121,7 @@ function giveTo(play: Play, worker: number, seconds: number, turns: readonly num
 function take({ desks, nth, pace, room, events }: Play, { key, team }: InLine, worker: number, seconds: number): void {
   room[worker] = (room[worker] ?? 0) - desks.weight
   const lasts = (desks.lines[team]?.durations.left(0, thrown(key ^ LASTS, nth)) ?? Infinity) * (pace[team] ?? 1)
-  events.add(seconds + lasts, { what: 'freed', worker, weight: desks.weight })
+  if (lasts < Infinity) events.push({ seconds: seconds + lasts, what: 'freed', worker, weight: desks.weight })
 }
 
 function leave(play: Play, place: number): void {
@@ -140,21 +140,24 @@ function enter(play: Play, one: InLine, seconds: number, turns: readonly number[
 const inLine = ({ waiting }: Desks): InLine[] =>
   waiting.map(({ key, team, lineAt, fits, isAsking = false }, place) => ({ place, key, team, lineAt, fits, isAsking }))
 
-function eventsOf(desks: Desks, nth: number, pace: readonly number[]): ToCome<Happens> {
-  const events = toCome<Happens>()
+function eventsOf(desks: Desks, nth: number, pace: readonly number[]): TinyQueue<Event> {
+  const events: Event[] = []
   desks.workers.forEach(({ isThere, held }, worker) => {
-    if (!isThere) events.add(untilNext(1 / BACK_AFTER_SECONDS, thrown(BACK + worker, nth)), { what: 'back', worker })
+    if (!isThere) events.push({ seconds: untilNext(1 / BACK_AFTER_SECONDS, thrown(BACK + worker, nth)), what: 'back', worker })
     for (const { key, team, forSeconds, weight } of held) {
       const usual = pace[team] ?? 1
       const left = (desks.lines[team]?.durations.left(forSeconds / usual, thrown(key ^ LEFT, nth)) ?? Infinity) * usual
-      events.add(left, { what: 'freed', worker, weight })
+      events.push({ seconds: left, what: 'freed', worker, weight })
     }
   })
   desks.waiting.forEach(({ key, team, waitedSeconds }, place) => {
-    events.add(desks.lines[team]?.leavesAfter(waitedSeconds, thrown(key ^ LEAVES, nth)) ?? Infinity, { what: 'leaves', place })
+    events.push({ seconds: desks.lines[team]?.leavesAfter(waitedSeconds, thrown(key ^ LEAVES, nth)) ?? Infinity, what: 'leaves', place })
   })
-  for (const one of overtaking(desks, nth)) events.add(one.seconds, { what: 'comes', one })
-  return events
+  for (const { seconds, ...one } of overtaking(desks, nth)) events.push({ seconds, what: 'comes', one })
+  return new TinyQueue(
+    events.filter(({ seconds }) => seconds < Infinity),
+    (one, other) => one.seconds - other.seconds,
+  )
 }
 
 /** Who comes later and still stands ahead of somebody who waits now. */

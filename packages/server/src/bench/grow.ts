@@ -1,6 +1,6 @@
 /** Years of conversations, written set-based: ended ones, five entries each, of customers who come back. */
 import { sql } from 'kysely'
-import type { Db } from '../platform/db/open.ts'
+import type { Db } from '../platform/db/db.ts'
 
 const CHUNK = 10_000
 const ENTRIES = 5

@@ -6,7 +6,7 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import { createSeals } from '../modules/identity/api.ts'
 import type { StaffActor } from '../platform/actor.ts'
-import type { Db } from '../platform/db/open.ts'
+import type { Db } from '../platform/db/db.ts'
 import { anAgent } from '../testing/builders.ts'
 import { SECRETS, type Desk } from './desk.ts'
 

@@ -3,6 +3,7 @@
  * asked within one turn of the loop, and while the question before it is under way, goes out together. No timer: one who asks
  * alone is served at once, and the more there are, the more go into one statement, so that nobody needs to be refused.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { anErrand, onErrand, type Work } from './admission/work.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
 import { isNotNow } from './refused.ts'
@@ -15,24 +16,20 @@ export type Gathered<O> = { ok: O } | { error: unknown }
 type Options = {
   /** What these questions are worth in the line for a connection. */
   work: Work
-  /** Questions under way at once. */
-  atOnce?: number
   /** So many go together at most. */
   most?: number
 }
 type Waiting<I, O> = { input: I; resolve(value: O): void; reject(error: unknown): void }
 
-const AT_ONCE = 1
 const MOST = 500
 
 /**
  * @returns one call, one answer. Where a question fails unexpectedly each half is asked by itself, so that what cannot be
  *   asked at all fails alone; where the database is away it fails for all.
  */
-export function gathered<I, O>(ask: AskTogether<I, O>, { work, atOnce = AT_ONCE, most = MOST }: Options): (input: I) => Promise<O> {
+export function gathered<I, O>(ask: AskTogether<I, O>, { work, most = MOST }: Options): (input: I) => Promise<O> {
   let waiting: Waiting<I, O>[] = []
-  let underWay = 0
-  let isDue = false
+  let isAsking = false
 
   const askAll = async (asking: readonly Waiting<I, O>[]): Promise<void> => {
     try {
@@ -50,28 +47,22 @@ export function gathered<I, O>(ask: AskTogether<I, O>, { work, atOnce = AT_ONCE,
     await askAll(asking.slice(middle))
   }
 
-  const askNext = async (): Promise<void> => {
-    const asking = waiting.slice(0, most)
-    waiting = waiting.slice(most)
-    underWay += 1
-    await askAll(asking)
-    underWay -= 1
-    askSoon()
-  }
-
-  const askSoon = (): void => {
-    if (isDue || waiting.length === 0 || underWay >= atOnce) return
-    isDue = true
-    setImmediate(() => {
-      isDue = false
-      while (waiting.length > 0 && underWay < atOnce) void askNext()
-    })
+  const askInTurn = async (): Promise<void> => {
+    do {
+      await nextTurn()
+      const asking = waiting.slice(0, most)
+      waiting = waiting.slice(most)
+      await askAll(asking)
+    } while (waiting.length > 0)
+    isAsking = false
   }
 
   return (input) =>
     new Promise((resolve, reject) => {
       waiting.push({ input, resolve, reject })
-      askSoon()
+      if (isAsking) return
+      isAsking = true
+      void askInTurn()
     })
 }
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { CommandContext } from './command.ts'
-import type { Db } from './db/open.ts'
+import type { Db } from './db/db.ts'
 
 const RENEW_EVERY_MS = 10_000
 

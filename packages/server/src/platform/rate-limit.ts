@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from './db/open.ts'
+import type { Db } from './db/db.ts'
 import { Refused } from './refused.ts'
 
 export type Limit = { name: string; most: number; windowSeconds: number }

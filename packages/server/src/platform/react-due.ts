@@ -1,7 +1,7 @@
 /** Which streams are due for a group, and that they are not any more: the only statements on `reaction_due` beside `record`. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
-import type { Db } from './db/open.ts'
+import type { Db } from './db/db.ts'
 
 export type RecordedEntry = {
   streamId: string

@@ -5,7 +5,7 @@
  */
 import type { Logger } from 'pino'
 import { isConnectionLost } from './db/connection-lost.ts'
-import type { Db } from './db/open.ts'
+import type { Db } from './db/db.ts'
 import type { Reaction, RecordedEntry } from './react.ts'
 import { makeDue } from './react-due.ts'
 import { isNotNow } from './refused.ts'

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { sql, type KyselyPlugin } from 'kysely'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { fixedClock } from '../testing/fixed-clock.ts'
+import { counting } from '../testing/counting.ts'
 import { testDatabase } from '../testing/database.ts'
 import { openBus } from './bus.ts'
 import { createRunner, type CommandContext } from './command.ts'
@@ -188,30 +189,23 @@ test('streams that are handled together and find no place now are put off togeth
 })
 
 test('while nothing is due, one question in each look serves all groups; what becomes due without a hint is found by the next', async () => {
-  let statements = 0
-  const counting: KyselyPlugin = {
-    transformQuery({ node }) {
-      statements += 1
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  }
+  const { db: countedDb, asked: statements } = counting(db)
   const groups = Array.from({ length: 9 }, () => randomUUID())
   const handled: string[] = []
   const reactions = groups.map((group): Reaction => ({ group, on: ['nobody.asked'], handle: () => Promise.resolve(void handled.push(group)) }))
-  const work = startReactions({ db: db.withPlugin(counting), bus: await openBus(), log, reactions })
+  const work = startReactions({ db: countedDb, bus: await openBus(), log, reactions })
   beforeDrop(() => work.stop())
-  await until('each group to have looked for itself at the start', () => statements >= groups.length)
-  const begun = statements
-  await until('four looks', () => statements >= begun + 4)
+  await until('each group to have looked for itself at the start', () => statements() >= groups.length)
+  const begun = statements()
+  await until('four looks', () => statements() >= begun + 4)
   const [streamId, group] = [randomUUID(), groups[4] ?? '']
   const { run } = createRunner({ db, bus: await openBus(), clock: fixedClock(), groupsFor: () => [group] })
-  const before = statements
+  const before = statements()
   await run(SYSTEM, (ctx) =>
     record(ctx, [{ stream: { id: streamId, kind: 'test', customerId: null }, entries: [{ type: 'nobody.asked', data: {}, forCustomer: false }] }]),
   )
   await until('it to be handled', () => handled.length > 0)
   assert.deepEqual(handled, [group])
-  assert.ok(statements - before < 2 * groups.length, `${statements - before} statements: nobody else has claimed`)
+  assert.ok(statements() - before < 2 * groups.length, `${statements() - before} statements: nobody else has claimed`)
   await work.stop()
 })

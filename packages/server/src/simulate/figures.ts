@@ -1,6 +1,6 @@
 /** What the database says of a lived day: how long people waited, what they were told of it, which promises were kept. */
 import { sql } from 'kysely'
-import type { Db } from '../platform/db/open.ts'
+import type { Db } from '../platform/db/db.ts'
 
 /** Between two instants; null = whenever. */
 type Between = { from: Date; until: Date }

@@ -1,6 +1,6 @@
 /** An agent's desk as long as no desk should be, written set-based: half of its customers wait for an answer, half have one. */
 import { sql } from 'kysely'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 
 export type DeskOf = { teamId: string; staffId: string }
 

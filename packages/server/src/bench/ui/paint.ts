@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 import { BODY } from '../scenes/messages.ts'
 import { talk } from '../load/talker.ts'
 import type { Party } from '../seed.ts'

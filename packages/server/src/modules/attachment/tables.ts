@@ -1,5 +1,5 @@
 import type { AttachmentId, ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 import type { AcceptedFile } from './files/verdict.ts'
 
 export type AttachmentState = 'arriving' | 'stored' | 'attached' | 'redacted' | 'discarded'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 import type { Runner } from '../../platform/command.ts'
 import type { Reaction, RecordedEntry } from '../../platform/react.ts'
 import { tsVectorOf } from '../../platform/text/search-words.ts'

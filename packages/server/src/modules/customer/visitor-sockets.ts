@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 
 /** A lease outlives two missed renewals. */
 const LEASE_SECONDS = 30

@@ -6,7 +6,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 
 /** Columns with a default in SQL: need not be named in an insert. */
 type Default<T> = ColumnType<T, T | undefined, T>

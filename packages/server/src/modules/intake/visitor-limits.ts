@@ -1,6 +1,6 @@
 /** How much an anonymous visitor may do, and how much all visitors together that share a network address. */
 import type { CustomerActor } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 import { networkOf } from '../../platform/http/address.ts'
 import { countUse, isCounted, markCounted, type Limit } from '../../platform/rate-limit.ts'
 

@@ -1,5 +1,5 @@
 import type { Language } from '@yingda/protocol/language.ts'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 
 export type ArticleTable = { slug: string; language: Language; topic: string; intents: string[]; reasons: string[]; version: number; retired_at: Date | null }
 export type ArticleVersionTable = {

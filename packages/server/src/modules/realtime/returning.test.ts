@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
-import { sql, type KyselyPlugin } from 'kysely'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { ServerFrame } from '@yingda/protocol/realtime.ts'
@@ -10,6 +10,7 @@ import type { WebSocket } from 'ws'
 import type { CustomerActor, StaffActor } from '../../platform/actor.ts'
 import { Refused } from '../../platform/refused.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { counting } from '../../testing/counting.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { until } from '../../testing/settle.ts'
 import { setViewing } from '../conversation/api.ts'
@@ -25,15 +26,8 @@ import { viewingsBy } from './viewings.ts'
 
 const { db, beforeDrop } = await testDatabase()
 const { runner, post, bus } = await aServer(db)
-let statements = 0
-const counting: KyselyPlugin = {
-  transformQuery({ node }) {
-    statements += 1
-    return node
-  },
-  transformResult: ({ result }) => Promise.resolve(result),
-}
-const counted = await aServer(db.withPlugin(counting))
+const { db: countedDb, asked: statements } = counting(db)
+const counted = await aServer(countedDb)
 const log = pino({ level: 'silent' })
 const quietFeed: Feed = { touch() {}, stop: () => Promise.resolve() }
 
@@ -87,7 +81,7 @@ test('ten customers who come back together cost seven statements, and thirty the
       (sub) => Promise.resolve({ externalId: sub, name: null, language: null, email: undefined, expiresAt: new Date(Date.now() + 60_000) }),
       () => new Date(),
     )
-    statements = 0
+    const before = statements()
     const sockets = await Promise.all(
       talks.map(async ({ customer, id }) => {
         const { actor } = await signIn(`ext-${customer.customerId}`)
@@ -99,7 +93,7 @@ test('ten customers who come back together cost seven statements, and thirty the
     )
     await until('each to know how the others are', () => sockets.every(({ frames }) => frames.some((frame) => frame.t === 'state')))
     await states.stop()
-    assert.equal(statements, 7)
+    assert.equal(statements() - before, 7)
     for (const { frames, seqs } of sockets) {
       assert.deepEqual(seqs(), [2])
       assert.ok(frames.some((frame) => frame.t === 'live' && frame.seq === 2))
@@ -203,13 +197,13 @@ test('of a conversation that only its customer looks at nothing is read for staf
   const socket = aSocket(customer)
   await socket.comeBack(id, 0)
   await runner.run(SYSTEM, (ctx) => setViewing(ctx, { conversationId: id, party: 'customer', on: true }))
-  statements = 0
+  const before = statements()
   const states = startStates({ runner: counted.runner, bus: counted.bus, log, subscriptions })
   states.touch(id)
   await until('the state', () => socket.frames.some((frame) => frame.t === 'state'))
-  assert.equal(statements, 2)
+  assert.equal(statements() - before, 2)
   // The look of each second: once for what it finds changed, and then no more.
-  await until('three more looks', () => statements >= 7)
+  await until('three more looks', () => statements() - before >= 7)
   await states.stop()
-  assert.equal(statements, 7)
+  assert.equal(statements() - before, 7)
 })

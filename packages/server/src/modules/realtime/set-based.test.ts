@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'
-import { sql, type KyselyPlugin } from 'kysely'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import type { ServerFrame } from '@yingda/protocol/realtime.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
@@ -11,6 +11,7 @@ import type { WebSocket } from 'ws'
 import type { StaffActor } from '../../platform/actor.ts'
 import { record } from '../../platform/record.ts'
 import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
+import { counting } from '../../testing/counting.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { until } from '../../testing/settle.ts'
 import { listStreamId, reachable, reachableByEach, setViewing } from '../conversation/api.ts'
@@ -23,15 +24,8 @@ import { Subscriptions } from './subscriptions.ts'
 
 const { db } = await testDatabase()
 const { runner } = await aServer(db)
-let queries = 0
-const counting: KyselyPlugin = {
-  transformQuery({ node }) {
-    queries += 1
-    return node
-  },
-  transformResult: ({ result }) => Promise.resolve(result),
-}
-const counted = await aServer(db.withPlugin(counting))
+const { db: countedDb, asked: queries } = counting(db)
+const counted = await aServer(countedDb)
 
 /** A socket of this person that shows these streams and remembers what it is sent. */
 function aWindow(subscriptions: Subscriptions, actor: StaffActor, streams: Readonly<Record<string, string>>) {
@@ -108,7 +102,7 @@ test('the rights of sixty windows are looked at with one query for what they sho
     const streams = Object.fromEntries(ids.map((id) => [`conversation:${id}`, id]))
     const open = people.flatMap((actor) => Array.from({ length: windows }, () => ({ actor, ...aWindow(subscriptions, actor, streams) })))
     const asked: number[] = []
-    queries = 0
+    const before = queries()
     await checkStaff(
       {
         runner: counted.runner,
@@ -121,7 +115,7 @@ test('the rights of sixty windows are looked at with one query for what they sho
       },
       null,
     )
-    rounds.push(queries)
+    rounds.push(queries() - before)
     assert.deepEqual(asked, [people.length])
     for (const { actor, connection, frames } of open) {
       const kept = await runner.query(actor, (ctx) => reachable(ctx, ids))
@@ -163,9 +157,9 @@ test('what changed on all lists is told to everybody who looks with two queries,
   )
   const subscriptions = new Subscriptions()
   const open = people.flatMap((actor) => Array.from({ length: 12 }, () => ({ actor, ...aWindow(subscriptions, actor, { 'list:all': all }) })))
-  queries = 0
+  const before = queries()
   await counted.runner.query(SYSTEM, (ctx) => deliverLists(ctx, subscriptions, [{ id: all, after: 0 }]))
-  assert.equal(queries, 2)
+  assert.equal(queries() - before, 2)
   for (const { actor, connection, frames } of open) {
     const told = frames.flatMap((frame) => (frame.t === 'changed' ? frame.conversationIds : []))
     assert.deepEqual([...told].sort(), [...(await runner.query(actor, (ctx) => reachable(ctx, ids)))].sort())
@@ -180,12 +174,12 @@ test('how the others are is asked for a few times however many look, and nobody 
   for (const { staffId } of there) await runner.run(SYSTEM, (ctx) => setViewing(ctx, { conversationId: id, party: staffId, on: true }))
   const subscriptions = new Subscriptions()
   const open = people.map((actor) => ({ actor, ...aWindow(subscriptions, actor, { [`conversation:${id}`]: id }) }))
-  queries = 0
+  const before = queries()
   const states = startStates({ runner: counted.runner, bus: counted.bus, log: pino({ level: 'silent' }), subscriptions })
   states.touch(id)
   await until('everybody to know', () => open.every(({ frames }) => frames.some((frame) => frame.t === 'state')))
   await states.stop()
-  assert.ok(queries < people.length, `${queries} queries`)
+  assert.ok(queries() - before < people.length, `${queries() - before} queries`)
   for (const { actor, frames } of open) {
     const told = frames.flatMap((frame) => (frame.t === 'state' ? [frame.state.colleagues.map((one) => one.id).sort()] : []))
     const others = there.map(({ staffId }) => staffId).filter((staffId) => staffId !== actor.staffId)

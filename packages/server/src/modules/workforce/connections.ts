@@ -1,7 +1,7 @@
 /** Which agents are connected, by device, on the database's clock; what follows from a lapse is told in docs/concurrency.md. */
 import { sql } from 'kysely'
 import type { StaffId } from '@yingda/protocol/ids.ts'
-import type { Db } from '../../platform/db/open.ts'
+import type { Db } from '../../platform/db/db.ts'
 
 /**
  * How long after its last sign of life a device still counts as there: a reload or a short gap in the network changes

@@ -16,8 +16,6 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
   return value
 })
 
-export type { Db, NoTables }
-
 export type Database = {
   db: Db
   /** For the few statements that run all the time, every one of them by key: planned once a connection, by index. */

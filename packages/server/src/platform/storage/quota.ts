@@ -3,7 +3,7 @@
  * of servers together exceeds the quota (STORAGE_QUOTA_BYTES). Its row is locked until the commit; take it last.
  */
 import { sql } from 'kysely'
-import type { Db } from '../db/open.ts'
+import type { Db } from '../db/db.ts'
 
 /** @param quotaBytes null: no limit, counted all the same. @returns false when so much is not free; nothing is taken then */
 export async function takeRoom(db: Db, bytes: number, quotaBytes: number | null): Promise<boolean> {
