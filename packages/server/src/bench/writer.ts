@@ -3,6 +3,7 @@
  * wait, each for the message it has sent, and send the next one.
  */
 import { performance } from 'node:perf_hooks'
+import { sql } from 'kysely'
 import { ROLE_PERMISSIONS } from '@yingda/protocol/permissions.ts'
 import { ClientId, ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { createApp } from '../app.ts'
@@ -15,7 +16,7 @@ import { createRunner, type Runner } from '../platform/command.ts'
 import { loadConfig } from '../platform/config.ts'
 import { keepFor } from '../platform/kept.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
-import { newestNumbers, recordAfter, type StreamEntries } from '../platform/record.ts'
+import { recordAfter, type StreamEntries } from '../platform/record.ts'
 import { createLog } from '../platform/telemetry.ts'
 import { newId } from '../platform/uuid.ts'
 import { timesOf } from './load/plan.ts'
@@ -42,7 +43,9 @@ export type WriterQuestion = {
 const bareWriter: BatchCommand<PostMessage, Posted> = async (ctx, items) => {
   const streams = [...Map.groupBy(items, ({ input }) => input.conversationId)]
   const ids = streams.map(([id]) => id)
-  recordAfter(ctx, streams.map(entriesOf), await newestNumbers(ctx, ids))
+  const { rows } = await sql<{ id: string; lastSeq: number; lastCustomerSeq: number }>`
+    select id, last_seq as "lastSeq", last_customer_seq as "lastCustomerSeq" from stream where id = any(${ids}::uuid[]) for no key update`.execute(ctx.db)
+  recordAfter(ctx, streams.map(entriesOf), new Map(rows.map((row) => [row.id, row])))
   return items.map(() => ({ ok: { at: 'new' } }))
 }
 

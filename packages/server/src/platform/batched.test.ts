@@ -76,7 +76,24 @@ test('a poisoned item among many costs a few transactions more, not one for each
     answers.flatMap(({ status }, index) => (status === 'rejected' ? [index] : [])),
     [77],
   )
-  assert.equal(asked, 1 + 2 * Math.log2(256))
+  assert.equal(asked, 2 + 2 * Math.log2(256))
+})
+
+test('what fails while it trusts runs once more and looks; waiting apart, and by halves, nothing is trusted', async () => {
+  const seen: { size: number; trusting: boolean | undefined }[] = []
+  const command: BatchCommand<Input, number> = async (_ctx, items, { trusting }) => {
+    seen.push({ size: items.length, trusting })
+    if (trusting === true && items.length > 1) throw Object.assign(new Error('was there already'), { code: '23505' })
+    return items.map((item) => ({ ok: item.input.value }))
+  }
+  const post = batched(run, command, keyOf)
+  assert.deepEqual(await Promise.all([1, 2, 3].map((value) => post(SYSTEM, { key: String(value), value }))), [1, 2, 3])
+  assert.deepEqual(seen, [
+    { size: 3, trusting: true },
+    { size: 3, trusting: false },
+  ])
+  await post(SYSTEM, { key: 'a', value: 4 })
+  assert.deepEqual(seen.at(-1), { size: 1, trusting: true })
 })
 
 test('after an unexpected failure nobody waits for a lock but who needs it, and its key keeps its order', async () => {

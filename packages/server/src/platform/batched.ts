@@ -15,9 +15,11 @@ export type BatchItem<I> = { readonly actor: Actor; readonly input: I }
 export type BatchAnswer<O> = { ok: O } | { error: unknown } | 'held'
 /**
  * A command over many items. With `wait` false it takes its locks with `skip locked` and answers `held` where it could
- * not; with `wait` true it waits for them.
+ * not; with `wait` true it waits for them. With `trusting` true it may leave to the database to refuse what hardly ever
+ * happens: when the batch fails of it, it runs again and looks first.
  */
-export type BatchCommand<I, O> = (ctx: CommandContext, items: readonly BatchItem<I>[], options: { wait: boolean }) => Promise<BatchAnswer<O>[]>
+export type BatchCommand<I, O> = (ctx: CommandContext, items: readonly BatchItem<I>[], how: How) => Promise<BatchAnswer<O>[]>
+export type How = { wait: boolean; trusting?: boolean }
 
 type Waiting<I, O> = BatchItem<I> & { key: string; sinceMs: number; tries: number; resolve(value: O): void; reject(error: unknown): void }
 
@@ -58,9 +60,9 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
   /** Keys that are being worked off in a transaction of their own; later items of the key wait behind. */
   const apart = new Map<string, Waiting<I, O>[]>()
 
-  const runBatch = (items: readonly Waiting<I, O>[], wait: boolean): Promise<BatchAnswer<O>[]> =>
+  const runBatch = (items: readonly Waiting<I, O>[], how: How): Promise<BatchAnswer<O>[]> =>
     // Every item carries its own actor; the batch itself runs as the system.
-    run({ kind: 'system' }, (ctx) => command(ctx, items, { wait }))
+    run({ kind: 'system' }, (ctx) => command(ctx, items, how))
 
   const answer = (item: Waiting<I, O>, result: BatchAnswer<O> | undefined): void => {
     if (result === undefined || result === 'held') item.reject(new Error('a batch command left an item unanswered'))
@@ -73,36 +75,38 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
   }
 
   /**
-   * One poisoned row must refuse alone: after an unexpected failure each half runs by itself, in order.
+   * One poisoned row must refuse alone: what fails unexpectedly although everything was looked at runs again by halves, in order.
    *
    * @returns what is held; of a key that is held nothing later is written
    */
-  const runHalving = async (items: readonly Waiting<I, O>[], wait: boolean): Promise<Waiting<I, O>[]> => {
+  const runHalving = async (items: readonly Waiting<I, O>[], { wait, trusting = false }: How): Promise<Waiting<I, O>[]> => {
     try {
-      const answers = await runBatch(items, wait)
+      const answers = await runBatch(items, { wait, trusting })
       const isHeld = (index: number): boolean => !wait && answers[index] === 'held'
       items.forEach((item, index) => isHeld(index) || answer(item, answers[index]))
       return items.filter((_, index) => isHeld(index))
     } catch (error) {
-      if (items.length > 1 && !isConnectionLost(error) && !isNotNow(error)) return runHalves(items, wait)
+      const isWorthTrying = !isConnectionLost(error) && !isNotNow(error)
+      if (trusting && isWorthTrying) return runHalving(items, { wait })
+      if (items.length > 1 && isWorthTrying) return runHalves(items, { wait })
       rejectAll(items, error)
       return []
     }
   }
 
-  const runHalves = async (items: readonly Waiting<I, O>[], wait: boolean): Promise<Waiting<I, O>[]> => {
+  const runHalves = async (items: readonly Waiting<I, O>[], how: How): Promise<Waiting<I, O>[]> => {
     const middle = items.length >> 1
-    const held = await runHalving(items.slice(0, middle), wait)
+    const held = await runHalving(items.slice(0, middle), how)
     const keys = new Set(held.map(({ key }) => key))
     const rest = items.slice(middle)
     const free = rest.filter(({ key }) => !keys.has(key))
-    return [...held, ...rest.filter(({ key }) => keys.has(key)), ...(free.length === 0 ? [] : await runHalving(free, wait))]
+    return [...held, ...rest.filter(({ key }) => keys.has(key)), ...(free.length === 0 ? [] : await runHalving(free, how))]
   }
 
   const runApart = async (key: string): Promise<void> => {
     for (let items = apart.get(key) ?? []; items.length > 0; items = apart.get(key) ?? []) {
       apart.set(key, [])
-      for (const item of items) await runHalving([item], true)
+      for (const item of items) await runHalving([item], { wait: true })
     }
     apart.delete(key)
   }
@@ -132,7 +136,7 @@ export function batched<I, O>(run: RunCommand, command: BatchCommand<I, O>, keyO
   const flush = async (): Promise<void> => {
     for (let batch = takeBatch(); batch.length > 0 || queue.length > 0; batch = takeBatch()) {
       if (batch.length === 0) continue
-      const held = await runHalving(batch, false)
+      const held = await runHalving(batch, { wait: false, trusting: true })
       if (held.length === batch.length) await new Promise((resolve) => setTimeout(resolve, 2))
       putBack(held)
       progress.moved()

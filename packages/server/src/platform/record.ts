@@ -67,8 +67,8 @@ export async function record(ctx: CommandContext, batch: readonly StreamEntries[
 }
 
 /**
- * The same for streams that exist, whose newest numbers the caller has read after it had locked what they belong to:
- * nothing is waited for. Numbers that were not the newest any more are refused by the key of the entries.
+ * The same for streams that exist, whose newest numbers the caller has read, and holds: nothing is waited for. Numbers
+ * that were not the newest any more are refused by the key of the entries.
  *
  * @param newest by stream id, for every stream given
  */
@@ -79,17 +79,6 @@ export function recordAfter(ctx: CommandContext, batch: readonly StreamEntries[]
   return numbers
 }
 
-/** Newest numbers of these streams, to be read under the lock of what they belong to. */
-export async function newestNumbers(ctx: CommandContext, streamIds: readonly string[]): Promise<Map<string, Recorded>> {
-  const { rows } = await sql<Numbered>`select id, last_seq, last_customer_seq from stream where id = any(${streamIds}::uuid[])`.execute(ctx.db)
-  return byStream(rows)
-}
-
-type Numbered = { id: string; last_seq: number; last_customer_seq: number }
-
-const byStream = (rows: readonly Numbered[]): Map<string, Recorded> =>
-  new Map(rows.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
-
 /** In one order everywhere, so that two batches never wait for each other. */
 const inOrder = (batch: readonly StreamEntries[]): StreamEntries[] => batch.toSorted((one, other) => (one.stream.id < other.stream.id ? -1 : 1))
 
@@ -99,7 +88,7 @@ function after(last: Recorded | undefined, { stream, entries }: StreamEntries): 
 }
 
 async function allot(ctx: CommandContext, streams: readonly StreamEntries[]): Promise<Map<string, Recorded>> {
-  const { rows } = await sql<Numbered>`
+  const { rows } = await sql<{ id: string; last_seq: number; last_customer_seq: number }>`
     insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
     select * from unnest(${streams.map((item) => item.stream.id)}::uuid[], ${streams.map((item) => item.stream.kind)}::text[],
       ${streams.map((item) => item.stream.customerId)}::uuid[], ${streams.map((item) => item.entries.length)}::bigint[],
@@ -108,7 +97,7 @@ async function allot(ctx: CommandContext, streams: readonly StreamEntries[]): Pr
       last_seq = stream.last_seq + excluded.last_seq,
       last_customer_seq = stream.last_customer_seq + excluded.last_customer_seq
     returning id, last_seq, last_customer_seq`.execute(ctx.db)
-  return byStream(rows)
+  return new Map(rows.map((row) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
 }
 
 const countForCustomer = (entries: readonly NewEntry[]): number => entries.filter((entry) => entry.forCustomer).length

@@ -25,6 +25,9 @@ function notFound(): never {
   throw new Refused('conversation.not_found')
 }
 
+/** With the newest numbers of its stream, which is locked with it: both are as they are until the command commits. */
+export type LockedConversation = ConversationRecord & { last_seq: number; last_customer_seq: number }
+
 /**
  * Lock many in id order. Without `wait`, what somebody else holds is left out of `rows` and named in `held`.
  * Reach is not judged here: the caller judges each item by its own actor.
@@ -33,9 +36,11 @@ export async function lockConversations(
   ctx: CommandContext,
   ids: readonly string[],
   wait: boolean,
-): Promise<{ rows: ConversationRecord[]; held: Set<string> }> {
+): Promise<{ rows: LockedConversation[]; held: Set<string> }> {
   const locking = wait ? sql`for no key update` : sql`for no key update skip locked`
-  const { rows } = await sql<ConversationRecord>`select * from conversation where id = any(${ids}::uuid[]) order by id ${locking}`.execute(ctx.db)
+  const { rows } = await sql<LockedConversation>`
+    select c.*, s.last_seq, s.last_customer_seq from conversation c join stream s on s.id = c.id
+    where c.id = any(${ids}::uuid[]) order by c.id ${locking}`.execute(ctx.db)
   const got = new Set<string>(rows.map((row) => row.id))
   const missing = ids.filter((id) => !got.has(id))
   if (missing.length === 0 || wait) return { rows, held: new Set() }

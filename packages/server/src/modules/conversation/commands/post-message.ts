@@ -10,9 +10,9 @@ import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
 import { MAX_TEXT_CHARS } from '@yingda/protocol/realtime.ts'
 import type { Actor } from '../../../platform/actor.ts'
-import type { BatchAnswer, BatchItem } from '../../../platform/batched.ts'
+import type { BatchAnswer, BatchItem, How } from '../../../platform/batched.ts'
 import type { CommandContext } from '../../../platform/command.ts'
-import { newestNumbers, recordAfter, type Recorded, type StreamEntries } from '../../../platform/record.ts'
+import { recordAfter, type StreamEntries } from '../../../platform/record.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { attachTo, claimAttachments } from '../../attachment/api.ts'
 import { asNewEntry, entriesOf, evolveAll, heldIn, type Draft } from '../apply-entries.ts'
@@ -20,10 +20,9 @@ import { lastTextOf, titleOf } from '../preview.ts'
 import { stateOf } from '../record-state.ts'
 import { saveWithObligations } from '../owe.ts'
 import { keptOf, wholeLastWords, wordsOf, type LastWords } from '../words-of.ts'
-import { addHeld, lockConversations, type Preview } from '../store.ts'
-import type { ConversationRecord } from '../tables.ts'
+import { addHeld, lockConversations, type LockedConversation, type Preview } from '../store.ts'
 import { newHomes } from '../team-of.ts'
-import { mayReach, reachBeyond } from './batch-reach.ts'
+import { mayReach, reachBeyond, type Reach } from './batch-reach.ts'
 import { earlierSends, isSameContent, sendKey, senderOf, type Earlier } from './earlier-sends.ts'
 
 export type PostMessage = {
@@ -42,7 +41,7 @@ type Answers = (BatchAnswer<Posted> | undefined)[]
 
 /** One conversation while the batch works on it. */
 type Work = {
-  row: ConversationRecord
+  row: LockedConversation
   home: NewHome
   /** What was written last before this batch. */
   last: LastWords
@@ -55,13 +54,46 @@ type Work = {
   placed: { index: number; draft: number; attachmentIds: readonly AttachmentId[] }[]
 }
 
-export async function postMessages(ctx: CommandContext, items: readonly Item[], { wait }: { wait: boolean }): Promise<BatchAnswer<Posted>[]> {
-  const answers: Answers = items.map(() => undefined)
+export async function postMessages(ctx: CommandContext, items: readonly Item[], { wait, trusting = false }: How): Promise<BatchAnswer<Posted>[]> {
   const ids = [...new Set(items.map((item) => item.input.conversationId))].sort()
-  // Asked one behind the other: what is read after the locks is as it stays.
-  const [{ rows, held }, newest, earlier] = await Promise.all([lockConversations(ctx, ids, wait), newestNumbers(ctx, ids), earlierSends(ctx, items)])
-  const homes = await newHomes(ctx, rows)
-  const whole = await wholeLastWords(ctx, rows, items)
+  const { rows, held } = await lockConversations(ctx, ids, wait)
+  const found: Found = {
+    rows,
+    held,
+    homes: await newHomes(ctx, rows),
+    whole: await wholeLastWords(ctx, rows, items),
+    reach: await reachBeyond(ctx, rows, items),
+    files: await claimAttachments(
+      ctx,
+      items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))),
+    ),
+  }
+  // What is new goes in at once; a repeat among it is refused by the index that makes it known, and then looked for.
+  const decided = trusting ? decideAll(ctx, items, found, new Map()) : null
+  const { works, answers } = decided?.answers.every(isTaken) === true ? decided : decideAll(ctx, items, found, await earlierSends(ctx, items))
+  await saveAndRecord(
+    ctx,
+    works.filter((work) => work.drafts.length > 0),
+    answers,
+  )
+  return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
+}
+
+/** What was read under the locks, for all items. */
+type Found = {
+  rows: readonly LockedConversation[]
+  held: ReadonlySet<string>
+  homes: Awaited<ReturnType<typeof newHomes>>
+  whole: ReadonlyMap<string, string>
+  reach: Reach
+  files: Files
+}
+type Decided = { works: Work[]; answers: Answers }
+
+/** It goes in, or nothing is said of it yet. */
+const isTaken = (answer: Answers[number]): boolean => answer === undefined || answer === 'held'
+
+function decideAll(ctx: CommandContext, items: readonly Item[], { rows, held, homes, whole, reach, files }: Found, earlier: Earlier): Decided {
   const works = new Map<string, Work>(
     rows.map((row) => {
       const last: LastWords = { text: whole.get(row.id) ?? row.last_text, from: row.last_from }
@@ -69,27 +101,14 @@ export async function postMessages(ctx: CommandContext, items: readonly Item[], 
       return [row.id, { row, home: homes.get(row.id), last, before, state: before, owed: [], drafts: [], preview: {}, placed: [] }]
     }),
   )
-  const reach = await reachBeyond(ctx, rows, items)
-  const files = await claimAttachments(
-    ctx,
-    items.flatMap(({ actor, input }) => input.attachmentIds.map((id) => ({ id, actor }))),
-  )
-
   const taken = new Set<string>()
-  items.forEach((item, index) => {
+  const answers = items.map((item, index): Answers[number] => {
     const work = works.get(item.input.conversationId)
-    if (held.has(item.input.conversationId)) answers[index] = 'held'
-    else if (work === undefined || !mayReach(item.actor, work.row, reach)) answers[index] = { error: new Refused('conversation.not_found') }
-    else answers[index] = decideItem(ctx, work, item, index, earlier, files, taken)
+    if (held.has(item.input.conversationId)) return 'held'
+    if (work === undefined || !mayReach(item.actor, work.row, reach)) return { error: new Refused('conversation.not_found') }
+    return decideItem(ctx, work, item, index, earlier, files, taken)
   })
-
-  await saveAndRecord(
-    ctx,
-    [...works.values()].filter((work) => work.drafts.length > 0),
-    newest,
-    answers,
-  )
-  return answers.map((answer) => answer ?? { error: new Error('an item was left undecided') })
+  return { works: [...works.values()], answers }
 }
 
 type Files = ReadonlyMap<string, { sha256: string; free: boolean }>
@@ -184,13 +203,14 @@ function lastWordsOf({ last, drafts }: Work): LastWords {
   return { text: draft.text ?? null, from: draft.actor?.kind === 'staff' ? 'agent' : 'customer' }
 }
 
-async function saveAndRecord(ctx: CommandContext, works: readonly Work[], newest: ReadonlyMap<string, Recorded>, answers: Answers): Promise<void> {
+async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answers: Answers): Promise<void> {
   if (works.length === 0) return
   const batch: StreamEntries[] = works.map((work) => ({
     stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id },
     entries: work.drafts.map(asNewEntry),
     attended: isWithAgent(work.row) && isWithAgent(work.state),
   }))
+  const newest = new Map(works.map(({ row }) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
   const recorded = recordAfter(ctx, batch, newest)
   const attached: { attachmentId: AttachmentId; conversationId: ConversationId; seq: number }[] = []
   for (const work of works) {
