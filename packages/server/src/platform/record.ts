@@ -6,6 +6,7 @@ import { createHash, randomFillSync } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import { actorForEntry } from './actor.ts'
+import { bigints, byteas, jsonbs, texts, uuids } from './db/arrays.ts'
 import { sendOff, type CommandContext } from './command.ts'
 import type { Written } from './written.ts'
 
@@ -90,9 +91,9 @@ function after(last: Recorded | undefined, { stream, entries }: StreamEntries): 
 async function allot(ctx: CommandContext, streams: readonly StreamEntries[]): Promise<Map<string, Recorded>> {
   const { rows } = await sql<{ id: string; last_seq: number; last_customer_seq: number }>`
     insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
-    select * from unnest(${streams.map((item) => item.stream.id)}::uuid[], ${streams.map((item) => item.stream.kind)}::text[],
-      ${streams.map((item) => item.stream.customerId)}::uuid[], ${streams.map((item) => item.entries.length)}::bigint[],
-      ${streams.map((item) => countForCustomer(item.entries))}::bigint[])
+    select * from unnest(${uuids(streams.map((item) => item.stream.id))}::uuid[], ${texts(streams.map((item) => item.stream.kind))}::text[],
+      ${uuids(streams.map((item) => item.stream.customerId))}::uuid[], ${bigints(streams.map((item) => item.entries.length))}::bigint[],
+      ${bigints(streams.map((item) => countForCustomer(item.entries)))}::bigint[])
     on conflict (id) do update set
       last_seq = stream.last_seq + excluded.last_seq,
       last_customer_seq = stream.last_customer_seq + excluded.last_customer_seq
@@ -169,29 +170,29 @@ type Inserting = { rows: readonly Row[]; contents: readonly (Content | null)[]; 
 
 /** One statement: short ones cost more to be sent than to be done. */
 async function insert(ctx: CommandContext, { rows, contents, due, numbers }: Inserting): Promise<void> {
-  const texts = contents.filter((content) => content !== null)
+  const words = contents.filter((content) => content !== null)
   await sql`
     with numbered as (
       update stream s set last_seq = n.last_seq, last_customer_seq = n.last_customer_seq
-      from unnest(${numbers.map(([id]) => id)}::uuid[], ${numbers.map(([, { lastSeq }]) => lastSeq)}::bigint[],
-        ${numbers.map(([, { lastCustomerSeq }]) => lastCustomerSeq)}::bigint[]) as n (id, last_seq, last_customer_seq)
+      from unnest(${uuids(numbers.map(([id]) => id))}::uuid[], ${bigints(numbers.map(([, { lastSeq }]) => lastSeq))}::bigint[],
+        ${bigints(numbers.map(([, { lastCustomerSeq }]) => lastCustomerSeq))}::bigint[]) as n (id, last_seq, last_customer_seq)
       where s.id = n.id
     ), entries as (
       insert into entry (stream_id, seq, customer_seq, customer_id, type, actor, at, data, sender, client_id, content_hash)
       select stream_id, seq, customer_seq, customer_id, type, actor, ${ctx.now.toISOString()}::timestamptz, data, sender, client_id, content_hash
-      from unnest(${rows.map((row) => row.streamId)}::uuid[], ${rows.map((row) => row.seq)}::bigint[], ${rows.map((row) => row.customerSeq)}::bigint[],
-        ${rows.map((row) => row.customerId)}::uuid[], ${rows.map(({ entry }) => entry.type)}::text[],
-        ${rows.map(({ actor }) => JSON.stringify(actor))}::jsonb[], ${rows.map(({ entry }) => JSON.stringify(entry.data))}::jsonb[],
-        ${rows.map(({ entry }) => entry.sent?.sender ?? null)}::text[], ${rows.map(({ entry }) => entry.sent?.clientId ?? null)}::uuid[],
-        ${contents.map((content) => content?.hash ?? null)}::bytea[])
+      from unnest(${uuids(rows.map((row) => row.streamId))}::uuid[], ${bigints(rows.map((row) => row.seq))}::bigint[], ${bigints(rows.map((row) => row.customerSeq))}::bigint[],
+        ${uuids(rows.map((row) => row.customerId))}::uuid[], ${texts(rows.map(({ entry }) => entry.type))}::text[],
+        ${jsonbs(rows.map(({ actor }) => JSON.stringify(actor)))}::jsonb[], ${jsonbs(rows.map(({ entry }) => JSON.stringify(entry.data)))}::jsonb[],
+        ${texts(rows.map(({ entry }) => entry.sent?.sender ?? null))}::text[], ${uuids(rows.map(({ entry }) => entry.sent?.clientId ?? null))}::uuid[],
+        ${byteas(contents.map((content) => content?.hash ?? null))}::bytea[])
         as e (stream_id, seq, customer_seq, customer_id, type, actor, data, sender, client_id, content_hash)
     ), contents as (
       insert into entry_content (stream_id, seq, body, salt)
-      select * from unnest(${texts.map((text) => text.streamId)}::uuid[], ${texts.map((text) => text.seq)}::bigint[],
-        ${texts.map(({ text }) => text)}::text[], ${texts.map(({ salt }) => salt)}::bytea[])
+      select * from unnest(${uuids(words.map(({ streamId }) => streamId))}::uuid[], ${bigints(words.map(({ seq }) => seq))}::bigint[],
+        ${texts(words.map(({ text }) => text))}::text[], ${byteas(words.map(({ salt }) => salt))}::bytea[])
     )
     insert into reaction_due (reaction_group, stream_id, due_seq)
-    select * from unnest(${due.map((one) => one.group)}::text[], ${due.map((one) => one.streamId)}::uuid[], ${due.map((one) => one.seq)}::bigint[])
+    select * from unnest(${texts(due.map((one) => one.group))}::text[], ${uuids(due.map((one) => one.streamId))}::uuid[], ${bigints(due.map((one) => one.seq))}::bigint[])
     on conflict (reaction_group, stream_id) do update set
       due_seq = greatest(reaction_due.due_seq, excluded.due_seq),
       due_at = case when reaction_due.due then reaction_due.due_at else now() end`.execute(ctx.db)

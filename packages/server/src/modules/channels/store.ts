@@ -3,6 +3,7 @@ import type { UndeliveredReason } from '@yingda/protocol/entries/conversation.ts
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
+import { bigints, booleans, instants, uuids } from '../../platform/db/arrays.ts'
 import type { DeliveryRecord } from './tables.ts'
 
 type Key = Pick<DeliveryRecord, 'conversation_id' | 'seq'>
@@ -17,10 +18,12 @@ export async function insertAnswers(ctx: CommandContext, answers: readonly NewAn
   if (answers.length === 0) return
   await sql`
     insert into delivery (conversation_id, seq, customer_seq, customer_id, by_mail, posted_at, next_attempt_at, changed_at)
-    select "conversationId", seq, "customerSeq", "customerId", "byMail", "postedAt", "lookAt", ${at(ctx.now)}
-    from json_to_recordset(${JSON.stringify(answers)}::json)
-      as a ("conversationId" uuid, seq bigint, "customerSeq" bigint, "customerId" uuid, "byMail" boolean, "postedAt" timestamptz, "lookAt" timestamptz)
-    where not exists (select from delivery d where d.conversation_id = a."conversationId" and d.seq = a.seq)`.execute(ctx.db)
+    select a.*, ${at(ctx.now)}
+    from unnest(${uuids(answers.map((answer) => answer.conversationId))}::uuid[], ${bigints(answers.map(({ seq }) => seq))}::bigint[],
+      ${bigints(answers.map(({ customerSeq }) => customerSeq))}::bigint[], ${uuids(answers.map(({ customerId }) => customerId))}::uuid[],
+      ${booleans(answers.map(({ byMail }) => byMail))}::boolean[], ${instants(answers.map(({ postedAt }) => postedAt))}::timestamptz[],
+      ${instants(answers.map(({ lookAt }) => lookAt))}::timestamptz[]) as a (conversation_id, seq)
+    where not exists (select from delivery d where d.conversation_id = a.conversation_id and d.seq = a.seq)`.execute(ctx.db)
 }
 
 /** Answers on the web whose time to be read is over, the oldest first, and what else of their conversations is on the web. */

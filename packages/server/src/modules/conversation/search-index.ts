@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { bigints, booleans, texts, uuids } from '../../platform/db/arrays.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Runner } from '../../platform/command.ts'
 import type { Reaction, RecordedEntry } from '../../platform/react.ts'
@@ -26,14 +27,14 @@ async function indexEntries(db: Db, entries: readonly RecordedEntry[]): Promise<
   // What has been redacted meanwhile has no body and is not indexed; the lock makes a redaction that runs now wait.
   const { rows } = await sql<{ stream_id: string; seq: number; body: string; internal: boolean }>`
     select c.stream_id, c.seq, c.body, w.internal
-    from unnest(${entries.map((entry) => entry.streamId)}::uuid[], ${entries.map((entry) => entry.seq)}::bigint[],
-      ${entries.map((entry) => entry.type !== 'message.posted')}::boolean[]) as w (stream_id, seq, internal)
+    from unnest(${uuids(entries.map((entry) => entry.streamId))}::uuid[], ${bigints(entries.map((entry) => entry.seq))}::bigint[],
+      ${booleans(entries.map((entry) => entry.type !== 'message.posted'))}::boolean[]) as w (stream_id, seq, internal)
     join entry_content c on c.stream_id = w.stream_id and c.seq = w.seq
     where c.body <> '' order by c.stream_id, c.seq for share of c`.execute(db)
   // Asked beforehand: `on conflict` costs twice as much a row. Two who index the same at once are two of whom one comes again.
   await sql`
     insert into entry_search (conversation_id, seq, internal, lexemes)
-    select id, seq, internal, lexemes::tsvector from unnest(${rows.map((row) => row.stream_id)}::uuid[], ${rows.map((row) => row.seq)}::bigint[],
-      ${rows.map((row) => row.internal)}::boolean[], ${rows.map((row) => tsVectorOf(wordsOfSummary(row.body)))}::text[]) as x (id, seq, internal, lexemes)
+    select id, seq, internal, lexemes::tsvector from unnest(${uuids(rows.map((row) => row.stream_id))}::uuid[], ${bigints(rows.map((row) => row.seq))}::bigint[],
+      ${booleans(rows.map((row) => row.internal))}::boolean[], ${texts(rows.map((row) => tsVectorOf(wordsOfSummary(row.body))))}::text[]) as x (id, seq, internal, lexemes)
     where not exists (select from entry_search s where s.conversation_id = x.id and s.seq = x.seq)`.execute(db)
 }

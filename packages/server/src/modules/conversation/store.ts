@@ -5,6 +5,7 @@ import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.t
 import { sendOff, type CommandContext, type QueryContext } from '../../platform/command.ts'
 import type { ObligationId } from '../obligation/api.ts'
 import { Refused } from '../../platform/refused.ts'
+import { bigints, instants, texts, uuids } from '../../platform/db/arrays.ts'
 import { withinReach } from './reach.ts'
 import type { ConversationRecord } from './tables.ts'
 
@@ -40,7 +41,7 @@ export async function lockConversations(
   const locking = wait ? sql`for no key update` : sql`for no key update skip locked`
   const { rows } = await sql<LockedConversation>`
     select c.*, s.last_seq, s.last_customer_seq from conversation c join stream s on s.id = c.id
-    where c.id = any(${ids}::uuid[]) order by c.id ${locking}`.execute(ctx.db)
+    where c.id = any(${uuids(ids)}::uuid[]) order by c.id ${locking}`.execute(ctx.db)
   const got = new Set<string>(rows.map((row) => row.id))
   const missing = ids.filter((id) => !got.has(id))
   if (missing.length === 0 || wait) return { rows, held: new Set() }
@@ -77,10 +78,10 @@ async function saveTalk(ctx: CommandContext, saved: readonly Saved[]): Promise<v
       last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
       last_from = coalesce(s.last_from, c.last_from),
       changed_at = case when c.changed_at > ${now}::timestamptz - ${FINENESS}::interval then c.changed_at else ${now}::timestamptz end
-    from unnest(${saved.map(({ state }) => state.id)}::uuid[], ${saved.map(({ state }) => state.waitingSince)}::timestamptz[],
-      ${saved.map(({ state }) => state.owedSince)}::timestamptz[], ${saved.map(({ obligationId }) => obligationId)}::uuid[],
-      ${saved.map(({ preview }) => preview.last?.text ?? null)}::text[], ${saved.map(({ preview }) => preview.last?.seq ?? null)}::bigint[],
-      ${saved.map(({ preview }) => preview.last?.from ?? null)}::text[])
+    from unnest(${uuids(saved.map(({ state }) => state.id))}::uuid[], ${instants(saved.map(({ state }) => state.waitingSince))}::timestamptz[],
+      ${instants(saved.map(({ state }) => state.owedSince))}::timestamptz[], ${uuids(saved.map(({ obligationId }) => obligationId))}::uuid[],
+      ${texts(saved.map(({ preview }) => preview.last?.text ?? null))}::text[], ${bigints(saved.map(({ preview }) => preview.last?.seq ?? null))}::bigint[],
+      ${texts(saved.map(({ preview }) => preview.last?.from ?? null))}::text[])
       as s (id, waiting_since, owed_since, obligation_id, last_text, last_text_seq, last_from)
     where c.id = s.id`.execute(ctx.db)
 }

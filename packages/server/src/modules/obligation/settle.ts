@@ -4,6 +4,7 @@ import type { Deadline } from '@yingda/domain/sla/deadline.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import { sendOff, type CommandContext } from '../../platform/command.ts'
+import { instants, texts, uuids } from '../../platform/db/arrays.ts'
 import { newId } from '../../platform/uuid.ts'
 import type { ObligationId } from './tables.ts'
 
@@ -69,40 +70,35 @@ function follow(ctx: CommandContext, settlement: Settlement, opened: Opened[], c
 /** One conversation owes one answer at a time: what was owed before is closed before the next is opened. */
 async function closeAndOpen(ctx: CommandContext, closing: readonly (Closed & { id: ObligationId })[], opening: readonly Opened[]): Promise<void> {
   if (closing.length === 0 && opening.length === 0) return
-  const rows = opening.map(({ id, settlement, since, closed }) => ({
-    id,
-    open: closed === null,
-    conversation_id: settlement.conversationId,
-    customer_id: settlement.customerId,
-    channel: settlement.channel,
-    kind: settlement.owes?.kind ?? 'next_reply',
-    priority: settlement.priority,
-    ...(closed === null ? ownerColumns(settlement) : {}),
-    owned_since: since,
-    received_at: since,
-    closed_at: closed?.at ?? null,
-    closed_how: closed?.how ?? null,
-    closed_reason: closed?.reason ?? null,
-  }))
+  const owners = opening.map(({ settlement, closed }) => (closed === null ? ownerColumns(settlement) : NOBODY))
   await sql`
     with closed as (
       update obligation o set open = false, closed_at = s.at, closed_how = s.how, closed_reason = s.reason
-      from json_to_recordset(${JSON.stringify(closing)}::json) as s (id uuid, at timestamptz, how text, reason text)
+      from unnest(${uuids(closing.map(({ id }) => id))}::uuid[], ${instants(closing.map(({ at }) => at))}::timestamptz[],
+        ${texts(closing.map(({ how }) => how))}::text[], ${texts(closing.map(({ reason }) => reason))}::text[]) as s (id, at, how, reason)
       where o.id = s.id and o.open returning o.id
     )
     insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
       warn_at, due_at, closed_at, closed_how, closed_reason)
-    select id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
+    select id, closed_at is null, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, since, since,
       warn_at, due_at, closed_at, closed_how, closed_reason
-    from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      id uuid, open boolean, conversation_id uuid, customer_id uuid, channel text, kind text, priority text, owner_kind text, owner_id uuid,
-      owned_since timestamptz, received_at timestamptz, warn_at timestamptz, due_at timestamptz, closed_at timestamptz, closed_how text,
-      closed_reason text)
+    from unnest(${uuids(opening.map(({ id }) => id))}::uuid[], ${uuids(opening.map(({ settlement }) => settlement.conversationId))}::uuid[],
+      ${uuids(opening.map(({ settlement }) => settlement.customerId))}::uuid[], ${texts(opening.map(({ settlement }) => settlement.channel))}::text[],
+      ${texts(opening.map(({ settlement }) => settlement.owes?.kind ?? 'next_reply'))}::text[],
+      ${texts(opening.map(({ settlement }) => settlement.priority))}::text[], ${texts(owners.map(({ owner_kind: kind }) => kind))}::text[],
+      ${uuids(owners.map(({ owner_id: id }) => id))}::uuid[], ${instants(opening.map(({ since }) => since))}::timestamptz[],
+      ${instants(owners.map(({ warn_at: at }) => at))}::timestamptz[], ${instants(owners.map(({ due_at: at }) => at))}::timestamptz[],
+      ${instants(opening.map(({ closed }) => closed?.at ?? null))}::timestamptz[],
+      ${texts(opening.map(({ closed }) => closed?.how ?? null))}::text[], ${texts(opening.map(({ closed }) => closed?.reason ?? null))}::text[])
+      as s (id, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, since, warn_at, due_at, closed_at, closed_how, closed_reason)
     where (select count(*) from closed) >= 0`.execute(ctx.db)
 }
 
+/** Refused by the table where it is open: then an obligation has an owner and a deadline. */
+const NOBODY = { owner_kind: null, owner_id: null, warn_at: null, due_at: null }
+
 function ownerColumns({ owes }: Settlement) {
-  if (owes === null || owes.deadline === null) return {} // refused by the table: an open obligation has an owner and a deadline
+  if (owes === null || owes.deadline === null) return NOBODY
   return {
     owner_kind: owes.owner.kind,
     owner_id: idOf(owes.owner),
