@@ -2,7 +2,7 @@
  * The one way entries are written. Set-based: any number of streams and entries in one statement, inside the command's
  * transaction and under the locks it holds.
  */
-import { createHash, randomFillSync } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import { actorForEntry } from './actor.ts'
@@ -45,12 +45,8 @@ function newSalt(): Buffer {
 }
 
 /** SHA-256 over salt, text and file hashes: proves content without keeping it. */
-export function contentHash(salt: Buffer, text: string, fileHashes: readonly string[]): Buffer {
-  return createHash('sha256')
-    .update(salt)
-    .update(JSON.stringify([text, fileHashes]))
-    .digest()
-}
+export const contentHash = (salt: Buffer, text: string, fileHashes: readonly string[]): Buffer =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(JSON.stringify([text, fileHashes]))]), 'buffer')
 
 /**
  * Write entries to streams, allot their numbers, and mark each stream due for the reaction groups that answer them.
@@ -73,11 +69,10 @@ export async function record(ctx: CommandContext, batch: readonly StreamEntries[
  *
  * @param newest by stream id, for every stream given
  */
-export function recordAfter(ctx: CommandContext, batch: readonly StreamEntries[], newest: ReadonlyMap<string, Recorded>): Map<string, Recorded> {
+export function recordAfter(ctx: CommandContext, batch: readonly StreamEntries[], newest: ReadonlyMap<string, Recorded>): void {
   const streams = inOrder(batch)
   const numbers = new Map(streams.map((item) => [item.stream.id, after(newest.get(item.stream.id), item)]))
   sendOff(ctx, write(ctx, streams, numbers, { alreadyAllotted: false }))
-  return numbers
 }
 
 /** In one order everywhere, so that two batches never wait for each other. */

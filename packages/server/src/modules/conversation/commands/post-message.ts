@@ -205,37 +205,41 @@ function lastWordsOf({ last, drafts }: Work): LastWords {
 
 async function saveAndRecord(ctx: CommandContext, works: readonly Work[], answers: Answers): Promise<void> {
   if (works.length === 0) return
-  const batch: StreamEntries[] = works.map((work) => ({
-    stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id },
-    entries: work.drafts.map(asNewEntry),
-    attended: isWithAgent(work.row) && isWithAgent(work.state),
-  }))
-  const newest = new Map(works.map(({ row }) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }]))
-  const recorded = recordAfter(ctx, batch, newest)
+  const recording = works.map((work) => ({ work, entries: work.drafts.map(asNewEntry) }))
+  const batch = recording.map(({ work, entries }): StreamEntries => {
+    const attended = isWithAgent(work.row) && isWithAgent(work.state)
+    return { stream: { id: work.row.id, kind: 'conversation', customerId: work.row.customer_id }, entries, attended }
+  })
+  recordAfter(ctx, batch, new Map(works.map(({ row }) => [row.id, { lastSeq: row.last_seq, lastCustomerSeq: row.last_customer_seq }])))
+  const time = ctx.now.toISOString()
   const attached: { attachmentId: AttachmentId; conversationId: ConversationId; seq: number }[] = []
-  for (const work of works) {
-    const numbers = recorded.get(work.row.id)
-    if (numbers === undefined) throw new Error(`conversation ${work.row.id} got no numbers`)
-    const base = numbers.lastSeq - work.drafts.length
-    let customerSeq = numbers.lastCustomerSeq - work.drafts.filter((draft) => asNewEntry(draft).forCustomer).length
-    const customerSeqs = work.drafts.map((draft) => (asNewEntry(draft).forCustomer ? (customerSeq += 1) : customerSeq))
+  for (const { work, entries } of recording) {
+    let customerSeq = work.row.last_customer_seq
+    const customerSeqs = entries.map(({ forCustomer }) => (forCustomer ? (customerSeq += 1) : customerSeq))
     for (const { index, draft, attachmentIds } of work.placed) {
-      const seq = base + draft + 1
-      answers[index] = { ok: { at: 'here', seq, customerSeq: customerSeqs[draft] ?? 0, time: ctx.now.toISOString() } }
+      const seq = seqOf(work, draft)
+      answers[index] = { ok: { at: 'here', seq, customerSeq: customerSeqs[draft] ?? 0, time } }
       for (const attachmentId of attachmentIds) attached.push({ attachmentId, conversationId: work.row.id, seq })
-      rememberPreview(work, draft, seq)
     }
+    work.preview = previewOf(work)
   }
   await saveWithObligations(ctx, works)
   await addHeld(ctx, works.flatMap(heldIn))
   if (attached.length > 0) await attachTo(ctx, attached)
 }
 
-function rememberPreview(work: Work, index: number, seq: number): void {
-  const draft = work.drafts[index]
-  const from = draft?.actor?.kind === 'staff' ? 'agent' : 'customer'
-  const text = draft?.text ?? ''
-  if (text.trim() === '') return
-  if (from === 'customer' && work.row.title === null && work.preview.title === undefined) work.preview.title = { text: titleOf(text), seq }
-  work.preview.last = { text: lastTextOf(text), seq, from }
+const seqOf = ({ row }: Work, draft: number): number => row.last_seq + draft + 1
+
+/** The newest words, and for the title the customer's first, where there is none yet. */
+function previewOf(work: Work): Preview {
+  const spoken = work.placed.flatMap(({ draft: index }) => {
+    const { text = '', actor } = work.drafts[index] ?? {}
+    return text.trim() === '' ? [] : [{ text, seq: seqOf(work, index), from: actor?.kind === 'staff' ? ('agent' as const) : ('customer' as const) }]
+  })
+  const last = spoken.at(-1)
+  const first = work.row.title === null ? spoken.find(({ from }) => from === 'customer') : undefined
+  return {
+    ...(first === undefined ? {} : { title: { text: titleOf(first.text), seq: first.seq } }),
+    ...(last === undefined ? {} : { last: { ...last, text: lastTextOf(last.text) } }),
+  }
 }
