@@ -69,6 +69,11 @@ export const actions: CatalogueShape<typeof chinese> = {
     title: 'Resolve',
     outcome: 'Outcome',
     hint: 'The customer is asked for a rating. A message within 72 hours opens it again.',
+    owed: {
+      phone: 'The call that the customer asked for isn’t done. Once resolved, nobody calls.',
+      mail: 'The e-mail that the customer asked for isn’t written. Once resolved, none is sent.',
+      chat: 'The reply that the customer asked for isn’t written. Once resolved, nobody is reminded.',
+    },
     do: 'Resolve',
   },
   merge: {

@@ -59,7 +59,18 @@ export const actions = {
     do: '搁置到这个时间',
     whyNot: { nobody: '还没有人接待，不能搁置。先按 A 接给自己。', ended: '会话已结束，不用搁置。' },
   },
-  resolve: { title: '结束会话', outcome: '结果', hint: '客户会被邀请评价；72 小时内来消息，会话会重新打开。', do: '结束会话' },
+  resolve: {
+    title: '结束会话',
+    outcome: '结果',
+    hint: '客户会被邀请评价；72 小时内来消息，会话会重新打开。',
+    /** Something was arranged, and it is not done. */
+    owed: {
+      phone: '客户约的回电还没有结果，结束后就不会再打。',
+      mail: '客户约的邮件答复还没有发，结束后就不会再发。',
+      chat: '客户约的答复还没有发，结束后就不会再提醒。',
+    },
+    do: '结束会话',
+  },
   merge: { title: '并入另一个会话', none: '这位客户没有别的进行中的会话。', hint: '以后的消息都在选中的会话里；本会话会关闭。', do: '并入' },
   redact: {
     title: '涂去内容',

@@ -138,7 +138,7 @@ export const zhCN = {
   feed: 'Atom 订阅',
   json: '机器可读（JSON）',
   feedTitle: (brand: string) => `${brand}服务状态：事件与维护`,
-  timeZone: (name: string) => `时间按 ${name}。`,
+  timeZone: (name: string) => `时间按${/^\w/.test(name) ? ' ' : ''}${name}。`,
 } as const
 
 type Widened<T> = {

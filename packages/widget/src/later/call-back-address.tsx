@@ -1,3 +1,4 @@
+import { saidInOwnWords } from './said-in-own-words.ts'
 import { useMore } from './use-more.ts'
 
 type Props = { known: string | null; email: string | null; onEmail: (email: string | null) => void }
@@ -25,7 +26,7 @@ export function CallBackAddress({ known, email, onEmail }: Props) {
       {(known === null || email !== null) && (
         <label>
           <span class="lab">{words.callBackAddress}</span>
-          <input type="email" autoComplete="email" required maxLength={254} value={email ?? ''} onInput={({ currentTarget }) => onEmail(currentTarget.value)} />
+          <input type="email" autoComplete="email" required maxLength={254} value={email ?? ''} {...saidInOwnWords(words.callBackAddressNeeded, onEmail)} />
           <span class="meta">{words.callBackAddressWhy}</span>
         </label>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CallBackChannel } from '@yingda/protocol/entries/conversation.ts'
 import type { CallBackChoices } from '@yingda/protocol/http/call-back.ts'
 import type { ThreadStory } from '../state/thread-story.ts'
@@ -6,6 +6,7 @@ import { useDesk } from '../ui/use-desk.ts'
 import { CallBackAddress } from './call-back-address.tsx'
 import { BestTimes, WhenList } from './call-back-when.tsx'
 import { callBackChoices, requestCallBack } from './library.ts'
+import { saidInOwnWords } from './said-in-own-words.ts'
 import { told } from './told.ts'
 import { useMore } from './use-more.ts'
 
@@ -24,9 +25,17 @@ export function CallBackForm({ thread, before, onClose }: Props) {
   const [from, setFrom] = useState<string>(before?.from ?? '')
   const [choices, setChoices] = useState<CallBackChoices | null>(null)
   const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     callBackChoices(desk, thread).then(setChoices, () => setChoices(NOTHING))
   }, [desk, thread])
+  // It opens where one reads, from its beginning, and not with its end above the composer.
+  useEffect(() => void form.current?.querySelector<HTMLInputElement>(':checked')?.focus({ preventScroll: true }), [])
+  useEffect(() => void form.current?.scrollIntoView({ block: 'nearest' }), [choices])
+  const choose = (each: CallBackChannel) => {
+    desk.store.set({ problem: null })
+    setChannel(each)
+  }
   const send = async () => {
     setBusy(true)
     const to = { number: channel === 'phone' ? number : null, email: channel === 'mail' ? email : null }
@@ -37,6 +46,7 @@ export function CallBackForm({ thread, before, onClose }: Props) {
   const labels = { phone: words.callBackPhone, mail: words.callBackMail, chat: words.callBackChat }
   return (
     <form
+      ref={form}
       class="q form"
       aria-label={words.callBack}
       onSubmit={(event) => {
@@ -47,7 +57,7 @@ export function CallBackForm({ thread, before, onClose }: Props) {
       <fieldset class="chips" aria-label={words.callBackHow}>
         {CHANNELS.filter((each) => each !== 'mail' || (choices?.mail ?? null) !== null).map((each) => (
           <label key={each} class="chip">
-            <input type="radio" name="channel" checked={channel === each} onChange={() => setChannel(each)} />
+            <input type="radio" name="channel" checked={channel === each} onChange={() => choose(each)} />
             {labels[each]}
           </label>
         ))}
@@ -55,7 +65,7 @@ export function CallBackForm({ thread, before, onClose }: Props) {
       {channel === 'phone' && (
         <label>
           <span class="lab">{words.callBackNumber}</span>
-          <input type="tel" autoComplete="tel" required maxLength={40} value={number} onInput={({ currentTarget }) => setNumber(currentTarget.value)} />
+          <input type="tel" autoComplete="tel" required maxLength={40} value={number} {...saidInOwnWords(words.callBackNumberNeeded, setNumber)} />
         </label>
       )}
       {channel === 'mail' && choices?.mail && <CallBackAddress known={choices.mail.known} email={email} onEmail={setEmail} />}
@@ -65,10 +75,10 @@ export function CallBackForm({ thread, before, onClose }: Props) {
       </label>
       {choices !== null && choices.best.length > 0 && <BestTimes best={choices.best} onFrom={setFrom} />}
       <div class="chips">
-        <button type="submit" class="chip" disabled={busy}>
+        <button type="submit" class="btn pri" disabled={busy}>
           {words.callBackDo}
         </button>
-        <button type="button" class="chip" onClick={onClose}>
+        <button type="button" class="btn" onClick={onClose}>
           {words.callBackNot}
         </button>
       </div>

@@ -18,6 +18,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
   const signedIn = useDeskState(({ home }) => home?.signedIn ?? false)
   const onDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
   const ahead = thread.others?.ahead ?? null
+  const hasTransaction = thread.entries.some(({ view }) => view.kind === 'transaction')
   return (
     <>
       <article class="card" aria-label={words.queueStatus}>
@@ -44,7 +45,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
           <button type="button" class="opt" onClick={() => talk.go({ name: 'transactions', thread: thread.id })}>
             <Icon d={iconCard} size={20} />
             <span>
-              {words.queueAddTransaction}
+              {hasTransaction ? words.queueAddAnother : words.queueAddTransaction}
               <small>{words.queueAddPhotoWhy}</small>
             </span>
             <Icon d={iconRight} />

@@ -13,6 +13,7 @@ const NotYet = later(
   (it) => it.NotYet,
   () => <div class="stream" />,
 )
+const Unsent = later((it) => it.Unsent)
 const Problem = later((it) => it.Problem)
 const Strip = later((it) => it.Strip)
 const EndedFoot = later((it) => it.EndedFoot)
@@ -26,7 +27,9 @@ export function Chat({ thread }: { thread: string }) {
   const agentsOnDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
   const [ending, setEnding] = useState(false)
   const section = useRef<HTMLElement>(null)
-  const shown = held ?? emptyThread(thread)
+  // Until it is here, what the first screen knew of it.
+  const known = useDeskState(({ home }) => home?.conversations.find(({ id }) => id === thread))
+  const shown = useMemo(() => held ?? { ...emptyThread(thread), summary: known ?? null }, [held, known, thread])
   const facts = useMemo(() => threadFacts(shown), [shown])
   const [goingOn, setGoingOn] = useState(false)
 
@@ -38,6 +41,7 @@ export function Chat({ thread }: { thread: string }) {
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
       <Strip away={!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')} />
       {loaded ? <Stream thread={shown} facts={facts} /> : <NotYet thread={thread} failed={failed} />}
+      {!loaded && <Unsent thread={shown} facts={facts} />}
       <Problem />
       <FileCatch thread={thread} around={section} />
       {ending && <EndConfirm thread={thread} onDone={() => setEnding(false)} />}

@@ -1,5 +1,5 @@
 import { useClickOutside, useFocusTrap, useMergedRef } from '@mantine/hooks'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { iconX } from '@yingda/ui/icons.ts'
 import { IconButton } from './IconButton.tsx'
@@ -10,8 +10,11 @@ type PanelProps = { title: string; onClose: () => void; side?: 'left' | 'right';
 export function Panel({ title, onClose, side = 'right', children }: PanelProps) {
   const { t } = useTranslation()
   const outside = useClickOutside<HTMLElement>(onClose)
-  const ref = useMergedRef(outside, useFocusTrap(true))
+  const box = useRef<HTMLElement>(null)
+  const ref = useMergedRef(outside, useFocusTrap(true), box)
   const [opener] = useState(() => document.activeElement)
+  // Opened from a row far down, its end would lie below the window.
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [])
   useEffect(
     () => () => {
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true })

@@ -1,7 +1,10 @@
 import type { MoreWords } from './zh-CN.ts'
 
-/** A time within a sentence: "today 14:04". */
+/** A day or a time within a sentence: "today 14:04". */
 const inside = (time: string): string => time.replace(/^(Today|Tomorrow|Yesterday)\b/, (day) => day.toLowerCase())
+/** A time after "by" and "from": "14:04 today", "14:04 on November 26". */
+const clockFirst = (time: string): string =>
+  time.replace(/^(.+) (\d\d:\d\d)$/, (_, day: string, clock: string) => `${clock} ${inside(day) === day ? 'on ' : ''}${inside(day)}`)
 const plural = (count: number, one: string, other: string): string => `${count} ${count === 1 ? one : other}`
 
 export const enMore: MoreWords = {
@@ -36,14 +39,14 @@ export const enMore: MoreWords = {
   crowdedAgain: (seconds) => `Next try in about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   crowdedNow: 'Trying again now.',
   crowdedElsewhere: 'Can’t wait? Other official contacts',
-  away: (now, opens) => `It’s ${now}. Colleagues are here from ${inside(opens)}`,
+  away: (now, opens) => `It’s ${now}. Colleagues are here from ${clockFirst(opens)}`,
   disturbed: (title, more) => (more === 0 ? `${title}. We’re on it.` : `${title}, and ${more} more. We’re on it.`),
   statusPage: 'Service status',
   awayUnknown: 'No colleague is on duty. Colleagues answer in order once they’re here',
 
   today: 'Today',
   yesterday: 'Yesterday',
-  tomorrow: 'tomorrow',
+  tomorrow: 'Tomorrow',
   dayTime: (day, time) => `${day} ${time}`,
   typing: (name) => `${name} is typing`,
   newFrom: (count, name) => `${count} new from ${name}`,
@@ -91,15 +94,16 @@ export const enMore: MoreWords = {
   queueWaited: (minutes, seconds) => (minutes > 0 ? `Waited ${minutes} min ${seconds} s` : `Waited ${seconds} s`),
   queueEstimate: (from, to) => (from === 0 ? `Within ${plural(to, 'minute', 'minutes')}` : `About ${from}–${to} minutes`),
   queueCannotSay: 'We can’t say yet how long it will take',
-  queueAnswerBy: (time) => `You’ll have an answer by ${inside(time)}`,
+  queueAnswerBy: (time) => `You’ll have an answer by ${clockFirst(time)}`,
   queueJoined: 'You’re in line',
   queueStay: 'You can leave and keep your place. A message shows here once a colleague joins',
   queueLeave: 'Stop waiting, back to the bot',
   queueAway: 'No colleague is on duty now. Your question is on record',
-  queueOpens: (opens) => `Colleagues are here from ${inside(opens)} and answer in order`,
+  queueOpens: (opens) => `Colleagues are here from ${clockFirst(opens)} and answer in order`,
   queueInOrder: 'Colleagues answer in order once they’re here',
   queueAddPhotoWhy: 'Your colleague will see it straight away',
   queueAddTransaction: 'Choose the transaction in question',
+  queueAddAnother: 'Add another transaction',
   queueStatus: 'Your place in line',
 
   callBack: 'Don’t want to wait? We’ll come back to you',
@@ -109,9 +113,11 @@ export const enMore: MoreWords = {
   callBackChat: 'Reply here',
   callBackMail: 'E-mail',
   callBackNumber: 'Your phone number',
+  callBackNumberNeeded: 'Please give your phone number',
   callBackMailTo: 'Send it to',
   callBackMailOther: 'Another address',
   callBackAddress: 'Your e-mail address',
+  callBackAddressNeeded: 'Please give a full e-mail address',
   callBackAddressWhy: 'Used for answers in this conversation only',
   callBackWhen: 'When',
   callBackMyTurn: 'When it’s my turn',
@@ -120,9 +126,9 @@ export const enMore: MoreWords = {
   callBackBest: 'Usually quiet, by the last four weeks',
   callBackDo: 'Arrange it',
   callBackNot: 'Back',
-  callBackByPhone: (when, number) => `A colleague will call you ${when} on ${number}`,
-  callBackByChat: (when) => `A colleague will reply to you here ${when}`,
-  callBackByMail: (when, address) => `A colleague will e-mail you ${when} at ${address}`,
+  callBackByPhone: (when, number) => `A colleague will call you ${inside(when)} on ${number}`,
+  callBackByChat: (when) => `A colleague will reply to you here ${inside(when)}`,
+  callBackByMail: (when, address) => `A colleague will e-mail you ${inside(when)} at ${address}`,
   callBackKeeps: 'You can leave. Your place is kept',
   callBackChange: 'Change',
   callBackCancel: 'Call it off',
@@ -201,7 +207,7 @@ export const enMore: MoreWords = {
   endNo: 'Keep talking',
   transcript: 'Download transcript',
   askOn: 'Ask again',
-  askOnUntil: (day) => `Ask again (until ${day})`,
+  askOnUntil: (day) => `Ask again (until ${inside(day)})`,
   askNew: 'Start a new conversation',
 
   article: 'Help article',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Locator } from 'playwright-core'
 import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer } from './customer.ts'
+import { eventually } from './eventually.ts'
 import { doesNotScrollSideways, look } from './look.ts'
 import { aService } from './service.ts'
 
@@ -21,7 +23,23 @@ for (const [language, externalId, customerName, agentName, question] of [
     await customer.say(question)
     await customer.button(words.person).click()
     await customer.button(words.callBack, false).click()
-    await customer.panel.getByLabel(words.callBackNumber).fill('+44 20 7946 0958')
+    // It opens from its beginning; a missing number is named in the widget's language, and a refusal goes with the way it was about.
+    const phone = customer.panel.getByRole('radio', { name: words.callBackPhone })
+    const top = async (what: Locator) => (await what.boundingBox())?.y ?? 0
+    await eventually(
+      'the form is in sight',
+      async () => (await phone.evaluate((radio) => radio.matches(':focus'))) && (await top(phone)) > (await top(customer.log)),
+    )
+    await customer.button(words.callBackDo).click()
+    const number = customer.panel.getByLabel(words.callBackNumber)
+    assert.equal(await number.evaluate((input: { validationMessage: string }) => input.validationMessage), words.callBackNumberNeeded)
+    await number.fill('12')
+    await customer.button(words.callBackDo).click()
+    await customer.panel.getByRole('alert').filter({ hasText: '+' }).waitFor()
+    await customer.panel.getByRole('radio', { name: words.callBackChat }).check()
+    await customer.panel.getByRole('alert').filter({ hasText: '+' }).waitFor({ state: 'detached' })
+    await phone.check()
+    await number.fill('+44 20 7946 0958')
     await look(customer.person, { screen: 'widget', state: 'call-back-form' })
     await doesNotScrollSideways(customer.page)
     await customer.button(words.callBackDo).click()
@@ -36,6 +54,10 @@ for (const [language, externalId, customerName, agentName, question] of [
     await customer.button(words.callBackChange).waitFor({ state: 'detached' })
     await customer.button(words.callBackCancel).waitFor()
     await look(customer.person, { screen: 'widget', state: 'call-back-held' })
+    await agent.button(agent.words.action.resolve).click()
+    await agent.page.locator('.panel').getByText(agent.words.resolve.owed.phone).waitFor()
+    await look(agent.person, { screen: 'console', state: 'resolve-owed' })
+    await agent.page.keyboard.press('Escape')
     await task.getByRole('button', { name: agent.words.callBack.show }).click()
     assert.equal(await task.getByRole('link').getAttribute('href'), 'tel:+442079460958')
     await task.getByRole('button', { name: agent.words.callBack.reached, exact: true }).click()

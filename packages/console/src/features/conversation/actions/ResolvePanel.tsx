@@ -39,6 +39,7 @@ export function ResolvePanel({ row, onClose }: ResolvePanelProps) {
             </label>
           ))}
         </fieldset>
+        {row.callBack !== null && <p className="am">{t(`resolve.owed.${row.callBack.channel}`)}</p>}
         <p className="quiet">{t('resolve.hint')}</p>
         <div className="actions">
           <Button type="submit" look="primary" busy={busy}>

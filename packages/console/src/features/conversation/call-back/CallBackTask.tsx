@@ -50,13 +50,13 @@ function Outcome({ id }: { id: string }) {
   }
   if (again) return <NotReached id={id} busy={busy} onTell={(at) => void tell(false, at)} onClose={() => setAgain(false)} />
   return (
-    <>
+    <span className="acts">
       <Button busy={busy} onClick={() => void tell(true, null)}>
         {t('callBack.reached')}
       </Button>
       <Button busy={busy} onClick={() => setAgain(true)}>
         {t('callBack.notReached')}
       </Button>
-    </>
+    </span>
   )
 }

@@ -88,7 +88,7 @@ test('everything that is published is said in words, in English', () => {
   const text = read(page('en'))
   for (const words of [
     'Affected: Bot',
-    'As of 14:32. Updated every minute, and at once when something changes. Times are in Asia/Shanghai.',
+    'As of 14:32. Updated every minute, and at once when something changes. Times are in China Standard Time.',
     'Upgrade Under way Expected until 16:00 Affects: Chat and gone',
     '14:00 Under way Began as planned. 19 Nov 14:00 Planned Tomorrow',
     'The bot answers slowly; you can ask for a person at once.',
@@ -107,7 +107,7 @@ test('and in Chinese', () => {
   const text = read(page('zh-CN'))
   for (const words of [
     '机器人受影响',
-    '截至 14:32。每分钟更新，出现变化时马上更新。时间按 Asia/Shanghai。',
+    '截至 14:32。每分钟更新，出现变化时马上更新。时间按中国标准时间。',
     '升级 进行中 预计 16:00 结束 影响：在线客服、gone',
     '14:00 进行中 已按计划开始。 11 月 19 日 14:00 已安排 明天升级',
     '支付问题组 6–10 人 3–8 分钟',

@@ -107,7 +107,7 @@ function headline(snapshot: StatusSnapshot, tell: Telling, age: StatusAge | null
     html`<p class="old" role="status">${clock()}<span>${words.old[age.why](tell.when(snapshot.at), tell.lasting(age.seconds * 1000))}</span></p>`
   const [end, space] = tell.language === 'en' ? ['. ', ' '] : ['。', '']
   const often = age === null ? words.asOfStatic : age.why === null ? words.eachMinute : ''
-  const asOf = html`<p class="asof"><time datetime="${snapshot.at}">${words.asOf(tell.when(snapshot.at))}</time>${end}${often}${often !== '' && space}${words.timeZone(snapshot.timeZone.replaceAll('_', ' '))}</p>`
+  const asOf = html`<p class="asof"><time datetime="${snapshot.at}">${words.asOf(tell.when(snapshot.at))}</time>${end}${often}${often !== '' && space}${words.timeZone(tell.clock)}</p>`
   return html`<h1>${title}</h1><p class="lead">${lead}</p>${old}${asOf}`
 }
 

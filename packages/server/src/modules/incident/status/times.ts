@@ -8,6 +8,8 @@ export type Telling = {
   words: StatusWords
   /** `14:32` on the day of the copy, `11 月 20 日 14:32` or `20 Nov 14:32` on another. */
   when(at: string): string
+  /** By which clock: `中国标准时间`, `China Standard Time` */
+  clock: string
   /** Two instants; the day is said once where it is the same. */
   window(from: string, until: string): string
   /** `2026 年 11 月 21 日`, `21 Nov 2026` */
@@ -31,11 +33,15 @@ export function telling(language: Language, { timeZone, today }: { timeZone: str
     language,
     words,
     when,
+    clock: nameOfZone(format({ timeZoneName: 'longGeneric' }), timeZone),
     window: (from, until) => words.window(when(from), date(from) === date(until) ? timeOf(until) : when(until)),
     date,
     lasting: (ms) => lastingIn(words, ms),
   }
 }
+
+/** The same all the year round. */
+const nameOfZone = (format: Intl.DateTimeFormat, zone: string): string => format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? zone
 
 function lastingIn(words: StatusWords, ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

@@ -69,7 +69,7 @@ export function incidentLetter({ incident, said }: Told, { subscriberId, email, 
 
 const titleOf = ({ titleZh, titleEn }: Incident, language: Language): string => (language === 'en' ? titleEn : titleZh)
 
-function partsOf({ incident, said }: Told, tell: Telling, { components, page, timeZone }: LetterHead): Part[] {
+function partsOf({ incident, said }: Told, tell: Telling, { components, page }: LetterHead): Part[] {
   const { words, language } = tell
   const { textZh, textEn } = said.entry.data
   const names = incident.components.map((key) => components.find((one) => one.key === key)?.name[language] ?? key.replace(/^fn\./, ''))
@@ -81,7 +81,7 @@ function partsOf({ incident, said }: Told, tell: Telling, { components, page, ti
       text: (language === 'en' ? textEn : textZh) || words.begun,
     },
     { kind: 'words', text: [...severity, timeOf(incident, tell), words.affects(words.names(names))].join('\n') },
-    { kind: 'small', text: words.timeZone(timeZone.replaceAll('_', ' ')) },
+    { kind: 'small', text: words.timeZone(tell.clock) },
     { kind: 'link', text: STATUS_MAIL_WORDS[language].open, url: `${page}?lang=${language}` },
   ]
 }

@@ -99,7 +99,7 @@ test('the mail says what is disturbed, since when on whose clock, and where to r
     'Top-ups are slow: Investigating',
     '> Looking into it',
     '\nAffects: Top-ups',
-    'Times are in Asia/Shanghai.',
+    'Times are in China Standard Time.',
     'https://desk.example/status?lang=en',
     'Unsubscribe\nhttps://desk.example/status/subscriptions/leave?t=',
   ])
