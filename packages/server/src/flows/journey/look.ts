@@ -51,3 +51,25 @@ export async function doesNotScrollSideways(page: Page): Promise<void> {
   const scrolls = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
   assert.deepEqual({ scrolls, over: scrolls ? over : [] }, { scrolls: false, over: [] })
 }
+
+/** Whatever can be pressed, written in or read as a heading stands whole in the window, and nothing around it hides a side of it. */
+export async function nothingIsCutOff(page: Page): Promise<void> {
+  const cut = await page.evaluate<string[]>(`(() => {
+    const what = 'button, a[href], label, input, textarea, select, [role=tab], [role=combobox], h1, h2, h3'
+    const hides = (box) => /hidden|clip/.test(getComputedStyle(box).overflowX) && box.getBoundingClientRect().width > 1
+    const isCut = (each) => {
+      const { left, right } = each.getBoundingClientRect()
+      for (let box = each.parentElement; box !== null; box = box.parentElement) {
+        const style = getComputedStyle(box)
+        if (/auto|scroll/.test(style.overflowX)) return false
+        const edge = box.getBoundingClientRect()
+        if (hides(box) && (right > edge.right + 1 || left < edge.left - 1)) return true
+      }
+      return right > innerWidth + 1 || left < -1
+    }
+    return [...document.querySelectorAll(what)]
+      .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && each.getBoundingClientRect().width > 1 && isCut(each))
+      .map((each) => each.tagName + '.' + each.className + ' ' + (each.innerText || each.ariaLabel || ''))
+  })()`)
+  assert.deepEqual(cut, [])
+}

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
@@ -21,6 +22,8 @@ for (const [language, externalId, customerName, agentName, question, width] of [
       await look(admin.person, { screen: 'console', state: 'weights' })
       await weights.getByRole('button', { name: admin.words.common.save }).click()
       await admin.page.getByText(admin.words.weights.saved).waitFor()
+      await admin.page.reload()
+      assert.equal(await admin.page.getByLabel(admin.words.weights.call_back_phone).inputValue(), '2.5')
     }
     await admin.page.locator('.rowlink', { hasText: '转账与提现' }).click()
     await admin.page.getByLabel(admin.words.offer.mode).selectOption('ask')
@@ -41,6 +44,14 @@ for (const [language, externalId, customerName, agentName, question, width] of [
     const card = agent.page.locator('section.offer')
     await card.getByText(question).waitFor()
     await card.getByText(customerName).waitFor()
+    await agent.list('desk')
+    await card.getByText(question).waitFor()
+    assert.equal(await customer.panel.getByRole('heading', { name: agentName }).count(), 0, 'who is asked does not have it yet')
+    await Promise.all([admin.page.waitForResponse(/\/api\/staff\/offers$/), admin.page.reload()])
+    await admin.page.locator('.views').waitFor()
+    assert.equal(await admin.page.locator('section.offer').count(), 0, 'who is not of the team is not asked')
+    await agent.page.goto(`${service.url}/console/settings`)
+    await card.getByText(question).waitFor()
     await look(agent.person, { screen: 'console', state: 'offer' })
     await doesNotScrollSideways(agent.page)
     await agent.page.keyboard.press('y')
@@ -48,5 +59,8 @@ for (const [language, externalId, customerName, agentName, question, width] of [
     await agent.log.getByText(agent.words.offer.accepted.replace('{{name}}', agentName)).waitFor()
     await card.waitFor({ state: 'detached' })
     await look(agent.person, { screen: 'console', state: 'offer-accepted' })
-    await agent.reply(language === 'en' ? 'I am looking into it.' : '我来帮您查一下。')
+    await customer.panel.getByRole('heading', { name: agentName }).waitFor()
+    const reply = language === 'en' ? 'I am looking into it.' : '我来帮您查一下。'
+    await agent.reply(reply)
+    await customer.bubble(reply).waitFor()
   })

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
@@ -40,6 +41,16 @@ test('a restricted conversation leaves the window of a colleague of the same tea
   await look(lead.person, { screen: 'console', state: 'restricted' })
   await colleague.page.reload()
   await colleague.page.getByText(words.thread.lost).waitFor()
+  for (const [person, hits] of [
+    [lead, 1],
+    [colleague, 0],
+  ] as const) {
+    await person.list(`search?q=${encodeURIComponent('只让组长')}`)
+    await (hits === 0 ? person.page.getByText(words.search.nothingNext) : person.page.locator('.listcol a.hit').first()).waitFor()
+    assert.equal(await person.page.locator('.listcol a.hit').count(), hits, 'only who may see it finds it')
+  }
+  await lead.list('all')
+  await lead.openRow('吴静怡')
 
   await lead.button(words.action.more).click()
   await lead.page.getByRole('menuitem', { name: words.action.unrestrict }).click()

@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer } from './customer.ts'
-import { doesNotScrollSideways, look } from './look.ts'
+import { doesNotScrollSideways, look, nothingIsCutOff } from './look.ts'
 import { aService } from './service.ts'
 
 const service = await aService()
@@ -24,6 +24,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       await page.getByRole('heading', { name: heading, exact: true }).first().waitFor()
       await page.locator('.skeleton').waitFor({ state: 'detached' })
       await doesNotScrollSideways(page)
+      await nothingIsCutOff(page)
       await look(admin.person, { screen: 'console', state })
     }
     await at('settings', words.settings.title, 'settings')
@@ -37,6 +38,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await look(admin.person, { screen: 'console', state: 'me-menu' })
 
     const customer = await aCustomer(browser, service, { language, externalId: language === 'en' ? 'C-62208' : 'C-81377', path: 'account' })
+    await doesNotScrollSideways(customer.page)
     await look(customer.person, { screen: 'wallet', state: 'account' })
     await customer.open()
     await customer.button(customer.words.typeAccess).click()
@@ -55,11 +57,13 @@ for (const language of ['zh-CN', 'en'] as const) {
     await page.goto(`${url}/console/inbox/all`)
     const name = language === 'en' ? 'Aisha Rahman' : '许诺'
     await admin.openRow(name)
+    await nothingIsCutOff(page)
     await look(admin.person, { screen: 'console', state: 'with-bot' })
     await page.locator('a[href*="/console/customers/"]').first().click()
     await page.waitForURL(/customers/)
     await page.getByRole('heading', { name }).first().waitFor()
     await page.locator('.skeleton').waitFor({ state: 'detached' })
+    await nothingIsCutOff(page)
     await look(admin.person, { screen: 'console', state: 'customer' })
   })
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aBrowser } from './browser.ts'
 import { look } from './look.ts'
@@ -12,10 +13,15 @@ for (const [language, externalId, customerName, agentName] of [
   ['en', 'C-83350', 'Daniel Park', 'Maya Chen'],
 ] as const) {
   test(`set aside until a time, a conversation leaves the desk and comes back by itself (${language})`, async () => {
-    const { agent } = await aMeeting(browser, service, { language, externalId, customerName, agentName })
+    const { customer, agent } = await aMeeting(browser, service, { language, externalId, customerName, agentName })
     const { page, words } = agent
     // The screen offers an hour at least; the test has some seconds.
-    await page.route(/\/snooze$/, (route) => route.continue({ postData: JSON.stringify({ until: new Date(Date.now() + 8000).toISOString() }) }))
+    let until = Infinity
+    await page.route(/\/snooze$/, (route) => {
+      until = Date.now() + 8000
+      return route.continue({ postData: JSON.stringify({ until: new Date(until).toISOString() }) })
+    })
+    const told = await customer.log.innerText()
     await agent.button(words.action.snooze).click()
     await page.getByRole('button', { name: words.snooze.hour }).click()
     await agent.log.locator('.ev', { hasText: words.event.snoozed.split('{{until}}')[0]?.replace('{{name}}', agentName) ?? '' }).waitFor()
@@ -23,8 +29,10 @@ for (const [language, externalId, customerName, agentName] of [
     await agent.row(customerName).waitFor({ state: 'detached' })
     await look(agent.person, { screen: 'console', state: 'snoozed' })
     await agent.log.getByText(words.event.woken.time).waitFor()
+    assert.ok(Date.now() >= until, 'it came back before its time')
     await agent.row(customerName).waitFor()
     await page.locator('.listcol .grp', { hasText: words.list.group.for_me }).waitFor()
     await agent.button(words.action.snooze).waitFor()
+    assert.equal(await customer.log.innerText(), told, 'the customer is told nothing of it')
   })
 }

@@ -2,7 +2,7 @@ import { test } from 'node:test'
 import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer } from './customer.ts'
-import { doesNotScrollSideways, look } from './look.ts'
+import { doesNotScrollSideways, look, nothingIsCutOff } from './look.ts'
 import { aService } from './service.ts'
 
 const service = await aService()
@@ -35,6 +35,7 @@ for (const [language, externalId, customerName, transaction, agentName, lines] o
       await page.setViewportSize({ width, height: 768 })
       const seen = async (state: string): Promise<void> => {
         await doesNotScrollSideways(page)
+        await nothingIsCutOff(page)
         await look({ ...agent.person, width }, { screen: 'console', state })
       }
       await agent.list('desk')
