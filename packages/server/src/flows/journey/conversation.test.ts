@@ -7,7 +7,7 @@ import { aCustomer } from './customer.ts'
 import { look } from './look.ts'
 import { aService } from './service.ts'
 
-const service = await aService()
+const service = await aService({ onItsOwn: true })
 const browser = await aBrowser()
 
 type Cast = {

@@ -1,4 +1,4 @@
-/** The whole product as its user starts it: one process, its own database in a new folder, the demo wallet beside it. */
+/** The whole product in one process, the demo wallet beside it. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../platform/db/embedded/free-port.ts'
+import { testDatabase } from '../../testing/database.ts'
 
 const MAIN = fileURLToPath(new URL('../../main.ts', import.meta.url))
 const READY_WITHIN_MS = 60_000
@@ -25,10 +26,16 @@ export type Service = {
   start(): Promise<void>
 }
 
-export type ServiceOptions = { env?: Readonly<Record<string, string>> }
+export type ServiceOptions = {
+  env?: Readonly<Record<string, string>>
+  /** As its user starts it first: it makes a database and secrets of its own in its folder. Takes twice the work. */
+  onItsOwn?: boolean
+}
 
-/** Started, and ended with the test file. */
-export async function aService({ env = {} }: ServiceOptions = {}): Promise<Service> {
+/** Started, and ended with the test file; the demonstration on one of the test run's databases, unless a database is named. */
+export async function aService({ env: given = {}, onItsOwn = false }: ServiceOptions = {}): Promise<Service> {
+  const database = onItsOwn || 'DATABASE_URL' in given ? null : await testDatabase()
+  const env = database === null ? given : { ...demoOn(database.url), ...given }
   const folder = mkdtempSync(join(tmpdir(), 'yingda-journey-'))
   // The database runs under another account when the test runs as root; it must be able to walk in.
   chmodSync(folder, 0o711)
@@ -64,6 +71,7 @@ export async function aService({ env = {} }: ServiceOptions = {}): Promise<Servi
       if (child !== null) await ended(child, 'SIGKILL')
     },
   }
+  database?.beforeDrop(() => service.stop())
   after(async () => {
     await service.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -94,8 +102,8 @@ export function demoOn(databaseUrl: string): Readonly<Record<string, string>> {
 
 /** What the machine needs to run a program, and none of the settings somebody may have set for his own service. */
 function bareEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, LANG, TMPDIR, SystemRoot } = process.env
-  return { PATH, HOME, LANG, TMPDIR, SystemRoot }
+  const { PATH, HOME, LANG, TMPDIR, SystemRoot, NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, LANG, TMPDIR, SystemRoot, NODE_COMPILE_CACHE }
 }
 
 function ready(child: ChildProcess, printed: () => string): Promise<void> {

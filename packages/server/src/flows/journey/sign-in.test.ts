@@ -19,7 +19,7 @@ for (const [language, factor] of [
   ['en', 'totp'],
 ] as const) {
   test(`the first admin comes by the printed link, sets up a second step (${factor}), changes the password, and signs in again (${language})`, async () => {
-    const service = await aService({ env: { YINGDA_DEMO: 'off' } })
+    const service = await aService({ env: { YINGDA_DEMO: 'off' }, onItsOwn: true })
     const person = await aPerson(browser, { language, size: SIZE })
     const { page } = person
     const words = wordsOf(language)

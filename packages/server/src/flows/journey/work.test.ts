@@ -6,7 +6,7 @@ import { look } from './look.ts'
 import { aMeeting } from './meeting.ts'
 import { aService } from './service.ts'
 
-const service = await aService()
+const service = await aService({ onItsOwn: true })
 const browser = await aBrowser()
 const CASTS = [
   {
