@@ -14,10 +14,11 @@ import { spec } from 'node:test/reporters'
 import { nothingYet, playRounds } from '${ROUNDS.href}'
 const outcome = nothingYet()
 const rounds = JSON.parse(process.argv[2]).map((round) => ({ concurrency: 1, fileTimeoutMs: 20_000, ...round, prepare: async () => {
-  process.env.ROUND = round.title ?? ''
-  return async () => console.error('cleared', round.title ?? 'first')
+  console.error('prepared', round.title ?? 'first')
+  return { env: { ...process.env, ROUND: round.title ?? '' }, clear: async () => console.error('cleared', round.title ?? 'first') }
 } }))
-await pipeline(Readable.from(playRounds(rounds, outcome, new AbortController().signal)), new spec(), async (texts) => { for await (const text of texts) process.stdout.write(text) })
+const beside = rounds.find(({ title }) => title === 'Beside')
+await pipeline(Readable.from(playRounds(rounds.filter((round) => round !== beside), outcome, new AbortController().signal, beside)), new spec(), async (texts) => { for await (const text of texts) process.stdout.write(text) })
 process.exitCode = outcome.success ? 0 : 1
 `
 
@@ -61,6 +62,21 @@ test('a round that passes ends with success', (t) => {
   assert.deepEqual(closingLines(out), ['ℹ tests 4', 'ℹ pass 3', 'ℹ fail 0', 'ℹ skipped 1'])
   assert.doesNotMatch(out, /Empty/)
   assert.equal(code, 0)
+})
+
+test('a round beside the others has an environment of its own, is told after them in one piece, and its failure is the run’s', (t) => {
+  const { out, err, code } = play(t, [
+    { title: 'Beside', files: ['some.test.mjs'] },
+    { files: ['some.test.mjs'] },
+    { title: 'Again', files: ['some.test.mjs'] },
+  ])
+  assert.deepEqual(closingLines(out), ['ℹ tests 12', 'ℹ pass 7', 'ℹ fail 2', 'ℹ skipped 3'], out + err)
+  assert.ok(err.indexOf('prepared Beside') < err.indexOf('cleared first'), err)
+  const told = out.slice(0, out.indexOf('ℹ tests'))
+  assert.ok(told.indexOf('Beside: ') > told.lastIndexOf('Again: '), told)
+  assert.match(out, /failing tests:[\s\S]*✖ Beside: holds in the first round only/)
+  assert.equal(code, 1)
+  assert.equal(play(t, [{ title: 'Beside', files: ['some.test.mjs'] }]).code, 1)
 })
 
 test('no test at all is no success', (t) => {

@@ -11,8 +11,14 @@ export type Round = {
   concurrency: number
   /** A file that takes longer is ended and counts as failed. */
   fileTimeoutMs: number
-  /** Makes ready what the round needs (node's own global set-up runs once a process). @returns how to clear it away */
-  prepare?: () => Promise<() => Promise<void>>
+  /** Makes ready what the round needs (node's own global set-up runs once a process). */
+  prepare?: () => Promise<Prepared>
+}
+
+export type Prepared = {
+  /** What the round's files find in their environment; two rounds at once have two. */
+  env: NodeJS.ProcessEnv
+  clear: () => Promise<void>
 }
 
 export type Tally = { tests: number; failed: number; passed: number; cancelled: number; skipped: number; todo: number; suites: number }
@@ -35,15 +41,19 @@ const CLOSING = [
 const CLOSING_LINE = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/
 
 /**
+ * @param rounds one after the other
  * @param told filled in when the events have been read to their end; `success` stays false if they never are
+ * @param beside runs while the others do, and is told after them
  */
-export async function* playRounds(rounds: readonly Round[], told: Outcome, signal: AbortSignal): AsyncGenerator<TestEvent> {
+export async function* playRounds(rounds: readonly Round[], told: Outcome, signal: AbortSignal, beside?: Round): AsyncGenerator<TestEvent> {
   const begun = performance.now()
+  const meanwhile = Promise.allSettled(beside === undefined ? [] : [keep(playTitled(beside, told.tally, signal))])
   let success = true
-  for (const round of rounds) {
-    if (round.files.length === 0 || signal.aborted) continue
-    if (round.title !== undefined) yield { type: 'test:stdout', data: { message: `\n${round.title}\n` } }
-    success = (yield* playRound(round, told.tally, signal)) && success
+  for (const round of rounds) success = (yield* playTitled(round, told.tally, signal)) && success
+  for (const kept of await meanwhile) {
+    if (kept.status === 'rejected') throw kept.reason
+    yield* kept.value.events
+    success = kept.value.success && success
   }
   for (const [word, key] of CLOSING) yield closing(`${word} ${told.tally[key]}`)
   yield closing(`duration_ms ${performance.now() - begun}`)
@@ -52,13 +62,29 @@ export async function* playRounds(rounds: readonly Round[], told: Outcome, signa
 
 export const nothingYet = (): Outcome => ({ success: false, tally: { tests: 0, failed: 0, passed: 0, cancelled: 0, skipped: 0, todo: 0, suites: 0 } })
 
+/** A reporter cannot read two rounds mixed. */
+async function keep(playing: AsyncGenerator<TestEvent, boolean>): Promise<{ events: TestEvent[]; success: boolean }> {
+  const events: TestEvent[] = []
+  for (;;) {
+    const { done, value } = await playing.next()
+    if (done === true) return { events, success: value }
+    events.push(value)
+  }
+}
+
+async function* playTitled(round: Round, tally: Tally, signal: AbortSignal): AsyncGenerator<TestEvent, boolean> {
+  if (round.files.length === 0 || signal.aborted) return true
+  if (round.title !== undefined) yield { type: 'test:stdout', data: { message: `\n${round.title}\n` } }
+  return yield* playRound(round, tally, signal)
+}
+
 async function* playRound(round: Round, tally: Tally, signal: AbortSignal): AsyncGenerator<TestEvent, boolean> {
   const { files, concurrency, fileTimeoutMs: timeout } = round
-  const clear = await round.prepare?.()
+  const prepared = await round.prepare?.()
   let success = false
   try {
     // node types its events as a union that no code outside it can build; ours is the part read here.
-    const events: AsyncIterable<TestEvent> = run({ files, concurrency, timeout, signal })
+    const events: AsyncIterable<TestEvent> = run({ files, concurrency, timeout, signal, env: prepared?.env ?? process.env })
     for await (const event of events) {
       if (event.type === 'test:summary') {
         // Each file has a summary as well; only the last one, of the whole round, names none.
@@ -68,7 +94,7 @@ async function* playRound(round: Round, tally: Tally, signal: AbortSignal): Asyn
       } else if (!isClosingLine(event)) yield round.title === undefined ? event : named(event, round.title)
     }
   } finally {
-    await clear?.()
+    await prepared?.clear()
   }
   return success
 }

@@ -40,17 +40,36 @@ test('every test file of ours runs; those on a database run on the older one too
     ],
     database: ['packages/server/src/modules/routing/assign.test.ts'],
     flows: ['packages/server/src/flows/first.test.ts', 'packages/widget/testing/looks-browser.test.ts'],
+    waits: [],
   })
 })
 
-test('journeys that wait longest come first', (t) => {
-  const root = aRepository(t)
-  for (const name of ['journey/a', 'journey/promises', 'chaos/chaos', 'journey/z']) {
-    mkdirSync(dirname(join(root, `packages/server/src/flows/${name}`)), { recursive: true })
-    writeFileSync(join(root, `packages/server/src/flows/${name}.test.ts`), '')
+function withEmpty(root: string, names: readonly string[]): string {
+  for (const name of names) {
+    mkdirSync(dirname(join(root, `packages/server/src/${name}`)), { recursive: true })
+    writeFileSync(join(root, `packages/server/src/${name}.test.ts`), 'const db = await testDatabase()')
   }
-  const names = selectFiles(root, { quick: false, parts: ['flows/'] }).flows.map((path) => path.split('/').at(-1))
-  assert.deepEqual(names, ['chaos.test.ts', 'promises.test.ts', 'first.test.ts', 'a.test.ts', 'z.test.ts'])
+  return root
+}
+const namesOf = (paths: readonly string[]): (string | undefined)[] => paths.map((path) => path.split('/').at(-1))
+
+test('journeys that take longest come first', (t) => {
+  const root = withEmpty(aRepository(t), ['flows/journey/a', 'flows/chaos/chaos', 'flows/journey/promises', 'flows/journey/z'])
+  assert.deepEqual(namesOf(selectFiles(root, { quick: false, parts: ['flows/'] }).flows), [
+    'chaos.test.ts',
+    'promises.test.ts',
+    'first.test.ts',
+    'a.test.ts',
+    'z.test.ts',
+  ])
+})
+
+test('what mostly waits runs beside the rest, and on the older database with it', (t) => {
+  const root = withEmpty(aRepository(t), ['modules/realtime/staff-presence', 'flows/journey/vanished'])
+  const { unit, database, flows, waits } = selectFiles(root, { quick: false, parts: [] })
+  assert.deepEqual(namesOf(waits), ['vanished.test.ts', 'staff-presence.test.ts'])
+  assert.deepEqual(namesOf(database), ['staff-presence.test.ts', 'assign.test.ts'])
+  for (const path of waits) assert.ok(![...unit, ...flows].includes(path), path)
 })
 
 test('the quick run takes rules and commands, and no browser', (t) => {
@@ -59,6 +78,7 @@ test('the quick run takes rules and commands, and no browser', (t) => {
     unit: ['packages/domain/src/sla/due.test.ts', 'packages/server/src/modules/routing/assign.test.ts'],
     database: [],
     flows: [],
+    waits: [],
   })
 })
 

@@ -17,8 +17,7 @@ export async function globalSetup(): Promise<void> {
   try {
     const base = process.env['TEST_PG_URL'] ?? (await startTemporaryCluster())
     process.env['TEST_PG_BASE'] = base
-    await makeTemplate(base, `${TEMPLATE}_${process.pid}`)
-    process.env['TEST_PG_TEMPLATE'] = `${TEMPLATE}_${process.pid}`
+    process.env['TEST_PG_TEMPLATE'] = await makeTemplate(base)
   } catch (error) {
     await stopCluster()
     throw error
@@ -44,7 +43,9 @@ async function startTemporaryCluster(): Promise<string> {
   return embedded.url
 }
 
-async function makeTemplate(base: string, name: string): Promise<void> {
+/** @returns its name, which is this process's own */
+export async function makeTemplate(base: string): Promise<string> {
+  const name = `${TEMPLATE}_${process.pid}`
   await onServer(base, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`))
   const url = new URL(base)
   url.pathname = `/${name}`
@@ -54,6 +55,7 @@ async function makeTemplate(base: string, name: string): Promise<void> {
   } finally {
     await database.close()
   }
+  return name
 }
 
 async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
