@@ -64,7 +64,9 @@ function roundsOf({ unit, database, flows }: Selection): Round[] {
   return rounds
 }
 
-const waitsOf = ({ waits }: Selection): Round => ({ title: 'Waiting', files: waits, concurrency: 1, fileTimeoutMs: 15 * MINUTE_MS })
+function waitsOf({ waits }: Selection): Round {
+  return { title: 'Waiting', files: waits, concurrency: 1, fileTimeoutMs: 15 * MINUTE_MS }
+}
 
 async function onOwnPostgres<Result>(work: () => Promise<Result>): Promise<Result> {
   await globalSetup()
