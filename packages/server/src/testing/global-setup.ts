@@ -11,6 +11,8 @@ import { migrate } from '../platform/db/migrate.ts'
 import { openDatabase } from '../platform/db/open.ts'
 
 const TEMPLATE = 'yingda_template'
+/** Several files at once, each with pools of its own; and nobody keeps what is in it when the machine loses its power. */
+const FOR_TESTS = ['max_connections = 200', 'fsync = off']
 let stopCluster: () => Promise<void> = async () => {}
 
 export async function globalSetup(): Promise<void> {
@@ -35,7 +37,13 @@ async function startTemporaryCluster(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'yingda-test-'))
   chmodSync(dir, 0o711) // PostgreSQL may run under another account than ours
   const quiet = { info: () => {}, warn: () => {}, error: (text: string) => process.stderr.write(`${text}\n`) }
-  const embedded = await startEmbedded({ dir, log: quiet, address: 'test run' })
+  const start = (): ReturnType<typeof startEmbedded> => startEmbedded({ dir, log: quiet, address: 'test run' })
+  const asItIs = await start()
+  await onServer(asItIs.url, async (client) => {
+    for (const setting of FOR_TESTS) await client.query(`alter system set ${setting}`)
+  })
+  await asItIs.stop()
+  const embedded = await start()
   stopCluster = async () => {
     await embedded.stop()
     rmSync(dir, { recursive: true, force: true })
