@@ -7,6 +7,7 @@ import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
 import { timeOf } from '../ui/when.ts'
 import { useOpens } from './use-opens.ts'
+import { useStillTrue } from './use-still-true.ts'
 
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
@@ -17,6 +18,8 @@ export function Strip({ away }: { away: boolean }) {
   const status = useDeskState((state) => state.status)
   const heldUp = useDeskState(({ outbox }) => isHeldUp(outbox))
   const crowdedUntil = useDeskState((state) => state.crowdedUntil)
+  const disturbed = useDeskState(({ home }) => home?.notice != null)
+  useStillTrue(away || disturbed)
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
   if (heldUp && crowdedUntil !== null) return <Crowded until={crowdedUntil} />
   if (heldUp) return <Line icon={iconRefresh} text={words.connecting} />

@@ -1,0 +1,34 @@
+import { test } from 'node:test'
+import { anAgentAt } from './agent.ts'
+import { aBrowser } from './browser.ts'
+import { aCustomer } from './customer.ts'
+import { look } from './look.ts'
+import { aService } from './service.ts'
+
+const service = await aService()
+const browser = await aBrowser()
+
+for (const [language, externalId, question, agentName] of [
+  ['zh-CN', 'C-88102', '转账还没到', '郭磊'],
+  ['en', 'C-83350', 'My transfer has not arrived', '周明'],
+] as const)
+  test(`who waits while nobody is there sees the own place once somebody is, without doing anything (${language})`, async () => {
+    const customer = await aCustomer(browser, service, { language, externalId })
+    const { words, page, panel } = customer
+    await page.clock.install()
+    await customer.open()
+    await customer.button(words.typeTransfer).click()
+    await customer.say(question)
+    await customer.button(words.person).click()
+    await panel.getByText(words.queueAway).waitFor()
+
+    // Of another team: it takes nothing from this line.
+    const agent = await anAgentAt(browser, service, { language: 'zh-CN', name: agentName })
+    await page.clock.fastForward(150_000)
+    await panel.getByText(words.queueAway).waitFor({ state: 'detached' })
+    await panel.getByText(words.awayUnknown).waitFor({ state: 'detached' })
+    await panel.getByRole('heading', { name: words.waitingTitle }).waitFor()
+    await look(customer.person, { screen: 'widget', state: 'somebody-on-duty' })
+    await agent.page.context().close()
+    await customer.button(words.queueLeave).click()
+  })
