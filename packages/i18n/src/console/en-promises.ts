@@ -29,7 +29,7 @@ export const promises: CatalogueShape<typeof zh> = {
     alarmsNow: 'Alarms now',
     alarmsBefore: 'Cleared in the last day (number)',
     noAlarms: 'No alarms',
-    noAlarmsNext: 'All work is up to date, every customer has somebody responsible, and the records agree.',
+    noAlarmsNext: 'Background work is up to date, every request has a team to take it, and the records agree. Late replies are on the wallboard.',
     noneBefore: 'There were no others in the last day.',
     kind: {
       reaction_stuck_one: '{{group}}: behind, one conversation stands still',

@@ -25,7 +25,7 @@ export const promises = {
     alarmsNow: '现在的告警',
     alarmsBefore: '过去一天已经解除的（条）',
     noAlarms: '没有告警',
-    noAlarmsNext: '每一步处理都跟得上，每个客户都有人负责，记录和待答对得上。',
+    noAlarmsNext: '后台处理没有积压，每个来询都有团队可接，记录和待答对得上。超时的来询在实时看板上。',
     noneBefore: '过去一天没有别的告警。',
     kind: {
       reaction_stuck_other: '{{group}}没有跟上，{{count}} 个会话停着',
