@@ -6,6 +6,7 @@ import { ChatHead } from './chat-head.tsx'
 import { Composer } from './composer.tsx'
 import { later } from './later.tsx'
 import { Stream } from './stream.tsx'
+import { Unsent } from './unsent.tsx'
 import { useDeskState, useWords } from './use-desk.ts'
 
 const FileCatch = later((it) => it.FileCatch)
@@ -13,7 +14,6 @@ const NotYet = later(
   (it) => it.NotYet,
   () => <div class="stream" />,
 )
-const Unsent = later((it) => it.Unsent)
 const Problem = later((it) => it.Problem)
 const Strip = later((it) => it.Strip)
 const EndedFoot = later((it) => it.EndedFoot)

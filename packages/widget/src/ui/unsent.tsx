@@ -1,9 +1,9 @@
 import { streamItems } from '../state/stream-items.ts'
 import type { ThreadFacts } from '../state/thread-facts.ts'
 import type { Thread } from '../state/thread.ts'
-import { Group } from '../ui/group.tsx'
-import { useDeskState } from '../ui/use-desk.ts'
-import { dayKey } from '../ui/when.ts'
+import { Group } from './group.tsx'
+import { useDeskState } from './use-desk.ts'
+import { dayKey } from './when.ts'
 
 /** What was written into a conversation that is not here yet: it waits, and is in sight. */
 export function Unsent({ thread, facts }: { thread: Thread; facts: ThreadFacts }) {
