@@ -67,10 +67,10 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'domain imports domain and protocol, not even node:',
+      comment: 'domain imports domain, protocol and what is as pure as they are, not even node:',
       severity: 'error',
       from: { path: '^packages/domain/src/', pathNot: tests },
-      to: { pathNot: '^packages/(domain|protocol)/src/|node_modules/fast-check' },
+      to: { pathNot: '^packages/(domain|protocol)/src/|node_modules/(fast-check|tinyqueue)' },
     },
     {
       name: 'protocol-stands-alone',
