@@ -1,6 +1,7 @@
 /** Which streams are due for a group, and that they are not any more: the only statements on `reaction_due` beside `record`. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
+import { bigints, uuids } from './db/arrays.ts'
 import type { Db } from './db/db.ts'
 
 export type RecordedEntry = {
@@ -40,15 +41,26 @@ export async function dueGroups(db: Db, groups: readonly string[]): Promise<Set<
   return new Set(rows.map((row) => row.name))
 }
 
-/** Entries of these types between what is handled and what is due, in stream order. */
-export async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]): Promise<RecordedEntry[]> {
+/** So many entries at a time: what has piled up is done in short transactions, each of them long before a claim lapses. */
+export const MOST_ENTRIES = 1024
+const LEAST_OF_A_STREAM = 8
+
+/** `done`: how far each stream is handled with these entries; `isMore`: of some not as far as it is due. */
+export type Portion = { entries: RecordedEntry[]; done: Due[]; isMore: boolean }
+
+/** Entries of these types between what is handled and what is due, in stream order; of each stream its share at most. */
+export async function entriesOf(db: Db, due: readonly Due[], types: readonly string[]): Promise<Portion> {
+  const share = Math.max(LEAST_OF_A_STREAM, Math.floor(MOST_ENTRIES / due.length))
   const { rows } = await sql<RecordedEntry>`
     select e.stream_id as "streamId", e.seq, e.customer_seq as "customerSeq", e.customer_id as "customerId", e.type, e.actor, e.at, e.data
-    from unnest(${due.map((one) => one.stream_id)}::uuid[], ${due.map((one) => one.handled_seq)}::bigint[], ${due.map((one) => one.due_seq)}::bigint[])
+    from unnest(${uuids(due.map((one) => one.stream_id))}::uuid[], ${bigints(due.map((one) => one.handled_seq))}::bigint[], ${bigints(due.map((one) => one.due_seq))}::bigint[])
       as d (stream_id, handled_seq, due_seq)
-    join entry e on e.stream_id = d.stream_id and e.seq > d.handled_seq and e.seq <= d.due_seq
-    where e.type = any(${types}::text[]) order by e.stream_id, e.seq`.execute(db)
-  return rows
+    cross join lateral (
+      select * from entry where stream_id = d.stream_id and seq > d.handled_seq and seq <= d.due_seq and type = any(${types}::text[]) order by seq limit ${share}) e
+    order by e.stream_id, e.seq`.execute(db)
+  const full = new Map([...Map.groupBy(rows, ({ streamId }) => streamId)].flatMap(([id, own]) => (own.length < share ? [] : [[id, own.at(-1)?.seq ?? 0]])))
+  const done = due.map((one) => ({ ...one, due_seq: full.get(one.stream_id) ?? one.due_seq }))
+  return { entries: rows, done, isMore: done.some(({ due_seq }, at) => due_seq !== due[at]?.due_seq) }
 }
 
 /** They are handled up to where they were due. @returns those whose row somebody holds just now: nothing is waited for */

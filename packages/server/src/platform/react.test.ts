@@ -9,6 +9,7 @@ import { testDatabase } from '../testing/database.ts'
 import { openBus } from './bus.ts'
 import { createRunner, type CommandContext } from './command.ts'
 import { groupsByType, startReactions, type Reaction, type RecordedEntry } from './react.ts'
+import { MOST_ENTRIES } from './react-due.ts'
 import { record } from './record.ts'
 import { Refused } from './refused.ts'
 
@@ -117,6 +118,27 @@ test('a handler that fails is asked again, and holds up no other stream', async 
   await until('the others', () => node.handled.length >= 20)
   await until('the failed one', () => node.handled.some((entry) => entry.streamId === poisoned))
   assert.equal(node.handled.length, 21)
+})
+
+test('what has piled up in a stream is handled in portions, in order, each entry once, and others have their share of each', async () => {
+  const portions: (readonly RecordedEntry[])[] = []
+  const node = await aNode({ group: 'piled', together: true, handle: async (entries) => void portions.push(entries) })
+  const [piled, other] = [randomUUID(), randomUUID()]
+  const entries = (count: number) => Array.from({ length: count }, () => ({ type: 'piled.happened', data: {}, forCustomer: false }))
+  await node.run(SYSTEM, (ctx) =>
+    record(ctx, [
+      { stream: { id: piled, kind: 'test', customerId: null }, entries: entries(MOST_ENTRIES + 100) },
+      { stream: { id: other, kind: 'test', customerId: null }, entries: entries(1) },
+    ]),
+  )
+  node.start()
+  await until('everything to be handled', async () => (await openOf('piled')) === 0)
+  assert.deepEqual(
+    node.handled.filter(({ streamId }) => streamId === piled).map(({ seq }) => seq),
+    Array.from({ length: MOST_ENTRIES + 100 }, (_, at) => at + 1),
+  )
+  assert.deepEqual([...new Set(portions[0]?.map(({ streamId }) => streamId))].sort(), [piled, other].sort())
+  assert.ok(portions.every(({ length }) => length <= MOST_ENTRIES))
 })
 
 test('of streams that are handled together only the one that fails is put off', async () => {

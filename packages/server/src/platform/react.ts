@@ -37,7 +37,7 @@ const LOOK_EVERY_MS = 250
 const PACE_MS = 20
 /** After which what is handled, but held by somebody, is tried to be marked again. */
 const MARK_AGAIN_MS = 10
-/** How many streams of a group are in hand at once; one portion where they are handled together. */
+/** How many streams of a group are in hand at once; where they are handled together it is one portion. */
 const IN_HAND = 16
 
 /** What of an entry decides who reacts to it, beside its type. */
@@ -84,8 +84,7 @@ type Group = {
 function startGroup(deps: Deps, reaction: Reaction): Group {
   const { db, bus, log } = deps
   const { group, together, paceMs = PACE_MS } = reaction
-  const inHand = new Set<Promise<void>>()
-  const most = together === true ? 1 : IN_HAND
+  const inHand = new Set<Promise<unknown>>()
   const marking = startMarking(deps, group)
   let stopped = false
   let hinted = false
@@ -103,13 +102,21 @@ function startGroup(deps: Deps, reaction: Reaction): Group {
     return promise
   }
 
+  // Somebody's conversation runs: in line it stands with the customer's words, behind what staff say.
+  const handle = (due: readonly Due[]): Promise<{ isMore: boolean }> =>
+    onErrand(anErrand('running'), () => handlePortion({ ...deps, reaction, done: marking.add }, due))
   const take = (due: readonly Due[]): void => {
-    // Somebody's conversation runs: in line it stands with the customer's words, behind what staff say.
-    const work = onErrand(anErrand('running'), () => handlePortion({ ...deps, reaction, done: marking.add }, due)).finally(() => inHand.delete(work))
+    const work = handle(due).finally(() => inHand.delete(work))
     inHand.add(work)
   }
+  /** @returns whether they are to be looked at again at once: more has piled up than was done in one go */
+  const takeTogether = async (due: readonly Due[]): Promise<boolean> => {
+    if (due.length === 0 || !(await handle(due)).isMore) return false
+    await marking.finish() // until then they are claimed
+    return true
+  }
   const roomFor = async (): Promise<void> => {
-    while (inHand.size >= most) await Promise.race(inHand)
+    while (inHand.size >= IN_HAND) await Promise.race(inHand)
   }
 
   const work = async (): Promise<void> => {
@@ -117,13 +124,13 @@ function startGroup(deps: Deps, reaction: Reaction): Group {
       await roomFor()
       hinted = false
       const fromMs = performance.now()
-      const limit = together === true ? CLAIM_LIMIT : most - inHand.size
+      const limit = together === true ? CLAIM_LIMIT : IN_HAND - inHand.size
       const found = await claim(db, group, limit).catch((error: unknown) => {
         log.warn({ err: error, group }, 'due streams could not be claimed')
         return []
       })
-      if (together === true && found.length > 0) take(found)
-      else for (const due of found) take([due])
+      if (together !== true) for (const due of found) take([due])
+      else if (await takeTogether(found)) continue
       if (found.length < limit && !stopped) await rest()
       const earlyMs = paceMs - (performance.now() - fromMs)
       if (found.length > 0 && earlyMs > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, earlyMs))
@@ -186,22 +193,25 @@ function startMarking({ db, log }: Deps, group: string): Marking {
 
 type Handling = { reaction: Reaction; done: Marking['add'] }
 
-async function handlePortion(deps: Deps & Handling, due: readonly Due[]): Promise<void> {
+/** @returns whether something was left of what is due, so that each portion is short */
+async function handlePortion(deps: Deps & Handling, due: readonly Due[]): Promise<{ isMore: boolean }> {
   const { db, log, reaction, done } = deps
   try {
-    const entries = await entriesOf(db, due, reaction.on)
-    if (entries.length > 0) await reaction.handle(entries)
-    done(due)
+    const portion = await entriesOf(db, due, reaction.on)
+    if (portion.entries.length > 0) await reaction.handle(portion.entries)
+    done(portion.done)
+    return portion
   } catch (error) {
     // One stream that fails must not put off all it was taken with: each by itself shows which it is.
     const isNobodysFault = isConnectionLost(error) || isNotNow(error)
     if (due.length > 1 && !isNobodysFault) {
       for (const one of due) await handlePortion(deps, [one])
-      return
+      return { isMore: false }
     }
     log.error({ err: error, group: reaction.group, streams: due.map((one) => one.stream_id).slice(0, 5) }, 'a reaction failed and will be tried again')
     await putOff(db, reaction.group, due, error).catch((second: unknown) =>
       log.error({ err: second }, 'a failed reaction could not be put off; its claim lapses'),
     )
+    return { isMore: false }
   }
 }
