@@ -1,4 +1,5 @@
 /** A server on a database of its own, with people in it. */
+import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
 import { openBus } from '../platform/bus.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -49,6 +50,20 @@ export async function withUpToDate(db: Db, parties: readonly Party[]): Promise<P
     const at = newest.get(party.conversationId)
     return { ...party, after: (party.side === 'customer' ? at?.last_customer_seq : at?.last_seq) ?? 0 }
   })
+}
+
+const CATCHES_UP_WITHIN_MS = 120_000
+
+/** Waits until what was said is in the lists, the search and wherever else it follows later. @returns how long, milliseconds */
+export async function caughtUp(db: Db): Promise<number> {
+  const fromMs = performance.now()
+  for (;;) {
+    const { rows } = await sql<{ due: number }>`select count(*)::int as due from reaction_due where due`.execute(db)
+    const tookMs = performance.now() - fromMs
+    if (rows[0]?.due === 0) return tookMs
+    if (tookMs > CATCHES_UP_WITHIN_MS) throw new Error(`${rows[0]?.due} streams are still due`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 
 /** Run `work` against a server on this stage, and stop it whatever comes. */

@@ -3,20 +3,28 @@
  * even, the agent when odd. Who they are was written to a file when the server was started.
  */
 import { readFileSync } from 'node:fs'
+import { openDatabase } from '../../platform/db/open.ts'
 import { talk, type Heard } from '../load/talker.ts'
 import type { Party } from '../seed.ts'
-import { partiesFile } from './parties-file.ts'
+import { caughtUp, withUpToDate } from '../stage.ts'
+import { partiesFile, type PartiesFile } from './parties-file.ts'
 
 type On = { ack(id: string): void; delivered(id: string): void; error(id: string | null, why: string): void }
 type Connect = { url: string; i: number; on: On }
 
-let parties: readonly Party[] | null = null
+let parties: readonly Party[] = []
 
 export default {
   name: 'yingda',
   acks: true,
+  /** Whoever comes back holds what was said before, and nothing of an earlier load is left to be done. */
+  async setup() {
+    const { databaseUrl, parties: seeded } = JSON.parse(readFileSync(partiesFile(), 'utf8')) as PartiesFile // written by the system's start
+    const database = openDatabase(databaseUrl, { max: 1 })
+    await caughtUp(database.db)
+    parties = await withUpToDate(database.db, seeded).finally(() => database.close())
+  },
   connect({ url, i, on }: Connect) {
-    parties ??= JSON.parse(readFileSync(partiesFile(), 'utf8')) as Party[] // written by the system's start
     const party = parties[i]
     if (party === undefined) throw new Error(`there is no user ${i}: set USERS to as many as are wanted`)
     const heard: Heard = {

@@ -10,7 +10,7 @@ import { openDatabase } from '../../platform/db/open.ts'
 import { freshDatabase } from '../place.ts'
 import { seedParties } from '../seed.ts'
 import { newSecrets, startServer, type Server } from '../server.ts'
-import { partiesFile } from './parties-file.ts'
+import { partiesFile, type PartiesFile } from './parties-file.ts'
 
 /** The harness measures its peers with so many at most. */
 const USERS = Number(process.env['USERS'] ?? 5000)
@@ -34,7 +34,8 @@ export async function yingdaSystem(proto: string, pgUrl: string): Promise<System
       const runner = createRunner({ db: database.db, bus: await openBus(), clock: systemClock, groupsFor: () => [] })
       const { parties } = await seedParties(runner, secrets, Math.ceil(USERS / 2))
       await database.close()
-      writeFileSync(partiesFile(), JSON.stringify(parties), { mode: 0o600 })
+      const seeded: PartiesFile = { databaseUrl, parties }
+      writeFileSync(partiesFile(), JSON.stringify(seeded), { mode: 0o600 })
       const flags = process.env['BENCH_PROFILE'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`]
       server = await startServer({ databaseUrl, folder, secrets, port, flags })
       return [server.pid]

@@ -14,7 +14,7 @@ import type { LoadPlan } from '../load/plan.ts'
 import { runLoad, type Loaded } from '../load/run-load.ts'
 import type { Place } from '../place.ts'
 import type { Server } from '../server.ts'
-import { openStage, withServer, type Stage } from '../stage.ts'
+import { caughtUp, openStage, withServer, type Stage } from '../stage.ts'
 import { LAYERS, type Layer, type WriterQuestion } from '../writer.ts'
 import { flagsFor, type Scene, type SceneOptions } from './scene.ts'
 
@@ -50,6 +50,7 @@ export const messages: Scene = async (place, options) => {
     { name: 'raw group commit, processor', unit: 'µs', value: raw.processUs + raw.postgresUs },
     ...writerFigures(layers, raw),
     ...saturationFigures(live.saturated, raw, echo),
+    { name: 'caught up with after the full load', unit: 'ms', value: live.caughtUpMs },
     ...steadyFigures(live, raw),
     {
       name: 'durable messages, disk flushes in 2 ms',
@@ -131,18 +132,23 @@ function writerFigures(layers: ReadonlyMap<Layer, Written>, raw: Written): Measu
 const saturate = async (place: Place, stage: Stage, server: Server, options: SceneOptions): Promise<Loaded> =>
   runLoad(plan({ origin: server.origin, parties: await stage.upToDate(), pace: CLOSED }, options), { serverPid: server.pid, postgresPid: place.postgresPid })
 
-type Live = { saturated: Loaded; steady: Loaded; locked: Loaded }
+/** `caughtUpMs`: after the full load, until reactions were done with all of it. */
+type Live = { saturated: Loaded; caughtUpMs: number; steady: Loaded; locked: Loaded }
 
 async function throughServer(place: Place, stage: Stage, server: Server, options: SceneOptions): Promise<Live> {
   const watched = { serverPid: server.pid, postgresPid: place.postgresPid }
+  // Each load begins with nothing left of the one before.
+  await caughtUp(stage.database.db)
   const saturated = await saturate(place, stage, server, options)
+  const caughtUpMs = await caughtUp(stage.database.db)
   const asideConversationId = stage.pairs[0]?.conversationId ?? null
   const open = async (measureMs: number): Promise<LoadPlan> =>
     plan({ origin: server.origin, parties: await stage.upToDate(), pace: OPEN, measureMs, asideConversationId }, options)
   const steady = await runLoad(await open(6000 * options.scale), watched)
+  await caughtUp(stage.database.db)
   const lockMs = 2000 * options.scale
   const locked = await runLoad(await open(lockMs), watched, () => void holdLock(stage.url, asideConversationId, lockMs))
-  return { saturated, steady, locked }
+  return { saturated, caughtUpMs, steady, locked }
 }
 
 /** As a command that takes long would hold it. */
