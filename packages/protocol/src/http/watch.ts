@@ -46,6 +46,8 @@ export const ReconciliationRow = z.strictObject({
   /** Ended by a decision on record, by reason. */
   decided: z.record(z.string(), z.int()),
   open: z.int(),
+  /** Of those open, how many whose promise is over. */
+  late: z.int(),
   /** Of those answered, how many within their promise. */
   inTime: z.int(),
 })

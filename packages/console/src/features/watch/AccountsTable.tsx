@@ -66,7 +66,10 @@ function Counts({ totals, reasons }: { totals: Totals; reasons: readonly (readon
           <small>{reasons.map(([reason, count]) => t('watch.reasonCount', { reason: reasonText(reason), count })).join(t('common.listComma'))}</small>
         )}
       </td>
-      <td>{totals.open}</td>
+      <td>
+        {totals.open}
+        {totals.late > 0 && <small>{t('watch.late', { count: totals.late })}</small>}
+      </td>
     </>
   )
 }

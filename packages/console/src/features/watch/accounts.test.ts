@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ReconciliationRow } from '@yingda/protocol/http/watch.ts'
-import { daysBefore, missingFrom, newestFirst, reasonsOf, totalsOf } from './accounts.ts'
+import { daysBefore, missingFrom, newestFirst, reasonsOf, shareInTime, totalsOf } from './accounts.ts'
 
 const row = (some: Partial<ReconciliationRow>): ReconciliationRow => ({
   day: '2026-11-22',
@@ -11,19 +11,26 @@ const row = (some: Partial<ReconciliationRow>): ReconciliationRow => ({
   withdrawn: 0,
   decided: {},
   open: 0,
+  late: 0,
   inTime: 0,
   ...some,
 })
 const ROWS = [
-  row({ received: 9, answered: 5, inTime: 4, withdrawn: 1, decided: { 'resolved:spam': 1, 'closed:time': 1 }, open: 1 }),
+  row({ received: 9, answered: 5, inTime: 4, withdrawn: 1, decided: { 'resolved:spam': 1, 'closed:time': 1 }, open: 1, late: 1 }),
   row({ received: 4, answered: 2, inTime: 2, decided: { 'closed:time': 2 } }),
 ]
 
 test('the sum of all days is that of its columns, and nothing is missing', () => {
   const totals = totalsOf(ROWS)
-  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, decided: 4, open: 1 })
+  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, decided: 4, open: 1, late: 1 })
   assert.equal(missingFrom(totals), 0)
   assert.equal(missingFrom({ ...totals, open: 0 }), 1)
+})
+
+test('what is late and still open was not in time; what is not due yet counts for nothing', () => {
+  assert.equal(shareInTime(totalsOf(ROWS)), 6 / 8)
+  assert.equal(shareInTime(totalsOf([row({ received: 3, open: 3 })])), null)
+  assert.equal(shareInTime(totalsOf([row({ received: 3, open: 3, late: 1 })])), 0)
 })
 
 test('the newest day stands first, and its channels keep their order', () => {

@@ -9,6 +9,8 @@ export type Account = {
   withdrawn: number
   decided: Record<string, number>
   open: number
+  /** Of those open, how many are late by now. */
+  late: number
   inTime: number
 }
 
@@ -20,7 +22,8 @@ export type Account = {
 export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: { from: string; until: string; timeZone: string }): Promise<Account[]> {
   const { rows } = await sql<Account>`
     with came as (
-      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason, missed_at is null and closed_at <= coalesce(due_at, closed_at) as in_time
+      select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason,
+        missed_at is null and coalesce(closed_at, ${ctx.now.toISOString()}::timestamptz) <= coalesce(due_at, closed_at) as in_time
       from obligation
       where received_at >= (${from}::date::timestamp at time zone ${timeZone})
         and received_at < ((${until}::date + 1)::timestamp at time zone ${timeZone})),
@@ -30,7 +33,7 @@ export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: {
       group by day, channel)
     select c.day, c.channel, count(*) as received, count(*) filter (where closed_how = 'answered') as answered,
       count(*) filter (where closed_how = 'withdrawn') as withdrawn, coalesce(min(r.decided::text)::jsonb, '{}') as decided,
-      count(*) filter (where open) as open, count(*) filter (where closed_how = 'answered' and in_time) as "inTime"
+      count(*) filter (where open) as open, count(*) filter (where open and not in_time) as late, count(*) filter (where closed_how = 'answered' and in_time) as "inTime"
     from came c left join reasons r using (day, channel) group by c.day, c.channel order by c.day, c.channel`.execute(ctx.db)
   return rows
 }

@@ -41,9 +41,18 @@ test('what came in on a day, by that day’s own calendar, is answered, withdraw
   await say(late.id, agent)
   await say(answered.id, answered.customer)
   assert.deepEqual(await accounts(), [
-    { day: '2026-11-20', channel: 'web', received: 4, answered: 2, withdrawn: 1, decided: { 'resolved:spam': 1 }, open: 0, inTime: 1 },
-    { day: '2026-11-21', channel: 'web', received: 1, answered: 0, withdrawn: 0, decided: {}, open: 1, inTime: 0 },
+    { day: '2026-11-20', channel: 'web', received: 4, answered: 2, withdrawn: 1, decided: { 'resolved:spam': 1 }, open: 0, late: 0, inTime: 1 },
+    { day: '2026-11-21', channel: 'web', received: 1, answered: 0, withdrawn: 0, decided: {}, open: 1, late: 0, inTime: 0 },
   ])
+  clock.advance(60 * 60_000)
+  assert.deepEqual(
+    (await accounts()).map(({ open, late, inTime }) => ({ open, late, inTime })),
+    [
+      { open: 0, late: 0, inTime: 1 },
+      { open: 1, late: 1, inTime: 0 },
+    ],
+    'what nobody answers is late once its time is over',
+  )
   assert.deepEqual(await findDifferences(server.runner, from, until), [])
 })
 
