@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ClientId } from '@yingda/protocol/ids.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import type { ClientId, StaffId } from '@yingda/protocol/ids.ts'
+import { asStaffId, asTeamId } from '../../../app/ids.ts'
 import { aMessage, anEntry } from '../../../testing/entries.ts'
 import type { Outgoing } from '../composer/outbox.ts'
 import { countWrittenByOthers, marksOf, threadItems } from './thread-items.ts'
@@ -36,6 +38,21 @@ test('an event or a pause between two messages gives the second its own head', (
     items.flatMap((item) => (item.kind === 'message' ? [item.head] : [])),
     [true, true, true],
   )
+})
+
+test('a conversation that is passed on to a colleague says so on one line; one that is then given to somebody else on two', () => {
+  const [to, other] = [asStaffId('0190b6d2-0000-7000-8000-000000000011'), asStaffId('0190b6d2-0000-7000-8000-000000000012')]
+  const team = asTeamId('0190b6d2-0000-7000-8000-000000000013')
+  const passed = anEntry(
+    1,
+    { type: 'conversation.transferred', data: { teamId: team, fromTeamId: team, toAgentId: to, toAgentName: '王芳', fromAgentId: null } },
+    { actor: agent },
+  )
+  const given = (agentId: StaffId) => anEntry(2, { type: 'conversation.assigned', data: { agentId, agentName: '王芳', teamId: team, how: 'given' } })
+  const lines = (...entries: StaffEntry[]) => threadItems(entries, [], null).flatMap(({ kind, key }) => (kind === 'event' ? [key] : []))
+  assert.deepEqual(lines(passed, given(to), aMessage(3)), ['entry-1'])
+  assert.deepEqual(lines(passed, given(other)), ['entry-1', 'entry-2'])
+  assert.deepEqual(lines(given(to)), ['entry-2'], 'by itself it is said')
 })
 
 test('only what others wrote counts as new, not what merely happened nor the own words', () => {

@@ -25,7 +25,7 @@ export function threadItems(entries: readonly StaffEntry[], outgoing: readonly O
   for (const entry of entries) {
     if (!before || dayOf(before.at) !== dayOf(entry.at)) items.push({ kind: 'day', key: `day-${entry.seq}`, at: entry.at })
     if (repeatsLook(before, entry)) items.pop()
-    items.push(itemOf(entry, items.at(-1), marks))
+    if (!isSaidByTransfer(before, entry)) items.push(itemOf(entry, items.at(-1), marks))
     before = entry
   }
   const arrived = new Set(entries.flatMap(clientIdOf))
@@ -49,6 +49,10 @@ const repeatsLook = (before: StaffEntry | null, entry: StaffEntry): boolean =>
   entry.entry.type === 'wallet.looked_up' &&
   speaker(before) === speaker(entry) &&
   dayOf(before.at) === dayOf(entry.at)
+
+/** Passed on to a colleague, it is his with the next entry: the line before says to whom, the record keeps both. */
+const isSaidByTransfer = (before: StaffEntry | null, { entry }: StaffEntry): boolean =>
+  before?.entry.type === 'conversation.transferred' && entry.type === 'conversation.assigned' && before.entry.data.toAgentId === entry.data.agentId
 
 /**
  * The customer's marks, each once: the newest message of ours that was read, and the newest of all when that is not
