@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { decideAssignment, decideMerge } from './decide.ts'
-import type { ConversationState } from './state.ts'
+import { evolveConversation, type ConversationState } from './state.ts'
 
 const uuid = (last: number): string => `01a20039-1a98-7406-937b-${String(last).padStart(12, '0')}`
 const teamId = TeamId.parse(uuid(1))
@@ -51,6 +51,23 @@ test('who waits for a person in the source waits in the target, as urgent as bef
   const merged = decideMerge(source, target)
   assert.ok('target' in merged)
   assert.deepEqual(merged.target.at(-1), { type: 'conversation.queued', data: { teamId, reason: 'asked', urgent: true } })
+})
+
+test('the earlier of two places in line is kept, whichever conversation goes on; who stood in none stands in none', () => {
+  const [early, late, now] = ['2026-11-20T06:30:00.000Z', '2026-11-20T06:40:00.000Z', '2026-11-20T06:50:00.000Z']
+  const placeOf = (source: Partial<ConversationState>, target: Partial<ConversationState>): string | null => {
+    const into = aState({ id: ConversationId.parse(uuid(11)), assigneeId: null, ...target })
+    const merged = decideMerge(aState({ assigneeId: null, ...source }), into)
+    assert.ok('target' in merged)
+    const actor = { kind: 'agent' as const, id: lead.id, name: lead.name }
+    return merged.target.reduce((state, entry) => evolveConversation(state, { entry, actor, at: now }), into).queuedAt
+  }
+  const inLine = (queuedAt: string) => ({ status: 'waiting' as const, waitingSince: queuedAt, owedSince: queuedAt, queuedAt })
+  assert.equal(placeOf(inLine(early), inLine(late)), early)
+  assert.equal(placeOf(inLine(late), inLine(early)), early)
+  assert.equal(placeOf(inLine(early), { status: 'bot' }), early, 'it comes into line with the place')
+  assert.equal(placeOf(inLine(early), { status: 'assigned', assigneeId: holder }), early, 'should he who has it now be gone')
+  assert.equal(placeOf({ status: 'bot', owedSince: early }, { status: 'bot' }), null)
 })
 
 test('a restricted conversation is not merged into one that more people see', () => {

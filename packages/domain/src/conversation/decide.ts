@@ -182,15 +182,15 @@ export function decideMerge(
   if (source.restricted && !target.restricted) return { refused: 'permission.denied' }
   if (source.mergedIntoId !== null || source.status === 'closed' || !isOpen(target)) return { refused: 'conversation.closed' }
   if (source.callBack !== null) return { refused: 'conversation.call_back_pending' }
+  const line = lineOf(source, target)
+  const place = source.queuedAt === null || (target.status === 'bot' && line.length === 0) ? {} : { queuedAt: source.queuedAt }
+  const owed = source.owedSince === null ? {} : { owedSince: source.owedSince }
   return {
     source: [
       { type: 'conversation.merged_into', data: { targetId: target.id } },
       { type: 'conversation.closed', data: { why: 'merged' } },
     ],
-    target: [
-      { type: 'conversation.merged_from', data: { sourceId: source.id, ...(source.owedSince === null ? {} : { owedSince: source.owedSince }) } },
-      ...lineOf(source, target),
-    ],
+    target: [{ type: 'conversation.merged_from', data: { sourceId: source.id, ...owed, ...place } }, ...line],
   }
 }
 

@@ -138,7 +138,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.merged_into':
       return { ...state, mergedIntoId: entry.data.targetId }
     case 'conversation.merged_from':
-      return afterMerging(state, entry.data.owedSince ?? null)
+      return afterMerging({ ...state, queuedAt: earlier(state.queuedAt, entry.data.queuedAt ?? null) }, entry.data.owedSince ?? null)
     case 'promise.at_risk':
     case 'promise.missed':
     case 'message.mailed':
@@ -189,10 +189,12 @@ function afterCall(state: ConversationState, { reached, from, until }: EntryData
 /** The bot's words of handing over answer nothing, and what came while it was thinking is still to be answered. */
 const answersAll = (answer: EntryData<'message.posted'>['answer']): boolean => answer?.kind !== 'handover' && answer?.leavesOpen !== true
 
+const earlier = (one: string | null, other: string | null): string | null => (one !== null && (other === null || one < other) ? one : other)
+
 /** What was owed in the other conversation is owed here, since the same moment. */
 function afterMerging(state: ConversationState, owedSince: string | null): ConversationState {
   if (owedSince === null) return state
-  const since = state.owedSince !== null && state.owedSince < owedSince ? state.owedSince : owedSince
+  const since = earlier(state.owedSince, owedSince)
   if (state.status === 'bot') return { ...state, owedSince: since }
   return { ...state, status: state.status === 'awaiting_customer' ? 'assigned' : state.status, owedSince: since, waitingSince: state.waitingSince ?? owedSince }
 }

@@ -168,8 +168,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** The customer gets priority service from here on, or no longer. Why stands on the customer's own stream, and is not for everybody. */
   entry('conversation.care_changed', { care: z.boolean() }),
   entry('conversation.merged_into', { targetId: ConversationId }),
-  /** `owedSince`: an answer was owed in the source since then, and is owed here now. */
-  entry('conversation.merged_from', { sourceId: ConversationId, owedSince: Instant.optional() }),
+  /** `owedSince`: an answer was owed in the source since then, and is owed here now. `queuedAt`: it has its place in line from then. */
+  entry('conversation.merged_from', { sourceId: ConversationId, owedSince: Instant.optional(), queuedAt: Instant.optional() }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),
   entry('entry.redacted', { seq: z.int(), customerSeq: z.int().nullable(), reason: z.string().max(500) }),
