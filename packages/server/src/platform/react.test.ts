@@ -2,58 +2,17 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { fixedClock } from '../testing/fixed-clock.ts'
 import { counting } from '../testing/counting.ts'
-import { testDatabase } from '../testing/database.ts'
+import { until } from '../testing/settle.ts'
 import { openBus } from './bus.ts'
-import { createRunner, type CommandContext } from './command.ts'
+import { createRunner } from './command.ts'
+import { reactingNodes, SYSTEM } from './react.scenario.ts'
 import { groupsByType, startReactions, type Reaction, type RecordedEntry } from './react.ts'
-import { MOST_ENTRIES } from './react-due.ts'
 import { record } from './record.ts'
 import { Refused } from './refused.ts'
 
-const SYSTEM = { kind: 'system' } as const
-const { db, beforeDrop } = await testDatabase()
-const log = pino({ level: 'silent' })
-
-/** One node that reacts, over the file's database. `handled` collects what its handler was given. */
-async function aNode(options: { group: string; together?: true; handle?: (entries: readonly RecordedEntry[]) => Promise<void> }) {
-  const handled: RecordedEntry[] = []
-  const reaction: Reaction = {
-    group: options.group,
-    on: [`${options.group}.happened`],
-    ...(options.together === true ? { together: true } : {}),
-    async handle(entries) {
-      await options.handle?.(entries)
-      handled.push(...entries)
-    },
-  }
-  const bus = await openBus()
-  const groupsFor = groupsByType([reaction])
-  const { run } = createRunner({ db, bus, clock: fixedClock(), groupsFor })
-  const happen = (ctx: CommandContext, ids: readonly string[]) =>
-    record(
-      ctx,
-      ids.map((id) => ({ stream: { id, kind: 'test', customerId: null }, entries: [{ type: `${options.group}.happened`, data: {}, forCustomer: false }] })),
-    )
-  const start = (): void => {
-    const work = startReactions({ db, bus, log, reactions: [reaction] })
-    beforeDrop(() => work.stop())
-  }
-  return { run, happen, start, handled }
-}
-
-async function until(what: string, done: () => boolean | Promise<boolean>, withinMs = 5000): Promise<void> {
-  for (const end = Date.now() + withinMs; !(await done()); await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`)
-  }
-}
-
-const openOf = async (group: string): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`select count(*) from reaction_due where reaction_group = ${group} and due_seq > handled_seq`.execute(db)
-  return rows[0]?.count ?? -1
-}
+const { db, beforeDrop, log, aNode, openOf } = await reactingNodes()
 
 for (const order of ['upwards', 'downwards'] as const) {
   test(`clearing many streams while a command writes to them one by one, ${order}, ends in no deadlock`, async () => {
@@ -118,27 +77,6 @@ test('a handler that fails is asked again, and holds up no other stream', async 
   await until('the others', () => node.handled.length >= 20)
   await until('the failed one', () => node.handled.some((entry) => entry.streamId === poisoned))
   assert.equal(node.handled.length, 21)
-})
-
-test('what has piled up in a stream is handled in portions, in order, each entry once, and others have their share of each', async () => {
-  const portions: (readonly RecordedEntry[])[] = []
-  const node = await aNode({ group: 'piled', together: true, handle: async (entries) => void portions.push(entries) })
-  const [piled, other] = [randomUUID(), randomUUID()]
-  const entries = (count: number) => Array.from({ length: count }, () => ({ type: 'piled.happened', data: {}, forCustomer: false }))
-  await node.run(SYSTEM, (ctx) =>
-    record(ctx, [
-      { stream: { id: piled, kind: 'test', customerId: null }, entries: entries(MOST_ENTRIES + 100) },
-      { stream: { id: other, kind: 'test', customerId: null }, entries: entries(1) },
-    ]),
-  )
-  node.start()
-  await until('everything to be handled', async () => (await openOf('piled')) === 0)
-  assert.deepEqual(
-    node.handled.filter(({ streamId }) => streamId === piled).map(({ seq }) => seq),
-    Array.from({ length: MOST_ENTRIES + 100 }, (_, at) => at + 1),
-  )
-  assert.deepEqual([...new Set(portions[0]?.map(({ streamId }) => streamId))].sort(), [piled, other].sort())
-  assert.ok(portions.every(({ length }) => length <= MOST_ENTRIES))
 })
 
 test('of streams that are handled together only the one that fails is put off', async () => {

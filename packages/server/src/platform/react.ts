@@ -4,6 +4,7 @@
  * A handler may run twice for the same entries and must bear it.
  */
 import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Actor as EntryActor } from '@yingda/protocol/entries/actor.ts'
 import { anErrand, onErrand } from './admission/work.ts'
@@ -112,7 +113,8 @@ function startGroup(deps: Deps, reaction: Reaction): Group {
   /** @returns whether they are to be looked at again at once: more has piled up than was done in one go */
   const takeTogether = async (due: readonly Due[]): Promise<boolean> => {
     if (due.length === 0 || !(await handle(due)).isMore) return false
-    await marking.finish() // until then they are claimed
+    // Until they are marked they are claimed; who holds one of them holds up no other.
+    await Promise.race([marking.finish(), pause(paceMs)])
     return true
   }
   const roomFor = async (): Promise<void> => {
@@ -133,7 +135,7 @@ function startGroup(deps: Deps, reaction: Reaction): Group {
       else if (await takeTogether(found)) continue
       if (found.length < limit && !stopped) await rest()
       const earlyMs = paceMs - (performance.now() - fromMs)
-      if (found.length > 0 && earlyMs > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, earlyMs))
+      if (found.length > 0 && earlyMs > 0 && !stopped) await pause(earlyMs)
     }
     await Promise.all(inHand)
     await marking.finish()
@@ -171,7 +173,7 @@ function startMarking({ db, log }: Deps, group: string): Marking {
         return []
       })
       handled.push(...held)
-      if (held.length > 0) await new Promise((resolve) => setTimeout(resolve, MARK_AGAIN_MS))
+      if (held.length > 0) await pause(MARK_AGAIN_MS)
     }
   }
   const go = (): void => {
