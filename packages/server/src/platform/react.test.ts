@@ -8,7 +8,7 @@ import { until } from '../testing/settle.ts'
 import { openBus } from './bus.ts'
 import { createRunner } from './command.ts'
 import { reactingNodes, SYSTEM } from './react.scenario.ts'
-import { groupsByType, startReactions, type Reaction, type RecordedEntry } from './react.ts'
+import { groupsByType, startReactions, type Reaction } from './react.ts'
 import { record } from './record.ts'
 import { Refused } from './refused.ts'
 
