@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { sql } from 'kysely'
 import { until } from '../testing/settle.ts'
 import { MOST_ENTRIES } from './react-due.ts'
 import { reactingNodes, SYSTEM } from './react.scenario.ts'
 import type { RecordedEntry } from './react.ts'
 import { record } from './record.ts'
 
-const { db, aNode, openOf } = await reactingNodes()
+const { aNode, openOf, claimedOf, whileHeld } = await reactingNodes()
 const happenings = (group: string, count: number) => Array.from({ length: count }, () => ({ type: `${group}.happened`, data: {}, forCustomer: false }))
 
 test('what has piled up in a stream is handled to its end while a command holds another', async () => {
@@ -21,13 +20,9 @@ test('what has piled up in a stream is handled to its end while a command holds 
     entries,
   }))
   await node.run(SYSTEM, (ctx) => record(ctx, streams))
-  await db.transaction().execute(async (tx) => {
-    node.start()
-    await until(
-      'both to be claimed',
-      async () => (await sql`select from reaction_due where reaction_group = 'beside' and claimed_until > now()`.execute(db)).rows.length === 2,
-    )
-    await sql`select from reaction_due where reaction_group = 'beside' and stream_id = ${held} for update`.execute(tx)
+  node.start()
+  await until('both to be claimed', async () => (await claimedOf('beside')) === 2)
+  await whileHeld('beside', held, async () => {
     release()
     await until('all but the held one to be marked', async () => (await openOf('beside')) === 1)
   })

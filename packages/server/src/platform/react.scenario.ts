@@ -47,5 +47,14 @@ export async function reactingNodes() {
     return rows[0]?.count ?? -1
   }
 
-  return { db, beforeDrop, log, aNode, openOf }
+  const claimedOf = async (group: string): Promise<number> =>
+    (await sql`select from reaction_due where reaction_group = ${group} and claimed_until > now()`.execute(db)).rows.length
+  /** A command holds the row of this stream for as long as `work` takes. */
+  const whileHeld = (group: string, streamId: string, work: () => Promise<void>): Promise<void> =>
+    db.transaction().execute(async (tx) => {
+      await sql`select from reaction_due where reaction_group = ${group} and stream_id = ${streamId} for update`.execute(tx)
+      await work()
+    })
+
+  return { db, beforeDrop, log, aNode, openOf, claimedOf, whileHeld }
 }

@@ -12,7 +12,7 @@ import { groupsByType, startReactions, type Reaction } from './react.ts'
 import { record } from './record.ts'
 import { Refused } from './refused.ts'
 
-const { db, beforeDrop, log, aNode, openOf } = await reactingNodes()
+const { db, beforeDrop, log, aNode, openOf, claimedOf, whileHeld } = await reactingNodes()
 
 for (const order of ['upwards', 'downwards'] as const) {
   test(`clearing many streams while a command writes to them one by one, ${order}, ends in no deadlock`, async () => {
@@ -23,10 +23,7 @@ for (const order of ['upwards', 'downwards'] as const) {
     const ids = order === 'upwards' ? sorted : sorted.reverse()
     await node.run(SYSTEM, (ctx) => node.happen(ctx, ids))
     node.start()
-    await until('all to be claimed', async () => {
-      const { rows } = await sql<{ count: number }>`select count(*) from reaction_due where reaction_group = ${order} and claimed_until > now()`.execute(db)
-      return rows[0]?.count === ids.length
-    })
+    await until('all to be claimed', async () => (await claimedOf(order)) === ids.length)
     let tries = 0
     await node.run(SYSTEM, async (ctx) => {
       tries += 1
@@ -118,13 +115,9 @@ test('what a command holds is marked when it lets go; nobody waits for it, and n
   const node = await aNode({ group: 'held', together: true, handle: () => locked })
   const [held, free] = [randomUUID(), randomUUID()]
   await node.run(SYSTEM, (ctx) => node.happen(ctx, [held, free]))
-  await db.transaction().execute(async (tx) => {
-    node.start()
-    await until(
-      'both to be claimed',
-      async () => (await sql`select from reaction_due where reaction_group = 'held' and claimed_until > now()`.execute(db)).rows.length === 2,
-    )
-    await sql`select from reaction_due where reaction_group = 'held' and stream_id = ${held} for update`.execute(tx)
+  node.start()
+  await until('both to be claimed', async () => (await claimedOf('held')) === 2)
+  await whileHeld('held', held, async () => {
     release()
     await until('the free one to be marked', async () => (await openOf('held')) === 1)
   })
