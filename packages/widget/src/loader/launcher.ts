@@ -1,6 +1,6 @@
 import { iconChat } from '@yingda/ui/icons.ts'
 
-export type Launcher = { label(text: string): void; unread(count: number): void; opened(open: boolean): void }
+export type Launcher = { label(text: string): void; unread(count: number): void; opened(open: boolean): void; says(text: string, language: string): void }
 
 /** The round button in the corner, there before anything else is loaded. */
 export function drawLauncher(root: ShadowRoot, text: string, onClick: () => void): Launcher {
@@ -16,7 +16,10 @@ export function drawLauncher(root: ShadowRoot, text: string, onClick: () => void
   badge.hidden = true
   button.append(badge)
   button.addEventListener('click', onClick)
-  root.append(button)
+  const words = document.createElement('p')
+  words.className = 'says'
+  words.setAttribute('role', 'status')
+  root.append(words, button)
   return {
     label: (label) => button.setAttribute('aria-label', label),
     unread(count) {
@@ -27,6 +30,11 @@ export function drawLauncher(root: ShadowRoot, text: string, onClick: () => void
       button.setAttribute('aria-expanded', String(open))
       button.classList.toggle('open', open)
       if (!open) button.focus({ preventScroll: true })
+    },
+    says(text, language) {
+      words.lang = language
+      words.textContent = text
+      button.setAttribute('aria-busy', String(text !== ''))
     },
   }
 }

@@ -19,6 +19,8 @@ declare global {
 
 const VISITOR_KEY = 'yingda:visitor'
 const AGAIN_MS = 5000
+/** Whoever has asked is told after so long that something is under way. */
+const PATIENCE_MS = 600
 
 function start(script: HTMLScriptElement): void {
   const settings = settingsFrom((name) => script.getAttribute(`data-${name}`), script.src, navigator.language)
@@ -29,6 +31,9 @@ function start(script: HTMLScriptElement): void {
   let host: Host | null = null
   let app: App | null = null
   let loading = false
+  /** Somebody has pressed the button and sees nothing yet. */
+  let isAwaited = false
+  let isUnreached = false
   let unread = 0
   let isOpen = false
   const pending: ((app: App) => void)[] = []
@@ -45,8 +50,7 @@ function start(script: HTMLScriptElement): void {
     const place = document.createElement('div')
     place.className = 'place'
     showTheme()
-    if (settings.launcher && container === null)
-      launcher = drawLauncher(root, LAUNCHER_WORDS[language], () => withApp((it) => (isOpen ? it.close() : it.open())))
+    if (settings.launcher && container === null) launcher = drawLauncher(root, LAUNCHER_WORDS[language].ask, ask)
     root.append(place)
     host = {
       root,
@@ -68,6 +72,20 @@ function start(script: HTMLScriptElement): void {
     if (pending.length > 0 || isKnown()) load()
   }
 
+  /** However often it is pressed until the app is there: it opens, once. */
+  function ask(): void {
+    if (app !== null) return isOpen ? app.close() : app.open()
+    if (isAwaited) return
+    isAwaited = true
+    setTimeout(tell, PATIENCE_MS)
+    withApp((it) => it.open())
+  }
+
+  function tell(): void {
+    const words = LAUNCHER_WORDS[language]
+    launcher?.says(!isAwaited ? '' : isUnreached ? words.unreached : words.opening, language)
+  }
+
   /** Done at once, or in order as soon as the app is there. */
   function withApp(use: (app: App) => void): void {
     if (app !== null) return use(app)
@@ -85,10 +103,14 @@ function start(script: HTMLScriptElement): void {
       .then(({ mount }: { mount: (host: Host) => Promise<App> }) => mount(to))
       .then((mounted) => {
         app = mounted
+        isAwaited = false
+        tell()
         for (const use of pending.splice(0)) use(mounted)
       })
       .catch(() => {
         loading = false
+        isUnreached = true
+        tell()
         setTimeout(load, AGAIN_MS)
       })
   }
@@ -100,7 +122,8 @@ function start(script: HTMLScriptElement): void {
     signOut: () => withApp((it) => it.signOut()),
     setLanguage(tag) {
       language = asLanguage(tag)
-      launcher?.label(LAUNCHER_WORDS[language])
+      launcher?.label(LAUNCHER_WORDS[language].ask)
+      tell()
       if (host !== null) host = { ...host, settings: { ...host.settings, language } }
       if (loading || pending.length > 0) withApp((it) => it.setLanguage(language))
     },

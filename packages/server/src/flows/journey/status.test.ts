@@ -70,7 +70,8 @@ async function endIncident({ page, words, person }: Agent, title: string, story:
 async function planWork({ page, words, person }: Agent, titles: { zh: string; en: string }): Promise<void> {
   const it = words.incident
   const field = (label: string) => page.getByLabel(label, { exact: true })
-  const tomorrow = new Date(Date.now() + 24 * 3600_000).toISOString().slice(0, 10)
+  // On the clock of the page, which is Shanghai's.
+  const tomorrow = new Date(Date.now() + (24 + 8) * 3600_000).toISOString().slice(0, 10)
   await page.getByRole('button', { name: it.plan, exact: true }).press('Enter')
   await field(it.titleZh).fill(titles.zh)
   await field(it.titleEn).fill(titles.en)

@@ -1,0 +1,31 @@
+/** The button in the corner while what stands behind it is on its way. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openWallet } from './browser.ts'
+import { builtWidget } from './built.ts'
+import { fakeDesk } from './fake-desk.ts'
+import { journey, openPanel, photo } from './journey.ts'
+
+for (const { language, unreached } of [
+  { language: 'zh-CN', unreached: '网络不畅，正在重试…' },
+  { language: 'en', unreached: 'Can’t connect. Trying again…' },
+] as const)
+  journey(
+    `pressed where the network does not let the rest through, it says so and opens by itself later, however often it was pressed (${language})`,
+    async (page) => {
+      const desk = await fakeDesk(page)
+      const manifest = JSON.parse(readFileSync(join(await builtWidget(), 'manifest.json'), 'utf8')) as Record<string, { file: string }> // the build's own
+      desk.withoutFile = manifest['src/app.tsx']?.file ?? assert.fail('there is no app')
+      await openWallet(page)
+      for (let press = 0; press < 2; press += 1) await openPanel(page)
+      await page.getByText(unreached).waitFor()
+      assert.equal(await page.locator('.launcher').getAttribute('aria-busy'), 'true')
+      await photo(page, `launcher-unreached-${language}`)
+      desk.withoutFile = null
+      await page.locator('textarea').or(page.locator('.panel')).first().waitFor()
+      assert.equal(await page.getByText(unreached).count(), 0)
+      assert.equal(await page.locator('.launcher').getAttribute('aria-busy'), 'false')
+    },
+    { language, dark: language === 'en' },
+  )
