@@ -45,7 +45,7 @@ type Options = { max?: number; onError?: (error: Error) => void; silentAfterMs?:
 /** Open a pool. A lost connection is not an error of the process: the next query opens another. */
 export function openDatabase(url: string, options: Options = {}): Database {
   const pool = openPool({ connectionString: url, max: options.max ?? 20, options: SERVER_KEEPALIVE }, options)
-  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}`, pipeline: true }, options)
+  const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}` }, options)
   hotPool.on('connect', prepareOnce)
   const lines = { db: new Line({ places: pool.options.max }), hot: new Line({ places: HOT_CONNECTIONS }) }
   lineUp(pool, lines.db)
@@ -65,7 +65,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
   }
 }
 
-function openPool(config: pg.PoolConfig & { connectionString: string; pipeline?: true }, { onError = () => {}, silentAfterMs }: Options): pg.Pool {
+function openPool(config: pg.PoolConfig & { connectionString: string }, { onError = () => {}, silentAfterMs }: Options): pg.Pool {
   const pool = new pg.Pool({
     ...config,
     application_name: 'yingda',

@@ -21,31 +21,66 @@ const note = (db: Db, id: number, after: number | null = null) => sql`insert int
 const noted = async (): Promise<number[]> => (await pool.query<{ id: number }>('select id from noted order by id')).rows.map((row) => row.id)
 
 /** A connection of the driver, with what it does not declare. */
-type Client = pg.PoolClient & { connection: { stream: Socket } }
+type Client = pg.PoolClient & { connection: NodeJS.EventEmitter & { stream: Socket } }
 
-/** How often it has written to the database while `work` was done. */
-async function writesOf(work: Parameters<Transact>[0]): Promise<number> {
-  const one = new pg.Pool({ connectionString: direct.url, max: 1, pipeline: true } as pg.PoolConfig)
+/** How often it has written to the database while `work` was done, and how often the database has said that it is ready. */
+async function exchangesOf(work: Parameters<Transact>[0]): Promise<{ writes: number; answers: number }> {
+  const one = new pg.Pool({ connectionString: direct.url, max: 1 })
   let writes = 0
+  let answers = 0
   one.on('connect', (client) => {
-    const { stream } = (client as Client).connection
+    const { connection } = client as Client
+    connection.on('readyForQuery', () => (answers += 1))
     for (const name of ['_write', '_writev'] as const) {
-      const write = stream[name]?.bind(stream) as (...given: unknown[]) => void
-      Object.assign(stream, { [name]: (...given: unknown[]) => ((writes += 1), write(...given)) })
+      const write = connection.stream[name]?.bind(connection.stream) as (...given: unknown[]) => void
+      Object.assign(connection.stream, { [name]: (...given: unknown[]) => ((writes += 1), write(...given)) })
     }
   })
   await pipelined(one)(work)
-  const written = writes
+  const exchanged = { writes, answers }
   await one.end() // says goodbye
-  return written
+  return exchanged
 }
 
-test('a command that waits for nothing is one write, from its beginning to its commit', async () => {
-  const writes = await writesOf(async (tx, onTheirWay) => {
+test('a command that waits for nothing is one write, from its beginning to its commit, and one answer', async () => {
+  const exchanged = await exchangesOf(async (tx, onTheirWay) => {
     for (const id of [1, 2, 3]) onTheirWay.push(note(tx, id))
   })
-  assert.equal(writes, 1)
+  assert.deepEqual(exchanged, { writes: 1, answers: 1 })
   assert.deepEqual(await noted(), [1, 2, 3])
+})
+
+test('what waits for an answer, and asks several things then, is two', async () => {
+  const exchanged = await exchangesOf(async (tx, onTheirWay) => {
+    await note(tx, 1)
+    await Promise.resolve()
+    onTheirWay.push(note(tx, 2))
+    await Promise.resolve()
+    onTheirWay.push(note(tx, 3, 1))
+  })
+  assert.deepEqual(exchanged, { writes: 2, answers: 2 })
+  assert.deepEqual(await noted(), [1, 2, 3])
+})
+
+test('a value that cannot be written leaves nothing behind: the commit does not stand without its statement', async () => {
+  const circular: { self?: unknown } = {}
+  circular.self = circular
+  const command = transactHot(async (tx, onTheirWay) => {
+    onTheirWay.push(note(tx, 1), sql`insert into noted values (${circular})`.execute(tx), note(tx, 2))
+  })
+  await assert.rejects(command, /circular/)
+  assert.deepEqual(await noted(), [])
+  await transactHot((tx) => note(tx, 3))
+  assert.deepEqual(await noted(), [3])
+})
+
+test('a statement whose table has changed fails once, and is prepared anew on another connection', async () => {
+  const read = () => transactHot((tx) => sql<object>`select * from widening where id = ${1}`.execute(tx))
+  await pool.query('create table widening (id integer primary key); insert into widening values (1)')
+  assert.deepEqual((await read()).rows, [{ id: 1 }])
+  await pool.query('alter table widening add column name text')
+  await assert.rejects(read(), { code: '0A000' })
+  assert.deepEqual((await read()).rows, [{ id: 1, name: null }])
 })
 
 test('one that fails undoes the others, and the command fails of it and not of what it broke', async () => {

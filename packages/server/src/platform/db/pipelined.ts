@@ -1,23 +1,21 @@
 /**
  * Transactions whose statements go out one behind the other. A round trip wakes two processes, which costs more than most
  * short statements do; so `begin` goes with the first of them, the commit right behind the last, and what is asked in one
- * turn of the loop leaves in one write. The database still answers each by itself, and refuses whatever follows a failure.
+ * turn of the loop leaves in one write, and is answered in one.
  */
 import { AbortedTransactionError, DefaultQueryExecutor, Kysely, PostgresDialect, type CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Db, NoTables } from './db.ts'
+import { Flight, Passenger, type Answer } from './flight.ts'
+import { nameOf } from './prepare-once.ts'
 import { allOf, type Transact } from './transact.ts'
 
-type Stream = { cork(): void; uncork(): void }
-/** What the driver keeps of a connection and does not declare. */
-type Client = pg.PoolClient & { connection: { stream: Stream } }
-
-/** @param pool of connections in pipeline mode */
+/** @param pool of connections that nobody else asks meanwhile */
 export function pipelined(pool: pg.Pool): Transact {
   const lines = new WeakMap<pg.PoolClient, Line>()
   return async (work) => {
     const client = await pool.connect()
-    const line = lines.get(client) ?? new Line(client as Client)
+    const line = lines.get(client) ?? new Line(client)
     lines.set(client, line)
     try {
       return await inTransaction(line, work)
@@ -29,26 +27,32 @@ export function pipelined(pool: pg.Pool): Transact {
 
 async function inTransaction<T>(line: Line, work: (tx: Db, onTheirWay: Promise<unknown>[]) => Promise<T>): Promise<T> {
   const onTheirWay = [line.send('begin')]
-  const result = await work(line.db, onTheirWay).catch(async (error: unknown) => {
+  try {
+    const result = await work(line.db, onTheirWay)
+    const committed = line.send('commit')
+    await allOf([...onTheirWay, committed])
+    // A failure that the command has caught makes a rollback of the commit.
+    if ((await committed).command === 'ROLLBACK') throw new AbortedTransactionError()
+    return result
+  } catch (error) {
     await line.rollBack()
     await allOf(onTheirWay)
     throw error
-  })
-  const committed = line.send('commit')
-  await allOf([...onTheirWay, committed])
-  // A failure that the command has caught makes a rollback of the commit.
-  if ((await committed).command === 'ROLLBACK') throw new AbortedTransactionError()
-  return result
+  }
 }
 
-/** One connection, asked without waiting. */
+/** PostgreSQL's word for a prepared statement whose tables have changed since. */
+const isOutdated = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '0A000'
+
+/** One connection, asked without waiting: what is asked in one turn of the loop leaves together, when what was asked before is answered. */
 class Line {
   readonly db: Db
   isBroken = false
-  readonly #client: Client
-  #isCorked = false
+  readonly #client: pg.PoolClient
+  #boarding: Passenger[] = []
+  #gathering: Promise<void> | null = null
 
-  constructor(client: Client) {
+  constructor(client: pg.PoolClient) {
     this.#client = client
     this.db = databaseOn({
       executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
@@ -62,27 +66,38 @@ class Line {
   }
 
   /** A failure is heard by whoever waits; where nobody does, the transaction's end tells of it. */
-  send(text: string, parameters?: readonly unknown[]): Promise<pg.QueryResult> {
-    this.#gather()
-    const answer = this.#client.query(text, parameters as unknown[]) // the driver only reads them
-    answer.catch(() => undefined)
-    return answer
+  send(text: string, parameters: readonly unknown[] = []): Promise<Answer> {
+    const passenger = new Passenger(nameOf(text) ?? '', text, parameters)
+    this.#boarding.push(passenger)
+    // Prepared for what the tables were: on another connection everything is prepared anew.
+    passenger.answer.catch((error: unknown) => (this.isBroken ||= isOutdated(error)))
+    this.#gathering ??= this.#gather()
+    return passenger.answer
   }
 
   async rollBack(): Promise<void> {
+    await this.#gathering
+    if (this.#client.getTransactionStatus() === 'I') return
     await this.send('rollback').catch(() => (this.isBroken = true))
   }
 
-  #gather(): void {
-    if (this.#isCorked) return
-    this.#isCorked = true
-    const { stream } = this.#client.connection
-    stream.cork()
-    process.nextTick(() => {
-      this.#isCorked = false
-      stream.uncork()
-    })
+  async #gather(): Promise<void> {
+    for (;;) {
+      await endOfTurn()
+      if (this.#boarding.length === 0) break
+      const flight = new Flight(this.#boarding)
+      this.#boarding = []
+      this.#client.query(flight)
+      await flight.landed
+    }
+    this.#gathering = null
   }
+}
+
+/** When all that goes on by promises alone has gone on: a tick that is asked for among them comes behind them. */
+async function endOfTurn(): Promise<void> {
+  await undefined
+  await new Promise<void>((resolve) => process.nextTick(resolve))
 }
 
 /** Asks this connection at once: a statement is on its way when the call that makes it returns. */
