@@ -1,5 +1,5 @@
 /**
- * The log kept for going back to any instant: every finished piece (16 MiB) goes, packed, to a folder that should lie on
+ * The log kept for going back to any instant: every finished piece goes, packed, to a folder that should lie on
  * another disk. PostgreSQL itself calls the command, under its own account, and keeps the piece until it has succeeded.
  */
 import { chown, mkdir, stat } from 'node:fs/promises'

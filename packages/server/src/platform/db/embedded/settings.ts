@@ -20,6 +20,9 @@ export function settingsFor({ port, archiveDir, recovery = {} }: ClusterSettings
     work_mem: '8MB',
     maintenance_work_mem: '128MB',
     random_page_cost: 1.1,
+    // Said aloud, for PostgreSQL reckons them from the size of a piece of the log.
+    min_wal_size: '128MB',
+    max_wal_size: '1GB',
     // What is acknowledged is on disk; said aloud so that nobody trades it for speed unseen.
     fsync: 'on',
     synchronous_commit: 'on',

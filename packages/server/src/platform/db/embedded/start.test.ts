@@ -17,7 +17,8 @@ test('a fresh folder gets a UTF-8 cluster whatever LANG and the PG variables say
     owner.url,
     `select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale, datname as name,
        current_setting('listen_addresses') as listens, current_setting('unix_socket_directories') as sockets,
-       current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, upper('é') as upper
+       current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit, upper('é') as upper,
+       current_setting('wal_segment_size') as piece, current_setting('max_wal_size') as log
      from pg_database where datname = current_database()`,
   )
   assert.deepEqual(made, {
@@ -30,6 +31,8 @@ test('a fresh folder gets a UTF-8 cluster whatever LANG and the PG variables say
     fsync: 'on',
     commit: 'on',
     upper: 'É',
+    piece: '1MB',
+    log: '1GB',
   })
   assert.equal((await stat(join(dir, 'keys'))).mode & 0o777, 0o700)
   assert.equal((await stat(join(dir, 'keys', 'database-password'))).mode & 0o777, 0o600)
