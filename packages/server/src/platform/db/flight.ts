@@ -23,7 +23,7 @@ type Query = {
   handleDataRow(message: unknown): void
   handleCommandComplete(message: unknown, connection: Connection): void
   handleReadyForQuery(connection: Connection): void
-  handleError(error: Error, connection: Connection): void
+  handleError(error: Error): void
 }
 
 /** One statement of a flight. */
@@ -44,6 +44,11 @@ export class Passenger {
       else resolve(result as unknown as Answer)
     }) as unknown as Query
   }
+
+  /** It does not leave. */
+  refuse(error: Error): void {
+    this.query.handleError(error)
+  }
 }
 
 /** To be given to a connection as one of its queries, which none other may follow until `landed`. */
@@ -52,6 +57,7 @@ export class Flight implements pg.Submittable {
   readonly #passengers: readonly Passenger[]
   readonly #land: () => void
   #at = 0
+  #hasLeft = false
 
   constructor(passengers: readonly Passenger[]) {
     this.#passengers = passengers
@@ -72,6 +78,7 @@ export class Flight implements pg.Submittable {
   }
 
   submit(connection: pg.Connection): null {
+    this.#hasLeft = true
     const line = connection as Connection // the only ones this driver makes
     const withoutSync: Connection = Object.create(line, { sync: { value: () => undefined } })
     line.stream.cork()
@@ -102,13 +109,26 @@ export class Flight implements pg.Submittable {
   handleError(error: Error, connection: Connection): void {
     for (const { query } of this.#passengers.slice(this.#at)) {
       delete connection.submittedNamedStatements[query.name]
-      query.handleError(error, connection)
+      query.handleError(error)
     }
     this.#at = this.#passengers.length
+    const { stream } = connection
+    if (!this.#hasLeft || stream.destroyed) return this.#land()
     // The driver says no more of a query that has failed.
-    if (connection.stream.destroyed) return this.#land()
-    connection.once('readyForQuery', this.#land)
-    connection.stream.once('close', this.#land)
+    const land = (): void => {
+      connection.off('readyForQuery', land)
+      stream.off('close', land)
+      this.#land()
+    }
+    connection.once('readyForQuery', land)
+    stream.once('close', land)
+  }
+
+  /** Words without a statement are answered without a CommandComplete. */
+  handleEmptyQuery(connection: Connection): void {
+    const query = this.#current
+    this.#at += 1
+    query?.handleReadyForQuery(connection)
   }
 
   handleReadyForQuery(): void {

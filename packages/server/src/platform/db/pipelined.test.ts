@@ -74,6 +74,85 @@ test('a value that cannot be written leaves nothing behind: the commit does not 
   assert.deepEqual(await noted(), [3])
 })
 
+test('what fails before it is sent leaves nothing behind either', async () => {
+  const refused = async (): Promise<void> => {
+    await undefined
+    throw new Error('no UUID')
+  }
+  const command = transactHot(async (tx, onTheirWay) => {
+    onTheirWay.push(note(tx, 1), refused(), note(tx, 2))
+  })
+  await assert.rejects(command, /no UUID/)
+  assert.deepEqual(await noted(), [])
+})
+
+/** One connection, made known when it is there. */
+function oneConnection(): { one: pg.Pool; transact: Transact; made: Client[] } {
+  const one = new pg.Pool({ connectionString: direct.url, max: 1 })
+  const made: Client[] = []
+  one.on('error', () => undefined)
+  one.on('connect', (client) => {
+    client.on('error', () => undefined)
+    made.push(client as Client)
+  })
+  return { one, transact: pipelined(one), made }
+}
+
+test('a connection that has been given up while nothing was asked ends the command, and the next one gets another', async () => {
+  const { one, transact, made } = oneConnection()
+  const command = transact(async (tx) => {
+    await note(tx, 1)
+    // As when the database says goodbye, and the end of the connection itself gets lost.
+    made[0]?.connection.emit('error', new Error('terminating connection'))
+    await note(tx, 2)
+  })
+  await assert.rejects(command, /connection error/)
+  await transact((tx) => note(tx, 3))
+  assert.deepEqual(await noted(), [3])
+  assert.equal(made.length, 2)
+  await one.end()
+})
+
+test('failures leave no listeners at their connection', async () => {
+  const { one, transact, made } = oneConnection()
+  const failing = () =>
+    assert.rejects(
+      transact((tx) => sql`select 1 / ${0}::integer`.execute(tx)),
+      { code: '22012' },
+    )
+  const listeners = (): number[] => made.flatMap(({ connection }) => [connection.listenerCount('readyForQuery'), connection.stream.listenerCount('close')])
+  await failing()
+  const before = listeners()
+  for (let round = 0; round < 5; round += 1) await failing()
+  assert.deepEqual(listeners(), before)
+  await one.end()
+})
+
+test('a transaction that could not begin does nothing, and statements that the database has no more are prepared anew', async () => {
+  const { one, transact, made } = oneConnection()
+  await transact((tx) => note(tx, 1))
+  const begin = await made[0]?.query<{ name: string }>(`select name from pg_prepared_statements where statement = 'begin'`)
+  await made[0]?.query(`deallocate ${begin?.rows[0]?.name}`)
+  const command = transact(async (tx, onTheirWay) => {
+    const early = note(tx, 2)
+    early.catch(() => undefined)
+    onTheirWay.push(early)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    onTheirWay.push(note(tx, 3))
+  })
+  await assert.rejects(command, { code: '26000' })
+  await transact((tx) => note(tx, 4))
+  assert.deepEqual(await noted(), [1, 4])
+  await one.end()
+})
+
+test('words without a statement are no end of the others', async () => {
+  await transactHot(async (tx, onTheirWay) => {
+    onTheirWay.push(note(tx, 1), sql`-- nothing`.execute(tx), note(tx, 2))
+  })
+  assert.deepEqual(await noted(), [1, 2])
+})
+
 test('a statement whose table has changed fails once, and is prepared anew on another connection', async () => {
   const read = () => transactHot((tx) => sql<object>`select * from widening where id = ${1}`.execute(tx))
   await pool.query('create table widening (id integer primary key); insert into widening values (1)')

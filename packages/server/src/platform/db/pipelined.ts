@@ -29,7 +29,7 @@ async function inTransaction<T>(line: Line, work: (tx: Db, onTheirWay: Promise<u
   const onTheirWay = [line.send('begin')]
   try {
     const result = await work(line.db, onTheirWay)
-    const committed = line.send('commit')
+    const committed = line.commit(onTheirWay)
     await allOf([...onTheirWay, committed])
     // A failure that the command has caught makes a rollback of the commit.
     if ((await committed).command === 'ROLLBACK') throw new AbortedTransactionError()
@@ -41,8 +41,9 @@ async function inTransaction<T>(line: Line, work: (tx: Db, onTheirWay: Promise<u
   }
 }
 
-/** PostgreSQL's word for a prepared statement whose tables have changed since. */
-const isOutdated = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '0A000'
+/** PostgreSQL's words for a prepared statement whose tables have changed since, that it has no more, and that it has already. */
+const OUTDATED: ReadonlySet<string | undefined> = new Set(['0A000', '26000', '42P05'])
+const isOutdated = (error: unknown): boolean => error instanceof pg.DatabaseError && OUTDATED.has(error.code)
 
 /** One connection, asked without waiting: what is asked in one turn of the loop leaves together, when what was asked before is answered. */
 class Line {
@@ -65,12 +66,26 @@ class Line {
     })
   }
 
-  /** A failure is heard by whoever waits; where nobody does, the transaction's end tells of it. */
+  /** A failure is heard by whoever waits; where nobody does, the transaction's end tells of it. Values are read when the flight leaves. */
   send(text: string, parameters: readonly unknown[] = []): Promise<Answer> {
     const passenger = new Passenger(nameOf(text) ?? '', text, parameters)
     this.#boarding.push(passenger)
     // Prepared for what the tables were: on another connection everything is prepared anew.
     passenger.answer.catch((error: unknown) => (this.isBroken ||= isOutdated(error)))
+    this.#gathering ??= this.#gather()
+    return passenger.answer
+  }
+
+  /** Behind all that is on its way, and not at all when one of them fails before it has left: the others must not stand without it. */
+  commit(onTheirWay: readonly Promise<unknown>[]): Promise<Answer> {
+    const passenger = new Passenger(nameOf('commit') ?? '', 'commit', [])
+    this.#boarding.push(passenger)
+    const stay = (error: Error): void => {
+      if (!this.#boarding.includes(passenger)) return
+      this.#boarding = this.#boarding.filter((one) => one !== passenger)
+      passenger.refuse(error)
+    }
+    for (const one of onTheirWay) one.catch(stay)
     this.#gathering ??= this.#gather()
     return passenger.answer
   }
@@ -85,8 +100,14 @@ class Line {
     for (;;) {
       await endOfTurn()
       if (this.#boarding.length === 0) break
-      const flight = new Flight(this.#boarding)
+      const boarding = this.#boarding
       this.#boarding = []
+      // Where the transaction could not begin, or is over, a statement would be one of its own.
+      if (this.#client.getTransactionStatus() === 'I' && boarding[0]?.query.text !== 'begin') {
+        for (const one of boarding) one.refuse(new Error('no transaction is open'))
+        continue
+      }
+      const flight = new Flight(boarding)
       this.#client.query(flight)
       await flight.landed
     }
