@@ -13,7 +13,7 @@ import { loadLater } from './ui/later.tsx'
 import { Panel } from './ui/panel.tsx'
 import { standIn } from './ui/use-desk.ts'
 
-const FOLLOW_AGAIN_MS = 5000
+const AGAIN_MS = 5000
 
 const wordsOf = (language: Language): Promise<WidgetWords> =>
   language === 'zh-CN' ? import('@yingda/i18n/widget/zh-CN.ts').then(({ zhCN }) => zhCN) : import('@yingda/i18n/widget/en.ts').then(({ en }) => en)
@@ -64,15 +64,28 @@ export async function mount({ root, place, settings, onUnread, onOpen }: Host): 
   standIn({ desk, settings, close })
   render(<Panel root={root} />, place)
   // Fetched while the first screen is read, so that nothing is waited for when it is wanted.
+  let again = 0
   const followNow = () =>
-    void loadLater().then(
-      ({ follow }) => follow(desk, onUnread),
-      () => window.setTimeout(followNow, FOLLOW_AGAIN_MS),
-    )
+    void loadLater()
+      .then(({ follow }) => follow(desk, onUnread))
+      .then(desk.loadMore)
+      .then(
+        () => desk.store.set({ partsFailed: false }),
+        () => {
+          window.clearTimeout(again)
+          again = window.setTimeout(followNow, AGAIN_MS)
+        },
+      )
   if (desk.known()) {
     void desk.home.load()
     followNow()
   }
+
+  let wanted = settings.language
+  const speakWanted = (language: Language): void =>
+    void loadLater()
+      .then(({ speak }) => speak(desk, language))
+      .catch(() => window.setTimeout(() => language === wanted && speakWanted(language), AGAIN_MS))
 
   return {
     open(options) {
@@ -87,6 +100,9 @@ export async function mount({ root, place, settings, onUnread, onOpen }: Host): 
       followNow()
     },
     signOut: () => desk.signOut(),
-    setLanguage: (language) => void loadLater().then(({ speak }) => speak(desk, language)),
+    setLanguage(language) {
+      wanted = language
+      speakWanted(language)
+    },
   }
 }

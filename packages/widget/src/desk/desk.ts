@@ -143,7 +143,10 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     /** The words of the parts that come later. */
     async loadMore(): Promise<void> {
       const { language: spoken, words: held, more } = store.get()
-      if (more === null) store.set({ more: { ...held, ...(await world.moreWordsOf(spoken)) } })
+      if (more !== null) return
+      const come = await world.moreWordsOf(spoken)
+      // Another language may have been chosen meanwhile, and brought its own.
+      if (store.get().more === null) store.set({ more: { ...held, ...come } })
     },
     show(open: boolean): void {
       store.set({ open })

@@ -43,7 +43,7 @@ export type DeskState = {
   readonly words: WidgetWords
   /** Null until the parts that come later are fetched. */
   readonly more: AllWords | null
-  /** The parts that come later did not come, and are not asked for again unless somebody taps. */
+  /** The parts that come later did not come. The screen asks for them again when somebody taps, the app every few seconds. */
   readonly partsFailed: boolean
   readonly online: boolean
   readonly status: LiveStatus

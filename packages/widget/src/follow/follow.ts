@@ -18,7 +18,6 @@ const followed = new WeakSet<Desk>()
 export function follow(desk: Desk, onUnread: (count: number, launcherLabel: string) => void): void {
   if (followed.has(desk)) return
   followed.add(desk)
-  desk.store.set({ partsFailed: false })
   const {
     store,
     threads,
