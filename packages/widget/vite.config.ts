@@ -9,6 +9,9 @@ const TARGET = ['chrome91', 'safari15']
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const read = (file: string) => readFileSync(path(file), 'utf8')
 
+/** An `import()` of a constant name, once types are gone. */
+const CALLED = /\bimport\((["'`][^"'`]+["'`])\)/g
+
 const AT_ONCE = ['launcher.css', 'panel.css']
 
 /** The launcher's sheet is there first and carries the tokens for the panel's; what comes later brings its own. */
@@ -58,6 +61,27 @@ const elements = (): Plugin => ({
 /** Lightning CSS would add variables for `light-dark()` to every `color-scheme`; nothing here uses it. Its flag of that feature. */
 const css = { lightningcss: { exclude: 1 << 20 } }
 
+/**
+ * Every `import()` of the app waits until its file has been fetched (`src/loader/fetched.ts` says why). The file has no name
+ * before the chunks are drawn up, so that is written in then. Only this one file is fetched: what it imports in its
+ * turn must be there already, which is the app and nothing else.
+ */
+const parts = (): Plugin => ({
+  name: 'yingda-parts',
+  transform(code, id) {
+    if (!id.includes('/packages/widget/src/')) return null
+    const waiting = code.replaceAll(CALLED, 'part(__FILE__, () => import($1))')
+    return waiting === code ? null : `import { part } from ${JSON.stringify(path('src/parts.ts'))}\n${waiting}`
+  },
+  renderChunk(code, { fileName, isEntry, imports }, _options, { chunks }) {
+    const foreign = imports.filter((name) => isEntry || chunks[name]?.isEntry !== true)
+    if (foreign.length > 0) this.error(`${fileName} needs ${foreign.join(', ')}, which nobody fetches before it`)
+    const named = code.replaceAll(/__FILE__, \(\) => import\((.+?)\)/g, '$1, () => import($1)')
+    if (/(?<!, \(\) => )import\(|__FILE__/.test(named)) this.error(`${fileName} has an import() whose file is not fetched before it`)
+    return named
+  },
+})
+
 /** Beside the app, the loader: one closed classic script under a stable name, with the app's hashed name written in. */
 const loader = (): Plugin => ({
   name: 'yingda-loader',
@@ -87,7 +111,7 @@ const loader = (): Plugin => ({
 
 export default defineConfig({
   root: path('.'),
-  plugins: [icons(), elements(), tokens(), loader()],
+  plugins: [icons(), elements(), tokens(), parts(), loader()],
   css,
   oxc: { jsx: { runtime: 'classic', pragma: 'createElement', pragmaFrag: 'Fragment' } },
   build: {

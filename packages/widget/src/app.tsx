@@ -7,6 +7,7 @@ import { createDesk } from './desk/desk.ts'
 import { deviceContext } from './desk/device.ts'
 import type { App, Host } from './loader/host.ts'
 import { deviceKeep } from './net/keep.ts'
+import { fetchPartsBy } from './parts.ts'
 import style from './style/panel.css?inline'
 import { adoptInRoot } from './style/sheets.ts'
 import { loadLater } from './ui/later.tsx'
@@ -23,7 +24,8 @@ const moreWordsOf = (language: Language): Promise<MoreWords> =>
     ? import('@yingda/i18n/widget/later/zh-CN.ts').then(({ zhCNMore }) => zhCNMore)
     : import('@yingda/i18n/widget/later/en.ts').then(({ enMore }) => enMore)
 
-export async function mount({ root, place, settings, onUnread, onOpen }: Host): Promise<App> {
+export async function mount({ root, place, settings, fetched, onUnread, onOpen }: Host): Promise<App> {
+  fetchPartsBy(fetched)
   const words = await wordsOf(settings.language)
   adoptInRoot(root, style)
   const desk = createDesk(

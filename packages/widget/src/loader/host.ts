@@ -1,6 +1,7 @@
 /** What loader and app know of each other. The loader draws the launcher at once; the app comes when it is needed. */
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { Fetched } from './fetched.ts'
 import type { Settings } from './settings.ts'
 
 export type OpenOptions = { readonly questionType?: QuestionType; readonly transactionId?: string }
@@ -9,6 +10,7 @@ export type Host = {
   /** Where the app draws; the launcher stands beside it. */
   readonly place: HTMLElement
   readonly settings: Settings
+  readonly fetched: Fetched
   readonly onUnread: (count: number, launcherLabel: string) => void
   readonly onOpen: (open: boolean) => void
 }

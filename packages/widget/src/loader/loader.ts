@@ -5,6 +5,7 @@
 import { LAUNCHER_WORDS } from '@yingda/i18n/widget/launcher.ts'
 import style from '../style/launcher.css?inline'
 import { adoptInto } from './adopt.ts'
+import { fetchedFrom } from './fetched.ts'
 import type { App, Host, YingdaApi } from './host.ts'
 import { drawLauncher, type Launcher } from './launcher.ts'
 import { asLanguage, asTheme, settingsFrom } from './settings.ts'
@@ -24,6 +25,7 @@ const PATIENCE_MS = 600
 
 function start(script: HTMLScriptElement): void {
   const settings = settingsFrom((name) => script.getAttribute(`data-${name}`), script.src, navigator.language)
+  const fetched = fetchedFrom(script.src, settings)
   let language = settings.language
   let theme = settings.theme
   let element: HTMLElement | null = null
@@ -55,6 +57,7 @@ function start(script: HTMLScriptElement): void {
     host = {
       root,
       place,
+      fetched,
       settings: { ...settings, language, mode: container === null ? 'floating' : 'page' },
       onOpen(open) {
         isOpen = open
@@ -97,9 +100,8 @@ function start(script: HTMLScriptElement): void {
     if (loading || host === null) return
     loading = true
     const to = host
-    // Absolute, because a classic script from another origin has no address to be relative to.
-    const address = new URL(__APP__, script.src).href
-    import(/* @vite-ignore */ address)
+    fetched(__APP__)
+      .then((address) => import(/* @vite-ignore */ address))
       .then(({ mount }: { mount: (host: Host) => Promise<App> }) => mount(to))
       .then((mounted) => {
         app = mounted
