@@ -135,6 +135,14 @@ test('with nobody there, or nobody who could, or nothing to go by, or when it co
   assert.deepEqual(lastOf({ ahead: 1, agents: 1, line: { durations: uneven } }), { kind: 'cannot_say', why: 'too_uncertain' })
 })
 
+test('where few serve the line a range is to be surer than where many do, of whom few can take this one', () => {
+  // Talks of three minutes or of half an hour: whose end is near is not known.
+  const mixed = durationsOf(Array.from({ length: 60 }, (_one, at) => (at % 3 === 0 ? 1200 + 20 * at : 150 + 6 * at)))
+  const told = (known: Known): string => lastOf({ ahead: 1, line: { durations: mixed }, ...known }).kind
+  assert.equal(told({ agents: 4 }), 'cannot_say')
+  assert.equal(told({ agents: 40, speaking: 4 }), 'range')
+})
+
 test('of a line that is well known it says what any clerk would: thirty agents, six minutes each, ten ahead: two to three minutes', () => {
   const seconds = expected({ ahead: 10 })
   assert.ok(seconds > 110 && seconds < 190, String(seconds))

@@ -15,8 +15,8 @@ export const LEAST_KNOWN = 3
 const AIM = 0.88
 /** What is less sure is not said. */
 const LEAST_SURE = 0.52
-/** With so few at work one who comes or goes changes everything: it is to be surer. */
-const [FEW, LEAST_SURE_OF_FEW] = [4, 0.67]
+/** Where so few are there for the whole line, as by night, one who comes or goes changes everything: it is to be surer. */
+const [FEW, LEAST_SURE_OF_FEW] = [4, 0.74]
 const MINUTE = 60
 /** Who will come to work, go home or take a break is not known. It makes the less difference the more there are: of more, less by their root, and of a few it is not more than so much. */
 const [UNFORESEEN, MOST_UNFORESEEN] = [0.6, 0.35]
@@ -40,18 +40,24 @@ export function estimateWaits(desks: Desks): WaitEstimate[] {
   const turnsOf = (place: number): readonly number[] => turns[place] ?? (turns.at(-1) ?? []).map((seconds) => (seconds * (place + 1)) / MOST_PLAYED)
   // Many are given with the very same list.
   const known = new Map<readonly boolean[], number>()
+  const thereOf = (among: readonly boolean[]): number => {
+    const there = known.get(among) ?? desks.workers.filter(({ isThere }, worker) => isThere && among[worker] === true).length
+    known.set(among, there)
+    return there
+  }
   return desks.waiting.map(({ fits, team }, place) => {
-    const serving = known.get(fits) ?? desks.workers.filter(({ isThere }, worker) => isThere && fits[worker] === true).length
-    known.set(fits, serving)
+    const serving = thereOf(fits)
     if (serving === 0) return { kind: 'cannot_say', why: 'nobody_there' }
-    if ((desks.lines[team]?.durations.count ?? 0) < LEAST_KNOWN) return { kind: 'cannot_say', why: 'no_experience' }
+    const line = desks.lines[team]
+    if (line === undefined || line.durations.count < LEAST_KNOWN) return { kind: 'cannot_say', why: 'no_experience' }
     const seen = turnsOf(place)
-    return seen.length < plays * LEAST_SHARE_SERVED ? { kind: 'cannot_say', why: 'too_uncertain' } : rangeOf(seen, serving)
+    if (seen.length < plays * LEAST_SHARE_SERVED) return { kind: 'cannot_say', why: 'too_uncertain' }
+    return rangeOf(seen, serving, thereOf(line.servedBy) > FEW ? LEAST_SURE : LEAST_SURE_OF_FEW)
   })
 }
 
 /** In whole minutes: the middle of what is likely, or the surest range of the width that is allowed. */
-function rangeOf(turns: readonly number[], serving: number): WaitEstimate {
+function rangeOf(turns: readonly number[], serving: number, leastSure: number): WaitEstimate {
   const unforeseen = Math.min(MOST_UNFORESEEN, UNFORESEEN / Math.sqrt(serving))
   const likely = turns.flatMap((seconds) => SPREAD.map((way) => seconds * Math.exp(unforeseen * way))).sort((a, b) => a - b)
   const expectedSeconds = Math.round(quantile(likely, 0.5))
@@ -59,7 +65,7 @@ function rangeOf(turns: readonly number[], serving: number): WaitEstimate {
   const high = Math.ceil(quantile(likely, (1 + AIM) / 2) / MINUTE) * MINUTE
   if (high <= mostUntil(low)) return { kind: 'range', fromSeconds: low, toSeconds: Math.max(high, low + MINUTE), expectedSeconds }
   const best = surest(likely, expectedSeconds)
-  if (best.chance < (serving > FEW ? LEAST_SURE : LEAST_SURE_OF_FEW)) return { kind: 'cannot_say', why: 'too_uncertain' }
+  if (best.chance < leastSure) return { kind: 'cannot_say', why: 'too_uncertain' }
   return { kind: 'range', fromSeconds: best.from, toSeconds: mostUntil(best.from), expectedSeconds }
 }
 

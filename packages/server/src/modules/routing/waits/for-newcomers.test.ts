@@ -22,11 +22,7 @@ test('nobody is there, somebody has room, nobody has: it cannot be said, there i
 })
 
 test('what somebody would be told is what he is told when he comes', async () => {
-  const { teamId, agentId } = await aKnownTeam({ capacity: 1 })
-  // Of a few at work little can be said for sure: six are surer than one.
-  const colleagues = await Promise.all(Array.from({ length: 5 }, () => anAgent(db, { teamIds: [teamId], capacity: 1 })))
-  for (const { staffId } of colleagues) await comeOnline(db, staffId)
-  const toBeGiven = [agentId, ...colleagues.map(({ staffId }) => staffId)]
+  const { teamId, agentIds: toBeGiven } = await aKnownTeam({ agents: 6, capacity: 1 })
   const kinds: string[] = []
   for (let come = 0; come < 14; come += 1) {
     await react()

@@ -26,11 +26,14 @@ export async function aWaitingRoom() {
       select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
     await reaction.handle(rows)
   }
-  /** Twelve talks of four minutes each, one after another: what is known of the team afterwards. */
-  async function aKnownTeam({ capacity = 4 } = {}): Promise<{ teamId: TeamId; agentId: StaffId }> {
+  /** Twelve talks of four minutes each, one after another: what is known of the team afterwards. Of a few at work little can be said for sure. */
+  async function aKnownTeam({ agents = 1, capacity = 4 } = {}): Promise<{ teamId: TeamId; agentId: StaffId; agentIds: StaffId[] }> {
     const teamId = await aTeam(db)
-    const { staffId } = await anAgent(db, { teamIds: [teamId], capacity })
-    await comeOnline(db, staffId)
+    const agentIds: StaffId[] = []
+    for (let count = 0; count < agents; count += 1) agentIds.push((await anAgent(db, { teamIds: [teamId], capacity })).staffId)
+    for (const id of agentIds) await comeOnline(db, id)
+    const [staffId] = agentIds
+    if (staffId === undefined) throw new Error('a team of nobody')
     for (let count = 0; count < 12; count += 1) {
       const id = await waiting(teamId)
       clock.advance(1000)
@@ -39,7 +42,7 @@ export async function aWaitingRoom() {
       await end(id)
     }
     await react()
-    return { teamId, agentId: staffId }
+    return { teamId, agentId: staffId, agentIds }
   }
   return { db, clock, runner, look, react, waiting, serve, end, aKnownTeam }
 }

@@ -74,12 +74,15 @@ test('whoever goes back to the bot has left the line, and whoever asks again beg
 })
 
 test('what somebody is told is what was written, and it is told again when it changes or after a minute, not at every look', async () => {
-  const { teamId, agentId } = await aKnownTeam()
+  const { teamId, agentIds } = await aKnownTeam({ agents: 6, capacity: 1 })
   const held = []
-  for (let index = 0; index < 4; index += 1) held.push(await waiting(teamId))
-  for (const id of held) await serve(id, agentId)
-  const ids = []
-  for (let index = 0; index < 8; index += 1) {
+  for (const agentId of agentIds) {
+    const id = await waiting(teamId)
+    await serve(id, agentId)
+    held.push(id)
+  }
+  const ids: ConversationId[] = []
+  for (let index = 0; index < 12; index += 1) {
     clock.advance(1000)
     ids.push(await waiting(teamId))
   }
@@ -93,12 +96,12 @@ test('what somebody is told is what was written, and it is told again when it ch
   assert.deepEqual(rest, [])
   const states = await runner.query(SYSTEM, (ctx) => statesWithWaits(ctx, [last], { kind: 'customer' }))
   assert.deepEqual(states.get(last)?.wait, { fromSeconds: first.from, toSeconds: first.to })
-  assert.equal(states.get(last)?.ahead, 7)
+  assert.equal(states.get(last)?.ahead, 11)
   assert.ok(states.get(last)?.answerBy != null)
 
   clock.advance(240_000)
   for (const id of held) await end(id)
-  for (const id of ids.slice(0, 4)) await serve(id, agentId)
+  for (const [index, agentId] of agentIds.entries()) await serve(ids[index] ?? last, agentId)
   await react()
   clock.advance(120_000)
   await look()
