@@ -24,10 +24,12 @@ const WAITING = 256
 const IN_FLIGHT = 2
 const STEADY = 1000
 const FLUSH_US = 2000
+/** For so long Node runs what is new to it at half its speed or less. */
+const WARM_UP_MS = 12_000
 
 const plan = (parts: Pick<LoadPlan, 'origin' | 'parties' | 'pace'> & Partial<LoadPlan>, { scale }: SceneOptions): LoadPlan => ({
   to: 'desk',
-  warmUpMs: 2000 * scale,
+  warmUpMs: WARM_UP_MS * scale,
   measureMs: 6000 * scale,
   drainMs: 10_000,
   body: BODY,
