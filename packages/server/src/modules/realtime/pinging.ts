@@ -1,7 +1,7 @@
 /** Protocol pings: a page's own timers sleep in a background tab, but its browser answers these as long as it is there. */
 import type { Connection } from './connection.ts'
 
-const EVERY_MS = 5000
+export const PING_EVERY_MS = 5000
 /** Staff are asked each time, as people wait for them; customers every third time. */
 const CUSTOMERS_EVERY = 3
 
@@ -13,7 +13,7 @@ export function startPinging(connections: ReadonlySet<Connection>): () => void {
     round += 1
     const nowMs = performance.now()
     // This process stood still, and the answers may lie unread: nobody is judged by that.
-    const stoodStill = nowMs - lastMs > 2 * EVERY_MS
+    const stoodStill = nowMs - lastMs > 2 * PING_EVERY_MS
     lastMs = nowMs
     for (const connection of connections) {
       if (connection.party?.kind !== 'staff' && round % CUSTOMERS_EVERY !== 0) continue
@@ -23,7 +23,7 @@ export function startPinging(connections: ReadonlySet<Connection>): () => void {
         connection.socket.terminate()
       }
     }
-  }, EVERY_MS)
+  }, PING_EVERY_MS)
   return () => clearInterval(timer)
 }
 

@@ -6,6 +6,7 @@ import type { Runner } from '../../platform/command.ts'
 import { repeatEvery } from '../../platform/repeat.ts'
 import { dropOldConnections, endGateway, LEASE_SECONDS, RENEW_EVERY_MS, renewConnections, type Device } from '../workforce/api.ts'
 import type { Connection } from './connection.ts'
+import { PING_EVERY_MS } from './pinging.ts'
 
 export type StaffPresence = { joined(connection: Connection): void; left(connection: Connection): void; stop(): Promise<void> }
 
@@ -29,7 +30,7 @@ export function startStaffPresence({ runner, bus, log, nodeId, connections }: Op
     for (const connection of connections) {
       const device = deviceOf(connection)
       if (device === null) continue
-      const newest = Math.max(connection.answeredAtMs, connected(seen.get(device.key))?.atMs ?? 0)
+      const newest = Math.max(heardAtMs(connection, nowMs), connected(seen.get(device.key))?.atMs ?? 0)
       seen.set(device.key, { ...device, state: 'connected', atMs: newest })
     }
     return [...seen.values()].map(({ staffId, deviceId, state, atMs }) => ({ staffId, deviceId, state, silentMs: nowMs - atMs }))
@@ -75,6 +76,9 @@ export function startStaffPresence({ runner, bus, log, nodeId, connections }: Op
     },
   }
 }
+
+/** Who answered what was last asked is not to blame for this process standing still: that he was not asked again is no silence of his. */
+const heardAtMs = ({ alive, answeredAtMs }: Connection, nowMs: number): number => (alive ? Math.max(answeredAtMs, nowMs - PING_EVERY_MS) : answeredAtMs)
 
 const connected = (seen: Seen | undefined): Seen | undefined => (seen?.state === 'connected' ? seen : undefined)
 

@@ -9,6 +9,8 @@ import type { Db } from '../../platform/db/db.ts'
  */
 export const LEASE_SECONDS = 27
 export const RENEW_EVERY_MS = 10_000
+/** A gateway that has not renewed for longer than this is late, and what it last told proves nothing. */
+const LATE_AFTER_SECONDS = 13
 /** Every gateway is given so long, after an outage or a start, before anybody counts as gone for want of it. */
 const GRACE_SECONDS = 30
 
@@ -65,8 +67,8 @@ export async function onlineStaff(db: Db): Promise<Set<StaffId>> {
  * Of all, or of these: who was there and has left, by signing out or because every lease has lapsed. Who never was
  * connected has not left either. A lapse counts only while the gateways can be believed:
  *
- * - of a gateway that is there, once it has renewed without a gap for the grace: after an outage of the database it
- *   has told again by then who is connected;
+ * - of a gateway that is there, once it has renewed without a gap for the grace, and not while its next renewal is
+ *   late: after an outage of the database it has told again by then who is connected;
  * - of a gateway that is gone, when the grace has passed after its own lease too, some gateway is there to which its
  *   agents could have gone, and none of those has just come up.
  */
@@ -78,7 +80,7 @@ export async function goneStaff(db: Db, ids: readonly StaffId[] | null): Promise
     where ${ids === null ? sql`true` : sql`c.staff_id = any(${ids}::uuid[])`}
     group by c.staff_id
     having bool_and(c.state = 'ended' or c.seen_until <= now() and case
-      when g.seen_until > now() then g.up_since <= now() - ${grace}
+      when g.seen_until > now() then g.up_since <= now() - ${grace} and g.seen_until > now() + make_interval(secs => ${LEASE_SECONDS - LATE_AFTER_SECONDS})
       else (c.state = 'closed' or g.seen_until is null or g.seen_until + ${grace} <= now()) and coalesce(here.youngest <= now() - ${grace}, false)
       end)`.execute(db)
   return new Set(rows.map((row) => row.staff_id))

@@ -71,6 +71,32 @@ test('who is back within the lease has never been gone, and of two devices one i
   assert.deepEqual([await isGone(back), await isGone(two)], [true, true])
 })
 
+test('the database is away for less than a lease, from any moment between two renewals on: nobody is gone before his gateway could renew', async () => {
+  for (const sinceRenewal of [0, 3, 6, 9.5])
+    for (const away of [8, 13, 17, 25, 40]) {
+      const staffId = await someone()
+      // as every fifth second: he answered a ping 4.9 s before the renewal
+      const sinceAnswer = { silentMs: 4900 }
+      const [gateway] = await grownUp([[device(staffId, sinceAnswer)]])
+      await letPass(sinceRenewal)
+      await letPass(away)
+      assert.equal(await isGone(staffId), false, `back after ${away} s, ${sinceRenewal} s after a renewal`)
+      await gateway?.renew(device(staffId, sinceAnswer))
+      assert.equal(await isGone(staffId), false)
+    }
+})
+
+test('a gateway that renews as usual lets nobody stay longer for it: who is silent is gone within the lease', async () => {
+  const staffId = await someone()
+  const [gateway] = await grownUp([[device(staffId)]])
+  for (const silentMs of [10_000, 20_000]) {
+    await letPass(10)
+    await gateway?.renew(device(staffId, { silentMs }))
+  }
+  await letPass(7)
+  assert.equal(await isGone(staffId), true)
+})
+
 test('who signs out is gone at once, also from a gateway that has just come up; who never was connected is not gone', async () => {
   const [staffId, never] = [await someone(), await someone()]
   await grownUp([])
