@@ -35,6 +35,7 @@ const WORDS: Words = {
   'conversation.closed': ['这个会话已关闭，请新开一个。', 'This conversation is closed. Please start a new one.'],
   'conversation.already_open': ['这个会话还没有结束。', 'This conversation is still open.'],
   'conversation.not_ended': ['会话结束后才能评价。', 'You can rate a conversation once it has ended.'],
+  'conversation.answer_owed': ['客户还在等回复，先回复再搁置。', 'The customer is still waiting for an answer. Answer first, then snooze.'],
   'conversation.call_back_pending': [
     '这位客户还在等回电，请先回电，或请客户取消。',
     'A call-back is still owed here. Call first, or have the customer cancel it.',

@@ -132,12 +132,16 @@ export function decideReopenByAgent(state: ConversationState, agent: Agent, home
 
 export function decideSnooze(state: ConversationState, facts: { until: string; nowMs: number }): Decision {
   if (!isWithAgent(state)) return { refused: 'conversation.closed' }
+  // Putting it off ends no promise: it would run on unseen.
+  if (state.owedSince !== null) return { refused: 'conversation.answer_owed' }
   if (Date.parse(facts.until) <= facts.nowMs) return { refused: 'request.invalid' }
   return { entries: [{ type: 'conversation.snoozed', data: { until: facts.until } }] }
 }
 
+/** What was put off until a time is owed from then on; whoever takes it up sooner has it in hand. */
 export function decideWake(state: ConversationState, why: 'time' | 'agent'): Decision {
-  return state.status === 'snoozed' ? { entries: [{ type: 'conversation.woken', data: { why } }] } : nothing
+  const owes = why === 'time' ? ({ owes: true } as const) : {}
+  return state.status === 'snoozed' ? { entries: [{ type: 'conversation.woken', data: { why, ...owes } }] } : nothing
 }
 
 export function decideAwaitCustomer(state: ConversationState): Decision {

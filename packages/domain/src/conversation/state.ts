@@ -109,7 +109,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.snoozed':
       return { ...state, status: 'snoozed', snoozedUntil: entry.data.until }
     case 'conversation.woken':
-      return { ...state, status: 'assigned', snoozedUntil: null }
+      return { ...state, status: 'assigned', snoozedUntil: null, ...(entry.data.owes === true ? owing(state, at) : {}) }
     case 'conversation.awaiting_customer':
       return { ...state, status: 'awaiting_customer', snoozedUntil: null, callBack: null, ...owingNothing }
     case 'conversation.resolved':

@@ -63,6 +63,7 @@ export const actions: CatalogueShape<typeof chinese> = {
     whyNot: {
       nobody: 'Nobody holds it yet, so it can’t be snoozed. Press A to take it first.',
       ended: 'The conversation has ended, so there’s nothing to snooze.',
+      owed: 'The customer is waiting for an answer. Answer first, then snooze.',
     },
   },
   resolve: {

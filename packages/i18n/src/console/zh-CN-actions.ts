@@ -57,7 +57,7 @@ export const actions = {
     own: '自选时间',
     past: '请选一个将来的时间。',
     do: '搁置到这个时间',
-    whyNot: { nobody: '还没有人接待，不能搁置。先按 A 接给自己。', ended: '会话已结束，不用搁置。' },
+    whyNot: { nobody: '还没有人接待，不能搁置。先按 A 接给自己。', ended: '会话已结束，不用搁置。', owed: '客户还在等回复，先回复再搁置。' },
   },
   resolve: {
     title: '结束会话',

@@ -157,7 +157,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** Somebody decided that they need no delivery any more; why stands in the content, for staff only. */
   entry('message.delivery_settled', { ofSeqs: z.array(z.int()) }),
   entry('conversation.snoozed', { until: Instant }),
-  entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']) }),
+  /** `owes`: it was put off until now, and the customer is owed the answer that was put off. */
+  entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']), owes: z.literal(true).optional() }),
   entry('conversation.awaiting_customer', {}),
   entry('conversation.resolved', { outcome: Outcome }),
   /** With `teamId`: its team was dissolved meanwhile, and it belongs to this one now (null = to none). */

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { handOverFromSilentBot, releaseFromGone, releaseFromSilent, tellPromise } from '../conversation/api.ts'
+import { handOverFromSilentBot, life, releaseFromGone, releaseFromSilent, tellPromise } from '../conversation/api.ts'
 import { countUndelivered } from '../channels/api.ts'
 import { markAway } from '../identity/api.ts'
 import {
@@ -44,6 +44,10 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
   await each(await find(obligationsOfGoneAgents), releaseFromGone)
   await each(await find(obligationsOfSilentAgents), release)
   await run(SYSTEM, endOffers).catch((error: unknown) => log.error({ err: error }, 'offers whose time is over could not be ended; trying again'))
+  for (const conversationId of await query(SYSTEM, (ctx) => life.overslept(ctx, MOST)))
+    await run(SYSTEM, (ctx) => life.wakeConversation(ctx, { conversationId, why: 'time' })).catch((error: unknown) =>
+      log.error({ err: error, conversationId }, 'what was put off could not be brought back; trying again'),
+    )
   const stranded = await takeFromSilentBot({ run, query }, log, await find(obligationsOfSilentBot))
   await run(SYSTEM, async (ctx) => {
     await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)

@@ -8,10 +8,15 @@ export type AllowedActions = Readonly<
   >
 >
 
-/** Why it cannot be put off, where a key asks for it all the same: nobody holds it, or it has ended. Null = it can be. */
-export function whyNotSnooze({ status, assignee }: Pick<ConversationRow, 'status' | 'assignee'>): 'ended' | 'nobody' | null {
+/** Why it cannot be put off, where a key asks for it all the same: nobody holds it, it has ended, or the customer waits for an answer. Null = it can be. */
+export function whyNotSnooze({
+  status,
+  assignee,
+  waitingSince,
+}: Pick<ConversationRow, 'status' | 'assignee' | 'waitingSince'>): 'ended' | 'nobody' | 'owed' | null {
   if (status === 'resolved' || status === 'closed') return 'ended'
-  return assignee === null ? 'nobody' : null
+  if (assignee === null) return 'nobody'
+  return waitingSince === null ? null : 'owed'
 }
 
 /**
@@ -19,7 +24,7 @@ export function whyNotSnooze({ status, assignee }: Pick<ConversationRow, 'status
  * decides again on every call; this only spares a refusal.
  */
 export function allowedActions(
-  row: Pick<ConversationRow, 'status' | 'assignee' | 'customer'> | null,
+  row: Pick<ConversationRow, 'status' | 'assignee' | 'customer' | 'waitingSince'> | null,
   me: { id: string; permissions: readonly Permission[] },
 ): AllowedActions {
   const may = (permission: Permission): boolean => row !== null && me.permissions.includes(permission)
@@ -29,7 +34,7 @@ export function allowedActions(
     take: may('conversation.take') && !ended && !held,
     assign: may('conversation.assign') && !ended,
     transfer: may('conversation.transfer') && !ended && row?.status !== 'bot',
-    snooze: may('conversation.reply') && !ended && row?.assignee != null && row.status !== 'snoozed',
+    snooze: may('conversation.reply') && row !== null && row.status !== 'snoozed' && whyNotSnooze(row) === null,
     wake: may('conversation.reply') && row?.status === 'snoozed',
     resolve: may('conversation.resolve') && !ended,
     awaitCustomer: may('conversation.reply') && row?.status === 'assigned',

@@ -14,7 +14,8 @@ import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { Outcome } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { StaffActor } from '../../../platform/actor.ts'
-import type { CommandContext } from '../../../platform/command.ts'
+import { sql } from 'kysely'
+import type { CommandContext, QueryContext } from '../../../platform/command.ts'
 import { addJob } from '../../../platform/jobs.ts'
 import { listColleagues } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
@@ -26,6 +27,7 @@ import { REOPEN_WINDOW_MS } from '@yingda/domain/conversation/decide.ts'
 
 export const WAKE_JOB = 'conversation.wake'
 export const CLOSE_JOB = 'conversation.close'
+const WAKES_WITHIN_MS = 5000
 
 async function change(ctx: CommandContext, id: ConversationId, decide: (state: ConversationState) => Decision): Promise<Applied> {
   const row = await lockConversation(ctx, id)
@@ -64,21 +66,33 @@ export async function reopenConversation(ctx: CommandContext & { actor: StaffAct
 /** @throws Refused `conversation.not_found` | `conversation.closed` (nobody holds it) | `request.invalid` (a time gone by) */
 export async function snoozeConversation(ctx: CommandContext, input: { conversationId: ConversationId; until: string }): Promise<Applied> {
   const applied = await change(ctx, input.conversationId, (state) => decideSnooze(state, { until: input.until, nowMs: ctx.now.getTime() }))
-  await addJob(ctx, {
-    name: WAKE_JOB,
-    payload: { conversationId: input.conversationId },
-    runAt: new Date(input.until),
-    key: `${WAKE_JOB}:${input.conversationId}`,
-  })
+  await wakeLater(ctx, input.conversationId, Date.parse(input.until) - ctx.now.getTime())
   return applied
 }
 
-/** End a snooze. `time` wakes only what is due: a later snooze stands. */
-export function wakeConversation(ctx: CommandContext, input: { conversationId: ConversationId; why: 'time' | 'agent' }): Promise<Applied> {
-  return change(ctx, input.conversationId, (state) => {
-    const early = input.why === 'time' && Date.parse(state.snoozedUntil ?? '') > ctx.now.getTime()
-    return early ? { entries: [] } : decideWake(state, input.why)
+/** Jobs wait by the database's clock. */
+const wakeLater = (ctx: CommandContext, conversationId: ConversationId, afterMs: number): Promise<void> =>
+  addJob(ctx, { name: WAKE_JOB, payload: { conversationId }, afterMs, key: `${WAKE_JOB}:${conversationId}` })
+
+/** End a snooze. `time` wakes only what is due: a later snooze stands, and by a clock that is behind it is come back to. */
+export async function wakeConversation(
+  ctx: CommandContext,
+  { conversationId, why }: { conversationId: ConversationId; why: 'time' | 'agent' },
+): Promise<Applied> {
+  let earlyByMs = 0
+  const applied = await change(ctx, conversationId, (state) => {
+    if (why === 'time' && state.snoozedUntil !== null) earlyByMs = Math.max(0, Date.parse(state.snoozedUntil) - ctx.now.getTime())
+    return earlyByMs > 0 ? { entries: [] } : decideWake(state, why)
   })
+  if (earlyByMs > 0) await wakeLater(ctx, conversationId, earlyByMs)
+  return applied
+}
+
+/** What should have come back by now, and whose job has not done it. */
+export async function overslept(ctx: QueryContext, most: number): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select id from conversation where snoozed_until <= ${new Date(ctx.now.getTime() - WAKES_WITHIN_MS)} order by snoozed_until limit ${most}`.execute(ctx.db)
+  return rows.map(({ id }) => id)
 }
 
 /** The next word is the customer's: no answer is owed until then. */
