@@ -8,6 +8,7 @@ export function visitorLimits({ visitorLimits: set }: Config): VisitorLimits {
   return {
     conversations: { name: 'conversations', most: set.conversationsPerHour, windowSeconds: 3600 },
     messages: { name: 'messages', most: set.messagesPerMinute, windowSeconds: 60 },
+    handovers: { name: 'handovers', most: set.handoversPerHour, windowSeconds: 3600 },
     uploads: { name: 'uploads', most: set.uploadsPerHour, windowSeconds: 3600 },
     visitors: { name: 'visitors', most: set.visitorsPerAddressPerHour, windowSeconds: 3600 },
     sockets: set.sockets,

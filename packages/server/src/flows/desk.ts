@@ -69,6 +69,7 @@ export async function aDesk(
         LOG_LEVEL: 'error',
         VISITORS_PER_ADDRESS_PER_HOUR: '100000',
         VISITOR_MESSAGES_PER_MINUTE: '100000',
+        VISITOR_HANDOVERS_PER_HOUR: '100000',
         VISITOR_CONVERSATIONS_PER_HOUR: '100000',
         ...env,
       },

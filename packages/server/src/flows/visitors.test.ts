@@ -16,6 +16,7 @@ const env = {
   ROLES: 'api,gateway',
   VISITOR_CONVERSATIONS_PER_HOUR: '3',
   VISITOR_MESSAGES_PER_MINUTE: '6',
+  VISITOR_HANDOVERS_PER_HOUR: '2',
   VISITOR_SOCKETS: '2',
   VISITORS_PER_ADDRESS_PER_HOUR: '5',
   VISITOR_ADDRESS_FACTOR: '4',
@@ -93,11 +94,39 @@ test('what is sent again counts once, and what was refused is refused again', as
   const path = `/conversations/${beginnings[0]?.body.conversation.id}/messages`
   const message = words('still not there')
   ok(await at(near, visitor, path, message, address))
-  for (const answer of await Promise.all(turns(20, (desk) => at(desk, visitor, path, message, address)))) ok(answer)
+  for (const answer of await Promise.all(turns(8, (desk) => at(desk, visitor, path, message, address)))) ok(answer)
   for (let index = 0; index < 4; index += 1) ok(await at(near, visitor, path, words(`one more ${index}`), address))
   const seventh = words('the seventh')
   for (const desk of desks) refused(await at(desk, visitor, path, seventh, address), 'request.too_many')
   ok(await at(near, visitor, path, message, address))
+})
+
+test('what is sent again without end counts as well, though it is written once', async () => {
+  await earlyInTheMinute()
+  const visitor = await aVisitor(near, anAddress())
+  const address = anAddress()
+  const path = `/conversations/${await started(visitor)}/messages`
+  const message = words('the same')
+  ok(await at(near, visitor, path, message, address))
+  const again = await Promise.all(turns(40, (desk) => at(desk, visitor, path, message, address)))
+  assert.equal(again.filter((answer) => answer.status === 200).length, 10 + 5)
+  refused(await at(near, visitor, path, words('something new'), address), 'request.too_many')
+})
+
+test('whatever a visitor does in a conversation counts as words, and asking for a person only where it puts him in line', async () => {
+  await earlyInTheMinute()
+  const visitor = await aVisitor(near, anAddress())
+  const id = await started(visitor)
+  const [address, elsewhere] = [anAddress(), anAddress()]
+  const to = (door: string, from: string): Promise<Answer> => at(near, visitor, `/conversations/${id}/${door}`, {}, from)
+  for (const door of ['person', 'person', 'back-to-bot', 'person', 'back-to-bot']) ok(await to(door, address))
+  const third = await to('person', address)
+  refused(third, 'request.too_many')
+  assert.ok(Number(third.headers['retry-after']) > 60 || new Date().getUTCMinutes() === 59, 'his handovers of this hour are used up, not his words')
+  for (const door of ['person', 'back-to-bot', 'end']) refused(await to(door, elsewhere), 'request.too_many')
+  const rating = { seq: 1, helped: false }
+  refused(await at(near, visitor, `/conversations/${id}/answer-rating`, rating, elsewhere), 'request.too_many')
+  refused(await at(near, visitor, `/conversations/${id}/transaction`, { transactionId: 't-1' }, elsewhere), 'request.too_many')
 })
 
 test('who has to wait for long is told so in minutes, in either language', async () => {
@@ -119,6 +148,7 @@ test('a signed-in customer is never limited: whoever worries about money must be
   const customer = await aKnownCustomer(near)
   const id = await started(customer)
   for (const answer of await Promise.all(turns(20, () => say(customer, id, 'still not there')))) ok(answer)
+  for (let turn = 0; turn < 20; turn += 1) ok(await customer.post(`/conversations/${id}/${turn % 2 === 0 ? 'person' : 'back-to-bot'}`))
 })
 
 test('a visitor holds no more sockets than allowed, over both servers together', async () => {

@@ -57,6 +57,7 @@ export type Config = {
   visitorLimits: {
     conversationsPerHour: number
     messagesPerMinute: number
+    handoversPerHour: number
     uploadsPerHour: number
     sockets: number
     visitorsPerAddressPerHour: number
@@ -137,6 +138,7 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
     visitorLimits: {
       conversationsPerHour: values.VISITOR_CONVERSATIONS_PER_HOUR,
       messagesPerMinute: values.VISITOR_MESSAGES_PER_MINUTE,
+      handoversPerHour: values.VISITOR_HANDOVERS_PER_HOUR,
       uploadsPerHour: values.VISITOR_UPLOADS_PER_HOUR,
       sockets: values.VISITOR_SOCKETS,
       visitorsPerAddressPerHour: values.VISITORS_PER_ADDRESS_PER_HOUR,

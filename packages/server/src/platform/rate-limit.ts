@@ -19,10 +19,11 @@ export async function countUse(db: Db, limit: Limit, subject: string): Promise<v
   if (use !== undefined && use.count > limit.most) throw new Refused('request.too_many', { retryAfterSeconds: Math.max(1, use.left) })
 }
 
-/** Whether `use` was counted within about a day. */
-export async function isCounted(db: Db, use: string): Promise<boolean> {
-  const { rows } = await sql`select from rate_window where subject = ${`use ${use}`} limit 1`.execute(db)
-  return rows.length > 0
+/** Of a `use` that was counted within about a day: which repeat of it this is, from 1. Null: it was not counted. */
+export async function countRepeat(db: Db, use: string): Promise<number | null> {
+  const { rows } = await sql<{ count: number }>`
+    update rate_window set count = count + 1 where subject = ${`use ${use}`} returning count - 1 as count`.execute(db)
+  return rows.length === 0 ? null : Math.max(...rows.map(({ count }) => count))
 }
 
 /** Remember that `use` was counted, for about a day. */

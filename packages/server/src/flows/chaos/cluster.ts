@@ -100,6 +100,7 @@ const environment = (folder: string): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'fatal',
   VISITORS_PER_ADDRESS_PER_HOUR: '100000',
   VISITOR_MESSAGES_PER_MINUTE: '100000',
+  VISITOR_HANDOVERS_PER_HOUR: '100000',
 })
 
 function withPort(address: string, proxy: Proxy | undefined): string {

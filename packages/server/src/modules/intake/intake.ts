@@ -23,6 +23,12 @@ export type Intake = {
   deliver(actor: CustomerActor, message: Omit<PostMessage, 'followUp'>, address: string): Promise<Delivered>
   /** What a visitor writes besides messages counts as one. @throws Refused `request.too_many` */
   countWords(actor: CustomerActor, address: string): Promise<void>
+  /**
+   * A visitor asks for a person: that counts as words, and as a handover where the bot has the conversation.
+   *
+   * @throws Refused `request.too_many` | `conversation.not_found`
+   */
+  countHandover(actor: CustomerActor, conversationId: ConversationId, address: string): Promise<void>
   /** @throws Refused `transaction.not_found` | `wallet.unavailable` */
   transactionOf(actor: CustomerActor, transactionId: string, conversationId: ConversationId | null): Promise<{ transaction: WalletTransaction; asOf: string }>
   /** The hot command, shared with the staff's side: one batch for all. */
@@ -46,6 +52,14 @@ export function intakePorts({ runner, hot, wallet, limits }: Ports): Intake {
 
   const limitVisitor = (actor: CustomerActor, limit: Limit, address: string, id: string | null): Promise<void> =>
     query(actor, (ctx) => countVisitorUse(ctx.db, limits, { actor, address, limit, id }))
+
+  const countWords: Intake['countWords'] = (actor, address) => limitVisitor(actor, limits.messages, address, null)
+
+  const countHandover: Intake['countHandover'] = async (actor, conversationId, address) => {
+    await countWords(actor, address)
+    const { status } = await query(actor, (ctx) => accessConversation(ctx, conversationId))
+    if (status === 'bot') await limitVisitor(actor, limits.handovers, address, null)
+  }
 
   const transactionOf: Intake['transactionOf'] = async (actor, transactionId, conversationId) => {
     const { external_id: externalId } = await query(actor, (ctx) => accessCustomer(ctx, actor.customerId))
@@ -116,7 +130,7 @@ export function intakePorts({ runner, hot, wallet, limits }: Ports): Intake {
     return follow(actor, message)
   }
 
-  return { start, deliver, countWords: (actor, address) => limitVisitor(actor, limits.messages, address, null), transactionOf, post }
+  return { start, deliver, countWords, countHandover, transactionOf, post }
 }
 
 /** One message within a command that goes on. @throws Refused as the batch refuses it */

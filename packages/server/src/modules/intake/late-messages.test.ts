@@ -14,6 +14,7 @@ const plenty = { most: 100_000, windowSeconds: 60 }
 const limits = {
   conversations: { name: 'c', ...plenty },
   messages: { name: 'm', ...plenty },
+  handovers: { name: 'h', ...plenty },
   uploads: { name: 'u', ...plenty },
   visitors: { name: 'v', ...plenty },
   sockets: 3,

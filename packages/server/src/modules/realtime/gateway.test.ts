@@ -27,6 +27,7 @@ const intake = intakePorts({
   limits: {
     conversations: { name: 'c', ...plenty },
     messages: { name: 'm', ...plenty },
+    handovers: { name: 'h', ...plenty },
     uploads: { name: 'u', ...plenty },
     visitors: { name: 'v', ...plenty },
     sockets: 3,

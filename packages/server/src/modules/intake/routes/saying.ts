@@ -23,6 +23,7 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
     '/conversations/:conversationId/person',
     { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
     async (request) => {
+      await intake.countHandover(customerOf(request), request.params.conversationId, request.ip)
       const applied = await run(customerOf(request), (ctx) =>
         requestPerson(ctx, { conversationId: request.params.conversationId, reason: 'asked', summary: null }),
       )
@@ -34,6 +35,7 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
     '/conversations/:conversationId/back-to-bot',
     { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
     async (request) => {
+      await intake.countWords(customerOf(request), request.ip)
       const applied = await run(customerOf(request), (ctx) => life.returnToBot(ctx, { conversationId: request.params.conversationId }))
       return { seq: applied.customerSeq }
     },
@@ -43,6 +45,7 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
     '/conversations/:conversationId/end',
     { ...access, schema: { params: OneConversation, body: Empty.nullish(), response: { 200: CommandAccepted } } },
     async (request) => {
+      await intake.countWords(customerOf(request), request.ip)
       const applied = await run(customerOf(request), (ctx) =>
         life.resolveConversation(ctx, { conversationId: request.params.conversationId, outcome: 'ended_by_customer' }),
       )
@@ -54,6 +57,7 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
     '/conversations/:conversationId/answer-rating',
     { ...access, schema: { params: OneConversation, body: RateAnswerBody, response: { 200: CommandAccepted } } },
     async (request) => {
+      await intake.countWords(customerOf(request), request.ip)
       const { seq: customerSeq, helped } = request.body
       const applied = await run(customerOf(request), (ctx) => rateAnswer(ctx, { conversationId: request.params.conversationId, customerSeq, helped }))
       return { seq: applied.customerSeq }
@@ -66,6 +70,7 @@ export const sayingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { ru
     async (request) => {
       const actor = customerOf(request)
       const { conversationId } = request.params
+      await intake.countWords(actor, request.ip)
       await ask(actor, (ctx) => accessConversation(ctx, conversationId))
       const found = await intake.transactionOf(actor, request.body.transactionId, conversationId)
       const applied = await run(actor, (ctx) => attachTransaction(ctx, { conversationId, ...found }))
