@@ -11,7 +11,7 @@ import { tokenSettings, visitorLimits } from './app/settings.ts'
 import { registerStaffRoutes } from './app/staff-routes.ts'
 import { statusParts } from './app/status-parts.ts'
 import { startWorking } from './app/background.ts'
-import { accessPorts, staffSockets } from './app/access-ports.ts'
+import { accessPorts, knownReader, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector } from './modules/attachment/api.ts'
 import { botReaction, createBot, outOfHoursReaction } from './modules/bot/api.ts'
 import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, searchReaction } from './modules/conversation/api.ts'
@@ -115,7 +115,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const limits = visitorLimits(config)
   const intake = intakePorts({ runner, hot, wallet, limits })
   const admission = admissionParts({ lines: database.lines, post: intake.post, metrics })
-  const signInCustomer = customerSignIn(runner, tokenVerifier(await tokenSettings(config)), () => clock.now())
+  const verify = tokenVerifier(await tokenSettings(config))
+  const signInCustomer = customerSignIn(runner, verify, () => clock.now())
   const identity: IdentityDeps = {
     runner,
     seals: createSeals(config.sessionSecret),
@@ -159,7 +160,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const mail = config.mail === null ? null : mailChannel({ runner, mail: config.mail, brand: brand.name, timeZone: config.timeZone, log })
   const delivering = { runner, web, mail, log }
   for (const channel of [web, mail]) await channel?.receive?.(app)
-  await app.register(knowledgeRoutes, { knowledge })
+  await app.register(knowledgeRoutes, { knowledge, readers: { knownAs: knownReader(verify, () => clock.now()), addressFactor: limits.addressFactor } })
   await app.register(attachmentRoutes, {
     runner,
     storage,

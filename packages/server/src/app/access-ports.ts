@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { CustomerSignIn } from '../modules/customer/api.ts'
+import type { FastifyRequest } from 'fastify'
+import type { CustomerSignIn, VerifyToken } from '../modules/customer/api.ts'
 import { refuseForeignOrigin, sessionsStillValid, staffSession, type IdentityDeps } from '../modules/identity/api.ts'
 import type { GatewayOptions } from '../modules/realtime/api.ts'
 import type { AccessPorts } from '../platform/http/access.ts'
@@ -10,10 +11,29 @@ export function accessPorts({ identity, signInCustomer }: { identity: IdentityDe
   return {
     staffSession: (request) => staffSession(identity, request),
     async customerActor(request) {
-      const [scheme, token] = (request.headers.authorization ?? '').split(' ')
-      if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') throw new Refused('auth.required')
+      const token = bearerOf(request)
+      if (token === null) throw new Refused('auth.required')
       return (await signInCustomer(token)).actor
     },
+  }
+}
+
+function bearerOf({ headers }: FastifyRequest): string | null {
+  const [scheme, token] = (headers.authorization ?? '').split(' ')
+  return scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '' ? null : token
+}
+
+/** How a door that is open to everybody learns which customer reads, if the wallet has signed it. Asks no database. */
+export function knownReader(verify: VerifyToken, now: () => Date): (request: FastifyRequest) => Promise<string | null> {
+  return async (request) => {
+    const token = bearerOf(request)
+    if (token === null) return null
+    try {
+      return (await verify(token, now())).externalId
+    } catch (error) {
+      if (error instanceof Refused) return null
+      throw error
+    }
   }
 }
 

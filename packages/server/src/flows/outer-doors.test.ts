@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { loadDemo } from '../app/load-demo.ts'
 import { testDatabase } from '../testing/database.ts'
-import { aColleague, aKnownCustomer, ask, type Answer } from './callers.ts'
+import { aColleague, aKnownCustomer, ask, type Answer, type Caller } from './callers.ts'
 import { aDesk, SECRETS, type Desk } from './desk.ts'
 import { ok, refused } from './talk.ts'
 
@@ -23,7 +23,7 @@ for (const file of ['console/index.html', 'console/assets/index-abcdefgh.js', 'w
   writeFileSync(join(folder, `${file}.gz`), gzipSync(readFileSync(join(folder, file))))
 
 const database = await testDatabase()
-const desk = await aDesk(database, { frontEnds, env: { YINGDA_DEMO: 'off' } })
+const desk = await aDesk(database, { frontEnds, env: { YINGDA_DEMO: 'off', VISITOR_ADDRESS_FACTOR: '2' } })
 const get = (path: string, headers: Readonly<Record<string, string>> = {}, address?: string, of: Desk = desk): Promise<Answer> =>
   ask(of, 'GET', path, undefined, address === undefined ? { headers } : { headers, address })
 
@@ -132,9 +132,10 @@ test('where the demo is off nobody is offered a sign-in by one click, though the
 })
 
 test('one network reads so many articles a minute, from however many of its addresses', async () => {
-  const read = (at: number) => get('/api/customer/articles?q=', {}, `2001:db8:77:1::${at.toString(16)}`)
+  const read = (at: number, headers: Caller['headers'] = {}) => get('/api/customer/articles?q=', headers, `2001:db8:77:1::${at.toString(16)}`)
   // Far beyond what one may, so that the turn of the minute does not matter.
-  const answers = await Promise.all(Array.from({ length: 600 }, (_, index) => read(index + 1)))
+  const answers = await Promise.all(Array.from({ length: 1100 }, (_, index) => read(index + 1)))
   assert.ok(answers.some((answer) => answer.body?.code === 'request.too_many'))
   assert.equal((await get('/api/customer/articles?q=', {}, '2001:db8:77:2::1')).status, 200)
+  assert.equal((await read(1, (await aKnownCustomer(desk)).headers)).status, 200, 'who is signed in is counted by himself')
 })

@@ -176,6 +176,19 @@ test('visitors of one address hold no more sockets together than is set, over bo
   for (const desk of desks) assert.equal(await enter(desk), false)
 })
 
+test('visitors of one address wait for news in as many places as they may hold sockets; signed-in customers are not counted among them', async () => {
+  const address = anAddress()
+  const wait = async (who: Caller): Promise<number> => {
+    const begun = ok(await who.post('/conversations', opening(), { address: anAddress() }))
+    return (await who.get(`/conversations/${begun.body.conversation.id}/entries?after=99&waitMs=1500`, { address })).status
+  }
+  const visitors = await Promise.all(Array.from({ length: 10 }, () => aVisitor(near, anAddress())))
+  const customers = await Promise.all(Array.from({ length: 10 }, () => aKnownCustomer(near)))
+  const [these, those] = await Promise.all([Promise.all(visitors.map(wait)), Promise.all(customers.map(wait))])
+  assert.deepEqual(these.toSorted(), [...Array<number>(8).fill(200), 429, 429])
+  assert.ok(those.every((status) => status === 200))
+})
+
 test('staff keep a visitor out with a reason that is recorded, and let him in again; a signed-in customer cannot be kept out', async () => {
   const lead = await aColleague(near, { role: 'admin' })
   const visitor = await aVisitor(near, anAddress())

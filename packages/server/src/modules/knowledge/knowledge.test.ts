@@ -1,13 +1,15 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { openBus } from '../../platform/bus.ts'
-import { createRunner } from '../../platform/command.ts'
+import { createRunner, type Runner } from '../../platform/command.ts'
+import { openDatabase } from '../../platform/db/open.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { parseArticleFile, type ArticleFile } from './article-file.ts'
 import { loadArticles } from './commands/load-articles.ts'
+import type { Readers } from './count-reading.ts'
 import { createLibrary, viewArticle } from './library.ts'
 import { htmlOf, passageOf } from './markdown.ts'
 import { knowledgeRoutes } from './routes.ts'
@@ -87,12 +89,18 @@ test('the brand is named, markup is sanitised and the passage is the first parag
   assert.equal(passageOf('It’s **5 > 4** & free.\n\nMore.'), 'It’s 5 > 4 & free.')
 })
 
-test('articles are found and read by everybody, in the language asked for', async () => {
+async function aHelpDesk(asking: Runner): Promise<FastifyInstance> {
   const library = createLibrary({ 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' })
   const app = Fastify()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  await app.register(knowledgeRoutes, { knowledge: { runner, library: () => runner.query(SYSTEM, library) } })
+  const readers: Readers = { knownAs: async ({ headers }) => headers.authorization ?? null, addressFactor: 2 }
+  await app.register(knowledgeRoutes, { knowledge: { runner: asking, library: () => asking.query(SYSTEM, library) }, readers })
+  return app
+}
+
+test('articles are found and read by everybody, in the language asked for', async () => {
+  const app = await aHelpDesk(runner)
   const found = await app.inject('/api/customer/articles?language=zh-CN&q=' + encodeURIComponent('退款什么时候到'))
   assert.deepEqual(
     found.json().articles.map((hit: { slug: string }) => hit.slug),
@@ -101,5 +109,34 @@ test('articles are found and read by everybody, in the language asked for', asyn
   const read = await app.inject({ url: '/api/customer/articles/refund-status', headers: { 'accept-language': 'en-GB' } })
   assert.equal(read.json().title, 'Where is my refund')
   assert.deepEqual((await app.inject('/api/customer/articles?q=')).json(), { articles: [] })
+  await app.close()
+})
+
+test('one customer reads so much a minute, wherever he is; behind one address only those count together whom the wallet does not know', async () => {
+  const app = await aHelpDesk(runner)
+  const read = async (count: number, reader?: (index: number) => string): Promise<number> => {
+    const one = (index: number) => app.inject({ url: '/api/customer/articles?q=', headers: reader === undefined ? {} : { authorization: reader(index) } })
+    const answers = await Promise.all(Array.from({ length: count }, (_, index) => one(index)))
+    return answers.filter((answer) => answer.statusCode === 200).length
+  }
+  // Far beyond what one may, so that the turn of the minute does not matter.
+  assert.ok((await read(1100)) < 1100)
+  assert.equal(await read(600, (index) => `customer ${index}`), 600)
+  assert.ok((await read(600, () => 'one customer')) < 600)
+  await app.close()
+})
+
+test('while the database is away what was published last is found and read, and nobody is counted', async () => {
+  const state = { away: false }
+  const nowhere = openDatabase('postgres://nobody@127.0.0.1:1/nothing')
+  const query: Runner['query'] = (actor, ask) => runner.query(actor, (ctx) => ask({ ...ctx, db: state.away ? nowhere.db : db }))
+  const app = await aHelpDesk({ ...runner, query })
+  const reader = { authorization: 'a reader of another minute' }
+  const search = () => app.inject({ url: '/api/customer/articles?language=en&q=refund', headers: reader })
+  const before = (await search()).json()
+  state.away = true
+  assert.deepEqual((await search()).json(), before)
+  assert.equal((await app.inject('/api/customer/articles/refund-status?language=en')).json().title, 'Where is my refund')
+  await nowhere.close()
   await app.close()
 })

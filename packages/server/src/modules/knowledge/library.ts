@@ -8,6 +8,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { FindableArticle } from '@yingda/domain/bot/findable-article.ts'
 import { buildTextIndex, type TextIndex } from '@yingda/domain/bot/text-index.ts'
 import type { QueryContext } from '../../platform/command.ts'
+import { isDatabaseAway } from '../../platform/db/connection-lost.ts'
 import { Refused } from '../../platform/refused.ts'
 import { htmlOf, passageOf, plainTextOf } from './markdown.ts'
 import { segmenter } from './segmenter.ts'
@@ -38,9 +39,19 @@ export function createLibrary(brand: BrandNames): OpenLibrary {
   let library: Library | null = null
   let reading: Promise<Library> | null = null
   return async (ctx) => {
-    if (library !== null && library.version === (await knowledgeVersion(ctx))) return library
+    if (library !== null && (await isCurrent(ctx, library))) return library
     reading ??= readLibrary(ctx, brand).finally(() => (reading = null))
     return (library = await reading)
+  }
+}
+
+/** What was published last is read on while the database is away. */
+async function isCurrent(ctx: Pick<QueryContext, 'db'>, { version }: Library): Promise<boolean> {
+  try {
+    return version === (await knowledgeVersion(ctx))
+  } catch (error) {
+    if (isDatabaseAway(error)) return true
+    throw error
   }
 }
 

@@ -5,9 +5,8 @@ import * as z from 'zod'
 import { ArticleHits, ArticleView } from '@yingda/protocol/http/customer.ts'
 import { Language } from '@yingda/protocol/language.ts'
 import type { Access } from '../../platform/http/access.ts'
-import { networkOf } from '../../platform/http/address.ts'
 import { languageOf } from '../../platform/http/language.ts'
-import { countUse, type Limit } from '../../platform/rate-limit.ts'
+import { countReading, type Readers } from './count-reading.ts'
 import { hitOf, viewArticle } from './library.ts'
 import type { Knowledge } from './open-knowledge.ts'
 
@@ -19,15 +18,10 @@ const Search = z.strictObject({
 const One = z.strictObject({ slug: z.string().max(100) })
 const In = z.strictObject({ language: Language.optional() })
 
-/** A person reading and searching stays far below it; many people may share one address. */
-const READING: Limit = { name: 'articles', most: 240, windowSeconds: 60 }
-
 /** Paths are whole; register it without a prefix. */
-export const knowledgeRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge }> = async (app, { knowledge }) => {
-  const countReading = (request: FastifyRequest): Promise<void> =>
-    knowledge.runner.query({ kind: 'system' }, (ctx) => countUse(ctx.db, READING, networkOf(request.ip)))
+export const knowledgeRoutes: FastifyPluginAsyncZod<{ knowledge: Knowledge; readers: Readers }> = async (app, { knowledge, readers }) => {
   const doors: readonly { prefix: string; permission: Access; before: (request: FastifyRequest) => Promise<void> }[] = [
-    { prefix: '/api/customer/articles', permission: 'public', before: countReading },
+    { prefix: '/api/customer/articles', permission: 'public', before: (request) => countReading(knowledge, readers, request) },
     { prefix: '/api/staff/articles', permission: 'article.read', before: async () => {} },
   ]
   const languageFor = (request: FastifyRequest, asked: Language | undefined): Language => asked ?? languageOf(request.headers['accept-language'])

@@ -204,7 +204,7 @@ export const SETTINGS = {
   VISITORS_PER_ADDRESS_PER_HOUR: always(limit, 'New visitors from one network address an hour. Many customers of a mobile carrier share one.', '300', '1000'),
   VISITOR_ADDRESS_FACTOR: always(
     whole({ from: 1, to: 1000 }),
-    'How many times as much as one visitor all visitors of one network address may do together: conversations, messages, handovers, files, sockets.',
+    'How many times as much as one visitor all visitors of one network address may do together: conversations, messages, handovers, files, sockets, reading articles.',
     '100',
     '300',
   ),

@@ -1,3 +1,5 @@
+import { Refused } from '../refused.ts'
+
 /** SQLSTATE classes: connection, resources, operator intervention, system; a transaction that stood still; and the operating system's own words. */
 const CODES = /^(08|53|57|58)|^25P03$|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_)/
 /** What the driver says without a code. */
@@ -7,4 +9,9 @@ const WORDS = /connection terminated|timeout exceeded when trying to connect|con
 export function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return ('code' in error && typeof error.code === 'string' && CODES.test(error.code)) || WORDS.test(error.message)
+}
+
+/** The same, also where whoever stood in line for a connection was told so. */
+export function isDatabaseAway(error: unknown): boolean {
+  return isConnectionLost(error) || (error instanceof Refused && error.code === 'server.busy')
 }

@@ -20,9 +20,9 @@ const isAboutFunds = (questionType: QuestionType): boolean => priorityOf({ quest
 const waitingOrNot = { ...access.config, work: ({ query }: FastifyRequest) => (isWaiting(query) ? ('reading' as const) : ('running' as const)) }
 const isWaiting = (query: unknown): boolean => typeof query === 'object' && query !== null && 'waitMs' in query && Number(query.waitMs) > 0
 
-export const readingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner, intake, bus, admission, isDraining }) => {
+export const readingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { runner, intake, bus, admission, limits, isDraining }) => {
   const ask = asker(runner)
-  const room = openWaitingRoom()
+  const room = openWaitingRoom({ network: limits.sockets * limits.addressFactor })
 
   app.get(
     '/conversations',
@@ -49,12 +49,13 @@ export const readingRoutes: FastifyPluginAsyncZod<DoorOptions> = async (app, { r
     async (request) => {
       const { conversationId } = request.params
       const { after, limit, waitMs } = request.query
+      const actor = customerOf(request)
       const read = (): Promise<CustomerEntriesPage> =>
-        ask(customerOf(request), async (ctx) => {
+        ask(actor, async (ctx) => {
           await accessConversation(ctx, conversationId)
           return { entries: await readCustomerTimeline(ctx, conversationId, { after, limit }), lastSeq: (await newestOf(ctx, conversationId)).customerSeq }
         })
-      using _place = waitMs > 0 ? room.enter({ who: customerOf(request).customerId, where: networkOf(request.ip) }) : null
+      using _place = waitMs > 0 ? room.enter({ who: actor.customerId, where: actor.signedIn ? null : networkOf(request.ip) }) : null
       return await longPoll({
         bus,
         read,
