@@ -14,6 +14,7 @@ import { DatabaseOwned, EmbeddedFailed } from './platform/db/embedded/problems.t
 import { startEmbedded } from './platform/db/embedded/start.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase } from './platform/db/open.ts'
+import { endTrial, IN_EARNEST, ON_TRIAL } from './platform/trial.ts'
 import { createLog } from './platform/telemetry.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -35,7 +36,7 @@ const goOn = (): void => {
 async function main(): Promise<void> {
   const alone = loadStatusAlone(process.env, { root: ROOT })
   if (alone !== null) return showStatus(alone)
-  const config = loadConfig(process.env, { root: ROOT })
+  const config = readConfig()
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
   goOn()
@@ -68,6 +69,14 @@ async function main(): Promise<void> {
   await greet(config, app, simulator)
 }
 
+function readConfig(): Config {
+  const config = loadConfig(process.env, { root: ROOT })
+  if (!config.onTrial || !process.argv.includes(IN_EARNEST)) return config
+  endTrial(config.dataDir)
+  say(`The trial of ${config.dataDir} is over: it is the deployment from now on.`)
+  return loadConfig(process.env, { root: ROOT })
+}
+
 /** Nothing but the status page. */
 async function showStatus(config: StatusAloneConfig): Promise<void> {
   const alone = await startStatusAlone(config)
@@ -98,6 +107,7 @@ async function greet(config: Config, app: App, simulator: Simulator | null): Pro
   say(`  Agent console               ${config.publicUrl}/console/${simulator === null ? '' : '   (demo sign-in, one click)'}`)
   say(`  API documents               ${config.publicUrl}/docs`)
   if (link !== null) say(`  First admin, one-time link  ${link}`)
+  if (config.onTrial) say(`  ${ON_TRIAL} When it is to be the deployment: npm start -- ${IN_EARNEST}`)
   say('')
 }
 

@@ -2,14 +2,17 @@
  * `npm run restore -- --from FOLDER --data FOLDER`: a backup put into a new data folder, beside whatever runs. Checks
  * every file first, recovers the database, compares it with what was backed up, and says how to start it.
  */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { CannotBackUp } from './platform/backup/problems.ts'
 import { putBack, type PutBack } from './platform/backup/put-back.ts'
 import { readPassphrase } from './platform/backup/seal.ts'
+import { IN_EARNEST } from './platform/trial.ts'
 
 const USAGE = 'Usage: npm run restore -- --from FOLDER --data FOLDER [--passphrase-file FILE | --without-keys] [--until INSTANT] [--json]'
+/** Free beside a deployment on the usual ones. */
+const TRIAL_PORT = 4610
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** npm changes to the root; the person's folder is where the command was typed. */
 const HERE = process.env['INIT_CWD'] ?? process.cwd()
@@ -75,14 +78,16 @@ function instantOf(text: string): Date {
 
 function inWords({ manifest, keys, newestEntryAt }: PutBack, data: string, until: Date | null): string {
   const isGiven = manifest.database.kind === 'given'
-  const start = `YINGDA_DATA=${data} ${isGiven ? 'DATABASE_URL=<that database> ' : ''}npm start`
+  const place = `YINGDA_DATA=${data}${manifest.files.kind === 'bucket' ? '' : ` STORAGE=${join(data, 'files')}`}${isGiven ? ' DATABASE_URL=<that database>' : ''}`
   const told = [
     until === null
       ? `Restored to ${manifest.at}: every table and stream is as it was backed up.`
       : `Restored to ${until.toISOString()}; the newest entry is of ${newestEntryAt?.toISOString() ?? 'no time: there is none'}.`,
     manifest.files.kind === 'bucket' ? manifest.files.says : `${manifest.files.count} stored files are in ${data}/files, as of the backup.`,
     keys > 0 ? `${keys} keys are back.` : 'No keys came along: put your own into the folder keys, or give them by the environment, before the first start.',
-    `Start it with: ${start}`,
+    'It is on trial: however it is started, it sends nothing to anybody and writes nothing outside its folder.',
+    `Try it beside what runs: ${place} PORT=${TRIAL_PORT} npm start`,
+    `Or let it take over, once nothing else runs: ${place} npm start -- ${IN_EARNEST}`,
   ]
   return `${told.join('\n')}\n`
 }

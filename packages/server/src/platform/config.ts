@@ -7,11 +7,14 @@ import { ConfigError, noFaults } from './config/problems.ts'
 import { type Environment, isSet, readSettings, settingNames } from './config/read.ts'
 import { type CustomerKeys, readCustomerKeys, secretsFrom } from './config/secrets.ts'
 import { type LogLevel, ROLES, type Role, type Setting, SETTINGS, type SettingName } from './config/settings.ts'
+import { isOnTrial } from './trial.ts'
 import type { Contact, WalletFunction } from './config/public-kinds.ts'
 import { type MailConfig, readMail } from './config/mail.ts'
-import { readStorage, type StorageConfig } from './config/storage.ts'
+import { readStorage, storageOnTrial, type StorageConfig } from './config/storage.ts'
 
 export type Config = {
+  /** A restored copy that must not act as the deployment. */
+  onTrial: boolean
   /** Null: the embedded database in `dataDir`. */
   databaseUrl: string | null
   host: string
@@ -107,8 +110,9 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
   }
   if (faults.list.length > 0) throw new ConfigError(faults.list)
 
-  return {
+  const config: Config = {
     ...secret,
+    onTrial: false,
     databaseUrl: values.DATABASE_URL ?? null,
     host: values.HOST,
     port: values.PORT,
@@ -145,7 +149,11 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
       addressFactor: values.VISITOR_ADDRESS_FACTOR,
     },
   }
+  return isOnTrial(dataDir) ? { ...config, ...keptFromTrial, storage: storageOnTrial(storage, dataDir) } : config
 }
+
+/** Whatever reaches somebody, or the deployment's own bus and log. */
+const keptFromTrial = { onTrial: true, mail: null, webhook: null, statusWebhooks: null, natsUrl: null, archiveDir: null }
 
 /** The documentation's rows, from the same list that is parsed. */
 export const configTable: readonly ({ name: SettingName } & Pick<Setting, 'meaning' | 'byDefault' | 'example' | 'isSecret'>)[] = settingNames().map((name) => {

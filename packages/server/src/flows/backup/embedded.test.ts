@@ -13,6 +13,7 @@ import { connect } from '../../platform/backup/embedded.ts'
 import { readManifest } from '../../platform/backup/manifest.ts'
 import { putBack } from '../../platform/backup/put-back.ts'
 import { readPassphrase } from '../../platform/backup/seal.ts'
+import { isOnTrial } from '../../platform/trial.ts'
 import { startEmbedded } from '../../platform/db/embedded/start.ts'
 import { openDatabase, type Database } from '../../platform/db/open.ts'
 import { openFolder } from '../../platform/storage/folder.ts'
@@ -99,8 +100,10 @@ test('a backup under load, restored beside it: every row, every stream and every
   })
   assert.equal(manifest.files.kind === 'copied' && manifest.files.count, 3)
 
-  const start = /Start it with: YINGDA_DATA=(\S+) npm start/.exec(put.out)?.[1]
+  const start = /Try it beside what runs: YINGDA_DATA=(\S+) STORAGE=(\S+) PORT=\d+ npm start/.exec(put.out)?.[1] ?? ''
   assert.equal(start, place.path('restored'), put.out)
+  assert.match(put.out, new RegExp(`take over.*: YINGDA_DATA=${start} STORAGE=${start}/files npm start -- --in-earnest`))
+  assert.ok(isOnTrial(start))
   assert.equal(readFileSync(join(start, 'keys/session-secret'), 'utf8'), readFileSync(join(data, 'keys/session-secret'), 'utf8'))
 })
 

@@ -1,6 +1,7 @@
 /** `npm run restore`: a backup, checked whole, put beside what runs; never over anything. */
 import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { putOnTrial } from '../trial.ts'
 import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
 import { syncFolder, writeWhole } from './draft.ts'
 import { restoreGiven } from './given.ts'
@@ -38,6 +39,7 @@ export async function putBack(input: PuttingBack): Promise<PutBack> {
     await verifyContents(from, read.manifest)
     await layFiles(from, draft, read.manifest)
     await layKeys(draft, keys)
+    await putOnTrial(draft)
     const recovered = await restoreDatabase(input, { draft, manifest: read.manifest, target })
     return { manifest: read.manifest, keys: Object.keys(keys).length, ...recovered }
   })

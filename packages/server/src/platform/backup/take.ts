@@ -55,6 +55,10 @@ async function copyDatabase({ databaseUrl, dataDir }: Config, draft: string, say
 }
 
 async function copyFiles({ storage }: Config, draft: string, say: Say): Promise<{ tree: Tree; files: Manifest['files'] }> {
+  if (storage.kind === 'trial')
+    throw new CannotBackUp(
+      'This is a restored copy on trial, and its files lie elsewhere as well: set STORAGE to its own folder files, or end the trial first.',
+    )
   if (storage.kind === 's3') {
     const { bucket, endpoint } = storage
     const says = `The files lie in the bucket ${bucket} at ${endpoint} and are not in this backup: the bucket's own backup (versioning, replication) answers for them.`

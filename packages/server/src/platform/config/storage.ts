@@ -3,11 +3,20 @@ import type { Faults } from './problems.ts'
 import type { SettingValues } from './settings.ts'
 
 /** Where attachments lie. `endpoint` is an origin; the bucket is addressed by path. `folder` is absolute. */
-export type StorageConfig =
+export type StoragePlace =
   | { kind: 'local'; folder: string }
   | { kind: 's3'; bucket: string; endpoint: string; region: string; accessKey: string; secretKey: string }
 
-export function readStorage(values: SettingValues, { root, dataDir, faults }: { root: string; dataDir: string; faults: Faults }): StorageConfig {
+/** `trial`: what lies `outside` is only read, all that is written lies in the copy's `own` folder. */
+export type StorageConfig = StoragePlace | { kind: 'trial'; own: StoragePlace & { kind: 'local' }; outside: StoragePlace }
+
+/** Of a restored copy on trial. Its own folder is its own also where STORAGE names it. */
+export function storageOnTrial(outside: StoragePlace, dataDir: string): StorageConfig {
+  const own = { kind: 'local' as const, folder: resolve(dataDir, 'files') }
+  return outside.kind === 'local' && outside.folder === own.folder ? own : { kind: 'trial', own, outside }
+}
+
+export function readStorage(values: SettingValues, { root, dataDir, faults }: { root: string; dataDir: string; faults: Faults }): StoragePlace {
   const given = values.STORAGE
   if (given === undefined) return { kind: 'local', folder: resolve(dataDir, 'files') }
   if (!given.includes('://')) return { kind: 'local', folder: resolve(root, given) }

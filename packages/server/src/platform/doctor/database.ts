@@ -4,14 +4,15 @@ import type { Config } from '../config.ts'
 import { inspectEmbedded } from '../db/embedded/inspect.ts'
 import { readOwner } from '../db/embedded/lease.ts'
 import { readMigrations } from '../db/migrate.ts'
+import { checkAttachments } from './files.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 
 type Numbered = { number: number; name: string; checksum: string }
 
-type Asked = Pick<Config, 'databaseUrl' | 'dataDir' | 'storageQuotaBytes'>
+type Asked = Pick<Config, 'databaseUrl' | 'dataDir' | 'storageQuotaBytes' | 'storage'>
 
-export async function checkDatabase({ databaseUrl, dataDir, storageQuotaBytes }: Asked): Promise<Finding[]> {
-  if (databaseUrl !== null) return lookInto(databaseUrl, storageQuotaBytes)
+export async function checkDatabase({ databaseUrl, dataDir, ...files }: Asked): Promise<Finding[]> {
+  if (databaseUrl !== null) return lookInto(databaseUrl, files)
   try {
     const embedded = await inspectEmbedded(dataDir)
     if (embedded.state === 'absent') return [note('database', 'The embedded database is not made yet; the first start makes it.')]
@@ -20,19 +21,20 @@ export async function checkDatabase({ databaseUrl, dataDir, storageQuotaBytes }:
     const served = owner
       ? ok('server', `Yingda runs at ${owner.address}.`)
       : note('server', 'The embedded database runs without its server; the next start adopts it.')
-    return [served, ...(await lookInto(embedded.url, storageQuotaBytes))]
+    return [served, ...(await lookInto(embedded.url, files))]
   } catch (error) {
     return [failed('database', reasonOf(error), 'Mend it and run the doctor again.')]
   }
 }
 
-async function lookInto(url: string, quotaBytes: number | null): Promise<Finding[]> {
+async function lookInto(url: string, { storageQuotaBytes, storage }: Pick<Asked, 'storageQuotaBytes' | 'storage'>): Promise<Finding[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, application_name: 'yingda doctor' })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await client.query('set default_transaction_read_only = on')
-    return [...(await checkServer(client)), await checkClock(client), await checkTables(client), ...(await checkStorageUse(client, quotaBytes))]
+    const usable = [...(await checkServer(client)), await checkClock(client), await checkTables(client)]
+    return [...usable, ...(await checkStorageUse(client, storageQuotaBytes)), ...(await checkAttachments(client, storage))]
   } catch (error) {
     return [failed('database', `It cannot be used: ${reasonOf(error)}.`, 'Correct DATABASE_URL, or the network, or the database’s rights.')]
   } finally {

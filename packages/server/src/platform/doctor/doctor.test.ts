@@ -13,13 +13,16 @@ import { smtpServerOf } from '../config/mail.ts'
 import { startEmbedded } from '../db/embedded/start.ts'
 import { migrate } from '../db/migrate.ts'
 import { checkDatabase, compareMigrations } from './database.ts'
-import { checkKeys, checkStorage } from './files.ts'
+import { openFolder } from '../storage/folder.ts'
+import { putOnTrial } from '../trial.ts'
+import { checkAttachments, checkKeys, checkStorage } from './files.ts'
 import { checkNode } from './machine.ts'
 import { startMailServer } from '../../testing/mail-server.ts'
 import { checkMail } from './mail.ts'
 import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
 
 const DOCTOR = fileURLToPath(new URL('../../doctor.ts', import.meta.url))
+const NO_FILES = { kind: 'local', folder: '/nowhere' } as const
 
 async function aFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'yingda-doctor-'))
@@ -60,7 +63,7 @@ test('a faulty configuration fails, in words and as JSON, and nothing is made', 
 test('the embedded database is looked at in each of its states and left as it is', async (t) => {
   const dir = await aFolder(t)
   const look = async (): Promise<string[]> =>
-    (await checkDatabase({ databaseUrl: null, dataDir: dir, storageQuotaBytes: null })).map(({ check, state }) => `${check} ${state}`)
+    (await checkDatabase({ databaseUrl: null, dataDir: dir, storageQuotaBytes: null, storage: NO_FILES })).map(({ check, state }) => `${check} ${state}`)
   assert.deepEqual(await look(), ['database note'])
   assert.deepEqual(await readdir(dir), [])
 
@@ -73,7 +76,7 @@ test('the embedded database is looked at in each of its states and left as it is
     assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables ok', 'storage use ok'])
     await pool.query(`create database old encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`)
     await pool.end()
-    const old = await checkDatabase({ databaseUrl: embedded.url.replace('/yingda?', '/old?'), dataDir: dir, storageQuotaBytes: null })
+    const old = await checkDatabase({ databaseUrl: embedded.url.replace('/yingda?', '/old?'), dataDir: dir, storageQuotaBytes: null, storage: NO_FILES })
     assert.equal(old.find(({ check }) => check === 'encoding')?.state, 'failed')
   } finally {
     await embedded.stop()
@@ -82,7 +85,12 @@ test('the embedded database is looked at in each of its states and left as it is
 })
 
 test('a database that is not there fails without its password being told', async () => {
-  const [found] = await checkDatabase({ databaseUrl: 'postgres://u:hidden-word@127.0.0.1:1/x', dataDir: '/nowhere', storageQuotaBytes: null })
+  const [found] = await checkDatabase({
+    databaseUrl: 'postgres://u:hidden-word@127.0.0.1:1/x',
+    dataDir: '/nowhere',
+    storageQuotaBytes: null,
+    storage: NO_FILES,
+  })
   assert.equal(found?.state, 'failed')
   assert.doesNotMatch(JSON.stringify(found), /hidden-word/)
 })
@@ -129,6 +137,29 @@ test('a storage folder may be still to make, but never out of reach', async (t) 
   await writeFile(join(dir, 'file'), '')
   assert.equal((await checkStorage({ kind: 'local', folder: join(dir, 'file', 'x') })).state, 'failed')
   assert.deepEqual(await readdir(dir), ['file'])
+})
+
+test('attachments whose bytes are not where STORAGE says fail, and nothing is made', async (t) => {
+  const dir = await aFolder(t)
+  const storage = await openFolder(join(dir, 'files'))
+  const ids = ['a', 'b', 'c']
+  for (const id of ids) await storage.put(`${id}.original`, Buffer.from(id), 'text/plain')
+  // `pg`'s query has many signatures; only this one is used.
+  const client = (rows: string[]) =>
+    ({ query: async (text: string) => ({ rows: text.includes('stands') ? [{ stands: true }] : rows.map((id) => ({ id })) }) }) as never
+  const look = async (folder: string, rows: string[]) =>
+    (await checkAttachments(client(rows), { kind: 'local', folder: join(dir, folder) })).map(({ state }) => state)
+  assert.deepEqual(await look('files', ids), ['ok'])
+  assert.deepEqual(await look('files', []), [])
+  assert.deepEqual(await look('files', [...ids, 'd']), ['failed'])
+  assert.deepEqual(await look('elsewhere', ids), ['failed'])
+  assert.deepEqual(await readdir(dir), ['files'])
+})
+
+test('a restored copy on trial says so', async (t) => {
+  const dir = await aFolder(t)
+  await putOnTrial(dir)
+  assert.match((await runDoctor({ YINGDA_DATA: dir })).out, /^· note +trial +This is a restored copy on trial: .*npm start -- --in-earnest$/m)
 })
 
 test('the public address is judged by who can reach it', () => {

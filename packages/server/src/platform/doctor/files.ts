@@ -2,12 +2,16 @@
 import { AwsClient } from 'aws4fetch'
 import { access, constants, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Client } from 'pg'
 import type { Config } from '../config.ts'
 import type { StorageConfig } from '../config/storage.ts'
+import { openToRead } from '../storage/open.ts'
+import type { Storage } from '../storage/storage.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 import { nearestFolder } from './machine.ts'
 
 export async function checkStorage(storage: StorageConfig): Promise<Finding> {
+  if (storage.kind === 'trial') return checkStorage(storage.own)
   if (storage.kind === 's3') return checkBucket(storage)
   const folder = await nearestFolder(storage.folder)
   try {
@@ -30,6 +34,35 @@ async function checkBucket({ endpoint, bucket, region, accessKey, secretKey }: S
   } catch (error) {
     return failed('storage', `${endpoint} cannot be reached: ${reasonOf(error)}.`, 'Correct the endpoint in STORAGE, or the network.')
   }
+}
+
+const SAMPLE = 20
+
+/** A few of the oldest and of the newest attachments: STORAGE that names another place shows at once. */
+export async function checkAttachments(client: Pick<Client, 'query'>, storage: StorageConfig): Promise<Finding[]> {
+  const { rows: tables } = await client.query<{ stands: boolean }>(`select to_regclass('attachment') is not null as stands`)
+  if (tables[0]?.stands !== true) return []
+  const { rows } = await client.query<{ id: string }>(
+    `(select id from attachment where state = 'attached' order by id limit ${SAMPLE / 2})
+     union (select id from attachment where state = 'attached' order by id desc limit ${SAMPLE / 2})`,
+  )
+  if (rows.length === 0) return []
+  try {
+    const read = openToRead(storage)
+    let missing = 0
+    for (const { id } of rows) if (!(await isThere(read, `${id}.original`))) missing += 1
+    if (missing === 0) return [ok('attachments', `${rows.length} that were looked for are there.`)]
+    const todo = 'Set STORAGE to where the files lie (after a restore: the folder files of the restored data), or bring them back from a backup.'
+    return [failed('attachments', `Of ${rows.length} that were looked for ${missing} are not in the storage.`, todo)]
+  } catch (error) {
+    return [failed('attachments', `They cannot be looked for: ${reasonOf(error)}.`, 'Look at the storage first.')]
+  }
+}
+
+async function isThere(storage: Pick<Storage, 'get'>, key: string): Promise<boolean> {
+  const found = await storage.get(key)
+  found?.stream.destroy()
+  return found !== null
 }
 
 export async function checkKeys({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Finding> {

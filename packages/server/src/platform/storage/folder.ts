@@ -32,17 +32,7 @@ export async function openFolder(root: string): Promise<Storage> {
       for (let depth = folders.length; depth > 0; depth -= 1) await syncFolder(join(...folders.slice(0, depth)))
     },
 
-    async get(key) {
-      const file = await open(placeOf(root, key).path, 'r').catch(nullWhenMissing)
-      if (file === null) return null
-      try {
-        const { size } = await file.stat()
-        return { stream: file.createReadStream(), sizeBytes: size }
-      } catch (error) {
-        await file.close()
-        throw error
-      }
-    },
+    ...readFolder(root),
 
     async remove(key) {
       const { folders, path } = placeOf(root, key)
@@ -51,6 +41,21 @@ export async function openFolder(root: string): Promise<Storage> {
     },
   }
 }
+
+/** What lies there, without anything being made. */
+export const readFolder = (root: string): Pick<Storage, 'get'> => ({
+  async get(key) {
+    const file = await open(placeOf(root, key).path, 'r').catch(nullWhenMissing)
+    if (file === null) return null
+    try {
+      const { size } = await file.stat()
+      return { stream: file.createReadStream(), sizeBytes: size }
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  },
+})
 
 /** Ids made in one hour begin alike, so the sub-folders are taken from a hash. */
 function placeOf(root: string, key: string): { folders: [string, string, string]; path: string } {

@@ -23,8 +23,10 @@ function checkName(name: string): string {
 }
 
 /** @param folder lower-case letters; the pages' own folder on the storage */
-export const openPages = (config: StorageConfig, folder: string): Pages =>
-  config.kind === 'local' ? pagesInFolder(join(config.folder, folder)) : pagesInBucket(config, folder)
+export function openPages(config: StorageConfig, folder: string): Pages {
+  if (config.kind === 'trial') return openPages(config.own, folder)
+  return config.kind === 'local' ? pagesInFolder(join(config.folder, folder)) : pagesInBucket(config, folder)
+}
 
 function pagesInFolder(folder: string): Pages {
   return {
