@@ -13,6 +13,7 @@ const PNG = await sharp({ create: { width: 300, height: 200, channels: 3, backgr
   .png()
   .toBuffer()
 const used = (): Promise<number> => usedBytes(desk.db)
+const rowCount = async (): Promise<number> => (await desk.pool.query('select from attachment')).rowCount ?? 0
 const upload = async (quotaBytes: number | null) => storeUpload({ ...desk, quotaBytes }, await desk.aCustomer(), { name: 'a.png', bytes: PNG })
 
 test('what is stored is counted with its thumbnail, and what goes is given back', async () => {
@@ -59,6 +60,21 @@ test('a full storage refuses before it looks into the file', async () => {
     code: 'attachment.storage_full',
   })
 })
+
+for (const code of ['ENOSPC', 'EDQUOT']) {
+  test(`a disk that is full behind the storage (${code}) refuses as the quota does, gives the room back and leaves nothing`, async () => {
+    const [before, rowsBefore] = [await used(), await rowCount()]
+    const full = (): Promise<never> => Promise.reject(Object.assign(new Error(`${code}: no space`), { code }))
+    // The picture itself still fits, its thumbnail does not.
+    const storage = {
+      ...desk.storage,
+      put: (key: string, ...rest: [Uint8Array, string]) => (key.endsWith('.thumbnail') ? full() : desk.storage.put(key, ...rest)),
+    }
+    const customer = await desk.aCustomer()
+    await assert.rejects(storeUpload({ ...desk, storage, quotaBytes: null }, customer, { name: 'a.png', bytes: PNG }), { code: 'attachment.storage_full' })
+    assert.deepEqual([await used(), await rowCount()], [before, rowsBefore])
+  })
+}
 
 test('the doctor says how much is used, and warns before nothing is free', async () => {
   const bytes = await used()

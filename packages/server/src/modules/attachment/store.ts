@@ -129,6 +129,17 @@ export async function discardUnposted({ db }: Ctx, { before, limit }: { before: 
   return rows.map((row) => row.id)
 }
 
+/** What could not be stored was never there; its room is free again. */
+export async function giveUpArriving({ db }: Ctx, id: AttachmentId): Promise<void> {
+  const rows = await tables(db)
+    .deleteFrom('attachment')
+    .where('id', '=', id)
+    .where('state', '=', 'arriving')
+    .returning(['size_bytes', 'stored_bytes'])
+    .execute()
+  await giveRoom(db, roomOf(rows))
+}
+
 /** Their room in the storage is free again. */
 export async function deleteDiscarded({ db }: Ctx, ids: readonly AttachmentId[]): Promise<void> {
   if (ids.length === 0) return

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { checkDatabase, compareMigrations } from './database.ts'
 import { openFolder } from '../storage/folder.ts'
 import { putOnTrial } from '../trial.ts'
 import { checkAttachments, checkKeys, checkStorage } from './files.ts'
-import { checkNode } from './machine.ts'
+import { checkDisks, checkNode, judge } from './machine.ts'
 import { startMailServer } from '../../testing/mail-server.ts'
 import { checkMail } from './mail.ts'
 import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
@@ -129,6 +129,16 @@ test('a bucket answers, is missing, refuses our keys, or is away', async (t) => 
   assert.match(await ask(await answering(t, 404)), /no bucket files/)
   assert.match(await ask(await answering(t, 403)), /refuses our keys/)
   assert.match(await ask('http://127.0.0.1:1'), /cannot be reached/)
+})
+
+test('a disk is judged by what is left of it, that of the files apart where it is another', async (t) => {
+  const judged = [0.5, 3, 9].map((gigabytes) => judge('disk', { folder: '/data', bytes: gigabytes * 1e9 }, 'Make room.').state)
+  assert.deepEqual(judged, ['failed', 'note', 'ok'])
+  const dir = await aFolder(t)
+  const checks = async (folder: string): Promise<string[]> => (await checkDisks({ dataDir: dir, storage: { kind: 'local', folder } })).map(({ check }) => check)
+  assert.deepEqual(await checks(join(dir, 'files')), ['disk'])
+  const isElsewhere = process.platform === 'linux' && (await stat('/dev/shm')).dev !== (await stat(dir)).dev
+  if (isElsewhere) assert.deepEqual(await checks('/dev/shm/yingda-files'), ['disk', 'storage disk'])
 })
 
 test('a storage folder may be still to make, but never out of reach', async (t) => {

@@ -6,7 +6,7 @@ import { checkKeys, checkStorage } from './files.ts'
 import { IN_EARNEST, ON_TRIAL } from '../trial.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 import { checkMail } from './mail.ts'
-import { checkDisk, checkFrontEnds, checkNode } from './machine.ts'
+import { checkDisks, checkFrontEnds, checkNode } from './machine.ts'
 import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
 
 /** Every check of a deployment, in the order to mend them. Starts nothing, changes nothing. */
@@ -31,7 +31,7 @@ async function examineDeployment(config: Config): Promise<Finding[]> {
     checkWallet(config),
     checkNats(config),
     checkMail(config),
-    checkDisk(config.dataDir),
+    checkDisks(config),
   ])
   return found.flat()
 }

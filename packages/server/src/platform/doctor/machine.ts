@@ -1,6 +1,7 @@
 /** What the machine has to offer: Node, disk, the built front ends. */
-import { access, statfs } from 'node:fs/promises'
+import { access, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Config } from '../config.ts'
 import { failed, type Finding, note, ok } from './finding.ts'
 
 export function checkNode(version: string = process.versions.node): Finding {
@@ -12,12 +13,27 @@ export function checkNode(version: string = process.versions.node): Finding {
 
 const GIGABYTE = 1_000_000_000
 
-export async function checkDisk(dataDir: string): Promise<Finding> {
-  const folder = await nearestFolder(dataDir)
+/** Of the data folder, and of the folder with the files where that is another disk. */
+export async function checkDisks({ dataDir, storage }: Pick<Config, 'dataDir' | 'storage'>): Promise<Finding[]> {
+  const data = await freeAt(dataDir)
+  const ofData = judge('disk', data, 'Make room: PostgreSQL stops when the disk is full.')
+  if (storage.kind !== 'local') return [ofData]
+  const files = await freeAt(storage.folder)
+  return files.device === data.device ? [ofData] : [ofData, judge('storage disk', files, 'Make room: files are refused when the disk is full.')]
+}
+
+type Free = { folder: string; bytes: number; device: number }
+
+async function freeAt(wanted: string): Promise<Free> {
+  const folder = await nearestFolder(wanted)
   const { bavail, bsize } = await statfs(folder)
-  const free = `${((bavail * bsize) / GIGABYTE).toFixed(1)} GB free at ${folder}.`
-  if (bavail * bsize < GIGABYTE) return failed('disk', free, 'Make room: PostgreSQL stops when the disk is full.')
-  return bavail * bsize < 5 * GIGABYTE ? note('disk', free, 'Make room soon.') : ok('disk', free)
+  return { folder, bytes: bavail * bsize, device: (await stat(folder)).dev }
+}
+
+export function judge(check: string, { folder, bytes }: Pick<Free, 'folder' | 'bytes'>, todo: string): Finding {
+  const free = `${(bytes / GIGABYTE).toFixed(1)} GB free at ${folder}.`
+  if (bytes < GIGABYTE) return failed(check, free, todo)
+  return bytes < 5 * GIGABYTE ? note(check, free, 'Make room soon.') : ok(check, free)
 }
 
 export async function checkFrontEnds(root: string): Promise<Finding> {

@@ -5,13 +5,14 @@ import type { CustomerActor, StaffActor } from '../../../platform/actor.ts'
 import type { Runner } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { takeRoom, usedBytes } from '../../../platform/storage/quota.ts'
+import { isDiskFull } from '../../../platform/storage/disk-full.ts'
 import type { Storage } from '../../../platform/storage/storage.ts'
 import { newId } from '../../../platform/uuid.ts'
-import { fileKey } from '../file-keys.ts'
+import { fileKey, removeFiles } from '../file-keys.ts'
 import { safeFileName } from '../files/file-name.ts'
 import type { Inspector } from '../files/inspector.ts'
 import type { AcceptedFile } from '../files/verdict.ts'
-import { countUnposted, insertArriving, markStored, type Uploader } from '../store.ts'
+import { countUnposted, giveUpArriving, insertArriving, markStored, type Uploader } from '../store.ts'
 import { viewOf } from '../view.ts'
 
 export type Upload = { name: string; bytes: Uint8Array }
@@ -44,8 +45,15 @@ export async function storeUpload(
     if (!(await takeRoom(ctx.db, made.stored_bytes, quotaBytes))) throw new Refused('attachment.storage_full')
     return made
   })
-  await storage.put(fileKey(row.id, 'original'), file.bytes, file.mediaType)
-  if (file.thumbnail !== null) await storage.put(fileKey(row.id, 'thumbnail'), file.thumbnail, 'image/webp')
+  try {
+    await storage.put(fileKey(row.id, 'original'), file.bytes, file.mediaType)
+    if (file.thumbnail !== null) await storage.put(fileKey(row.id, 'thumbnail'), file.thumbnail, 'image/webp')
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    await removeFiles(storage, [row.id])
+    await runner.run(actor, (ctx) => giveUpArriving(ctx, row.id))
+    throw new Refused('attachment.storage_full')
+  }
   const kept = await runner.run(actor, (ctx) => markStored(ctx, row.id))
   if (!kept) throw new Error(`attachment ${row.id} was given up while it was being stored`)
   return viewOf(row)
