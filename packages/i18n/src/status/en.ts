@@ -40,6 +40,7 @@ export const en: StatusWords = {
   planned: 'Planned maintenance',
   window: (from, until) => `${from} to ${until}`,
   expected: (time) => `Expected until ${time}`,
+  overran: (time) => `Was expected until ${time}, and is taking longer`,
   since: (time) => `Since ${time}`,
   affects: (names) => `Affects: ${names}`,
   begun: 'Began as planned.',

@@ -36,6 +36,7 @@ export const zhCN = {
   planned: '计划中的维护',
   window: (from: string, until: string) => `${from} 到 ${until}`,
   expected: (time: string) => `预计 ${time} 结束`,
+  overran: (time: string) => `原定 ${time} 结束，还没做完，时间会比计划长`,
   since: (time: string) => `${time} 起`,
   affects: (names: string) => `影响：${names}`,
   begun: '已按计划开始。',

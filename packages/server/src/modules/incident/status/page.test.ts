@@ -77,6 +77,14 @@ const read = (html: string): string =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
 
+test('planned work that runs over its time says so', () => {
+  const at = (instant: string, language: Language): string =>
+    read(statusPage({ ...SNAPSHOT, at: instant }, { language, age: { seconds: 4, why: null }, links: copyLinks(language) }))
+  assert.match(at('2026-11-20T07:59:00.000Z', 'en'), /Expected until 16:00/)
+  assert.match(at('2026-11-20T08:14:00.000Z', 'en'), /Was expected until 16:00, and is taking longer/)
+  assert.match(at('2026-11-20T08:14:00.000Z', 'zh-CN'), /原定 16:00 结束，还没做完/)
+})
+
 test('the policy allows exactly the style that stands in the page, in the header and in the page itself', () => {
   const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(page('en')) ?? []
   assert.ok(statusPolicy(null).includes(`'sha256-${createHash('sha256').update(style).digest('base64')}'`))

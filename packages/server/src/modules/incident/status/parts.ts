@@ -19,7 +19,7 @@ export function namesOf(keys: readonly string[], components: readonly StatusComp
 }
 
 /** What lasts now, or is planned. */
-export function lasting(incident: StatusIncident, { components }: StatusSnapshot, tell: Telling): Html {
+export function lasting(incident: StatusIncident, { at, components }: StatusSnapshot, tell: Telling): Html {
   const { words, language } = tell
   const tone = toneOf(incident)
   const time =
@@ -27,7 +27,7 @@ export function lasting(incident: StatusIncident, { components }: StatusSnapshot
       ? tell.window(incident.startsAt, incident.endsAt ?? incident.startsAt)
       : incident.endsAt === null
         ? words.since(tell.when(incident.startsAt))
-        : words.expected(tell.when(incident.endsAt))
+        : (Date.parse(incident.endsAt) < Date.parse(at) ? words.overran : words.expected)(tell.when(incident.endsAt))
   return html`<article class="card ${tone}">
     <header><h3>${incident.title[language]}</h3><span class="tag ${tone}">${icon(incident.kind === 'planned' ? iconGear : iconAlert)}${words.state[incident.state]}</span></header>
     <p class="facts">${incident.severity !== null && html`${words.severity[incident.severity]}<br>`}${time}<br>${words.affects(namesOf(incident.components, components, tell))}</p>
