@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { TryAgain } from './jobs.ts'
 
 const TIMEOUT_MS = 8000
-/** About eleven hours of growing pauses. */
+/** About 34 hours of growing pauses. */
 export const SIGNED_POST_ATTEMPTS = 15
 
 /**

@@ -140,6 +140,9 @@ test('back to an instant between two messages: the first is there, the second is
   const tooEarly = await restore(taken, place.path('early'), [...passphrase, '--until', new Date(Date.parse(manifest.at) - 1).toISOString()])
   assert.match(tooEarly.err, /take an earlier backup/)
   assert.equal(existsSync(place.path('early')), false)
+  const args = ['--from', taken, '--data', place.path('early'), ...passphrase, '--until', instant.toISOString()]
+  const nowhere = await run('restore', args, { ARCHIVE_DIR: place.path('no-log') }).done
+  assert.match(nowhere.err, /^There is no folder .*no-log: set ARCHIVE_DIR/)
 })
 
 /** The database's clock has microseconds, ours has not. */

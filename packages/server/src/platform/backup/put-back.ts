@@ -1,5 +1,5 @@
 /** `npm run restore`: a backup, checked whole, put beside what runs; never over anything. */
-import { chmod, mkdir, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { putOnTrial } from '../trial.ts'
 import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
@@ -31,7 +31,7 @@ export type PutBack = { manifest: Manifest; keys: number } & Recovered
 export async function putBack(input: PuttingBack): Promise<PutBack> {
   const { from, say } = input
   const read = await readManifest(from)
-  const target = targetOf(input, read.manifest)
+  const target = await targetOf(input, read.manifest)
   const keys = await readSealed(input, read)
   // Others may pass through (the database's account has to), but not list.
   return writeWhole(input.data, { mode: 0o711 }, async (draft) => {
@@ -53,13 +53,16 @@ async function restoreDatabase(input: PuttingBack, { draft, manifest, target }: 
   return { newestEntryAt: null }
 }
 
-function targetOf({ until, archiveDir }: PuttingBack, { database, at }: Manifest): Target {
+async function targetOf({ until, archiveDir }: PuttingBack, { database, at }: Manifest): Promise<Target> {
   if (until === null) return { kind: 'mark' }
   if (database.kind === 'given') throw new CannotBackUp('--until works with the embedded database; a server of your own goes back by its own archive.')
   if (archiveDir === null) throw new CannotBackUp('--until needs the log that was kept: set ARCHIVE_DIR to the folder it lies in.')
+  if (!(await isFolder(archiveDir))) throw new CannotBackUp(`There is no folder ${archiveDir}: set ARCHIVE_DIR to the folder that the log was kept in.`)
   if (until < new Date(at)) throw new CannotBackUp(`This backup stands for ${at}, which is after that instant: take an earlier backup.`)
   return { kind: 'instant', until, archiveDir: resolve(archiveDir) }
 }
+
+const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() ?? false
 
 async function readSealed({ from, passphrase, withoutKeys }: PuttingBack, { manifest, sha256 }: Read): Promise<Keys> {
   if (manifest.keys !== 'sealed' || withoutKeys) return {}
