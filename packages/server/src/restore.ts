@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { CannotBackUp } from './platform/backup/problems.ts'
 import { putBack, type PutBack } from './platform/backup/put-back.ts'
+import { calledOffBySignal } from './replay/called-off.ts'
 import { readPassphrase } from './platform/backup/seal.ts'
 import { IN_EARNEST } from './platform/trial.ts'
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     archiveDir: archiveDir === null ? null : resolve(ROOT, archiveDir),
     databaseUrl: process.env['DATABASE_URL']?.trim() || null,
     say: (line) => void process.stderr.write(`${line}\n`),
+    signal: calledOffBySignal(),
   })
   const { at, serverVersion, migration, files } = done.manifest
   const summary = { data, backupAt: at, newestEntryAt: done.newestEntryAt, serverVersion, migration, files, keys: done.keys }

@@ -1,13 +1,13 @@
 /** `npm run simulate -- --profile holiday --seed S`: a planned day against a real server, on a clock that runs faster. */
+import { CalledOff, calledOffBySignal } from './replay/called-off.ts'
 import { progressBar } from './replay/progress.ts'
 import { readArguments, USAGE, type SimulateArguments } from './simulate/arguments.ts'
 import { printReport, reportOf, violationsOf } from './simulate/report.ts'
-import { CalledOff, runSimulation } from './simulate/run-simulation.ts'
+import { runSimulation } from './simulate/run-simulation.ts'
 import { WATCHER } from './simulate/staff.ts'
 
 async function main({ json, ...wanted }: SimulateArguments): Promise<void> {
-  const calledOff = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => calledOff.abort())
+  const calledOff = calledOffBySignal()
   let bar: ReturnType<typeof progressBar> | null = null
   process.stderr.write('Starting a server on a fresh database…\n')
   const found = await runSimulation(
@@ -19,7 +19,7 @@ async function main({ json, ...wanted }: SimulateArguments): Promise<void> {
       },
       came: () => bar?.step(),
     },
-    calledOff.signal,
+    calledOff,
   )
   process.stdout.write(`${printReport(found)}\n`)
   if (json) process.stdout.write(`${JSON.stringify(reportOf(found))}\n`)

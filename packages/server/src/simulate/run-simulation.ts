@@ -1,5 +1,6 @@
 import { partOf, planDay } from '@yingda/simulator/day/plan-day.ts'
 import { openDatabase } from '../platform/db/open.ts'
+import { CalledOff, untilAborted } from '../replay/called-off.ts'
 import { startOwnServer } from '../replay/own-server.ts'
 import type { SimulateArguments } from './arguments.ts'
 import { estimatesOf, promisesOf, waitsOf } from './figures.ts'
@@ -15,8 +16,7 @@ const DAY_MS = 86_400_000
 /** The server's clock stands so long before the day until everybody is ready. */
 const BEFORE_MS = 15 * 60_000
 
-/** Somebody did not want to see the end of the day; its server is gone all the same. */
-export class CalledOff extends Error {}
+const CALLED_OFF = 'The day was called off.'
 
 export type Wanted = Omit<SimulateArguments, 'json'> & { articleFolder?: string }
 export type Progress = {
@@ -37,11 +37,11 @@ export async function runSimulation(wanted: Wanted, { began, came }: Progress, s
     articleFolder: wanted.articleFolder ?? null,
   }
   await using server = await startOwnServer({ program: new URL('./serve.ts', import.meta.url), env: { YINGDA_DEMO: 'on', TIME_ZONE }, beginning })
-  if (signal?.aborted === true) throw new CalledOff('The day was called off.')
+  if (signal?.aborted === true) throw new CalledOff(CALLED_OFF)
   began(plan.customers.length, server.url)
   const pacer = startPacer({ midnight, from, speed: wanted.speed, tell: (pace) => void (server.child.connected && server.child.send({ pace })) })
   try {
-    const lived = await untilAborted(liveDay(server, plan, { pacer, onCame: came }), signal)
+    const lived = await untilAborted(liveDay(server, plan, { pacer, onCame: came }), signal, CALLED_OFF)
     const pace = pacer.report()
     const database = openDatabase(server.databaseUrl, { max: 2 })
     try {
@@ -63,12 +63,3 @@ export async function runSimulation(wanted: Wanted, { began, came }: Progress, s
  * in a day gone by each would be due at once, for ever.
  */
 const dayToCome = (): Date => new Date((Math.floor((Date.now() + UTC_OFFSET_MS) / DAY_MS) + 2) * DAY_MS - UTC_OFFSET_MS)
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  work.catch(() => undefined)
-  if (signal === undefined) return work
-  return Promise.race([
-    work,
-    new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new CalledOff('The day was called off.')), { once: true })),
-  ])
-}

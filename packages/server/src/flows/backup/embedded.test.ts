@@ -14,6 +14,7 @@ import { readManifest } from '../../platform/backup/manifest.ts'
 import { putBack } from '../../platform/backup/put-back.ts'
 import { readPassphrase } from '../../platform/backup/seal.ts'
 import { isOnTrial } from '../../platform/trial.ts'
+import { findPostmaster } from '../../platform/db/embedded/postmaster.ts'
 import { startEmbedded } from '../../platform/db/embedded/start.ts'
 import { openDatabase, type Database } from '../../platform/db/open.ts'
 import { openFolder } from '../../platform/storage/folder.ts'
@@ -211,3 +212,42 @@ test('killed in the middle, a backup leaves nothing that looks whole, holds noth
   const third = await backup(to).done
   assert.match(third.err, /is not empty/)
 })
+
+test('called off while its database recovers, or killed then, a restore leaves no database running and no folder for long', async () => {
+  const to = place.path('called-off')
+  const drafts = (): string[] => readdirSync(place.path('')).filter((name) => name.startsWith('called-off'))
+  const recovering = async (signal: 'SIGINT' | 'SIGKILL'): Promise<{ ran: Ran; dataDir: string }> => {
+    const running = run('restore', ['--from', taken, '--data', to, ...passphrase], {})
+    const isOf = (name: string): boolean => name.endsWith(`-${running.child.pid}`)
+    await until('the database to run', async () => {
+      const draft = drafts().find(isOf)
+      return draft !== undefined && (await findPostmaster(join(place.path(draft), 'postgres/data'))) !== null
+    })
+    const dataDir = join(place.path(drafts().find(isOf) ?? ''), 'postgres/data')
+    running.child.kill(signal)
+    return { ran: await running.done, dataDir }
+  }
+  const killed = await recovering('SIGKILL')
+  assert.notEqual(await findPostmaster(killed.dataDir), null, 'what was killed stops nothing')
+  const { ran, dataDir } = await recovering('SIGINT')
+  assert.equal(ran.code, 1)
+  assert.match(ran.err, /The restore was called off\. Nothing was left\.\n$/)
+  for (const folder of [killed.dataDir, dataDir]) assert.deepEqual(postgresOn(folder), [])
+  assert.deepEqual(drafts(), [])
+})
+
+/** By their command lines: the folder that would name them is gone. */
+function postgresOn(dataDir: string): string[] {
+  const commands = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(commandLine)
+  return commands.filter((line) => line.includes('postgres') && line.includes(dataDir))
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return '' // gone meanwhile
+  }
+}

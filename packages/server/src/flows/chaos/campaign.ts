@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { openBus } from '../../platform/bus.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { createRunner } from '../../platform/command.ts'
+import { untilAborted } from '../../replay/called-off.ts'
 import { settle, until } from '../../testing/settle.ts'
 import { aCluster, type Cluster } from './cluster.ts'
 import { watchAttendance, type Attendance } from './attendance.ts'
@@ -27,12 +28,19 @@ export type Campaign = {
   /** Struck one after the other, until there are none or `isOver` says so. */
   faults: Iterable<Fault>
   isOver(): boolean
+  /** The whole is called off: servers, database and NATS go, and nobody looks. */
+  signal?: AbortSignal
 }
 export type Outcome = { faults: Record<string, number>; messages: number; returns: number; violations: readonly Violation[] }
 
-export async function runCampaign({ seed, faults, isOver }: Campaign): Promise<Outcome> {
-  const random = seeded(seed ^ 0x5eed)
+/** @throws CalledOff */
+export async function runCampaign(campaign: Campaign): Promise<Outcome> {
   await using cluster = await aCluster(SERVERS)
+  return await untilAborted(campaignOn(cluster, campaign), campaign.signal, 'The campaign was called off.')
+}
+
+async function campaignOn(cluster: Cluster, { seed, faults, isOver }: Campaign): Promise<Outcome> {
+  const random = seeded(seed ^ 0x5eed)
   let heard: ChatOptions['heard'] = () => {}
   const load = await aLoad(cluster, { random, heard: (origin) => heard(origin) })
   await using ending = new AsyncDisposableStack()

@@ -1,6 +1,8 @@
 /** Folders that appear whole or not at all: written beside their place, forced to disk, renamed. */
 import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { homeOf } from '../db/embedded/place.ts'
+import { endPostmaster } from '../db/embedded/postmaster.ts'
 import { pidExists } from '../db/embedded/process-identity.ts'
 import { CannotBackUp } from './problems.ts'
 
@@ -29,7 +31,7 @@ export async function writeWhole<T>(target: string, { mode }: { mode: number }, 
     await syncFolder(dirname(place))
     return result
   } catch (error) {
-    await rm(draft, { recursive: true, force: true })
+    await removeDraft(draft)
     throw error
   }
 }
@@ -54,8 +56,15 @@ async function sweepDead(place: string): Promise<void> {
   const prefix = `${basename(place)}${MARK}`
   for (const name of await readdir(dirname(place))) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0
-    if (pid > 0 && (pid === process.pid || !pidExists(pid))) await rm(join(dirname(place), name), { recursive: true, force: true })
+    if (pid > 0 && (pid === process.pid || !pidExists(pid))) await removeDraft(join(dirname(place), name))
   }
+}
+
+/** A restore that ended on the way may have left its database running: it goes before its folder does. */
+async function removeDraft(draft: string): Promise<void> {
+  const home = await homeOf(draft).catch(() => null)
+  if (home !== null) await endPostmaster(join(home, 'data'), { withinMs: 30_000 })
+  await rm(draft, { recursive: true, force: true })
 }
 
 /** Names are on disk only when their folder is. Windows cannot open a folder, and needs not. */

@@ -80,9 +80,10 @@ export async function readManifest(folder: string): Promise<Read> {
   throw new CannotBackUp(`${MANIFEST} in ${folder} was written by another release of Yingda: restore with that one.`)
 }
 
-/** Hash every file again. @throws CannotBackUp naming the first that differs */
-export async function verifyContents(folder: string, { contents }: Manifest): Promise<void> {
+/** Hash every file again. @throws CannotBackUp naming the first that differs, or what `goOn` throws */
+export async function verifyContents(folder: string, { contents }: Manifest, goOn: () => void): Promise<void> {
   await eachAtOnce(contents, async ({ path, bytes, sha256 }) => {
+    goOn()
     const found = await hashFile(join(folder, path))
     if (found?.sha256 === sha256 && found.bytes === bytes) return
     throw new CannotBackUp(`${path} in ${folder} ${found === null ? 'is missing' : 'was changed after the backup was written'}: take another backup.`)

@@ -23,6 +23,8 @@ export type PuttingBack = {
   /** Of the empty database, for a backup of a given server. */
   databaseUrl: string | null
   say: Say
+  /** Aborted: no further step is begun, and nothing is left. */
+  signal?: AbortSignal
 }
 
 export type PutBack = { manifest: Manifest; keys: number } & Recovered
@@ -36,18 +38,27 @@ export async function putBack(input: PuttingBack): Promise<PutBack> {
   // Others may pass through (the database's account has to), but not list.
   return writeWhole(input.data, { mode: 0o711 }, async (draft) => {
     say('Checking the backup.')
-    await verifyContents(from, read.manifest)
-    await layFiles(from, draft, read.manifest)
+    const goOn = goingOn(input.signal)
+    await verifyContents(from, read.manifest, goOn)
+    await layFiles(from, draft, { ...read.manifest, goOn })
     await layKeys(draft, keys)
     await putOnTrial(draft)
-    const recovered = await restoreDatabase(input, { draft, manifest: read.manifest, target })
+    const recovered = await restoreDatabase(input, { draft, manifest: read.manifest, target, goOn })
     return { manifest: read.manifest, keys: Object.keys(keys).length, ...recovered }
   })
 }
 
-async function restoreDatabase(input: PuttingBack, { draft, manifest, target }: { draft: string; manifest: Manifest; target: Target }): Promise<Recovered> {
+/** Asked between two steps. @throws CannotBackUp once it is called off */
+const goingOn = (signal: AbortSignal | undefined) => (): void => {
+  if (signal?.aborted === true) throw new CannotBackUp('The restore was called off. Nothing was left.')
+}
+
+async function restoreDatabase(
+  input: PuttingBack,
+  { draft, manifest, target, goOn }: { draft: string; manifest: Manifest; target: Target; goOn: () => void },
+): Promise<Recovered> {
   const { from, databaseUrl, say } = input
-  if (manifest.database.kind === 'embedded') return recoverEmbedded({ from, dir: draft, manifest, target, say })
+  if (manifest.database.kind === 'embedded') return recoverEmbedded({ from, dir: draft, manifest, target, say, goOn })
   if (databaseUrl === null) throw new CannotBackUp('This backup is of a server of your own: set DATABASE_URL to an empty database on the server to restore to.')
   await restoreGiven({ url: databaseUrl, from, manifest, say })
   return { newestEntryAt: null }
@@ -72,13 +83,14 @@ async function readSealed({ from, passphrase, withoutKeys }: PuttingBack, { mani
   return openKeys(sealed, { passphrase, manifestSha256: sha256 })
 }
 
-async function layFiles(from: string, draft: string, { contents, folders }: Manifest): Promise<void> {
+async function layFiles(from: string, draft: string, { contents, folders, goOn }: Manifest & { goOn: () => void }): Promise<void> {
   const isFile = (path: string): boolean => path === FILES || path.startsWith(`${FILES}/`)
   const made = folders.filter(isFile)
   for (const folder of made) await makeFolder(draft, folder, { mode: 0o700, owner: null })
   await eachAtOnce(
     contents.filter(({ path }) => isFile(path)),
     async ({ path, sha256 }) => {
+      goOn()
       const copied = await copyFile(join(from, path), join(draft, path), { mode: 0o600 })
       if (copied?.sha256 !== sha256) throw new CannotBackUp(`${path} in ${from} has changed meanwhile: take another backup.`)
     },

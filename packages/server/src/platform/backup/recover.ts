@@ -17,21 +17,22 @@ import type { Manifest } from './manifest.ts'
 import { CannotBackUp, type Say } from './problems.ts'
 
 export type Target = { kind: 'mark' } | { kind: 'instant'; until: Date; archiveDir: string }
-export type Recovering = { from: string; dir: string; manifest: Manifest; target: Target; say: Say }
+export type Recovering = { from: string; dir: string; manifest: Manifest; target: Target; say: Say /** Throws once it is called off. */; goOn: () => void }
 export type Recovered = { newestEntryAt: Date | null }
 
 const RECOVER_WITHIN_MS = 24 * 60 * 60 * 1000
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Lay the database into the data folder `dir`, recover it, compare it with the manifest, and stop it again. */
-export async function recoverEmbedded({ from, dir, manifest, target, say }: Recovering): Promise<Recovered> {
+export async function recoverEmbedded({ from, dir, manifest, target, say, goOn }: Recovering): Promise<Recovered> {
   const place = await settlePlace({ dir, log: { ...quiet, info: say }, binaries: installedBinaries() })
   if (await hasCluster(place.dataDir)) throw new CannotBackUp(`There is a database in ${place.dataDir} already.`)
   say('Laying out the database.')
-  await layOut(from, place, manifest)
+  await layOut(from, place, { ...manifest, goOn })
   await initCluster(place, { password: '' }) // only looks whether this release can run it
   say(target.kind === 'mark' ? 'Recovering it.' : `Recovering it to ${target.until.toISOString()}.`)
-  await recover(place, manifest, target)
+  await recover(place, manifest, { target, goOn })
+  goOn()
 
   // Finds it running, and puts the password right where the keys did not come along.
   const embedded = await startEmbedded({ dir, log: quiet, address: 'npm run restore' })
@@ -49,7 +50,7 @@ export async function recoverEmbedded({ from, dir, manifest, target, say }: Reco
   }
 }
 
-async function layOut(from: string, { dataDir, account }: Place, manifest: Manifest): Promise<void> {
+async function layOut(from: string, { dataDir, account }: Place, manifest: Manifest & { goOn: () => void }): Promise<void> {
   const inside = (path: string): string => path.slice(DATA.length + 1)
   await mkdir(dataDir, { mode: 0o700 })
   if (account) await chown(dataDir, account.uid, account.gid)
@@ -58,6 +59,7 @@ async function layOut(from: string, { dataDir, account }: Place, manifest: Manif
   await eachAtOnce(
     manifest.contents.filter(({ path }) => path.startsWith(`${DATA}/`)),
     async ({ path, sha256 }) => {
+      manifest.goOn()
       const copied = await copyFile(join(from, path), join(dataDir, inside(path)), { mode: 0o600, owner: account })
       if (copied?.sha256 !== sha256) throw new CannotBackUp(`${path} in ${from} has changed meanwhile: take another backup.`)
     },
@@ -66,7 +68,7 @@ async function layOut(from: string, { dataDir, account }: Place, manifest: Manif
   for (const folder of [...folders.toReversed(), '.']) await syncFolder(join(dataDir, folder))
 }
 
-async function recover(place: Place, manifest: Manifest, target: Target): Promise<void> {
+async function recover(place: Place, manifest: Manifest, { target, goOn }: Pick<Recovering, 'target' | 'goOn'>): Promise<void> {
   if (manifest.database.kind !== 'embedded') throw new Error('this backup holds no embedded database')
   const recovery: Record<string, string> =
     target.kind === 'mark'
@@ -74,7 +76,7 @@ async function recover(place: Place, manifest: Manifest, target: Target): Promis
       : { recovery_target_time: inSettings(target.until), restore_command: restoreCommand(target.archiveDir) }
   try {
     await startCluster(place, { recovery: { ...recovery, recovery_target_action: 'promote' } })
-    await promoted(place)
+    await promoted(place, goOn)
   } catch (error) {
     if (!(error instanceof EmbeddedFailed)) throw error
     const reason = /FATAL: +(.+)/.exec(error.message)?.[1] ?? error.message
@@ -91,11 +93,12 @@ const inSettings = (instant: Date): string => instant.toISOString().replace('Z',
  * Wait until it works for itself. On the way it already answers, and calls itself ready, but only to be read; who stops
  * it then has a copy that still waits for its log. Only its control file tells the two apart without a password.
  */
-async function promoted({ dataDir, logFile }: Place): Promise<void> {
+async function promoted({ dataDir, logFile }: Place, goOn: () => void): Promise<void> {
   const deadline = Date.now() + RECOVER_WITHIN_MS
   while ((await stateOf(dataDir)) !== IN_PRODUCTION) {
     if (!(await findPostmaster(dataDir))) throw new EmbeddedFailed(`PostgreSQL ended on the way. ${await lastFatal(logFile)}`)
     if (Date.now() > deadline) throw new CannotBackUp(`The database has not recovered within a day; it still runs on ${dataDir}.`)
+    goOn()
     await wait(100)
   }
 }

@@ -26,6 +26,21 @@ export async function settledPostmaster(dataDir: string, { withinMs }: { withinM
   }
 }
 
+/**
+ * End a PostgreSQL of which nothing but its folder is known: in order, and if that takes too long at once. What was
+ * committed is on disk in either case.
+ */
+export async function endPostmaster(dataDir: string, { withinMs }: { withinMs: number }): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    for (let waited = 0; waited < withinMs; waited += 100) {
+      const postmaster = await findPostmaster(dataDir)
+      if (postmaster === null) return
+      if (waited === 0) process.kill(postmaster.pid, signal)
+      await wait(100)
+    }
+  }
+}
+
 /** The pid of a dead postmaster may have gone to another program, or stand for a zombie in a container. */
 async function isPostgresAt(pid: number, dataDir: string): Promise<boolean> {
   if (!pidExists(pid)) return false
