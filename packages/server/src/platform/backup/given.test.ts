@@ -58,7 +58,21 @@ test('a dump at one snapshot comes back into an empty database, with its files, 
   assert.match((await put('back', database.url)).err, /The database at DATABASE_URL is not empty/)
   assert.equal(existsSync(join(folder, 'back')), false)
 
-  await onEmpty(async (url) => {
+  await onEmpty(async (url, owner) => {
+    const stranger = `test_stranger_${process.pid}`
+    await owner.query(`create role ${stranger} login password 'x'`)
+    try {
+      const theirs = new URL(url)
+      theirs.username = stranger
+      theirs.password = 'x'
+      assert.match(
+        (await put('back', theirs.href)).err,
+        new RegExp(`^The account ${stranger} may not create tables in the database .*let it own it.* Nothing was written\\.\n$`),
+      )
+      assert.equal(existsSync(join(folder, 'back')), false)
+    } finally {
+      await owner.query(`drop role ${stranger}`)
+    }
     const back = await put('back', url)
     assert.equal(back.ok, true, back.err)
     const found = await connect(url)
@@ -70,7 +84,7 @@ test('a dump at one snapshot comes back into an empty database, with its files, 
   })
 })
 
-async function onEmpty(work: (url: string) => Promise<void>): Promise<void> {
+async function onEmpty(work: (url: string, owner: pg.Client) => Promise<void>): Promise<void> {
   const name = `test_empty_${process.pid}`
   const owner = new pg.Client({ connectionString: process.env['TEST_PG_BASE'] })
   await owner.connect()
@@ -78,7 +92,7 @@ async function onEmpty(work: (url: string) => Promise<void>): Promise<void> {
     await owner.query(`create database ${name} template template0 encoding 'UTF8'`)
     const url = new URL(database.url)
     url.pathname = `/${name}`
-    await work(url.href)
+    await work(url.href, owner)
   } finally {
     await owner.query(`drop database if exists ${name} with (force)`)
     await owner.end()

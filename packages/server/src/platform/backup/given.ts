@@ -57,6 +57,30 @@ export async function restoreGiven({ url, from, manifest, say }: { url: string; 
   }
 }
 
+/** Whether it can be restored to at all, before anything is begun. @throws CannotBackUp */
+export async function refuseUnusable(url: string): Promise<void> {
+  const client = await connect(url)
+  try {
+    await refuseFull(client)
+    await refuseWithoutRights(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Since PostgreSQL 15 only its owner may make tables in a database's schema public. */
+async function refuseWithoutRights(client: Client): Promise<void> {
+  const { name, account, may } = await one<{ name: string; account: string; may: boolean }>(
+    client,
+    `select current_database() as name, current_user as account, has_database_privilege(current_database(), 'create')
+       and coalesce((select has_schema_privilege(oid, 'create') from pg_namespace where nspname = 'public'), false) as may`,
+  )
+  if (may) return
+  throw new CannotBackUp(
+    `The account ${account} may not create tables in the database ${name}: let it own it (alter database ${name} owner to ${account}). Nothing was written.`,
+  )
+}
+
 async function refuseFull(client: Client): Promise<void> {
   const tables = await lastingTables(client)
   if (tables.length > 0) throw new CannotBackUp(`The database at DATABASE_URL is not empty (it has ${tables[0]}): name an empty one. Nothing was written.`)

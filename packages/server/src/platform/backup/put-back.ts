@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { putOnTrial } from '../trial.ts'
 import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
 import { syncFolder, writeWhole } from './draft.ts'
-import { restoreGiven } from './given.ts'
+import { refuseUnusable, restoreGiven } from './given.ts'
 import { type Manifest, type Read, readManifest, verifyContents } from './manifest.ts'
 import { CannotBackUp, type Say } from './problems.ts'
 import { type Recovered, recoverEmbedded, type Target } from './recover.ts'
@@ -35,6 +35,7 @@ export async function putBack(input: PuttingBack): Promise<PutBack> {
   const read = await readManifest(from)
   const target = await targetOf(input, read.manifest)
   const keys = await readSealed(input, read)
+  if (read.manifest.database.kind === 'given') await refuseUnusable(urlOf(input))
   // Others may pass through (the database's account has to), but not list.
   return writeWhole(input.data, { mode: 0o711 }, async (draft) => {
     say('Checking the backup.')
@@ -57,11 +58,15 @@ async function restoreDatabase(
   input: PuttingBack,
   { draft, manifest, target, goOn }: { draft: string; manifest: Manifest; target: Target; goOn: () => void },
 ): Promise<Recovered> {
-  const { from, databaseUrl, say } = input
+  const { from, say } = input
   if (manifest.database.kind === 'embedded') return recoverEmbedded({ from, dir: draft, manifest, target, say, goOn })
-  if (databaseUrl === null) throw new CannotBackUp('This backup is of a server of your own: set DATABASE_URL to an empty database on the server to restore to.')
-  await restoreGiven({ url: databaseUrl, from, manifest, say })
+  await restoreGiven({ url: urlOf(input), from, manifest, say })
   return { newestEntryAt: null }
+}
+
+function urlOf({ databaseUrl }: PuttingBack): string {
+  if (databaseUrl !== null) return databaseUrl
+  throw new CannotBackUp('This backup is of a server of your own: set DATABASE_URL to an empty database on the server to restore to.')
 }
 
 async function targetOf({ until, archiveDir }: PuttingBack, { database, at }: Manifest): Promise<Target> {
