@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Manifest } from './platform/backup/manifest.ts'
+import { operatorWords } from './platform/operator-words.ts'
 import { CannotBackUp } from './platform/backup/problems.ts'
 import { readPassphrase } from './platform/backup/seal.ts'
 import { takeBackup } from './platform/backup/take.ts'
@@ -86,6 +87,7 @@ try {
   await main()
 } catch (error) {
   const expected = error instanceof Error && ['CannotBackUp', 'ConfigError', 'EmbeddedFailed'].includes(error.name)
-  process.stderr.write(expected ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const words = expected ? error.message : operatorWords(error)
+  process.stderr.write(`${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`)
   process.exitCode = 1
 }

@@ -55,3 +55,19 @@ test('a signal while it starts takes its database down again', async (t) => {
   assert.doesNotMatch(said, /is ready|rror/)
   assert.equal(await findPostmaster(join(folder, 'postgres/data')), null)
 })
+
+test('a start while its own server of PostgreSQL is away waits for it, and says so', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingda-main-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const given = { DATABASE_URL: 'postgres://yingda:hidden@127.0.0.1:1/yingda', SESSION_SECRET: 'x'.repeat(40) }
+  const env = { ...process.env, ...given, YINGDA_DEMO: 'off', YINGDA_DATA: folder, LOG_LEVEL: 'silent' }
+  const server = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  t.after(() => server.kill('SIGKILL'))
+  let said = ''
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk: Buffer) => void (said += chunk.toString()))
+  const ended = once(server, 'exit')
+  await until('it to say that it waits', () => server.exitCode !== null || said.includes('Yingda waits for it'), { withinMs: 60_000 })
+  server.kill('SIGTERM')
+  assert.deepEqual(await ended, [0, null], said)
+  assert.match(said, /^The database cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:1\)\. Yingda waits for it\.$/m)
+})

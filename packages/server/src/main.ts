@@ -10,10 +10,12 @@ import { systemClock } from './platform/clock.ts'
 import { loadConfig, type Config } from './platform/config.ts'
 import { ConfigError } from './platform/config/problems.ts'
 import { loadStatusAlone, type StatusAloneConfig } from './platform/config/status-alone.ts'
+import { awaitDatabase } from './platform/db/await-database.ts'
 import { DatabaseOwned, EmbeddedFailed } from './platform/db/embedded/problems.ts'
 import { startEmbedded } from './platform/db/embedded/start.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase } from './platform/db/open.ts'
+import { operatorWords } from './platform/operator-words.ts'
 import { endTrial, IN_EARNEST, ON_TRIAL } from './platform/trial.ts'
 import { createLog } from './platform/telemetry.ts'
 
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   })
   started.push(() => database.close())
+  if (embedded === null) await awaitDatabase(database.pool, { say, goOn })
   await migrate(database.pool)
   goOn()
 
@@ -146,5 +149,5 @@ function inWords(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DatabaseOwned || error instanceof EmbeddedFailed) return error.message
   if ('code' in error && error.code === 'EADDRINUSE')
     return `Another program listens there already: ${error.message}. Stop it, or set PORT (and in the demo DEMO_WALLET_PORT) to a free port.`
-  return error.stack ?? error.message
+  return operatorWords(error) ?? error.stack ?? error.message
 }

@@ -5,6 +5,7 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { operatorWords } from './platform/operator-words.ts'
 import { CannotBackUp } from './platform/backup/problems.ts'
 import { putBack, type PutBack } from './platform/backup/put-back.ts'
 import { calledOffBySignal } from './replay/called-off.ts'
@@ -98,6 +99,7 @@ try {
   await main()
 } catch (error) {
   const expected = error instanceof Error && ['CannotBackUp', 'EmbeddedFailed', 'DatabaseOwned'].includes(error.name)
-  process.stderr.write(expected ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const words = expected ? error.message : operatorWords(error)
+  process.stderr.write(`${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`)
   process.exitCode = 1
 }

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,6 +43,17 @@ test('without a pg_dump as new as the server, one sentence names the package', {
   assert.equal(ok, false)
   assert.match(err, new RegExp(`^This needs pg_dump ${major} or later, .*install Debian's package postgresql-client-${major}`))
   assert.equal(existsSync(join(folder, 'none')), false)
+})
+
+test('a server that is away, and a manifest that cannot be read, are said in one sentence or two', async () => {
+  const away = await run('backup', ['--to', join(folder, 'none')], 'postgres://yingda@127.0.0.1:1/yingda')
+  assert.match(away.err, /^The database cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:1\. Look whether it runs, and whether DATABASE_URL names it\.\n$/)
+  const damaged = join(folder, 'damaged')
+  mkdirSync(damaged)
+  writeFileSync(join(damaged, 'manifest.json'), '{"format": 1, ')
+  writeFileSync(join(damaged, 'manifest.sha256'), `${createHash('sha256').update('{"format": 1, ').digest('hex')}  manifest.json\n`)
+  const { err } = await run('restore', ['--from', damaged, '--data', join(folder, 'back')], undefined)
+  assert.match(err, /^manifest\.json in .* is damaged: take another backup\.\n$/)
 })
 
 test('a dump at one snapshot comes back into an empty database, with its files, and into no other', { skip: missing ?? false }, async () => {

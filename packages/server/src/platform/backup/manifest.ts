@@ -75,9 +75,17 @@ export async function readManifest(folder: string): Promise<Read> {
   if (bytes === null || said === null) throw new CannotBackUp(`${folder} is no finished backup: it lacks ${bytes === null ? MANIFEST : CHECKSUM}.`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (said.split(' ')[0] !== sha256) throw new CannotBackUp(`${MANIFEST} in ${folder} was changed after the backup was written: take another backup.`)
-  const read = ManifestShape.safeParse(JSON.parse(bytes.toString('utf8')))
+  const read = ManifestShape.safeParse(parsed(bytes, folder))
   if (read.success) return { manifest: read.data, sha256 }
   throw new CannotBackUp(`${MANIFEST} in ${folder} was written by another release of Yingda: restore with that one.`)
+}
+
+function parsed(bytes: Buffer, folder: string): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    throw new CannotBackUp(`${MANIFEST} in ${folder} is damaged: take another backup.`)
+  }
 }
 
 /** Hash every file again. @throws CannotBackUp naming the first that differs, or what `goOn` throws */
