@@ -1,41 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
 import { decideAssignment, decideMerge } from './decide.ts'
 import { evolveConversation, type ConversationState } from './state.ts'
+import { aState, holder, teamId, uuid } from './testing/a-state.ts'
 
-const uuid = (last: number): string => `01a20039-1a98-7406-937b-${String(last).padStart(12, '0')}`
-const teamId = TeamId.parse(uuid(1))
-const holder = StaffId.parse(uuid(2))
 const lead = { id: StaffId.parse(uuid(3)), name: '何佳', teamIds: [teamId] }
-
-const aState = (changes: Partial<ConversationState> = {}): ConversationState => ({
-  id: ConversationId.parse(uuid(10)),
-  customerId: CustomerId.parse(uuid(20)),
-  questionType: 'payment',
-  language: 'zh-CN',
-  status: 'assigned',
-  teamId,
-  assigneeId: holder,
-  agentName: '林晓',
-  offer: null,
-  restricted: false,
-  urgent: false,
-  care: false,
-  waitingSince: null,
-  owedSince: null,
-  queuedAt: null,
-  snoozedUntil: null,
-  outcome: null,
-  resolvedAt: null,
-  closedAt: null,
-  rating: null,
-  previousId: null,
-  mergedIntoId: null,
-  callBack: null,
-  repliesByMail: false,
-  ...changes,
-})
 
 test('what a colleague holds is taken only by who may take over', () => {
   const facts = { agent: lead, active: 0, capacity: 5, how: 'taken' as const }

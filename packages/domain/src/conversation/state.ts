@@ -24,7 +24,7 @@ export type ConversationState = {
   waitingSince: string | null
   /** Since when an answer is owed, by whoever has the conversation now, the bot included; null when none is. */
   owedSince: string | null
-  /** Since when it stands in line: transferring keeps the place. */
+  /** Since when it stands in line: transferring keeps the place, waiting for the customer gives it up. */
   queuedAt: string | null
   snoozedUntil: string | null
   /** Offered to an agent, who may accept until then, on the database's clock; null = to nobody. */
@@ -111,7 +111,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.woken':
       return { ...state, status: 'assigned', snoozedUntil: null, ...(entry.data.owes === true ? owing(state, at) : {}) }
     case 'conversation.awaiting_customer':
-      return { ...state, status: 'awaiting_customer', snoozedUntil: null, callBack: null, ...owingNothing }
+      return { ...state, status: 'awaiting_customer', snoozedUntil: null, callBack: null, ...owingNothing, queuedAt: null }
     case 'conversation.resolved':
       return {
         ...state,
@@ -170,7 +170,7 @@ function afterMessage(state: ConversationState, actor: Actor, at: string, answer
 }
 
 function afterCustomer(state: ConversationState, at: string): ConversationState {
-  if (state.status === 'awaiting_customer') return { ...state, status: 'assigned', ...owing(state, at) }
+  if (state.status === 'awaiting_customer') return { ...state, status: 'assigned', ...owing(state, at), queuedAt: null }
   if (state.status === 'assigned') return { ...state, ...owing(state, at) }
   return isOpen(state) ? { ...state, owedSince: state.owedSince ?? at } : state
 }
