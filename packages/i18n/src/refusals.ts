@@ -40,6 +40,10 @@ const WORDS: Words = {
     '这位客户还在等回电，请先回电，或请客户取消。',
     'A call-back is still owed here. Call first, or have the customer cancel it.',
   ],
+  'conversation.call_back_arranged': [
+    '另一个会话已约好回复时间，并过去后，这里的问题要等到那时才有人答复。请先答复这里，或请客户取消预约。',
+    'In the other conversation the customer is answered at an arranged time, and what is asked here would wait until then. Answer it first, or have the customer cancel that time.',
+  ],
   'conversation.no_call_back': ['这个会话没有待回的电话。', 'No phone call-back is waiting here.'],
   'call_back.time_not_offered': ['这个时间已经约满或不在服务时间，请另选一个时间。', 'This time is taken or outside business hours. Please choose another.'],
   'call_back.number_invalid': [

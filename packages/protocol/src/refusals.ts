@@ -33,6 +33,7 @@ export const REFUSALS = {
   'conversation.not_waiting': 409,
   'conversation.answer_owed': 409,
   'conversation.call_back_pending': 409,
+  'conversation.call_back_arranged': 409,
   'conversation.no_call_back': 409,
   'call_back.time_not_offered': 409,
   'call_back.number_invalid': 422,

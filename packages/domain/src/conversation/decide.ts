@@ -175,32 +175,3 @@ export function decideRating(state: ConversationState, facts: { score: number; n
   if (state.rating !== null && facts.nowMs - Date.parse(state.rating.at) > RATING_WINDOW_MS) return { refused: 'conversation.rating_fixed' }
   return { entries: [{ type: 'conversation.rated', data: { score: facts.score, revised: state.rating !== null } }] }
 }
-
-/** Two conversations of one customer become one: the source points to the target and closes. */
-export function decideMerge(
-  source: ConversationState,
-  target: ConversationState,
-): { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode } {
-  if (source.customerId !== target.customerId || source.id === target.id) return { refused: 'conversation.different_customer' }
-  // Later messages to the source arrive in the target: they must not become visible to more people than before.
-  if (source.restricted && !target.restricted) return { refused: 'permission.denied' }
-  if (source.mergedIntoId !== null || source.status === 'closed' || !isOpen(target)) return { refused: 'conversation.closed' }
-  if (source.callBack !== null) return { refused: 'conversation.call_back_pending' }
-  const line = lineOf(source, target)
-  const place = source.queuedAt === null || (target.status === 'bot' && line.length === 0) ? {} : { queuedAt: source.queuedAt }
-  const owed = source.owedSince === null ? {} : { owedSince: source.owedSince }
-  return {
-    source: [
-      { type: 'conversation.merged_into', data: { targetId: target.id } },
-      { type: 'conversation.closed', data: { why: 'merged' } },
-    ],
-    target: [{ type: 'conversation.merged_from', data: { sourceId: source.id, ...owed, ...place } }, ...line],
-  }
-}
-
-/** A customer who waits for a person in the source goes on waiting for one in the target. */
-function lineOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
-  const waits = source.waitingSince !== null && source.teamId !== null && target.status === 'bot'
-  if (!waits || source.teamId === null) return []
-  return [{ type: 'conversation.queued', data: { teamId: source.teamId, reason: 'asked', ...(source.urgent ? { urgent: true } : {}) } }]
-}

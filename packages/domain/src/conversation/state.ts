@@ -93,7 +93,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         agentName: entry.data.agentName,
         teamId: entry.data.teamId,
         snoozedUntil: null,
-        ...owing(state, at),
+        ...(entry.data.how === 'merged' && state.owedSince === null ? {} : owing(state, at)),
       }
     case 'conversation.transferred':
       return {
@@ -138,7 +138,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
     case 'conversation.merged_into':
       return { ...state, mergedIntoId: entry.data.targetId }
     case 'conversation.merged_from':
-      return afterMerging({ ...state, queuedAt: earlier(state.queuedAt, entry.data.queuedAt ?? null) }, entry.data.owedSince ?? null)
+      return afterMerging(state, entry.data)
     case 'promise.at_risk':
     case 'promise.missed':
     case 'message.mailed':
@@ -191,12 +191,21 @@ const answersAll = (answer: EntryData<'message.posted'>['answer']): boolean => a
 
 const earlier = (one: string | null, other: string | null): string | null => (one !== null && (other === null || one < other) ? one : other)
 
-/** What was owed in the other conversation is owed here, since the same moment. */
-function afterMerging(state: ConversationState, owedSince: string | null): ConversationState {
-  if (owedSince === null) return state
+/** What was owed in the other conversation is owed here, since the same moment, with the earlier place and as pressing as it was there. */
+function afterMerging(state: ConversationState, data: EntryData<'conversation.merged_from'>): ConversationState {
+  const merged: ConversationState = {
+    ...state,
+    queuedAt: earlier(state.queuedAt, data.queuedAt ?? null),
+    waitingSince: earlier(state.waitingSince, data.waitingSince ?? null),
+    urgent: state.urgent || data.urgent === true,
+    questionType: data.questionType ?? state.questionType,
+  }
+  const { owedSince } = data
+  if (owedSince === undefined) return merged
   const since = earlier(state.owedSince, owedSince)
-  if (state.status === 'bot') return { ...state, owedSince: since }
-  return { ...state, status: state.status === 'awaiting_customer' ? 'assigned' : state.status, owedSince: since, waitingSince: state.waitingSince ?? owedSince }
+  if (state.status === 'bot') return { ...merged, owedSince: since }
+  const status = state.status === 'awaiting_customer' ? 'assigned' : state.status
+  return { ...merged, status, owedSince: since, waitingSince: merged.waitingSince ?? owedSince }
 }
 
 /** Once a team has had it, it goes back in line there; before that, the bot answers again. */

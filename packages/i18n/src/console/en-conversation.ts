@@ -181,6 +181,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     unrestricted: '{{name}} lifted the restriction',
     mergedInto: '{{name}} merged this into another conversation',
     mergedFrom: '{{name}} merged another conversation into this one',
+    cameAlong: '{{name}} had the conversation that was merged, and goes on here',
     joined: 'The customer signed in: the same person from here on',
     looked: {
       ok: '{{name}} looked at the wallet',

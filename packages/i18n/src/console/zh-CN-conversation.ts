@@ -167,6 +167,7 @@ export const conversation = {
     unrestricted: '{{name}}取消了查看限制',
     mergedInto: '{{name}}把本会话并入另一个会话',
     mergedFrom: '{{name}}把另一个会话并入这里',
+    cameAlong: '{{name}}原来负责并入的会话，继续为客户服务',
     joined: '客户登录了，以下是同一个人',
     looked: { ok: '{{name}}查看了钱包', not_found: '{{name}}查看钱包，没有找到', unavailable: '{{name}}查看钱包，钱包没有应答' },
     redacted: '{{name}}涂去了一条内容，理由：{{reason}}',

@@ -129,12 +129,12 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.offered', { agentId: StaffId, agentName: z.string(), teamId: TeamId, until: Instant }),
   /** The offer ended without a yes: said no to, not answered in time, or the agent is not there or takes nothing any more. */
   entry('conversation.offer_ended', { agentId: StaffId, agentName: z.string(), why: z.enum(['declined', 'lapsed', 'agent_away']) }),
-  /** `accepted`: it was offered, and the agent said yes. */
+  /** `accepted`: it was offered, and the agent said yes. `merged`: he holds the conversation that was merged into this one; what he has answered is not owed anew. */
   entry('conversation.assigned', {
     agentId: StaffId,
     agentName: z.string(),
     teamId: TeamId,
-    how: z.enum(['taken', 'given', 'routed', 'accepted']),
+    how: z.enum(['taken', 'given', 'routed', 'accepted', 'merged']),
     /** It waited in the line of this team, which another one helps. */
     overflowFrom: TeamId.optional(),
   }),
@@ -169,8 +169,20 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** The customer gets priority service from here on, or no longer. Why stands on the customer's own stream, and is not for everybody. */
   entry('conversation.care_changed', { care: z.boolean() }),
   entry('conversation.merged_into', { targetId: ConversationId }),
-  /** `owedSince`: an answer was owed in the source since then, and is owed here now. `queuedAt`: it has its place in line from then. */
-  entry('conversation.merged_from', { sourceId: ConversationId, owedSince: Instant.optional(), queuedAt: Instant.optional() }),
+  /** What it brings along from the source, and this one did not have. */
+  entry('conversation.merged_from', {
+    sourceId: ConversationId,
+    /** An answer was owed in the source since then, and is owed here now. */
+    owedSince: Instant.optional(),
+    /** The customer waits for a person since then. */
+    waitingSince: Instant.optional(),
+    /** It has its place in line from then. */
+    queuedAt: Instant.optional(),
+    /** An account, a person or money is in danger. */
+    urgent: z.literal(true).optional(),
+    /** The more pressing of the two questions. */
+    questionType: QuestionType.optional(),
+  }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),
   entry('entry.redacted', { seq: z.int(), customerSeq: z.int().nullable(), reason: z.string().max(500) }),

@@ -7,7 +7,7 @@ import { useCallBackTime } from '../call-back/use-call-back-time.ts'
 import { useTeamName } from '../use-team-name.ts'
 
 const ASKED = { phone: 'callBack.askedPhone', mail: 'callBack.askedMail', chat: 'callBack.askedChat' } as const
-const ASSIGNED = { taken: 'event.taken', routed: 'event.routed', accepted: 'offer.accepted' } as const
+const ASSIGNED = { taken: 'event.taken', routed: 'event.routed', accepted: 'offer.accepted', merged: 'event.cameAlong' } as const
 
 /** One sentence for each entry that is neither message nor note: who did what. */
 export function useEventText(): (entry: StaffEntry) => string {

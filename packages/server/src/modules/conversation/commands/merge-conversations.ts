@@ -1,18 +1,24 @@
-import { decideMerge } from '@yingda/domain/conversation/decide.ts'
+import { decideMerge } from '@yingda/domain/conversation/decide-merge.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
+import { listColleagues, lockStaff } from '../../identity/api.ts'
+import { carryPromise } from '../../obligation/api.ts'
 import { applyEntries, type Applied } from '../apply-entries.ts'
+import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
+import type { ConversationRecord } from '../tables.ts'
 
 /**
- * Take one conversation into another of the same customer: later messages to the source arrive in the target.
+ * Take one conversation into another of the same customer: later messages to the source arrive in the target. What is owed in the
+ * source is owed there by the time that was promised, and whoever has the source has the target that nobody has.
  *
- * Both are locked in id order, so that two opposite merges cannot wait for each other.
+ * Both are locked in id order, so that two opposite merges cannot wait for each other; then the agent.
  *
  * @returns the target's newest numbers
- * @throws Refused `conversation.not_found` | `conversation.different_customer` | `conversation.closed`
+ * @throws Refused `conversation.not_found` | `conversation.different_customer` | `conversation.closed` | `permission.denied` |
+ *   `conversation.call_back_pending` | `conversation.call_back_arranged`
  */
 export async function mergeConversations(
   ctx: CommandContext,
@@ -23,16 +29,26 @@ export async function mergeConversations(
   const first = await lockConversation(ctx, firstId)
   const second = await lockConversation(ctx, secondId)
   const [source, target] = first.id === sourceId ? [first, second] : [second, first]
-  const decision = decideMerge(stateOf(source), stateOf(target))
+  const decision = decideMerge(stateOf(source), stateOf(target), { mayHold: await isHolderThere(ctx, source, target) })
   if ('refused' in decision) throw new Refused(decision.refused)
   await applyEntries(
     ctx,
     source,
     decision.source.map((entry) => ({ entry })),
   )
-  return applyEntries(
+  const applied = await applyEntries(
     ctx,
     target,
     decision.target.map((entry) => ({ entry })),
   )
+  if (source.obligation_id !== null) carryPromise(ctx, { fromId: source.obligation_id, toId: target.id })
+  return applied
+}
+
+/** Whoever holds the source is with us still, under his lock, and may see the target. */
+async function isHolderThere(ctx: CommandContext, source: ConversationRecord, target: ConversationRecord): Promise<boolean> {
+  const holder = (await listColleagues(ctx)).find((colleague) => colleague.id === source.assignee_id)
+  if (holder === undefined || !mayHold(holder, target)) return false
+  await lockStaff(ctx, holder.id)
+  return true
 }

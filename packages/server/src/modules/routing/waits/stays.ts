@@ -33,6 +33,7 @@ export function staysReaction({ run }: Runner): Reaction {
       'conversation.awaiting_customer',
       'conversation.called_back',
       'conversation.care_changed',
+      'conversation.merged_from',
       'customer.joined',
     ],
     together: true,
