@@ -49,7 +49,7 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
   searchReaction: { reaction: searchReaction(anything as never), does: 'puts the words into the search index', file: 'modules/conversation/search-index.ts' },
   deliveryReaction: {
     reaction: deliveryReaction(anything as never),
-    does: 'notes each answer and by when it must be read before it goes another way',
+    does: 'notes each answer and by when it must be read before it goes another way; forgets an address that was given for what is closed',
     file: 'modules/channels/reaction.ts',
   },
   handBackReaction: {

@@ -16,7 +16,7 @@ import { attachmentJobs, attachmentRoutes, createLinks, openInspector } from './
 import { botReaction, createBot, outOfHoursReaction } from './modules/bot/api.ts'
 import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, searchReaction } from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier } from './modules/customer/api.ts'
-import { deliveryReaction, joinedReaction, mailChannel, mailJobs, webChannel } from './modules/channels/api.ts'
+import { addressJobs, deliveryReaction, joinedReaction, mailChannel, mailJobs, webChannel } from './modules/channels/api.ts'
 import { createSeals, type IdentityDeps } from './modules/identity/api.ts'
 import { countVisitorUse, intakePorts } from './modules/intake/api.ts'
 import { careAsking } from './modules/desk/api.ts'
@@ -181,6 +181,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     ...conversationJobs(runner),
     ...reconcileJobs(runner),
     ...mailJobs(delivering),
+    ...addressJobs(runner),
     ...care?.jobs,
     ...notices?.jobs,
     ...status.jobs,

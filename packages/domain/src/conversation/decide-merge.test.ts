@@ -89,7 +89,12 @@ test('a restricted conversation is not merged into one that more people see', ()
 })
 
 const at = fc.integer({ min: 0, max: 49 }).map((minute) => `2026-11-20T06:${String(minute).padStart(2, '0')}:00.000Z`)
-const pressing = fc.record({ questionType: fc.constantFrom(...QUESTION_TYPES), urgent: fc.boolean(), restricted: fc.constant(false) })
+const pressing = fc.record({
+  questionType: fc.constantFrom(...QUESTION_TYPES),
+  urgent: fc.boolean(),
+  restricted: fc.constant(false),
+  repliesByMail: fc.boolean(),
+})
 const owing = fc.oneof(
   fc.constant({}),
   at.map((owedSince) => ({ owedSince, waitingSince: owedSince })),
@@ -118,6 +123,7 @@ test('no customer is worse off by it: not in what presses, in his place, in sinc
     if (typeof after === 'string') return
     for (const before of [source, target]) {
       assert.ok(rankOf(after) <= rankOf(before), 'as pressing')
+      assert.ok(after.repliesByMail || !before.repliesByMail, 'where he asked for it')
       assert.ok(!isLater(after.queuedAt, before.queuedAt), 'the place')
       assert.ok(!isLater(after.waitingSince, before.waitingSince) && !isLater(after.owedSince, before.owedSince), 'since when')
       assert.ok(ownerOf(before).kind === 'bot' || before.owedSince === null || ownerOf(after).kind !== 'bot', 'people, where people owed')

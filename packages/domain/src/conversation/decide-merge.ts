@@ -44,9 +44,12 @@ function carriedFrom(source: ConversationState, target: ConversationState, goesT
     ...(source.owedSince === null ? {} : { owedSince: source.owedSince }),
     ...(source.waitingSince === null || !goesToPeople ? {} : { waitingSince: source.waitingSince }),
     ...(source.queuedAt === null || !goesToPeople ? {} : { queuedAt: source.queuedAt }),
-    ...(isOpen(source) ? pressingOf(source, target) : {}),
+    ...(isOpen(source) ? { ...pressingOf(source, target), ...byMail(source, target) } : {}),
   }
 }
+
+const byMail = (source: ConversationState, target: ConversationState): { repliesByMail?: true } =>
+  source.repliesByMail && !target.repliesByMail ? { repliesByMail: true } : {}
 
 /** As much of the source as makes the target as pressing. */
 function pressingOf(source: ConversationState, target: ConversationState): Pick<EntryData<'conversation.merged_from'>, 'urgent' | 'questionType'> {

@@ -199,6 +199,7 @@ function afterMerging(state: ConversationState, data: EntryData<'conversation.me
     waitingSince: earlier(state.waitingSince, data.waitingSince ?? null),
     urgent: state.urgent || data.urgent === true,
     questionType: data.questionType ?? state.questionType,
+    repliesByMail: state.repliesByMail || data.repliesByMail === true,
   }
   const { owedSince } = data
   if (owedSince === undefined) return merged

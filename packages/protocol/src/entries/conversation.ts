@@ -182,6 +182,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     urgent: z.literal(true).optional(),
     /** The more pressing of the two questions. */
     questionType: QuestionType.optional(),
+    /** The customer asked for his answer by mail. */
+    repliesByMail: z.literal(true).optional(),
   }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),

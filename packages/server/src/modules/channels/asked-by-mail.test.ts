@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
-import { SYSTEM } from '../../testing/builders.ts'
+import { aConversation, anAgent, aTeam, SYSTEM } from '../../testing/builders.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
-import { life, requestCallBack } from '../conversation/api.ts'
+import { life, mergeConversations, requestCallBack } from '../conversation/api.ts'
+import { FORGET_JOB, forgetAddresses } from './forget-address.ts'
 import { aDeliveringDesk, MINUTE_MS } from './delivery.scenario.ts'
 
 const desk = await aDeliveringDesk()
@@ -12,6 +14,8 @@ const { clock, mails, held, say, mark, deliver, deliveries, told, runner } = des
 const statesOf = async (id: Parameters<typeof deliveries>[0]): Promise<string[]> => (await deliveries(id)).map((row) => row.state)
 const typesTold = async (id: Parameters<typeof deliveries>[0]): Promise<string[]> => (await told(id)).map(({ entry }) => entry.type)
 const TOGETHER_MS = 20_000
+const given = async (id: ConversationId): Promise<string | null | undefined> =>
+  (await sql<{ to: string | null }>`select reply_email as to from conversation where id = ${id}`.execute(desk.db)).rows[0]?.to
 beforeEach(() => {
   mails.manners = 'take'
   mails.received.length = 0
@@ -56,8 +60,54 @@ test('an address given for this goes with this conversation and with no other, a
   await runner.run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: id, outcome: 'answered' }))
   clock.advance(73 * 60 * MINUTE_MS)
   await runner.run(SYSTEM, (ctx) => life.closeConversation(ctx, { conversationId: id }))
-  const kept = await sql<{ reply_email: string | null }>`select reply_email from conversation where id = ${id}`.execute(desk.db)
-  assert.equal(kept.rows[0]?.reply_email, null, 'once it is closed the address is gone')
+  await desk.noted()
+  assert.equal(await given(id), null, 'once it is closed the address is gone')
+})
+
+test('answered by mail and merged at once: the mail goes out, and what is said where it goes on goes there too', async () => {
+  const { id, agent, customer } = await held({ email: null, asked: { email: 'li@example.cn' } })
+  await say(agent, id, '已经退款')
+  const { id: target } = await aConversation(runner, customer, { questionType: 'refund' })
+  const admin = await anAgent(desk.db, { role: 'admin' })
+  clock.advance(5000)
+  await runner.run(admin, (ctx) => mergeConversations(ctx, { sourceId: id, targetId: target }))
+  await desk.noted()
+  assert.equal((await assertReplays(runner, target)).repliesByMail, true)
+  await say(agent, target, '另外说明一下')
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  assert.deepEqual(
+    mails.received.map((mail) => mail.to),
+    [['li@example.cn'], ['li@example.cn']],
+  )
+  assert.deepEqual([await statesOf(id), await statesOf(target)], [['accepted'], ['accepted']])
+
+  const jobs = await sql<{ key: string }>`select key from graphile_worker._private_jobs where key = ${`${FORGET_JOB}:${id}`}`.execute(desk.db)
+  assert.deepEqual([await given(id), jobs.rows.length], ['li@example.cn', 1], 'it was needed when the conversation closed')
+  await runner.run(SYSTEM, (ctx) => forgetAddresses(ctx, [id, target]))
+  assert.deepEqual([await given(id), await given(target)], [null, 'li@example.cn'], 'and is not any more')
+})
+
+test('an address that was given in the conversation that goes on is not replaced, and one of a question that has ended goes nowhere', async () => {
+  const admin = await anAgent(desk.db, { role: 'admin' })
+  const [first, ended] = [await held({ asked: { email: 'here@example.org' } }), await held({ asked: { email: 'then@example.org' } })]
+  const { id: other } = await aConversation(runner, first.customer, { questionType: 'refund', status: 'waiting', teamId: await aTeam(desk.db) })
+  await runner.run(first.customer, (ctx) =>
+    requestCallBack(ctx, { conversationId: other, channel: 'mail', number: null, email: 'there@example.org', from: null, hasMail: true }),
+  )
+  await say(first.agent, first.id, '请看')
+  await runner.run(admin, (ctx) => mergeConversations(ctx, { sourceId: first.id, targetId: other }))
+  assert.equal(await given(other), 'there@example.org')
+
+  await say(ended.agent, ended.id, '请看')
+  await runner.run(ended.agent, (ctx) => life.resolveConversation(ctx, { conversationId: ended.id, outcome: 'answered' }))
+  const { id: later } = await aConversation(runner, ended.customer, { questionType: 'refund' })
+  await runner.run(admin, (ctx) => mergeConversations(ctx, { sourceId: ended.id, targetId: later }))
+  assert.deepEqual([await given(later), (await assertReplays(runner, later)).repliesByMail], [null, false])
+  await desk.noted()
+  clock.advance(TOGETHER_MS)
+  await deliver()
+  assert.deepEqual(mails.received.flatMap((mail) => mail.to).sort(), ['here@example.org', 'then@example.org'], 'what was said before goes where it was to go')
 })
 
 test('a visitor of whom the wallet knows nothing is answered where he said', async () => {

@@ -3,24 +3,26 @@ import type { EntryData } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import type { Reaction, RecordedEntry } from '../../platform/react.ts'
+import { forgetAddresses } from './forget-address.ts'
 import { forgetRedacted, giveToOwner, insertAnswers, type NewAnswer } from './store.ts'
 
 const MINUTE_MS = 60_000
 /** What an agent says within this time goes in one mail. */
 export const TOGETHER_MS = 20_000
 
-/** Each answer is noted, with the time until which it may stay unread on the web; one that was asked for by mail waits for no reading. What is redacted goes nowhere any more. */
+/** Each answer is noted, with the time until which it may stay unread on the web; one that was asked for by mail waits for no reading. What is redacted goes nowhere any more, and what is closed needs an address only as long as something goes there. */
 export function deliveryReaction({ runner, afterMinutes }: { runner: Runner; afterMinutes: number }): Reaction {
   return {
     group: 'delivery',
-    on: ['message.posted', 'entry.redacted'],
-    of: ['agent', 'bot'],
+    on: ['message.posted', 'entry.redacted', 'conversation.closed'],
+    of: ['agent', 'bot', 'system'],
     together: true,
     paceMs: 500, // minutes lie between an answer and what is done about it
     handle: (entries) =>
       runner.run({ kind: 'system' }, async (ctx) => {
         await insertAnswers(ctx, entries.filter(isAnswerFor).map(answerOf))
         await forgetRedacted(ctx, entries.filter((entry) => entry.type === 'entry.redacted').map(redactedBy))
+        await forgetAddresses(ctx, entries.filter((entry) => entry.type === 'conversation.closed').map(conversationOf))
       }),
   }
 
@@ -46,6 +48,8 @@ const isAnswerFor = (entry: RecordedEntry): entry is Answer =>
   entry.type === 'message.posted' && entry.customerSeq !== null && entry.customerId !== null && isAnswer(entry.actor, entry.data as EntryData<'message.posted'>) // written by our own `record`
 
 const ownerOf = ({ streamId, customerId }: RecordedEntry) => ({ conversationId: streamId, customerId: customerId as CustomerId }) // a conversation's stream has one
+
+const conversationOf = ({ streamId }: RecordedEntry): ConversationId => streamId as ConversationId // only conversations have such entries
 
 const redactedBy = ({ streamId, data }: RecordedEntry) => ({
   conversation_id: streamId as ConversationId, // only conversations have such entries

@@ -52,6 +52,14 @@ export async function lockDelivery(
   return rows[0] ?? null
 }
 
+/** Of these conversations, those of which an answer has not come to its end yet. */
+export async function withAnswersUnderWay(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Set<ConversationId>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: ConversationId }>`select distinct conversation_id as id from delivery
+    where conversation_id = any(${uuids(ids)}::uuid[]) and state not in ('accepted', 'reached', 'settled')`.execute(ctx.db)
+  return new Set(rows.map((row) => row.id))
+}
+
 /** There is nothing more to say of these than what the customer's own marks say. */
 export async function forget(ctx: CommandContext, rows: readonly Key[]): Promise<void> {
   if (rows.length === 0) return

@@ -129,7 +129,7 @@ async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<
       waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, offered_to = s.offered_to, offer_until = s.offer_until, snoozed_until = s.snoozed_until, outcome = s.outcome,
       call_back_channel = s.call_back_channel, call_back_from = s.call_back_from, call_back_until = s.call_back_until,
       call_back_number = case when s.call_back_channel = 'phone' then c.call_back_number end,
-      reply_by_mail = s.reply_by_mail, reply_email = case when s.status <> 'closed' then c.reply_email end,
+      reply_by_mail = s.reply_by_mail,
       resolved_at = s.resolved_at, closed_at = s.closed_at, rating = s.rating, rated_at = s.rated_at, merged_into_id = s.merged_into_id,
       title = coalesce(c.title, s.title), title_seq = case when c.title is null then s.title_seq else c.title_seq end,
       last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
@@ -170,6 +170,13 @@ export async function setTransaction(ctx: CommandContext, id: ConversationId, tr
 export async function setReached(ctx: CommandContext, id: ConversationId, { number, email }: { number: string | null; email: string | null }): Promise<void> {
   await sql`update conversation set call_back_channel = case when ${number}::text is null then call_back_channel else 'phone' end,
     call_back_number = coalesce(${number}, call_back_number), reply_email = ${email} where id = ${id}`.execute(ctx.db)
+}
+
+/** Of closed ones; locked in id order. */
+export async function forgetReplyAddresses(ctx: CommandContext, ids: readonly ConversationId[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update conversation set reply_email = null
+    where id in (select id from conversation where id = any(${uuids(ids)}::uuid[]) and status = 'closed' order by id for no key update)`.execute(ctx.db)
 }
 
 export async function setRatingWords(ctx: CommandContext, id: ConversationId, words: string): Promise<void> {

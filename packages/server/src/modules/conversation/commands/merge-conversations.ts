@@ -1,4 +1,5 @@
 import { decideMerge } from '@yingda/domain/conversation/decide-merge.ts'
+import { isOpen } from '@yingda/domain/conversation/state.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
@@ -7,7 +8,7 @@ import { carryPromise } from '../../obligation/api.ts'
 import { applyEntries, type Applied } from '../apply-entries.ts'
 import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
-import { lockConversation } from '../store.ts'
+import { lockConversation, setReached } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 /**
@@ -36,6 +37,8 @@ export async function mergeConversations(
     source,
     decision.source.map((entry) => ({ entry })),
   )
+  const email = addressFor(source, target)
+  if (email !== target.reply_email) await setReached(ctx, target.id, { number: null, email })
   const applied = await applyEntries(
     ctx,
     target,
@@ -51,4 +54,10 @@ async function isHolderThere(ctx: CommandContext, source: ConversationRecord, ta
   if (holder === undefined || !mayHold(holder, target)) return false
   await lockStaff(ctx, holder.id)
   return true
+}
+
+/** Where answers in the target go by mail: what was given for it stands, else what was given for the source. One that has ended gives nothing. */
+function addressFor(source: ConversationRecord, target: ConversationRecord): string | null {
+  if (target.reply_by_mail || !isOpen(stateOf(source))) return target.reply_email
+  return source.reply_by_mail ? source.reply_email : (target.reply_email ?? source.reply_email)
 }
