@@ -19,7 +19,7 @@ const nothing: Decision = { entries: [] }
 
 export type CustomerMessageFate = { to: 'here'; before: ConversationEntry[] } | { to: 'target'; targetId: ConversationId } | { to: 'new' }
 
-/** Where it belongs, when its team was dissolved since it ended; undefined while the team is there. */
+/** Where it belongs, when its team was dissolved since it ended, or had only helped; undefined while it is its own team's. */
 export type NewHome = { teamId: TeamId | null } | undefined
 
 const reopened = (why: 'customer' | 'agent', home: NewHome): ConversationEntry => ({ type: 'conversation.reopened', data: { why, ...home } })
@@ -41,9 +41,11 @@ type Agent = { id: StaffId; name: string; teamIds: readonly TeamId[] }
 /** What an agent's own message does first: to an ended conversation it reopens, to one without a holder it takes. */
 export function decideAgentMessage(state: ConversationState, agent: Agent, home?: NewHome): Decision {
   if (state.status === 'closed') return { refused: 'conversation.closed' }
-  const teamId = teamOf({ ...state, ...home }, agent)
+  const isOfIts = state.teamId !== null && agent.teamIds.includes(state.teamId)
+  const teamId = teamOf(isOfIts ? state : { ...state, ...home }, agent)
   if (teamId === null) return { refused: 'team.not_found' }
-  const take: ConversationEntry = { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'taken' } }
+  const data = { agentId: agent.id, agentName: agent.name, teamId, how: 'taken' as const, ...keptHome(state, teamId) }
+  const take: ConversationEntry = { type: 'conversation.assigned', data }
   if (state.status === 'resolved') return { entries: [reopened('agent', home), take] }
   if (!isWithAgent(state)) return { entries: [take] }
   if (state.status === 'snoozed') return { entries: [{ type: 'conversation.woken', data: { why: 'agent' } }] }
@@ -89,13 +91,17 @@ export function decideAssignment(state: ConversationState, { agent, active, capa
   if (how !== 'taken' && !fits({ load: active, capacity }, weight)) return { refused: 'agent.at_capacity', data: { name: agent.name } }
   const teamId = as ?? teamOf(state, agent)
   if (teamId === null) return { refused: 'team.not_found' }
-  const helped = how === 'routed' ? overflowFrom(state, teamId) : {}
+  const helped = how === 'routed' ? overflowFrom(state, teamId) : keptHome(state, teamId)
   return { entries: [{ type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how, ...helped } }] }
 }
 
 /** Whose line it waited in, where a member of another team answers it. */
 export const overflowFrom = ({ teamId }: ConversationState, as: TeamId): { overflowFrom?: TeamId } =>
   teamId === null || teamId === as ? {} : { overflowFrom: teamId }
+
+/** From one who helps to another: it stays what it was helped from. */
+const keptHome = ({ homeTeamId }: ConversationState, as: TeamId): { overflowFrom?: TeamId } =>
+  homeTeamId === null || homeTeamId === as ? {} : { overflowFrom: homeTeamId }
 
 export type TransferFacts = { teamId: TeamId; agent: Agent | null }
 
@@ -107,14 +113,18 @@ export function decideTransfer(state: ConversationState, { teamId, agent }: Tran
     data: { teamId, fromTeamId: state.teamId, toAgentId: agent?.id ?? null, toAgentName: agent?.name ?? null, fromAgentId: state.assigneeId },
   }
   if (agent === null) return { entries: [passed] }
-  return { entries: [passed, { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'given' } }] }
+  const helped = teamId === state.teamId ? keptHome(state, teamId) : {}
+  return { entries: [passed, { type: 'conversation.assigned', data: { agentId: agent.id, agentName: agent.name, teamId, how: 'given', ...helped } }] }
 }
 
-/** Who was owed an answer by this agent, silent or gone, waits no longer for him: back into line, with the place kept. */
-export function decideRelease(state: ConversationState, why: 'agent_silent' | 'agent_gone'): Decision {
-  const { teamId, assigneeId } = state
-  if (!isWithAgent(state) || state.owedSince === null || teamId === null) return nothing
-  const data = { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId, why }
+/** The line it goes back into: of the team that was helped, if one was. */
+const ownLine = ({ homeTeamId, teamId }: ConversationState): TeamId | null => homeTeamId ?? teamId
+
+/** Who was owed an answer by this agent, silent or gone, waits no longer for him: back into its own `line`, with the place kept. */
+export function decideRelease(state: ConversationState, why: 'agent_silent' | 'agent_gone', line = ownLine(state)): Decision {
+  const { teamId: fromTeamId, assigneeId } = state
+  if (!isWithAgent(state) || state.owedSince === null || line === null) return nothing
+  const data = { teamId: line, fromTeamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId, why }
   return { entries: [{ type: 'conversation.transferred', data }] }
 }
 
@@ -150,17 +160,15 @@ export function decideAwaitCustomer(state: ConversationState): Decision {
   return state.status === 'awaiting_customer' ? nothing : { entries: [{ type: 'conversation.awaiting_customer', data: {} }] }
 }
 
-/** Who may not see it any more gives it back to the team's line, where the customer keeps his place. */
+/** Who may not see it any more gives it back to its own line, where the customer keeps his place. */
 export function decideRestriction(state: ConversationState, facts: { restricted: boolean; holderMaySee: boolean }): Decision {
   if (state.restricted === facts.restricted) return nothing
   const restricted: ConversationEntry = { type: 'conversation.restricted', data: { restricted: facts.restricted } }
-  if (!isWithAgent(state) || facts.holderMaySee || state.teamId === null) return { entries: [restricted] }
-  const { teamId, assigneeId } = state
+  const teamId = ownLine(state)
+  if (!isWithAgent(state) || facts.holderMaySee || teamId === null) return { entries: [restricted] }
+  const { teamId: fromTeamId, assigneeId } = state
   return {
-    entries: [
-      restricted,
-      { type: 'conversation.transferred', data: { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId } },
-    ],
+    entries: [restricted, { type: 'conversation.transferred', data: { teamId, fromTeamId, toAgentId: null, toAgentName: null, fromAgentId: assigneeId } }],
   }
 }
 

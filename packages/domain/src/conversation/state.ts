@@ -12,6 +12,8 @@ export type ConversationState = {
   language: Language
   status: ConversationStatus
   teamId: TeamId | null
+  /** Whose line it waited in, while somebody of a team that helps has it, or had it last: from there it goes home. */
+  homeTeamId: TeamId | null
   assigneeId: StaffId | null
   /** The last agent the customer met, kept after resolving: who is rated, who is asked again. */
   agentName: string | null
@@ -63,6 +65,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         ...state,
         status: 'waiting',
         teamId: entry.data.teamId,
+        homeTeamId: null,
         assigneeId: null,
         offer: null,
         queuedAt: state.queuedAt ?? at,
@@ -92,6 +95,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         assigneeId: entry.data.agentId,
         agentName: entry.data.agentName,
         teamId: entry.data.teamId,
+        homeTeamId: entry.data.overflowFrom ?? null,
         snoozedUntil: null,
         ...(entry.data.how === 'merged' && state.owedSince === null ? {} : owing(state, at)),
       }
@@ -100,6 +104,7 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         ...state,
         status: 'waiting',
         teamId: entry.data.teamId,
+        homeTeamId: null,
         assigneeId: null,
         offer: null,
         snoozedUntil: null,
@@ -215,6 +220,7 @@ function afterReopening(state: ConversationState, teamId: TeamId | null, at: str
   return {
     ...state,
     teamId,
+    homeTeamId: null,
     status: hadPerson && teamId !== null ? 'waiting' : 'bot',
     outcome: null,
     resolvedAt: null,

@@ -161,7 +161,7 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   entry('conversation.woken', { why: z.enum(['time', 'customer', 'agent']), owes: z.literal(true).optional() }),
   entry('conversation.awaiting_customer', {}),
   entry('conversation.resolved', { outcome: Outcome }),
-  /** With `teamId`: its team was dissolved meanwhile, and it belongs to this one now (null = to none). */
+  /** With `teamId`: its team was dissolved meanwhile, or had only helped, and it belongs to this one now (null = to none). */
   entry('conversation.reopened', { why: z.enum(['customer', 'agent']), teamId: TeamId.nullable().optional() }),
   entry('conversation.closed', { why: z.enum(['time', 'merged', 'ended']) }),
   entry('conversation.rated', { score: z.int().min(1).max(5), revised: z.boolean() }),

@@ -17,6 +17,7 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       ...fetched,
       status: 'bot',
       teamId: rows[0]?.team_id ?? null,
+      homeTeamId: null,
       assigneeId: null,
       agentName: null,
       restricted: false,

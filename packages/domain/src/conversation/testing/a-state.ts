@@ -13,6 +13,7 @@ export const aState = (changes: Partial<ConversationState> = {}): ConversationSt
   language: 'zh-CN',
   status: 'assigned',
   teamId,
+  homeTeamId: null,
   assigneeId: holder,
   agentName: '林晓',
   offer: null,

@@ -12,6 +12,7 @@ export function stateOf(row: ConversationRecord): ConversationState {
     language: row.language,
     status: row.status,
     teamId: row.team_id,
+    homeTeamId: row.home_team_id,
     assigneeId: row.assignee_id,
     agentName: row.agent_name,
     restricted: row.restricted,

@@ -93,6 +93,7 @@ async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<
     customer_id: state.customerId,
     status: state.status,
     team_id: state.teamId,
+    home_team_id: state.homeTeamId,
     assignee_id: state.assigneeId,
     agent_name: state.agentName,
     restricted: state.restricted,
@@ -124,7 +125,7 @@ async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<
   }))
   await sql`
     update conversation c set
-      customer_id = s.customer_id, status = s.status, team_id = s.team_id, assignee_id = s.assignee_id, agent_name = s.agent_name, restricted = s.restricted,
+      customer_id = s.customer_id, status = s.status, team_id = s.team_id, home_team_id = s.home_team_id, assignee_id = s.assignee_id, agent_name = s.agent_name, restricted = s.restricted,
       urgent = s.urgent, care = s.care, question_type = s.question_type,
       waiting_since = s.waiting_since, owed_since = s.owed_since, obligation_id = s.obligation_id, queued_at = s.queued_at, offered_to = s.offered_to, offer_until = s.offer_until, snoozed_until = s.snoozed_until, outcome = s.outcome,
       call_back_channel = s.call_back_channel, call_back_from = s.call_back_from, call_back_until = s.call_back_until,
@@ -135,7 +136,7 @@ async function saveWhole(ctx: CommandContext, saved: readonly Saved[]): Promise<
       last_text = coalesce(s.last_text, c.last_text), last_text_seq = coalesce(s.last_text_seq, c.last_text_seq),
       last_from = coalesce(s.last_from, c.last_from), changed_at = ${ctx.now.toISOString()}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      id uuid, customer_id uuid, status text, team_id uuid, assignee_id uuid, agent_name text, restricted boolean, urgent boolean, care boolean, question_type text, waiting_since timestamptz,
+      id uuid, customer_id uuid, status text, team_id uuid, home_team_id uuid, assignee_id uuid, agent_name text, restricted boolean, urgent boolean, care boolean, question_type text, waiting_since timestamptz,
       owed_since timestamptz, obligation_id uuid, queued_at timestamptz, offered_to uuid, offer_until timestamptz, snoozed_until timestamptz, call_back_channel text, call_back_from timestamptz, call_back_until timestamptz, reply_by_mail boolean, outcome text, resolved_at timestamptz, closed_at timestamptz, rating integer,
       rated_at timestamptz, merged_into_id uuid, title text, title_seq bigint, last_text text, last_text_seq bigint, last_from text)
     where c.id = s.id`.execute(ctx.db)

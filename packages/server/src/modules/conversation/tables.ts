@@ -17,6 +17,8 @@ export type ConversationRecord = {
   language: Language
   status: ConversationStatus
   team_id: TeamId | null
+  /** Whose line it waited in, where a team that helps has it, or had it last. */
+  home_team_id: TeamId | null
   assignee_id: StaffId | null
   agent_name: string | null
   restricted: boolean

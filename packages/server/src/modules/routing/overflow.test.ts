@@ -5,12 +5,12 @@ import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { OverflowStep } from '@yingda/protocol/overflow.ts'
 import type { StaffActor } from '../../platform/actor.ts'
 import { Refused } from '../../platform/refused.ts'
-import { aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, lengthenLine, SYSTEM, twoServers } from '../../testing/builders.ts'
+import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, comeOnline, lengthenLine, SYSTEM, twoServers } from '../../testing/builders.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { OFFICE, WEEKDAYS } from '../../testing/hours.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
-import { acceptOffer, releaseFromSilent, standingInLine } from '../conversation/api.ts'
+import { acceptOffer, handBackAll, life, releaseFromSilent, standingInLine } from '../conversation/api.ts'
 import { listTeams, setTeamOverflow } from '../identity/api.ts'
 import type { ObligationRecord } from '../obligation/api.ts'
 import { createCalendar } from '../workforce/api.ts'
@@ -19,7 +19,7 @@ import { overflowNow, poolsAmong } from './overflow.ts'
 
 const { db, url } = await testDatabase()
 const clock = fixedClock()
-const { runner } = await aServer(db, clock)
+const { runner, post } = await aServer(db, clock)
 const MINUTE_MS = 60_000
 const look = (): Promise<number> => runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
 const helpedBy = (teamId: TeamId, ...steps: OverflowStep[]) => runner.run(SYSTEM, (ctx) => setTeamOverflow(ctx, { teamId, steps }))
@@ -87,6 +87,45 @@ test('at once while nobody of the team is there, and with its place when the hel
   const [own, other] = [await someoneOf(first), await aWaiting(first)]
   await look()
   assert.equal((await seen(other)).holder, own.staffId, 'somebody is there again')
+})
+
+/** What waits in the first team's line, and a helper of the second has. */
+async function aHelped() {
+  const [first, second] = await twoTeams()
+  const [helper, customer] = [await someoneOf(second), await aCustomer(db)]
+  await helpedBy(first, step(second, 30, true))
+  const { id } = await aConversation(runner, customer, { teamId: first, status: 'waiting' })
+  await look()
+  assert.equal((await seen(id)).holder, helper.staffId)
+  return { first, second, helper, customer, id }
+}
+
+test('it goes back into the line it came from, whether the helper stays silent, leaves, or the customer comes back to it', async () => {
+  const leaving = {
+    async silent({ id }) {
+      clock.advance(60 * MINUTE_MS)
+      const { rows } = await sql<ObligationRecord>`select * from obligation where conversation_id = ${id} and open`.execute(db)
+      await runner.run(SYSTEM, (ctx) => releaseFromSilent(ctx, rows[0] ?? assert.fail('owed')))
+    },
+    gone: ({ helper }) => runner.run(SYSTEM, (ctx) => handBackAll(ctx, helper.staffId)),
+    async back({ id, helper, customer }) {
+      await runner.run(helper, (ctx) => life.resolveConversation(ctx, { conversationId: id, outcome: 'answered' }))
+      await post(customer, { conversationId: id, clientId: aClientId(), text: '又来了', attachmentIds: [], followUp: 'nothing' })
+    },
+  } satisfies Record<string, (helped: Awaited<ReturnType<typeof aHelped>>) => Promise<unknown>>
+  for (const [how, leave] of Object.entries(leaving)) {
+    const helped = await aHelped()
+    await leave(helped)
+    assert.deepEqual(await seen(helped.id), { holder: null, offered: null, team: helped.first, owner: 'team', owner_id: helped.first }, how)
+    await assertReplays(runner, helped.id)
+  }
+})
+
+test('a team that was dissolved meanwhile is no home: it waits with those who helped', async () => {
+  const { first, second, helper, id } = await aHelped()
+  await sql`update team set deleted_at = now() where id = ${first}`.execute(db)
+  await runner.run(SYSTEM, (ctx) => handBackAll(ctx, helper.staffId))
+  assert.equal((await seen(id)).team, second)
 })
 
 /** It is Friday. */

@@ -9,6 +9,7 @@ import { applyEntries, entriesOf } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
+import { lineOf } from '../team-of.ts'
 import { requestPerson } from './request-person.ts'
 
 /** Say once that this answer is due soon, or was not given in time. Answered meanwhile: nothing is said. */
@@ -43,7 +44,7 @@ export async function releaseFromGone(ctx: CommandContext, obligation: Obligatio
 }
 
 async function release(ctx: CommandContext, row: Held, why: 'agent_silent' | 'agent_gone'): Promise<StaffId | null> {
-  const entries = entriesOf(decideRelease(stateOf(row), why))
+  const entries = entriesOf(decideRelease(stateOf(row), why, await lineOf(ctx, row)))
   if (entries.length === 0) return null
   await applyEntries(
     ctx,

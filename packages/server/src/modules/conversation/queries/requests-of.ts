@@ -36,7 +36,16 @@ export async function requestsOf(ctx: QueryContext, ids: readonly ConversationId
 
 /** As it was before its first entry; what entries decide is as empty as it was. */
 function startOf(row: ConversationRecord): ConversationState {
-  const nothing = { assigneeId: null, agentName: null, waitingSince: null, owedSince: null, queuedAt: null, snoozedUntil: null, outcome: null }
+  const nothing = {
+    homeTeamId: null,
+    assigneeId: null,
+    agentName: null,
+    waitingSince: null,
+    owedSince: null,
+    queuedAt: null,
+    snoozedUntil: null,
+    outcome: null,
+  }
   return {
     ...stateOf(row),
     ...nothing,
