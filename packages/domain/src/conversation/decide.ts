@@ -64,6 +64,11 @@ export function decideHandover(state: ConversationState, { teamId, reason, urgen
   return { entries: [{ type: 'conversation.queued', data: { teamId, reason, ...(urgent ? { urgent } : {}), ...turnedOut } }] }
 }
 
+/** Who waits for a person tells of danger: ahead of others from here on. Once: what is urgent stays so. */
+export function decideDanger(state: ConversationState): Decision {
+  return state.status === 'waiting' && !state.urgent ? { entries: [{ type: 'conversation.danger_told', data: {} }] } : nothing
+}
+
 /** Waits for a person no longer. Whoever is with one by now stays; with the bot already, nothing changes. */
 export function decideReturnToBot(state: ConversationState): Decision {
   if (state.status === 'bot') return nothing

@@ -73,6 +73,8 @@ export function evolveConversation(state: ConversationState, { entry, actor, at 
         questionType: entry.data.questionType ?? state.questionType,
         ...owing(state, at),
       }
+    case 'conversation.danger_told':
+      return { ...state, urgent: true }
     case 'conversation.returned_to_bot':
       return { ...state, status: 'bot', queuedAt: null, callBack: null, repliesByMail: false, offer: null, ...owingNothing }
     case 'conversation.call_back_requested': {

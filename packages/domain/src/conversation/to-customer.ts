@@ -39,6 +39,7 @@ const FOR_CUSTOMER: Readonly<Record<ConversationEntryType, boolean>> = {
   'conversation.rated': true,
   'conversation.restricted': false,
   'conversation.care_changed': false,
+  'conversation.danger_told': false,
   'conversation.merged_into': true,
   'conversation.merged_from': false,
   'customer.joined': true,
@@ -110,6 +111,7 @@ function viewOf(entry: ConversationEntry, actor: Actor, content: EntryContent | 
     case 'conversation.awaiting_customer':
     case 'conversation.restricted':
     case 'conversation.care_changed':
+    case 'conversation.danger_told':
     case 'conversation.merged_from':
     case 'wallet.looked_up':
     case 'conversation.number_shown':

@@ -153,6 +153,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     helped: 'The customer said it helped',
     notHelped: 'The customer said it didn’t help',
     queued: '{{reason}}, in line for {{team}}',
+    dangerTold: 'The customer’s words tell of danger: urgent from here on',
     returnedToBot: 'The customer left the line, back to the bot',
     taken: '{{name}} joined',
     given: '{{by}} assigned it to {{name}}',

@@ -142,6 +142,7 @@ export const conversation = {
     helped: '客户说有帮助',
     notHelped: '客户说没有帮助',
     queued: '{{reason}}，排入{{team}}',
+    dangerTold: '客户排队时说到情况紧急，已按紧急优先处理',
     returnedToBot: '客户不再等人工，回到机器人',
     taken: '{{name}}接入',
     given: '{{by}}指派给{{name}}',

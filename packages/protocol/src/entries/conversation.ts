@@ -116,6 +116,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     /** What the question turned out to be about; absent when it is what it was opened as. */
     questionType: QuestionType.optional(),
   }),
+  /** What the customer wrote while in line tells that an account, a person or money is in danger: before all others from here on. */
+  entry('conversation.danger_told', {}),
   /** The customer waits for a person no longer: the bot answers from here on, as if afresh. */
   entry('conversation.returned_to_bot', {}),
   /** The customer need not stay: a person comes back to him, at a time or when it is his turn. The place is kept. `number` shows its last digits only, `address` no more of a mailbox than its first letter. */

@@ -1,6 +1,5 @@
 import { botStateOf } from '@yingda/domain/bot/bot-state.ts'
 import { decideBotTurn } from '@yingda/domain/bot/decide-bot-turn.ts'
-import { decideWarning } from '@yingda/domain/bot/decide-warning.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { Runner } from '../../platform/command.ts'
@@ -8,6 +7,7 @@ import { conversationForBot, newestOf, postBotMessage, readTimeline, requestPers
 import type { Knowledge } from '../knowledge/api.ts'
 import { answerId } from './answer-id.ts'
 import type { Learning } from './understanding.ts'
+import { warnInLine } from './warn-in-line.ts'
 import { wordAnswer, wordSummary } from './wording.ts'
 
 export type BotOptions = {
@@ -29,7 +29,7 @@ const MOST_OVERTAKEN = 5
 
 /**
  * Read the conversation as it stands and answer what is unanswered, once. A person's conversation is left alone; in line
- * for one, only what was hidden is named.
+ * for one, only what was hidden is named, and danger is heard.
  *
  * Thinking holds no lock. If the customer has written meanwhile, nothing is said and the bot thinks again; what it says
  * twice for the same state carries one id and is posted once.
@@ -56,13 +56,7 @@ async function tryTurn(bot: Bot, conversationId: ConversationId, { mayBeOvertake
 
   const library = await knowledge.library()
   if (conversation.status === 'waiting') {
-    const warning = decideWarning(state, conversation.language)
-    if (warning === null) return 'done'
-    const { text, answer } = wordAnswer(warning, { library, names, timeZone, now })
-    const clientId = answerId(conversationId, warning.answersSeq)
-    await runner.run({ kind: 'bot', name: names[warning.language] }, (ctx) =>
-      postBotMessage(ctx, { conversationId, clientId, text, answer: { ...answer, quickReplies: [] } }),
-    )
+    await warnInLine(bot, conversation, state, { library, names, timeZone, now })
     return 'done'
   }
   const { language, questionType, transaction } = conversation

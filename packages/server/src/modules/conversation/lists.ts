@@ -45,6 +45,7 @@ const CHANGES_A_LIST = [
   'conversation.rated',
   'conversation.restricted',
   'conversation.care_changed',
+  'conversation.danger_told',
   'conversation.merged_into',
   'conversation.merged_from',
   'customer.joined',

@@ -57,6 +57,7 @@ const ICONS: Readonly<Record<ConversationEntryType, string>> = {
   'conversation.rated': iconStar,
   'conversation.restricted': iconLock,
   'conversation.care_changed': iconUp,
+  'conversation.danger_told': iconAlert,
   'conversation.merged_into': iconSwap,
   'conversation.merged_from': iconSwap,
   'customer.joined': iconPerson,

@@ -98,6 +98,8 @@ export function useEventText(): (entry: StaffEntry) => string {
         return t(data.restricted ? 'event.restricted' : 'event.unrestricted', { name })
       case 'conversation.care_changed':
         return t(data.care ? 'care.event.given' : 'care.event.ended', { name })
+      case 'conversation.danger_told':
+        return t('event.dangerTold')
       case 'conversation.merged_into':
         return t('event.mergedInto', { name })
       case 'conversation.merged_from':

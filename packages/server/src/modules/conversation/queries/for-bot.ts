@@ -12,6 +12,7 @@ export type ConversationForBot = {
   status: ConversationStatus
   language: Language
   questionType: QuestionType
+  urgent: boolean
   customerId: CustomerId
   teamId: TeamId | null
   transaction: WalletTransaction | null
@@ -28,6 +29,7 @@ export async function conversationForBot(ctx: QueryContext, id: ConversationId):
     status: row.status,
     language: row.language,
     questionType: row.question_type,
+    urgent: row.urgent,
     customerId: row.customer_id,
     teamId: row.team_id,
     transaction: row.transaction?.transaction ?? null,

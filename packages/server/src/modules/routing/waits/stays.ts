@@ -34,6 +34,7 @@ export function staysReaction({ run }: Runner): Reaction {
       'conversation.called_back',
       'conversation.care_changed',
       'conversation.merged_from',
+      'conversation.danger_told',
       'customer.joined',
     ],
     together: true,
