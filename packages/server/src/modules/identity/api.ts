@@ -7,6 +7,8 @@ export type { IdentityDeps } from './deps.ts'
 export { createSeals, type Seals } from './seals.ts'
 export { refuseForeignOrigin, sessionsStillValid, staffSession, type Incoming } from './session.ts'
 export {
+  dissolvedTeams,
+  holdTeam,
   isAnybodyAvailable,
   listColleagues,
   listTeams,

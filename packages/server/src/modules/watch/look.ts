@@ -4,9 +4,10 @@
  */
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { handOverFromSilentBot, life, releaseFromGone, releaseFromSilent, tellPromise } from '../conversation/api.ts'
+import { handOverFromSilentBot, leaveDissolved, life, releaseFromGone, releaseFromSilent, tellPromise, waitingInDissolved } from '../conversation/api.ts'
 import { countUndelivered } from '../channels/api.ts'
 import { markAway } from '../identity/api.ts'
 import {
@@ -48,7 +49,12 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
     await run(SYSTEM, (ctx) => life.wakeConversation(ctx, { conversationId, why: 'time' })).catch((error: unknown) =>
       log.error({ err: error, conversationId }, 'what was put off could not be brought back; trying again'),
     )
-  const stranded = await takeFromSilentBot({ run, query }, log, await find(obligationsOfSilentBot))
+  const silent = await find(obligationsOfSilentBot)
+  const homeless = await query(SYSTEM, (ctx) => waitingInDissolved(ctx, MOST))
+  const stranded = await passOnEach({ run }, log, [
+    ...silent.map((late): PassingOn => ({ id: late.conversation_id, passOn: (ctx) => handOverFromSilentBot(ctx, late) })),
+    ...homeless.map((id): PassingOn => ({ id, passOn: (ctx) => leaveDissolved(ctx, id) })),
+  ])
   await run(SYSTEM, async (ctx) => {
     await setAlarms(ctx, 'nobody_to_hand_over_to', stranded)
     await setAlarms(ctx, 'reaction_stuck', await stuckReactions(ctx))
@@ -72,16 +78,17 @@ async function release(ctx: CommandContext, obligation: ObligationRecord): Promi
   if (silent !== null) await markAway(ctx, silent, 'silent')
 }
 
-/** A person answers what the bot does not. @returns those for whom there is no team at all */
-async function takeFromSilentBot({ run }: Runner, log: Logger, silent: readonly ObligationRecord[]): Promise<Omit<Raised, 'kind'>[]> {
+type PassingOn = { id: ConversationId; passOn: (ctx: CommandContext) => Promise<void> }
+
+/** A person answers what the bot does not, and who waits in the line of a team that is dissolved waits in another. @returns those for whom there is no team at all */
+async function passOnEach({ run }: Pick<Runner, 'run'>, log: Logger, all: readonly PassingOn[]): Promise<Omit<Raised, 'kind'>[]> {
   const stranded: Omit<Raised, 'kind'>[] = []
-  for (const obligation of silent) {
-    const { conversation_id: conversationId } = obligation
+  for (const { id, passOn } of all) {
     try {
-      await run(SYSTEM, (ctx) => handOverFromSilentBot(ctx, obligation))
+      await run(SYSTEM, passOn)
     } catch (error) {
-      if (error instanceof Refused && error.code === 'team.not_found') stranded.push({ subject: conversationId, data: {} })
-      else log.error({ err: error, conversationId }, 'a silent bot’s conversation could not be handed over; trying again')
+      if (error instanceof Refused && error.code === 'team.not_found') stranded.push({ subject: id, data: {} })
+      else log.error({ err: error, conversationId: id }, 'a conversation could not be passed on to a team that is there; trying again')
     }
   }
   return stranded

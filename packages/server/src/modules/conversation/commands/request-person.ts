@@ -4,12 +4,11 @@ import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Bilingual } from '@yingda/protocol/language.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { teamFor } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import { packSummary } from '../summary-text.ts'
-import { lineOf } from '../team-of.ts'
+import { lineFor, lineOf } from '../team-of.ts'
 
 export type RequestPerson = {
   conversationId: ConversationId
@@ -29,7 +28,7 @@ export type RequestPerson = {
  */
 export async function requestPerson(ctx: CommandContext, { conversationId, reason, summary, urgent, questionType }: RequestPerson): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
-  const turnedOut = questionType === undefined || questionType === row.question_type ? null : await teamFor(ctx, questionType)
+  const turnedOut = questionType === undefined || questionType === row.question_type ? null : await lineFor(ctx, questionType)
   const teamId = turnedOut ?? (await lineOf(ctx, row))
   if (teamId === null) throw new Refused('team.not_found')
   const entries = entriesOf(decideHandover(stateOf(row), { teamId, reason, urgent, questionType }))

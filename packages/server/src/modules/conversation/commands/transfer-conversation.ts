@@ -4,7 +4,7 @@ import type { ClientId, ConversationId, StaffId, TeamId } from '@yingda/protocol
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { lockStaff, teamExists } from '../../identity/api.ts'
+import { holdTeam, lockStaff } from '../../identity/api.ts'
 import { applyEntries, entriesOf, type Draft } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
@@ -23,6 +23,8 @@ export type TransferConversation = {
  * Pass a conversation on to a team, or to one colleague, with a note for whoever takes it. Repeatable by its client id,
  * also by whoever no longer reaches the conversation for having passed it on.
  *
+ * Lock order: conversation, then agent, then team.
+ *
  * @throws Refused `conversation.not_found` | `conversation.closed` | `team.not_found` | `agent.not_found` | `agent.not_allowed` | `message.id_reused`
  */
 export async function transferConversation(ctx: CommandContext, input: TransferConversation): Promise<{ seq: number }> {
@@ -34,7 +36,7 @@ export async function transferConversation(ctx: CommandContext, input: TransferC
   const agent = agentId === null ? null : await lockStaff(ctx, agentId)
   if (agent !== null) refuseUnseeing(agent, row)
   const target = teamId ?? agent?.teamIds.find((id) => id === row.team_id) ?? agent?.teamIds[0] ?? row.team_id
-  if (target === null || !(await teamExists(ctx, target))) throw new Refused('team.not_found')
+  if (target === null || !(await holdTeam(ctx, target))) throw new Refused('team.not_found')
   const sent = clientId === undefined ? null : { sender: senderOf(ctx.actor), clientId }
   const passed: Draft[] = entriesOf(decideTransfer(stateOf(row), { teamId: target, agent })).map((entry) => ({
     entry,

@@ -5,10 +5,10 @@ import type { OverflowStep } from '@yingda/protocol/overflow.ts'
 import type { Skills, Strategy } from '@yingda/protocol/skills.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
-import type { QueryContext } from '../../../platform/command.ts'
+import type { CommandContext, QueryContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { isAnyFree, listActiveStaffRows, lockStaffRow, lockStaffRows, namesOfStaff, type StaffRow } from '../store/staff.ts'
-import { findTeams, listTeamRows, type TeamRow } from '../store/teams.ts'
+import { deletedTeamIds, findTeams, holdTeamRow, listTeamRows, type TeamRow } from '../store/teams.ts'
 
 /** A member of staff as colleagues know him. */
 export type Agent = {
@@ -76,6 +76,12 @@ export async function listTeams(ctx: QueryContext): Promise<TeamInfo[]> {
 export async function teamExists(ctx: QueryContext, id: TeamId): Promise<boolean> {
   return (await findTeams(ctx, [id])).some((team) => team.deleted_at === null)
 }
+
+/** The same, and it is not dissolved before the commit: for whoever puts something into its line. */
+export const holdTeam = (ctx: CommandContext, id: TeamId): Promise<boolean> => holdTeamRow(ctx, id)
+
+/** Teams that are there no more. */
+export const dissolvedTeams = (ctx: QueryContext): Promise<TeamId[]> => deletedTeamIds(ctx)
 
 /** Names by id, of deleted teams too. */
 export async function teamNames(ctx: QueryContext, ids: readonly TeamId[]): Promise<Map<TeamId, { nameZh: string; nameEn: string }>> {

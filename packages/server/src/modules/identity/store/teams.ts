@@ -45,6 +45,16 @@ export async function lockTeamRow(ctx: Db, id: TeamId): Promise<TeamRow | undefi
   return selectTeams(ctx).where('team.id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
 }
 
+/** Whether it is there, and stays so until the commit: who dissolves it waits, and then sees what it was given. */
+export async function holdTeamRow(ctx: Db, id: TeamId): Promise<boolean> {
+  const { rows } = await sql`select from team where id = ${id} and deleted_at is null for share`.execute(ctx.db)
+  return rows.length > 0
+}
+
+/** Those that were dissolved. */
+export const deletedTeamIds = async (ctx: Db): Promise<TeamId[]> =>
+  (await tables(ctx.db).selectFrom('team').select('id').where('deleted_at', 'is not', null).execute()).map(({ id }) => id)
+
 /** Without a strategy: as it is, or of a new one the usual. */
 type TeamData = { nameZh: string; nameEn: string; questionTypes: QuestionType[]; strategy?: Strategy | undefined; acceptSeconds?: number | null | undefined }
 
