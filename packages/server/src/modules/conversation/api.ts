@@ -9,7 +9,7 @@ export { postBotMessage, type PostBotMessage } from './commands/post-bot-message
 export { requestPerson, type RequestPerson } from './commands/request-person.ts'
 export { tellDanger } from './commands/tell-danger.ts'
 export { cancelCallBack, requestCallBack, showCallBackNumber, tellCalledBack } from './commands/call-back.ts'
-export { arrangedAt, mostAtOnce } from './queries/arranged.ts'
+export { arrangedAt, arrivedInLine, mostAtOnce, type Arrived } from './queries/arranged.ts'
 export { assignConversation, countOpenAssignedTo, handBackAll } from './commands/assign-conversation.ts'
 export { transferConversation } from './commands/transfer-conversation.ts'
 export { assignAllLocked, isAnybodyWaiting, lastHeldAt, loadOfAgents, lockWaiting } from './commands/assign-locked.ts'

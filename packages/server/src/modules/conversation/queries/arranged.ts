@@ -3,6 +3,8 @@ import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
 import { listColleagues } from '../../identity/api.ts'
+import type { ConversationRecord } from '../tables.ts'
+import { inLineNow } from './standing.ts'
 
 /** How many call-backs of this team are arranged by the instant at which they begin, without this conversation's own. */
 export async function arrangedAt(ctx: QueryContext, { id, team_id }: { id: ConversationId; team_id: TeamId | null }): Promise<Map<number, number>> {
@@ -10,6 +12,19 @@ export async function arrangedAt(ctx: QueryContext, { id, team_id }: { id: Conve
     select call_back_from as at, count(*) as count from conversation
     where team_id = ${team_id} and call_back_from > ${ctx.now.toISOString()}::timestamptz and id <> ${id} group by call_back_from`.execute(ctx.db)
   return new Map(rows.map(({ at, count }) => [at.getTime(), count]))
+}
+
+/** In line again since the time that was arranged came, with the newest number of its stream. */
+export async function arrivedInLine(ctx: QueryContext): Promise<Arrived[]> {
+  const { rows } = await sql<Arrived>`
+    select c.id, c.customer_id, c.team_id, c.question_type, c.urgent, c.care, c.call_back_from, s.last_seq
+    from conversation c join stream s on s.id = c.id where c.call_back_from is not null and c.team_id is not null and ${inLineNow(ctx, 'c')}`.execute(ctx.db)
+  return rows
+}
+export type Arrived = Pick<ConversationRecord, 'id' | 'customer_id' | 'question_type' | 'urgent' | 'care'> & {
+  team_id: TeamId
+  call_back_from: Date
+  last_seq: number
 }
 
 /** A time is for as many as there are people in the team: each can be with one customer then. */

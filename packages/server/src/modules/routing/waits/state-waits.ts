@@ -2,9 +2,10 @@ import type { WaitEstimate } from '@yingda/domain/routing/estimate.ts'
 import type { ConversationId, CustomerId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
-import { standingInLine, type Standing } from '../../conversation/api.ts'
+import { arrivedInLine, standingInLine, type Standing } from '../../conversation/api.ts'
 import { openTeams } from '../../workforce/api.ts'
 import { estimatesFor } from './desks-now.ts'
+import { priorityOfRow } from './stays.ts'
 import { workingNow } from './working.ts'
 
 /** What a look may say at most; who was told something longest ago comes first. */
@@ -32,6 +33,7 @@ type Told = Stay & { ahead: number; estimate: WaitEstimate }
  */
 export async function stateWaits(ctx: CommandContext): Promise<number> {
   if (!(await takeTurn(ctx))) return 0
+  await beginArrived(ctx)
   const open = await openTeams(ctx, await teamsWaiting(ctx))
   const due = await staysDue(ctx, open)
   if (due.length === 0) return 0
@@ -55,6 +57,23 @@ async function takeTurn(ctx: CommandContext): Promise<boolean> {
   if (rows.length === 0) return false
   await sql`update line_look set at = ${ctx.now.toISOString()}::timestamptz`.execute(ctx.db)
   return true
+}
+
+/**
+ * Whoever is to be called back at a time stands in line from then on, which no entry says. Where one is still to be read
+ * that may, the next look knows.
+ */
+async function beginArrived(ctx: CommandContext): Promise<void> {
+  const arrived = await arrivedInLine(ctx)
+  if (arrived.length === 0) return
+  const rows = arrived.map((one) => ({ ...one, seq: one.last_seq, priority: priorityOfRow(one), entered_at: one.call_back_from.toISOString() }))
+  await sql`
+    insert into line_stay (conversation_id, seq, customer_id, team_id, priority, entered_at)
+    select s.id, s.seq, s.customer_id, s.team_id, s.priority, s.entered_at
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s (id uuid, seq bigint, customer_id uuid, team_id uuid, priority text, entered_at timestamptz)
+    where not exists (select from line_stay l where l.conversation_id = s.id and l.left_at is null)
+      and not exists (select from reaction_due d where d.stream_id = s.id and d.reaction_group = 'stays' and d.due)
+    on conflict do nothing`.execute(ctx.db)
 }
 
 async function teamsWaiting(ctx: CommandContext): Promise<TeamId[]> {

@@ -10,7 +10,8 @@ import { conversationsById, type ConversationRecord } from '../../conversation/a
 export type Left = 'served' | 'left' | 'call_back' | 'lost'
 
 type Happened = { seq: number; at: string }
-type Entered = Happened & { teamId: TeamId | null }
+/** Not sure: unless it stood in line before, too. */
+type Entered = Happened & { teamId: TeamId | null; sure: boolean }
 type Ended = Happened & { how: Left }
 /** What the entries of one conversation did: to the stay that was open before them, and stays of their own. */
 export type Stays = { movedTo: (Happened & { teamId: TeamId }) | null; ended: Ended | null; begun: readonly (Entered & { ended: Ended | null })[] }
@@ -53,7 +54,7 @@ async function keepStays(ctx: CommandContext, entries: readonly RecordedEntry[])
   await rank(ctx, rows)
 }
 
-type Row = Pick<ConversationRecord, 'team_id' | 'queued_at' | 'status'>
+type Row = Pick<ConversationRecord, 'team_id' | 'queued_at' | 'status' | 'call_back_from'>
 
 /** Reads the stays from entries in order. A stay begins where a line is entered and not merely changed. */
 export function staysOf(entries: readonly RecordedEntry[], row: Row): Stays {
@@ -63,29 +64,42 @@ export function staysOf(entries: readonly RecordedEntry[], row: Row): Stays {
   for (const { seq, at: date, type, data } of entries) {
     const entry = { type, data } as ConversationEntry // our own entries
     const [happened, last] = [{ seq, at: date.toISOString() }, begun.at(-1)]
-    const [entered, left] = [last?.ended === null && entry.type === 'conversation.call_back_cancelled' ? null : enteredBy(entry, date, row), leftBy(entry)]
-    if (entered !== null) {
+    const [entered, left, sure] = [enteredBy(entry, date, row), leftBy(entry), !mayStandAlready(entry)]
+    if (entry.type === 'conversation.transferred' && !sure) {
+      if (ended === null) movedTo = { ...happened, teamId: entry.data.teamId }
+      if (last?.ended === null) last.teamId = entry.data.teamId
+    }
+    if (entered !== null && (sure || last?.ended !== null)) {
       if (last !== undefined) last.ended ??= { ...happened, how: 'lost' }
-      begun.push({ ...happened, teamId: entered, ended: null })
+      begun.push({ ...happened, teamId: entered, sure, ended: null })
     } else if (left !== null) {
       // The first to leave also ends what was open before, whether or not it is known to have begun here.
       ended ??= { ...happened, how: left }
       if (last !== undefined) last.ended ??= { ...happened, how: left }
-    } else if (entry.type === 'conversation.transferred' && last === undefined) movedTo = { ...happened, teamId: entry.data.teamId }
-    else if (entry.type === 'conversation.transferred' && last?.ended === null) last.teamId = entry.data.teamId
+    }
   }
   return { movedTo, ended, begun }
 }
 
 function enteredBy(entry: ConversationEntry, at: Date, row: Row): TeamId | null {
   if (entry.type === 'conversation.queued') return entry.data.teamId
-  // From one line to another it goes on waiting; handed to a colleague it does not wait.
-  if (entry.type === 'conversation.transferred') return entry.data.fromAgentId !== null && entry.data.toAgentId === null ? entry.data.teamId : null
+  if (mayStandAlready(entry) && row.call_back_from !== null && row.call_back_from > at) return null // in no line until then
+  // Handed to a colleague it does not wait.
+  if (entry.type === 'conversation.transferred') return entry.data.toAgentId === null ? entry.data.teamId : null
   // Into line or back to the bot, the entry alone does not say.
   if (entry.type === 'conversation.reopened') return row.queued_at?.getTime() === at.getTime() ? row.team_id : null
-  // Not to be called back at a time any more: in line again, unless it never left it; then its stay goes on.
-  if (entry.type === 'conversation.call_back_cancelled') return row.status === 'waiting' ? row.team_id : null
+  if (mayStandAlready(entry)) return row.status === 'waiting' ? row.team_id : null
   return null
+}
+
+/**
+ * Passed on by nobody who had it: from the bot, or from one line to another. Not to be called back at a time any more: in
+ * line again, unless it never left it. Where a stay is open, it goes on.
+ */
+function mayStandAlready(entry: ConversationEntry): boolean {
+  if (entry.type === 'conversation.transferred') return entry.data.fromAgentId === null
+  if (entry.type === 'conversation.call_back_requested') return entry.data.from === null
+  return entry.type === 'conversation.call_back_cancelled'
 }
 
 function leftBy(entry: ConversationEntry): Left | null {
@@ -112,20 +126,23 @@ async function changeOpen(ctx: CommandContext, kept: readonly Kept[]): Promise<v
 /** What has ended, or came after, is left as it stands: a repeat has no effect, and one that knows more completes it. */
 async function insertBegun(ctx: CommandContext, kept: readonly Kept[]): Promise<void> {
   const rows = kept.flatMap(({ row, begun }) =>
-    begun.map((stay) => ({ ...stayRow(row), seq: stay.seq, team_id: stay.teamId, entered_at: stay.at, ...endOf(stay) })),
+    begun.map((stay) => ({ ...stayRow(row), seq: stay.seq, team_id: stay.teamId, entered_at: stay.at, sure: stay.sure, ...endOf(stay) })),
   )
   if (rows.length === 0) return
   await sql`
     insert into line_stay (conversation_id, seq, customer_id, team_id, priority, entered_at, left_at, how)
     select s.id, s.seq, s.customer_id, s.team_id, s.priority, s.entered_at, s.left_at, s.how
     from json_to_recordset(${JSON.stringify(rows)}::json) as s (
-      id uuid, seq bigint, customer_id uuid, team_id uuid, priority text, entered_at timestamptz, left_at timestamptz, how text)
-    where s.team_id is not null and not exists (select from line_stay l where l.conversation_id = s.id and (l.seq > s.seq or (l.seq < s.seq and l.left_at is null)))
+      id uuid, seq bigint, customer_id uuid, team_id uuid, priority text, entered_at timestamptz, left_at timestamptz, how text, sure boolean)
+    where s.team_id is not null and not exists (
+      select from line_stay l where l.conversation_id = s.id
+        and (l.seq > s.seq or (l.seq < s.seq and (l.left_at is null or (not s.sure and l.left_at > s.entered_at)))))
     on conflict (conversation_id, seq) do update set team_id = excluded.team_id, left_at = excluded.left_at, how = excluded.how
       where line_stay.left_at is null`.execute(ctx.db)
 }
 
-const priorityOfRow = ({ question_type: questionType, urgent, care }: ConversationRecord): Priority => priorityOf({ questionType, urgent, care })
+type Pressing = Pick<ConversationRecord, 'question_type' | 'urgent' | 'care'>
+export const priorityOfRow = ({ question_type: questionType, urgent, care }: Pressing): Priority => priorityOf({ questionType, urgent, care })
 const stayRow = (row: ConversationRecord): { id: ConversationId; customer_id: CustomerId; priority: Priority } => ({
   id: row.id,
   customer_id: row.customer_id,

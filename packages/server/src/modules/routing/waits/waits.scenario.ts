@@ -20,10 +20,12 @@ export async function aWaitingRoom() {
   const end = (conversationId: ConversationId): Promise<unknown> =>
     runner.run(SYSTEM, (ctx) => life.resolveConversation(ctx, { conversationId, outcome: 'answered' }))
   const waiting = async (teamId: TeamId): Promise<ConversationId> => (await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })).id
-  /** As the worker of reactions does, for everything that was ever written: so each is done again and again. */
-  async function react(): Promise<void> {
+  /** As the worker of reactions does, for everything that was ever written, or behind this number: so each is done again and again. */
+  async function react(after = 0): Promise<void> {
     const { rows } = await sql<RecordedEntry>`
-      select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) order by stream_id, seq`.execute(db)
+      select stream_id as "streamId", seq, type, data, at from entry where type = any(${[...reaction.on]}) and seq > ${after} order by stream_id, seq`.execute(
+      db,
+    )
     await reaction.handle(rows)
   }
   /** Twelve talks of four minutes each, one after another: what is known of the team afterwards. Of a few at work little can be said for sure. */
