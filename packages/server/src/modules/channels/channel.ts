@@ -10,7 +10,7 @@ export type Parcel = { key: string; conversationId: ConversationId; answers: rea
 
 /**
  * What became of a parcel.
- * - `reached`: the customer has read it, or there is nothing left to tell.
+ * - `reached`: the customer has read it, has written since, or there is nothing left to tell.
  * - `accepted`: the other side has it: his device, the mail server.
  * - `absent`: he is not to be met here: no device fetches it, no address is known.
  * - `failed`: not now; it may be tried again.

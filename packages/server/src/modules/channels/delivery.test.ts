@@ -49,6 +49,23 @@ test('what is read on the web in time, and what the customer says, goes nowhere 
   assert.deepEqual([mails.begun, await statesOf(id)], [0, []])
 })
 
+test('who has written since has seen what stood above, though no device says so; what is said afterwards goes out', async () => {
+  const { id, agent, customer } = await held()
+  await say(agent, id, '请问是哪一天付的？')
+  clock.advance(MINUTE_MS)
+  await say(customer, id, '昨天下午')
+  const seq = await say(agent, id, '好的，已经退回。')
+  clock.advance(4 * MINUTE_MS)
+  await deliver()
+  assert.equal(mails.begun, 0)
+  clock.advance(MINUTE_MS)
+  await deliver()
+  assert.deepEqual(
+    (await told(id)).map(({ entry }) => entry),
+    [{ type: 'message.mailed', data: { ofSeqs: [seq] } }],
+  )
+})
+
 test('several unread answers make one mail, the youngest taken along', async () => {
   const { id, agent } = await held()
   await say(agent, id, '第一句')
