@@ -4,6 +4,9 @@ import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { Decision } from './decide.ts'
 import { isCallOwed, isOpen, isWithAgent, type CallBack, type ConversationState } from './state.ts'
 
+/** Who had the number shown is taken to be on the phone for so long, and not for silent. */
+export const CALL_LASTS_MS = 60 * 60_000
+
 /** Who waits need not stay; asked again, it changes, and asked for the same again, nothing does. `reached`: numbers as they are dialled, addresses as they are written to; null = none given. */
 export function decideCallBack(
   state: ConversationState,

@@ -11,6 +11,7 @@ export { promiseRoutes } from './routes.ts'
 export {
   answerDueAt,
   answersDueAt,
+  isOnThePhone,
   markObligation,
   moveObligations,
   obligationsAtRisk,

@@ -1,3 +1,4 @@
+import { CALL_LASTS_MS } from '@yingda/domain/conversation/decide-call-back.ts'
 import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
@@ -22,13 +23,26 @@ export const obligationsMissed = (ctx: QueryContext, most: number): Promise<Obli
 export const obligationsOfSilentBot = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
   open(ctx, (now) => sql`o.owner_kind = 'bot' and o.due_at <= ${now}`, most)
 
-/** Held by an agent who has not answered however long after the deadline. */
+/** Held by an agent who has not answered however long after the deadline, and is not on the phone with the customer. */
 export const obligationsOfSilentAgents = (ctx: QueryContext, most: number): Promise<ObligationRecord[]> =>
   open(
     ctx,
-    (now) => sql`o.owner_kind = 'agent' and o.due_at <= ${now} and greatest(o.due_at, o.owned_since) + make_interval(mins => p.release_minutes) <= ${now}`,
+    (now) => sql`o.owner_kind = 'agent' and o.due_at <= ${now} and greatest(o.due_at, o.owned_since) + make_interval(mins => p.release_minutes) <= ${now}
+      and not ${isCalling(now)}`,
     most,
   )
+
+/** Whether its owner is on the phone with the customer: asked again under the conversation's lock, nobody loses one whom he has just called. */
+export async function isOnThePhone(ctx: QueryContext, { id }: ObligationRecord): Promise<boolean> {
+  return (await open(ctx, (now) => sql`o.id = ${id} and ${isCalling(now)}`, 1)).length > 0
+}
+
+/** From when the number was shown to the owner of `o` until he says what came of it, the call is called off, or no call lasts so long. */
+const isCalling = (now: RawBuilder<Date>): RawBuilder<boolean> => sql<boolean>`exists (
+  select from entry shown where shown.stream_id = o.conversation_id and shown.type = 'conversation.number_shown'
+    and shown.at >= o.owned_since and shown.at > ${now} - make_interval(secs => ${CALL_LASTS_MS / 1000})
+    and not exists (select from entry ended where ended.stream_id = shown.stream_id and ended.seq > shown.seq
+      and ended.type in ('conversation.called_back', 'conversation.call_back_cancelled')))`
 
 /** By when the answer is promised that is owed in this conversation now; null when none is. */
 export async function answerDueAt({ db }: QueryContext, conversationId: ConversationId): Promise<Date | null> {

@@ -3,7 +3,7 @@ import { decideRelease } from '@yingda/domain/conversation/decide.ts'
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
-import { markObligation, type ObligationRecord } from '../../obligation/api.ts'
+import { isOnThePhone, markObligation, type ObligationRecord } from '../../obligation/api.ts'
 import { goneStaff } from '../../workforce/api.ts'
 import { applyEntries, entriesOf } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
@@ -29,11 +29,11 @@ export async function handOverFromSilentBot(ctx: CommandContext, obligation: Obl
 /**
  * Take the conversation from the agent who owes this answer and put it back into line, where it keeps its place.
  *
- * @returns who has lost it; null when it was answered meanwhile, or he is just writing
+ * @returns who has lost it; null when it was answered meanwhile, or he is just writing, or calling
  */
 export async function releaseFromSilent(ctx: CommandContext, obligation: ObligationRecord): Promise<StaffId | null> {
   const row = await lockHeldOwing(ctx, obligation)
-  return row === null || (await isTyping(ctx, row)) ? null : release(ctx, row, 'agent_silent')
+  return row === null || (await isTyping(ctx, row)) || (await isOnThePhone(ctx, obligation)) ? null : release(ctx, row, 'agent_silent')
 }
 
 /** The same from an agent who is gone. Null also when he is back. */
