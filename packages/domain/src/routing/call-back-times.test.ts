@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ALWAYS_OPEN, type BusinessCalendar } from '../sla/business-time.ts'
+import { ALWAYS_OPEN, nextOpening, type BusinessCalendar } from '../sla/business-time.ts'
 import { bestOf, loadsOf, SLOT_MS, slotAt, slotsOf } from './call-back-times.ts'
 
 const HOUR = 3600_000
@@ -18,16 +18,17 @@ const split: BusinessCalendar = {
   },
 }
 
-test('times lie within the hours, soonest first, and none begins at once or is a week away', () => {
+test('times lie within the hours, soonest first, and none begins at once or a week after the next opening', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 3 * DAY }), (nowMs) => {
       const slots = slotsOf(split, nowMs)
+      const opensMs = nextOpening(split, nowMs) ?? assert.fail()
       assert.equal(slots.length, new Set(slots.map(({ fromMs }) => fromMs)).size)
       for (const { fromMs, untilMs } of slots) {
         const hour = (fromMs % DAY) / HOUR
         assert.ok((hour >= 9 && hour <= 11.5) || (hour >= 13.5 && hour <= 17.5), `${hour}`)
         assert.equal(untilMs - fromMs, SLOT_MS)
-        assert.ok(fromMs >= nowMs + 15 * 60_000 && untilMs <= nowMs + 7 * DAY)
+        assert.ok(fromMs >= nowMs + 15 * 60_000 && untilMs <= opensMs + 7 * DAY)
         assert.deepEqual(slotAt(split, fromMs, nowMs), { fromMs, untilMs })
       }
       assert.deepEqual(
@@ -42,6 +43,16 @@ test('a time that was not offered is none: over midday, in between, past, or too
   const nowMs = 10 * HOUR
   for (const fromMs of [12 * HOUR, 10 * HOUR, 10.25 * HOUR, 9 * HOUR, 14.1 * HOUR, 9 * DAY + 10 * HOUR]) assert.equal(slotAt(split, fromMs, nowMs), null)
   assert.ok(slotAt(ALWAYS_OPEN, 12 * HOUR, nowMs))
+})
+
+test('before holidays that are longer than a week, times after them can be chosen; what opens in months has none', () => {
+  const from = (days: number): BusinessCalendar => ({ spansFrom: (atMs) => split.spansFrom(Math.max(atMs, days * DAY)) })
+  const slots = slotsOf(from(9), 19 * HOUR)
+  assert.equal(slots[0]?.fromMs, 9 * DAY + 9 * HOUR)
+  assert.ok(slots.length > 50)
+  assert.ok(slotAt(from(9), 15 * DAY + 9 * HOUR, 19 * HOUR))
+  assert.equal(slotAt(from(9), 16 * DAY + 9 * HOUR, 19 * HOUR), null)
+  assert.deepEqual(slotsOf(from(60), 19 * HOUR), [])
 })
 
 test('an hour is quiet or busy beside all others, by how long one waited in it, and never by two or three who came', () => {

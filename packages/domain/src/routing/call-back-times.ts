@@ -1,19 +1,25 @@
 /** When a person can come back to a customer: times within business hours, and which of them are usually quiet. */
-import { isOpenAt, type BusinessCalendar } from '../sla/business-time.ts'
+import { isOpenAt, nextOpening, type BusinessCalendar } from '../sla/business-time.ts'
 
 const MINUTE_MS = 60_000
 /** Somebody comes back within this time: it is what the customer keeps free, and the desk's deadline. */
 export const SLOT_MS = 30 * MINUTE_MS
+const DAY_MS = 24 * 60 * MINUTE_MS
+/** Counted from when the line opens next: over the longest holidays there are times after them to choose from. */
 const DAYS_AHEAD = 7
+/** What opens later than this has no times yet: who knows what will be so then. */
+const OPENS_WITHIN_DAYS = 30
 /** Nobody arranges what begins at once. */
 const NOT_BEFORE_MS = 15 * MINUTE_MS
 
 export type Slot = { fromMs: number; untilMs: number }
 
-/** Half hours that lie wholly within the hours of this calendar, in the next days, soonest first. */
+/** Half hours that lie wholly within the hours of this calendar, in the days after it opens next, soonest first. */
 export function slotsOf(calendar: BusinessCalendar, nowMs: number): Slot[] {
   const slots: Slot[] = []
-  const last = nowMs + DAYS_AHEAD * 24 * 60 * MINUTE_MS
+  const opensMs = nextOpening(calendar, nowMs)
+  if (opensMs === null || opensMs > nowMs + OPENS_WITHIN_DAYS * DAY_MS) return slots
+  const last = opensMs + DAYS_AHEAD * DAY_MS
   for (const span of calendar.spansFrom(nowMs)) {
     if (span.fromMs >= last) break
     const earliest = Math.max(span.fromMs, nowMs + NOT_BEFORE_MS)
