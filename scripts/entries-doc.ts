@@ -14,7 +14,7 @@ import { CapacityStreamEntry } from '@yingda/protocol/entries/capacity.ts'
 import { PromiseStreamEntry } from '@yingda/protocol/entries/promise.ts'
 import { StaffStreamEntry, TeamStreamEntry } from '@yingda/protocol/entries/staff.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
-import { botReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
+import { botReaction, callBackMovedReaction, outOfHoursReaction } from '../packages/server/src/modules/bot/api.ts'
 import { deliveryReaction, joinedReaction } from '../packages/server/src/modules/channels/api.ts'
 import { listReaction, searchReaction } from '../packages/server/src/modules/conversation/api.ts'
 import { careAsking } from '../packages/server/src/modules/desk/api.ts'
@@ -40,6 +40,11 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
     reaction: outOfHoursReaction(anything as never),
     does: 'outside business hours: tells who waits for a person from when somebody is there and by when there is an answer',
     file: 'modules/bot/out-of-hours.ts',
+  },
+  callBackMovedReaction: {
+    reaction: callBackMovedReaction(anything as never),
+    does: 'says when somebody comes back instead, where the time that was arranged is closed after all',
+    file: 'modules/bot/call-back-moved.ts',
   },
   listReaction: {
     reaction: listReaction(anything as never),

@@ -16,6 +16,7 @@ export type TranscriptWords = {
       | 'opened'
       | 'queued'
       | 'call_back'
+      | 'call_back_moved'
       | 'call_back_cancelled'
       | 'called_back'
       | 'not_reached'
@@ -48,6 +49,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
       opened: '会话开始',
       queued: '已转人工，排队中',
       call_back: '您约了同事回复',
+      call_back_moved: '您约的时间改为不接待，已换到别的时间',
       call_back_cancelled: '您取消了回复的预约',
       called_back: '同事已给您回电',
       not_reached: '同事打过电话，没有接通',
@@ -75,6 +77,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
       opened: 'Conversation started',
       queued: 'Asked for a person, waiting in line',
       call_back: 'You asked to be called back',
+      call_back_moved: 'Nobody is on duty at the time you arranged, so it was put to another one',
       call_back_cancelled: 'You called off the call-back',
       called_back: 'A colleague called you',
       not_reached: 'A colleague called and didn’t reach you',

@@ -13,7 +13,7 @@ import { statusParts } from './app/status-parts.ts'
 import { startWorking } from './app/background.ts'
 import { accessPorts, knownReader, staffSockets } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector } from './modules/attachment/api.ts'
-import { botReaction, createBot, outOfHoursReaction } from './modules/bot/api.ts'
+import { botReaction, callBackMovedReaction, createBot, outOfHoursReaction } from './modules/bot/api.ts'
 import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, searchReaction } from './modules/conversation/api.ts'
 import { customerSignIn, tokenVerifier } from './modules/customer/api.ts'
 import { addressJobs, deliveryReaction, joinedReaction, mailChannel, mailJobs, webChannel } from './modules/channels/api.ts'
@@ -97,6 +97,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const reactions: Reaction[] = [
     botReaction(bot),
     outOfHoursReaction(bot),
+    callBackMovedReaction(bot),
     ...sharing('following', [listReaction(hot.run), searchReaction(hot), deliveryReaction({ runner: hot, afterMinutes: config.mailAfterMinutes })], {
       db: database.hot,
       log,

@@ -20,6 +20,12 @@ export function decideCallBack(
   return { entries: [{ type: 'conversation.call_back_requested', data: wanted }] }
 }
 
+/** Nobody answers at the time that was arranged: it is put to this one, or without any to when it is the customer's turn. */
+export function decideMoveCallBack(state: ConversationState, to: Omit<EntryData<'conversation.call_back_requested'>, 'channel' | 'moved'>): Decision {
+  if (state.status !== 'waiting' || state.callBack?.from == null) return { entries: [] }
+  return { entries: [{ type: 'conversation.call_back_requested', data: { channel: state.callBack.channel, ...to, moved: true } }] }
+}
+
 export function decideCancelCallBack(state: ConversationState): Decision {
   if (state.callBack === null || !isOpen(state)) return { entries: [] }
   return { entries: [{ type: 'conversation.call_back_cancelled', data: {} }] }

@@ -4,15 +4,15 @@ import { isAnswer } from './answers.ts'
 import { isTimeToTell, pauseAfterMs } from './retries.ts'
 
 const bot = { kind: 'bot', name: '小禾' } as const
-const answer = (kind: 'article' | 'wallet' | 'unsure' | 'greeting' | 'handover' | 'acknowledgement') => ({
+const answer = (kind: 'article' | 'wallet' | 'unsure' | 'greeting' | 'handover' | 'acknowledgement' | 'notice') => ({
   answer: { kind, source: null, transactionId: null, quickReplies: [], suggestions: [] },
 })
 
-test('what an agent writes, and what the bot answers, is to reach the customer; greetings and thanks are not', () => {
+test('what an agent writes, and what the bot answers or has to tell, is to reach the customer; greetings and thanks are not', () => {
   assert.equal(isAnswer({ kind: 'agent', id: 'a', name: '林晓' }, { answer: null }), true)
   assert.deepEqual(
-    (['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement'] as const).map((kind) => isAnswer(bot, answer(kind))),
-    [true, true, true, false, false, false],
+    (['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement', 'notice'] as const).map((kind) => isAnswer(bot, answer(kind))),
+    [true, true, true, false, false, false, true],
   )
   assert.equal(isAnswer({ kind: 'customer', id: 'c' }, { answer: null }), false)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ALWAYS_OPEN, nextOpening, type BusinessCalendar } from '../sla/business-time.ts'
-import { bestOf, loadsOf, SLOT_MS, slotAt, slotsOf } from './call-back-times.ts'
+import { bestOf, closedDuring, loadsOf, SLOT_MS, slotAt, slotsOf } from './call-back-times.ts'
 
 const HOUR = 3600_000
 const DAY = 24 * HOUR
@@ -53,6 +53,15 @@ test('before holidays that are longer than a week, times after them can be chose
   assert.ok(slotAt(from(9), 15 * DAY + 9 * HOUR, 19 * HOUR))
   assert.equal(slotAt(from(9), 16 * DAY + 9 * HOUR, 19 * HOUR), null)
   assert.deepEqual(slotsOf(from(60), 19 * HOUR), [])
+})
+
+test('a time is closed when any of it is; hours that touch are one', () => {
+  const at = (fromHour: number) => ({ fromMs: fromHour * HOUR, untilMs: fromHour * HOUR + SLOT_MS })
+  const closed = [at(8), at(8.75), at(11.75), at(12), at(18), at(24)]
+  assert.deepEqual(closedDuring(split, [...closed, at(9), at(11.5), at(13.5), at(33)]), closed)
+  const touching: BusinessCalendar = { spansFrom: () => [9, 10, 11].map((hour) => ({ fromMs: hour * HOUR, untilMs: (hour + 1) * HOUR })) }
+  assert.deepEqual(closedDuring(touching, [at(9.75), at(10.75), at(11.75)]), [at(11.75)])
+  assert.deepEqual(closedDuring({ spansFrom: () => [] }, [at(9)]), [at(9)])
 })
 
 test('an hour is quiet or busy beside all others, by how long one waited in it, and never by two or three who came', () => {

@@ -35,6 +35,19 @@ export function slotAt(calendar: BusinessCalendar, fromMs: number, nowMs: number
   return slotsOf(calendar, nowMs).find((slot) => slot.fromMs === fromMs) ?? null
 }
 
+/** Those of these times at which this calendar is not open throughout. */
+export function closedDuring<S extends Slot>(calendar: BusinessCalendar, slots: readonly S[]): S[] {
+  const [fromMs, untilMs] = [Math.min(...slots.map((slot) => slot.fromMs)), Math.max(...slots.map((slot) => slot.untilMs))]
+  const open: Slot[] = []
+  for (const span of calendar.spansFrom(fromMs)) {
+    if (span.fromMs >= untilMs) break
+    const before = open.at(-1)
+    if (before?.untilMs === span.fromMs) before.untilMs = span.untilMs
+    else open.push({ ...span })
+  }
+  return slots.filter((slot) => !open.some((span) => span.fromMs <= slot.fromMs && slot.untilMs <= span.untilMs))
+}
+
 /** An hour of the week as it was: how many waited, and for how long all together. */
 export type UsualHour = { stays: number; waitedSeconds: number }
 export type Load = 'quiet' | 'usual' | 'busy'

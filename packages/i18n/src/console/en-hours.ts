@@ -40,6 +40,9 @@ export const hours: CatalogueShape<typeof zh> = {
     hasOther: 'Has “{{name}}” now',
     takesOver: 'Has “{{name}}” now; saving gives it these',
     saved: 'Business hours saved',
+    callBacksMoved_one: 'Saved. One arranged call-back is at a time that’s closed now: it’s put to the next open one, and the customer is told',
+    callBacksMoved_other:
+      'Saved. {{count}} arranged call-backs are at times that are closed now: they’re put to the next open ones, and the customers are told',
     delete: 'Delete business hours',
     deleted: 'Business hours deleted',
     notOwn: 'Not your team',

@@ -44,6 +44,7 @@ export const promises: CatalogueShape<typeof zh> = {
     reaction: {
       bot: 'The bot’s replies',
       hours: 'Words outside business hours',
+      call_back_moved: 'Words about moved call-backs',
       lists: 'Lists',
       search: 'Search',
       hand_back: 'Handing back what leavers held',

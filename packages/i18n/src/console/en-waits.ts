@@ -41,6 +41,7 @@ export const waits = {
     askedPhone: 'The customer asked to be called: {{time}}, {{number}}',
     askedChat: 'The customer asked for a reply here: {{time}}',
     askedMail: 'The customer asked for an answer by e-mail: {{time}}, {{address}}',
+    moved: 'The line isn’t open at the time that was arranged. It’s now {{time}}, and the customer is told',
     cancelled: '{{name}} called off the call-back',
     wasReached: '{{name}} called the customer and reached them',
     wasNotReached: '{{name}} called without reaching the customer, and replies in writing',

@@ -37,6 +37,7 @@ export const hours = {
     hasOther: '现在用《{{name}}》',
     takesOver: '现在用《{{name}}》，保存后改用这份',
     saved: '营业时间已保存',
+    callBacksMoved_other: '已保存。有 {{count}} 个约好的回复落在不接待的时间里，已改到之后的接待时间，并告诉客户',
     delete: '删除营业时间',
     deleted: '营业时间已删除',
     notOwn: '不是您的团队',

@@ -37,6 +37,7 @@ export const promises = {
     reaction: {
       bot: '机器人答复',
       hours: '营业时间提示',
+      call_back_moved: '回电改期通知',
       lists: '列表更新',
       search: '搜索索引',
       hand_back: '离职同事的会话交还',

@@ -41,6 +41,7 @@ export const waits = {
     askedPhone: '客户约了回电：{{time}}，{{number}}',
     askedChat: '客户约了在对话里回复：{{time}}',
     askedMail: '客户约了用邮件回复：{{time}}，{{address}}',
+    moved: '约好的时间这条队不接待，已改为：{{time}}，并告诉客户',
     cancelled: '{{name}}取消了预约',
     wasReached: '{{name}}给客户回电，已接通',
     wasNotReached: '{{name}}给客户回电，没有接通，改为文字回复',

@@ -92,7 +92,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     /** Present on a bot's message only. */
     answer: z
       .strictObject({
-        kind: z.enum(['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement']),
+        /** `notice`: it answers nothing, and is to reach the customer wherever he is. */
+        kind: z.enum(['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement', 'notice']),
         source: AnswerSource.nullable(),
         transactionId: z.string().nullable(),
         quickReplies: z.array(z.enum(['helped', 'not_helped', 'talk_to_person', 'keep_waiting'])),
@@ -121,7 +122,14 @@ export const ConversationEntry = z.discriminatedUnion('type', [
   /** The customer waits for a person no longer: the bot answers from here on, as if afresh. */
   entry('conversation.returned_to_bot', {}),
   /** The customer need not stay: a person comes back to him, at a time or when it is his turn. The place is kept. `number` shows its last digits only, `address` no more of a mailbox than its first letter. */
-  entry('conversation.call_back_requested', { channel: CallBackChannel, ...callBackTime, number: z.string().nullable(), address: z.string().optional() }),
+  entry('conversation.call_back_requested', {
+    channel: CallBackChannel,
+    ...callBackTime,
+    number: z.string().nullable(),
+    address: z.string().optional(),
+    /** Not asked for: its line does not answer at the time that was arranged, so it was put to this one. */
+    moved: z.literal(true).optional(),
+  }),
   entry('conversation.call_back_cancelled', {}),
   /** An agent called. Not reached, it is tried again at a time, or no more. */
   entry('conversation.called_back', { reached: z.boolean(), ...callBackTime }),

@@ -89,6 +89,8 @@ export const CustomerView = z.discriminatedUnion('kind', [
     number: z.string().nullable(),
     /** Present when it is by mail; no more of the mailbox than its first letter. */
     address: z.string().optional(),
+    /** Present when nobody answers at the time that was arranged before. */
+    moved: z.literal(true).optional(),
   }),
   view('call_back_cancelled', {}),
   view('called_back', { reached: z.boolean(), from: Instant.nullable(), until: Instant.nullable() }),

@@ -71,6 +71,10 @@ export type CalendarChangeBody = z.infer<typeof CalendarChangeBody>
 export const TeamDayBody = z.strictObject({ spans: DayHours.nullable(), was: DayHours.nullable(), label: z.string().max(80) })
 export type TeamDayBody = z.infer<typeof TeamDayBody>
 
+/** What other hours did to arranged call-backs: so many were at times that are closed now, and are put to the next ones that are open. */
+export const HoursChanged = z.strictObject({ callBacksMoved: z.int() })
+export type HoursChanged = z.infer<typeof HoursChanged>
+
 /** PUT /calendars/of-team/:teamId */
 export const TeamCalendarBody = z.strictObject({ calendarId: CalendarId.nullable() })
 export type TeamCalendarBody = z.infer<typeof TeamCalendarBody>

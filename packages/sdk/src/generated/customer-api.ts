@@ -390,6 +390,7 @@ export interface Entry {
         until: string | null
         number: string | null
         address?: string
+        moved?: true
       }
     | {
         kind: 'call_back_cancelled'

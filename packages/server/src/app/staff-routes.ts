@@ -7,7 +7,7 @@ import { identityRoutes, type IdentityDeps } from '../modules/identity/api.ts'
 import { promiseRoutes } from '../modules/obligation/api.ts'
 import { routingRoutes } from '../modules/routing/api.ts'
 import type { Wallet } from '../modules/wallet/api.ts'
-import { watchRoutes } from '../modules/watch/api.ts'
+import { moveCallBacks, watchRoutes } from '../modules/watch/api.ts'
 import { calendarRoutes, weightRoutes } from '../modules/workforce/api.ts'
 import { pageRoutes } from '../pages/routes.ts'
 import { wallboardRoutes } from '../pages/wallboard/routes.ts'
@@ -25,7 +25,7 @@ export async function registerStaffRoutes(app: FastifyInstance, { runner, identi
   await app.register(watchRoutes, { ...staff, timeZone })
   await app.register(routingRoutes, { ...staff, timeZone })
   await app.register(promiseRoutes, staff)
-  await app.register(calendarRoutes, { ...staff, timeZone })
+  await app.register(calendarRoutes, { ...staff, timeZone, moveCallBacks: () => moveCallBacks(runner, app.log) })
   await app.register(weightRoutes, { prefix: '/api/staff/admin', runner })
   await app.register(deskRoutes, { ...staff, wallet })
 }

@@ -176,6 +176,7 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'conversation.call_back_requested': [
     { actor: customer, data: { channel: 'phone', from: at, until: '2026-11-21T06:32:00.000Z', number: '•••1234' } },
     { actor: customer, data: { channel: 'chat', from: null, until: null, number: null } },
+    { actor: system, data: { channel: 'phone', from: at, until: '2026-11-21T06:32:00.000Z', number: '•••1234', moved: true } },
     { actor: customer, data: { channel: 'mail', from: null, until: null, number: null, address: 'c•••@example.cn' } },
   ],
   'conversation.call_back_cancelled': [{ actor: customer, data: {} }],

@@ -22,7 +22,7 @@ export function EventLine({ view }: { view: CustomerView }) {
 function sentenceOf(view: CustomerView, words: AllWords): string {
   switch (view.kind) {
     case 'call_back':
-      return words.callBackAsked
+      return view.moved === true ? words.callBackMoved : words.callBackAsked
     case 'call_back_cancelled':
       return words.callBackCancelled
     case 'called_back':

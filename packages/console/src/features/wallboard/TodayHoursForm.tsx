@@ -8,12 +8,12 @@ import { serverNow } from '../../app/clock.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
-import { useRun } from '../../app/use-run.ts'
 import { useLeads } from '../../app/me.ts'
 import { setTeamDay } from '../admin/hours/hours-api.ts'
 import { HoursPreview } from '../admin/hours/HoursPreview.tsx'
 import { SpanFields } from '../admin/hours/SpanFields.tsx'
 import { rulesOfCalendar } from '../admin/hours/hours-draft.ts'
+import { useSaveHours } from '../admin/hours/use-save-hours.ts'
 import { alwaysOpen, dateIn, dayAsSet, rulesWithDay, spansOn, type DayChoice } from './today-hours.ts'
 
 type TodayHoursFormProps = { team: WallboardTeam; all: CalendarList; onClose: () => void }
@@ -28,7 +28,7 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const client = useQueryClient()
-  const { run, busy } = useRun()
+  const { save, busy } = useSaveHours()
   const [calendar] = useState(() => calendarOf(all, team.id))
   const [rules] = useState(() => (calendar === null ? alwaysOpen(team, all.timeZone) : rulesOfCalendar(calendar)))
   const [date] = useState(() => dateIn(rules.timeZone, serverNow()))
@@ -44,7 +44,7 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
     if (meant === null) return
     // Only today is sent, and how it was: what a colleague changes meanwhile, today's hours included, is not overwritten.
     const change = { spans: spansOn(meant, date), was: spansOn(rules, date), label: day.label }
-    const accepted = await run(() => setTeamDay(team.id, date, change), t('wallboard.hours.saved'))
+    const accepted = await save(async () => (await setTeamDay(team.id, date, change)).callBacksMoved, t('wallboard.hours.saved'))
     void client.invalidateQueries({ queryKey: keys.calendars })
     void client.invalidateQueries({ queryKey: keys.wallboard })
     if (accepted) onClose()

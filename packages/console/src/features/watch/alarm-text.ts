@@ -1,6 +1,18 @@
 import type { AlarmView } from '@yingda/protocol/http/watch.ts'
 
-const REACTIONS = ['bot', 'hours', 'lists', 'search', 'hand_back', 'stays', 'delivery', 'delivery_joined', 'webhook', 'incident_webhook'] as const
+const REACTIONS = [
+  'bot',
+  'hours',
+  'call_back_moved',
+  'lists',
+  'search',
+  'hand_back',
+  'stays',
+  'delivery',
+  'delivery_joined',
+  'webhook',
+  'incident_webhook',
+] as const
 export type KnownReaction = (typeof REACTIONS)[number]
 
 /** The conversation an alarm is about; null where it is about none. */

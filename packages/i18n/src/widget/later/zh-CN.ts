@@ -126,6 +126,7 @@ export const zhCNMore = {
   callBackChange: '更改',
   callBackCancel: '取消预约',
   callBackAsked: '您约了同事回复',
+  callBackMoved: '您约的时间改为不接待，已换到别的时间',
   callBackCancelled: '您取消了预约，同事会在这里回复您',
   calledBack: '同事已给您回电',
   notReached: '同事打过电话，没有接通，会在这里回复您',

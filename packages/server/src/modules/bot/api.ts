@@ -10,6 +10,7 @@ import { repeatEvery } from '../../platform/repeat.ts'
 
 export type { Bot } from './take-turn.ts'
 export { botReaction } from './reaction.ts'
+export { callBackMovedReaction } from './call-back-moved.ts'
 export { outOfHoursReaction } from './out-of-hours.ts'
 export { shipLearned } from './learning/shipped.ts'
 

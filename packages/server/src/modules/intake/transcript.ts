@@ -36,7 +36,6 @@ function lineOf(view: CustomerView, words: TranscriptWords): string | null {
       return words.joinedBy.replace('{name}', view.name)
     case 'opened':
     case 'queued':
-    case 'call_back':
     case 'call_back_cancelled':
     case 'returned_to_bot':
     case 'passed_on':
@@ -46,6 +45,8 @@ function lineOf(view: CustomerView, words: TranscriptWords): string | null {
     case 'continued':
     case 'signed_in':
       return words.events[view.kind]
+    case 'call_back':
+      return words.events[view.moved === true ? 'call_back_moved' : 'call_back']
     case 'called_back':
       return words.events[view.reached ? 'called_back' : 'not_reached']
     case 'answer_rated':

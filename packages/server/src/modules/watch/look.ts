@@ -21,6 +21,7 @@ import {
 import { endOffers } from '../routing/api.ts'
 import { goneStaff } from '../workforce/api.ts'
 import { setAlarms, type Raised } from './alarms.ts'
+import { moveCallBacks } from './move-call-backs.ts'
 import { clearLapsedOverload } from './tell-overload.ts'
 
 const SYSTEM = { kind: 'system' } as const
@@ -40,6 +41,7 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
     }
   }
 
+  await moveCallBacks({ run, query }, log)
   await each(await find(obligationsAtRisk), (ctx, late) => tellPromise(ctx, late, 'warned'))
   await each(await find(obligationsMissed), (ctx, late) => tellPromise(ctx, late, 'overdue'))
   await each(await find(obligationsOfGoneAgents), releaseFromGone)

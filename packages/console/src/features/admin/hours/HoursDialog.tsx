@@ -17,6 +17,7 @@ import { createCalendar, deleteCalendar, giveTeamCalendar, updateCalendar } from
 import { draftOf, newRules, rulesOf, rulesOfCalendar, type HoursDraft } from './hours-draft.ts'
 import { HoursPreview } from './HoursPreview.tsx'
 import { timeZones } from './hours-text.ts'
+import { useSaveHours } from './use-save-hours.ts'
 import { WeekEditor } from './WeekEditor.tsx'
 
 type HoursDialogProps = { calendar: BusinessCalendar | null; all: CalendarList; onClose: () => void }
@@ -26,7 +27,9 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const client = useQueryClient()
-  const { run, busy } = useRun()
+  const { run, busy: deleting } = useRun()
+  const { save, busy: saving } = useSaveHours()
+  const busy = deleting || saving
   const [draft, setDraft] = useState<HoursDraft>(() => draftOf(calendar ?? newRules(all.timeZone)))
   // As it was when the dialog opened: what a colleague changes meanwhile is not taken back by saving.
   const [using] = useState(() => all.teams.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id))
@@ -43,19 +46,21 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
     void client.invalidateQueries({ queryKey: keys.calendars })
     if (accepted) onClose()
   }
-  const save = async () => {
-    if (rules === null) return
+  const change = async () => {
+    if (rules === null) return 0
+    let moved = 0
     const known = calendar?.id ?? made.current
     const id = known ?? (await createCalendar(rules)).id
     made.current = id
-    if (known !== null && !readOnly) await updateCalendar(id, { ...rules, ...(seen.current && { was: seen.current }) })
+    if (known !== null && !readOnly) moved += (await updateCalendar(id, { ...rules, ...(seen.current && { was: seen.current }) })).callBacksMoved
     seen.current = rules
-    for (const teamId of teamIds) if (!using.some((one) => one === teamId)) await giveTeamCalendar(teamId, id)
-    for (const teamId of using) if (!teamIds.includes(teamId)) await giveTeamCalendar(teamId, null)
+    for (const teamId of teamIds) if (!using.some((one) => one === teamId)) moved += (await giveTeamCalendar(teamId, id)).callBacksMoved
+    for (const teamId of using) if (!teamIds.includes(teamId)) moved += (await giveTeamCalendar(teamId, null)).callBacksMoved
+    return moved
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void run(save, t('hours.saved')).then(closing)
+    void save(change, t('hours.saved')).then(closing)
   }
   const otherHours = (calendarId: string | null, checked: boolean) => {
     const other = all.calendars.find(({ id }) => id === calendarId && id !== calendar?.id)

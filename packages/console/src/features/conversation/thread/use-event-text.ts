@@ -51,6 +51,7 @@ export function useEventText(): (entry: StaffEntry) => string {
       case 'conversation.returned_to_bot':
         return t('event.returnedToBot')
       case 'conversation.call_back_requested':
+        if (data.moved === true) return t('callBack.moved', { time: timeOf(data) })
         return t(ASKED[data.channel], { time: timeOf(data), number: data.number ?? '', address: data.address ?? '' })
       case 'conversation.call_back_cancelled':
         return t('callBack.cancelled', { name })

@@ -15,8 +15,8 @@ export type PostBotMessage = {
 }
 
 /**
- * The bot speaks. It falls silent as soon as a person has been asked for: only the words of handing over, and a plain
- * acknowledgement, may still follow.
+ * The bot speaks. It falls silent as soon as a person has been asked for: only the words of handing over, a plain
+ * acknowledgement, and a notice may still follow.
  *
  * @returns seq of the message; 0 when the bot had to stay silent
  */
@@ -27,7 +27,7 @@ export async function postBotMessage(ctx: CommandContext, { conversationId, clie
   )
   const before = rows[0]
   if (before !== undefined) return before
-  const mayFollow = answer.kind === 'handover' || answer.kind === 'acknowledgement'
+  const mayFollow = answer.kind === 'handover' || answer.kind === 'acknowledgement' || answer.kind === 'notice'
   if (row.status !== 'bot' && !(mayFollow && row.status === 'waiting')) return { seq: 0 }
   const { lastSeq } = await lastSeqOf(ctx, conversationId)
   const applied = await applyEntries(

@@ -1,10 +1,11 @@
-import type { Slot } from '@yingda/domain/routing/call-back-times.ts'
+import { closedDuring, SLOT_MS, type Slot } from '@yingda/domain/routing/call-back-times.ts'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
 import { listColleagues } from '../../identity/api.ts'
 import type { ConversationRecord } from '../tables.ts'
 import { inLineNow } from './standing.ts'
+import { calendarsOfTeams } from '../../workforce/api.ts'
 
 /** How many call-backs of this team are arranged by the instant at which they begin, without this conversation's own. */
 export async function arrangedAt(ctx: QueryContext, { id, team_id }: { id: ConversationId; team_id: TeamId | null }): Promise<Map<number, number>> {
@@ -36,4 +37,22 @@ export async function mostAtOnce(ctx: QueryContext, teamId: TeamId | null): Prom
 /** Two who choose the last place at the same instant may both get it: the deadline holds for both. */
 export async function isFull(ctx: QueryContext, conversation: { id: ConversationId; team_id: TeamId | null }, { fromMs }: Slot): Promise<boolean> {
   return ((await arrangedAt(ctx, conversation)).get(fromMs) ?? 0) >= (await mostAtOnce(ctx, conversation.team_id))
+}
+
+type Arranged = Slot & { teamId: TeamId; ids: ConversationId[] }
+
+/**
+ * Who waits to be called back at a time that is not over and at which the line does not answer: its hours are others since it
+ * was arranged, or it is in another line. Hours are asked for once a line, whatever number is arranged in it.
+ */
+export async function arrangedWhileClosed(ctx: QueryContext): Promise<ConversationId[]> {
+  const { rows } = await sql<{ teamId: TeamId; from: Date; until: Date; ids: ConversationId[] }>`
+    select team_id as "teamId", call_back_from as "from", call_back_until as "until", array_agg(id order by queued_at, id) as ids from conversation
+    where call_back_from > ${ctx.now.toISOString()}::timestamptz - make_interval(secs => ${SLOT_MS / 1000})
+      and call_back_until > ${ctx.now.toISOString()}::timestamptz and status = 'waiting'
+    group by team_id, call_back_from, call_back_until order by call_back_from, team_id`.execute(ctx.db)
+  const arranged = rows.map(({ from, until, ...one }): Arranged => ({ ...one, fromMs: from.getTime(), untilMs: until.getTime() }))
+  const byTeam = Map.groupBy(arranged, ({ teamId }) => teamId)
+  const calendars = await calendarsOfTeams(ctx, [...byTeam.keys()])
+  return [...calendars].flatMap(([teamId, calendar]) => closedDuring(calendar, byTeam.get(teamId) ?? []).flatMap(({ ids }) => ids))
 }

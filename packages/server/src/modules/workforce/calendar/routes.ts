@@ -1,7 +1,7 @@
 /** Doors to business hours, to be registered under `/api/staff`. Each handler translates and calls. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
-import { CalendarChangeBody, CalendarList, CalendarNow, CalendarRules, TeamCalendarBody, TeamDayBody } from '@yingda/protocol/http/calendar.ts'
+import { CalendarChangeBody, CalendarList, CalendarNow, CalendarRules, HoursChanged, TeamCalendarBody, TeamDayBody } from '@yingda/protocol/http/calendar.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import { CalendarId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../../platform/command.ts'
@@ -20,7 +20,12 @@ const OneTeam = z.strictObject({ teamId: TeamId })
 const OneDay = z.strictObject({ teamId: TeamId, date: z.iso.date() })
 const manage = { config: { permission: 'calendar.manage' as const } }
 
-export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
+/** `moveCallBacks`: what was arranged for times that are closed now is put to others; answers how many. */
+type CalendarDoors = { runner: Runner; timeZone: string; moveCallBacks: () => Promise<number> }
+
+export const calendarRoutes: FastifyPluginAsyncZod<CalendarDoors> = async (app, { runner, timeZone, moveCallBacks }) => {
+  const changed = async (): Promise<HoursChanged> => ({ callBacksMoved: await moveCallBacks() })
+
   app.get('/calendars', { ...manage, schema: { response: { 200: CalendarList } } }, (request) =>
     runner.query(staffOf(request), (ctx) => listCalendars(ctx, { timeZone })),
   )
@@ -34,9 +39,9 @@ export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: s
     runner.query(staffOf(request), async (ctx) => calendarNow(checkedRules(request.body), ctx.now)),
   )
 
-  app.put('/calendars/:id', { ...manage, schema: { params: OneCalendar, body: CalendarChangeBody, response: { 200: Empty } } }, async (request) => {
+  app.put('/calendars/:id', { ...manage, schema: { params: OneCalendar, body: CalendarChangeBody, response: { 200: HoursChanged } } }, async (request) => {
     await runner.run(staffOf(request), (ctx) => changeCalendar(ctx, { ...request.params, ...request.body }))
-    return {}
+    return changed()
   })
 
   app.delete('/calendars/:id', { ...manage, schema: { params: OneCalendar, response: { 200: Empty } } }, async (request) => {
@@ -44,13 +49,21 @@ export const calendarRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: s
     return {}
   })
 
-  app.put('/calendars/of-team/:teamId', { ...manage, schema: { params: OneTeam, body: TeamCalendarBody, response: { 200: Empty } } }, async (request) => {
-    await runner.run(staffOf(request), (ctx) => giveTeamCalendar(ctx, { ...request.params, ...request.body }))
-    return {}
-  })
+  app.put(
+    '/calendars/of-team/:teamId',
+    { ...manage, schema: { params: OneTeam, body: TeamCalendarBody, response: { 200: HoursChanged } } },
+    async (request) => {
+      await runner.run(staffOf(request), (ctx) => giveTeamCalendar(ctx, { ...request.params, ...request.body }))
+      return changed()
+    },
+  )
 
-  app.put('/calendars/of-team/:teamId/days/:date', { ...manage, schema: { params: OneDay, body: TeamDayBody, response: { 200: Empty } } }, async (request) => {
-    await runner.run(staffOf(request), (ctx) => setTeamDay(ctx, { ...request.params, ...request.body, timeZone }))
-    return {}
-  })
+  app.put(
+    '/calendars/of-team/:teamId/days/:date',
+    { ...manage, schema: { params: OneDay, body: TeamDayBody, response: { 200: HoursChanged } } },
+    async (request) => {
+      await runner.run(staffOf(request), (ctx) => setTeamDay(ctx, { ...request.params, ...request.body, timeZone }))
+      return changed()
+    },
+  )
 }
