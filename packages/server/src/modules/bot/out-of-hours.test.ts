@@ -5,7 +5,7 @@ import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
-import { assignConversation, readCustomerTimeline, readTimeline, requestPerson } from '../conversation/api.ts'
+import { assignConversation, life, readCustomerTimeline, readTimeline, requestCallBack, requestPerson, transferConversation } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
 import { openKnowledge } from '../knowledge/api.ts'
 import { createCalendar } from '../workforce/api.ts'
@@ -25,12 +25,12 @@ async function aTeamWithHours() {
   await runner.run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId, calendarId: await createCalendar(ctx, WEEKDAYS) }))
   return teamId
 }
-/** What the reaction is handed: the entries of its types. */
-async function react(id: ConversationId): Promise<void> {
-  const entries = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after: 0, before: 1000, limit: 100 }))
-  const queued = entries.filter(({ entry }) => entry.type === 'conversation.queued')
+/** What the reaction is handed: the entries of its types, from the one on after `after`. */
+async function react(id: ConversationId, after = 0): Promise<void> {
+  const entries = await runner.query(SYSTEM, (ctx) => readTimeline(ctx, id, { after, before: 1000, limit: 100 }))
+  const entered = entries.filter(({ entry }) => reaction.on.includes(entry.type))
   await reaction.handle(
-    queued.map(({ seq, customerSeq, actor, entry }) => ({
+    entered.map(({ seq, customerSeq, actor, entry }) => ({
       streamId: id,
       seq,
       customerSeq,
@@ -42,6 +42,8 @@ async function react(id: ConversationId): Promise<void> {
     })),
   )
 }
+const newest = async (id: ConversationId): Promise<number> =>
+  (await sql<{ seq: number }>`select last_seq as seq from stream where id = ${id}`.execute(db)).rows[0]?.seq ?? 0
 const spoken = async (id: ConversationId): Promise<string[]> =>
   (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).flatMap(({ view }) =>
     view.kind === 'message' && view.from === 'bot' ? [view.content.text] : [],
@@ -54,6 +56,45 @@ test('outside hours who waits for a person reads once from when somebody is ther
   assert.deepEqual(await spoken(id), ['现在 23:18，不在接待时间。同事明天 09:00 起按先后答复，最晚 09:05 前答复您。您可以先把情况写在这里，不用守着。'])
   const { rows } = await sql<{ status: string }>`select status from conversation where id = ${id}`.execute(db)
   assert.equal(rows[0]?.status, 'waiting', 'it keeps its place in line')
+})
+
+test('who writes again at night to what a person had answered hears when somebody is there; once in a night', async () => {
+  clock.set('2026-11-20T06:00:00.000Z') // Friday 14:00
+  const teamId = await aTeamWithHours()
+  const [agent, customer] = [await anAgent(db, { teamIds: [teamId] }), await aCustomer(db)]
+  const { id } = await aConversation(runner, customer, { teamId, status: 'waiting' })
+  const write = async (at: string): Promise<void> => {
+    await runner.run(agent, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'taken' }))
+    await runner.run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: id, outcome: 'answered' }))
+    clock.set(at)
+    const before = await newest(id)
+    await post(customer, { conversationId: id, clientId: aClientId(), text: '还是没收到', attachmentIds: [], followUp: 'nothing' })
+    await react(id, before)
+  }
+  await write('2026-11-20T14:00:00.000Z')
+  const words = await spoken(id)
+  assert.equal(words.length, 1)
+  assert.match(words[0] ?? '', /^现在 22:00，不在接待时间。同事 11 月 23 日 09:00 起/)
+  await write('2026-11-21T02:00:00.000Z')
+  assert.equal((await spoken(id)).length, 1, 'it still opens on Monday, as was said')
+  await write('2026-11-23T14:00:00.000Z')
+  assert.equal((await spoken(id)).length, 2, 'another night, another opening')
+  clock.set('2026-11-22T15:18:00.000Z')
+})
+
+test('passed on to a line that is closed, one hears when it opens; with a time arranged, one knows', async () => {
+  const [always, office] = [await aTeam(db), await aTeamWithHours()]
+  const [passed, arranged] = [await aCustomer(db), await aCustomer(db)]
+  const { id } = await aConversation(runner, passed, { teamId: always, status: 'waiting' })
+  const { id: atTime } = await aConversation(runner, arranged, { teamId: always, status: 'waiting' })
+  await runner.run(arranged, (ctx) => requestCallBack(ctx, { conversationId: atTime, channel: 'chat', number: null, from: '2026-11-23T02:00:00.000Z' }))
+  for (const conversationId of [id, atTime]) {
+    const before = await newest(conversationId)
+    await runner.run(SYSTEM, (ctx) => transferConversation(ctx, { conversationId, teamId: office, agentId: null, note: '' }))
+    await react(conversationId, before)
+  }
+  assert.match((await spoken(id)).join(), /^现在 23:18，不在接待时间。同事明天 09:00 起/)
+  assert.deepEqual(await spoken(atTime), [])
 })
 
 test('a code that was hidden before the line is named too, though the words about the hours come first', async () => {

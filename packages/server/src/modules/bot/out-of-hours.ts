@@ -8,25 +8,29 @@ import { hoursOfTeams } from '../workforce/api.ts'
 import { answerId } from './answer-id.ts'
 import type { BotOptions } from './take-turn.ts'
 
-/** Who asks for a person while the team is away, however it was asked, hears from when somebody is there and by when there is an answer. Within hours nothing is said. */
+/**
+ * Who waits for a person while the team is away, however it came to be, in line for the first time, again or in another one,
+ * hears from when somebody is there and by when there is an answer: once until then. Within hours nothing is said, nor to whom
+ * somebody comes back at a time.
+ */
 export function outOfHoursReaction({ runner, names, timeZone }: Pick<BotOptions, 'runner' | 'names' | 'timeZone'>): Reaction {
   return {
     group: 'hours',
-    on: ['conversation.queued'],
+    on: ['conversation.queued', 'conversation.reopened', 'conversation.transferred'],
     async handle(entries) {
-      const queued = entries.at(-1)
-      if (queued === undefined) return
-      const conversationId = queued.streamId as ConversationId // streams of these entries are conversations, and carry their id
+      const entered = entries.at(-1)
+      if (entered === undefined) return
+      const conversationId = entered.streamId as ConversationId // streams of these entries are conversations, and carry their id
       const read = await runner.query({ kind: 'system' }, async (ctx) => {
         const conversation = await conversationForBot(ctx, conversationId)
-        if (conversation?.status !== 'waiting') return null
+        if (conversation?.status !== 'waiting' || conversation.isArranged) return null
         const team = (await listTeams(ctx)).filter(({ id }) => id === conversation.teamId)
         return { language: conversation.language, hours: await hoursOfTeams(ctx, team), dueAt: await answerDueAt(ctx, conversationId), now: ctx.now }
       })
       if (read === null || read.hours.isOpen) return
       const { language, hours, dueAt, now } = read
       const text = awayWords({ opensAt: hours.opensAt, dueAt }, { now, timeZone, language })
-      const clientId = answerId(conversationId, queued.seq)
+      const clientId = answerId(conversationId, hours.opensAt === null ? entered.seq : `opens ${hours.opensAt.toISOString()}`)
       const answer = {
         kind: 'acknowledgement' as const,
         source: null,

@@ -15,6 +15,8 @@ export type ConversationForBot = {
   urgent: boolean
   customerId: CustomerId
   teamId: TeamId | null
+  /** Somebody comes back at a time that was arranged. */
+  isArranged: boolean
   transaction: WalletTransaction | null
   transactionAsOf: string | null
 }
@@ -32,6 +34,7 @@ export async function conversationForBot(ctx: QueryContext, id: ConversationId):
     urgent: row.urgent,
     customerId: row.customer_id,
     teamId: row.team_id,
+    isArranged: row.call_back_from !== null,
     transaction: row.transaction?.transaction ?? null,
     transactionAsOf: row.transaction?.asOf ?? null,
   }
