@@ -58,8 +58,10 @@ export type ConversationState = {
   agents: { delivered: number; read: number; typing: boolean; online: boolean }
   /** Staff only, else empty: who else has it open, who is typing. */
   colleagues: readonly { id: string; name: string; typing: boolean }[]
-  /** While waiting in line: how many stand before (0 = next). Null when not waiting. */
+  /** While waiting in line: how many stand before (0 = next). Null when not waiting, for a customer also while the line is closed. */
   ahead: number | null
+  /** While waiting in a line that does not answer at this hour: from when it does, if that is known. Null when not waiting, or open. */
+  closed: { opensAt: string | null } | null
   /** What was told last of how long that takes; null when not waiting, outside hours, or nothing was told yet. */
   wait: StatedWait | null
   /** While waiting in line: by when an answer is promised; null when not waiting. */

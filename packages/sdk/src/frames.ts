@@ -8,8 +8,10 @@ export type ConversationState = {
   customer: { delivered: number; read: number; typing: boolean; online: boolean }
   /** The desk's side, as one. */
   agents: { delivered: number; read: number; typing: boolean; online: boolean }
-  /** While waiting in line: how many stand before (0 = next). Null when not waiting. */
+  /** While waiting in line: how many stand before (0 = next). Null when not waiting, or while the line is closed. */
   ahead: number | null
+  /** While waiting in a line that does not answer at this hour: from when it does, if that is known. */
+  closed: { opensAt: string | null } | null
   /** How long that takes, as it was told last; null when not waiting, outside hours, or nothing was told yet. */
   wait: { fromSeconds: number; toSeconds: number } | 'cannot_say' | null
   /** While waiting in line: by when an answer is promised. */

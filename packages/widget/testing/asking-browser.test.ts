@@ -87,6 +87,25 @@ journey('outside hours the card says when somebody is there where that is known,
   assert.equal(await page.locator('.strip').innerText(), '现在没有同事在线，同事上线后按先后答复')
 })
 
+journey('whose own line is closed reads when it opens, whoever else is there, and no place', async (page) => {
+  const conversation = aConversation({ state: 'waiting' })
+  add(conversation, { kind: 'queued' })
+  const opensAt = new Date(Date.now() + 8 * 3_600_000 + 86_400_000)
+  opensAt.setUTCHours(1, 0, 0, 0)
+  conversation.state = { ...conversation.state, closed: { opensAt: opensAt.toISOString() } }
+  const desk = await fakeDesk(page, { home: { agentsOnDuty: true, opensAt: null }, conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  const card = page.getByRole('article', { name: '排队情况' })
+  await card.getByText('现在没有同事在线').waitFor()
+  assert.match(await card.locator('.meta').innerText(), /^同事明天 9:00 起接待，按先后答复$/)
+  assert.match(await page.locator('.strip').innerText(), /9:00 起接待/)
+  desk.tell(conversation, { ahead: 0, closed: null })
+  await card.getByText('下一位就是您').waitFor()
+  assert.equal(await page.locator('.strip').count(), 0)
+})
+
 journey('a top-up on its way is not money on hold', async (page) => {
   const conversation = aConversation()
   add(conversation, { kind: 'transaction', transaction: aTransaction({ type: 'top_up', status: 'processing', moneyPlace: 'on_hold' }) })

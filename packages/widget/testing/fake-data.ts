@@ -15,6 +15,7 @@ export const nobodyThere: ConversationState = {
   agents: { delivered: 0, read: 0, typing: false, online: false },
   colleagues: [],
   ahead: null,
+  closed: null,
   wait: null,
   answerBy: null,
 }

@@ -97,6 +97,7 @@ export const CustomerLiveState = z.strictObject({
   agents: Side,
   colleagues: z.array(z.strictObject({ id: z.string(), name: z.string(), typing: z.boolean() })).readonly(),
   ahead: z.int().min(0).nullable(),
+  closed: z.strictObject({ opensAt: Instant.nullable() }).nullable(),
   wait: StatedWait.nullable(),
   answerBy: Instant.nullable(),
 })

@@ -97,6 +97,9 @@ export interface Operations {
         typing: boolean
       }[]
       ahead: number | null
+      closed: {
+        opensAt: string | null
+      } | null
       wait:
         | (
             | {

@@ -16,7 +16,8 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
   const { talk } = useDesk()
   const words = useMore()
   const signedIn = useDeskState(({ home }) => home?.signedIn ?? false)
-  const onDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
+  const isDeskOpen = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
+  const onDuty = isDeskOpen && thread.others?.closed == null
   const ahead = thread.others?.ahead ?? null
   const hasTransaction = thread.entries.some(({ view }) => view.kind === 'transaction')
   return (
@@ -82,7 +83,7 @@ function Leave({ thread }: { thread: string }) {
 /** When an answer comes: from when somebody is there, as far as that is known, else the order; and by when at the latest. */
 function Answered({ thread }: { thread: Thread }) {
   const words = useMore()
-  const opens = useOpens()
+  const opens = useOpens(thread.others?.closed ?? null)
   return (
     <>
       <p class="meta">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>

@@ -1,3 +1,4 @@
+import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import { iconAlert, iconMoon, iconPeople, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { isHeldUp } from '../state/outbox.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -12,7 +13,7 @@ import { useStillTrue } from './use-still-true.ts'
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
 /** One quiet line under the head, only when something is different from usual. */
-export function Strip({ away }: { away: boolean }) {
+export function Strip({ away, closed }: { away: boolean; closed?: ConversationState['closed'] | undefined }) {
   const words = useMore()
   const online = useDeskState((state) => state.online)
   const status = useDeskState((state) => state.status)
@@ -27,7 +28,7 @@ export function Strip({ away }: { away: boolean }) {
   return (
     <>
       <Disturbed />
-      {away && <Away />}
+      {away && <Away closed={closed ?? null} />}
     </>
   )
 }
@@ -77,9 +78,9 @@ function Disturbed() {
 }
 
 /** When somebody is there again, if that is known. */
-function Away() {
+function Away({ closed }: { closed: ConversationState['closed'] }) {
   const words = useMore()
   const language = useDeskState((state) => state.language)
-  const opens = useOpens()
+  const opens = useOpens(closed)
   return <Line icon={iconMoon} text={opens === null ? words.awayUnknown : words.away(timeOf(opens.now, language), opens.at)} />
 }

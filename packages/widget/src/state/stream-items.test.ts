@@ -43,6 +43,7 @@ test('marks go from sent to delivered to read; with the bot the desk itself has 
       agents: { delivered, read, typing: false, online: true },
       colleagues: [],
       ahead: null,
+      closed: null,
       wait: null,
       answerBy: null,
     },

@@ -34,12 +34,13 @@ export function Chat({ thread }: { thread: string }) {
   const [goingOn, setGoingOn] = useState(false)
 
   const isNew = isNewThread(thread)
+  const closed = shown.others?.closed
   const loaded = isNew || shown.complete || shown.entries.length > 0
   const over = facts.mode === 'ended' || facts.mode === 'closed'
   return (
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
-      <Strip away={!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')} />
+      <Strip away={(!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')) || (closed != null && facts.mode === 'waiting')} closed={closed} />
       {loaded ? <Stream thread={shown} facts={facts} /> : <NotYet thread={thread} failed={failed} />}
       {!loaded && <Unsent thread={shown} facts={facts} />}
       <Problem />

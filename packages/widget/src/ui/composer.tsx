@@ -22,7 +22,7 @@ export function Composer({ thread, facts, focus }: { thread: string; facts: Thre
   const text = useDeskState(({ drafts }) => drafts[thread] ?? '')
   const rows = useDeskState((state) => state.uploads[thread])
   const field = useRef<HTMLTextAreaElement>(null)
-  const placeholder = usePlaceholder(facts)
+  const placeholder = usePlaceholder(thread, facts)
 
   useEffect(() => {
     if (focus || usesMouse()) field.current?.focus()
@@ -82,10 +82,10 @@ export function Composer({ thread, facts, focus }: { thread: string; facts: Thre
   )
 }
 
-function usePlaceholder({ mode, agentName }: ThreadFacts): string {
+function usePlaceholder(thread: string, { mode, agentName }: ThreadFacts): string {
   const words = useWords()
   const online = useDeskState((state) => state.online)
-  const onDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
+  const onDuty = useDeskState(({ home, threads }) => (home?.agentsOnDuty ?? true) && threads[thread]?.others?.closed == null)
   if (!online) return words.composerOffline
   if (mode === 'ended' || mode === 'closed') return words.composerEnded
   if (mode === 'with_agent' && agentName !== null) return words.composerAgent(agentName)

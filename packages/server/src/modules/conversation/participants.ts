@@ -66,8 +66,8 @@ async function upsert(
 type PartyRow = { party: Party; delivered_seq: number; read_seq: number; typing: boolean; viewing: boolean; delivered_customer: number; read_customer: number }
 type Cursors = { delivered: number; read: number; typing: boolean; online: boolean }
 
-/** How long a wait will be is routing's to say. */
-export type WithoutWait = Omit<LiveState, 'wait' | 'answerBy'>
+/** How long a wait will be, and whether the line is closed, is routing's to say. */
+export type WithoutWait = Omit<LiveState, 'wait' | 'answerBy' | 'closed'>
 
 /**
  * How the others are, in the numbering of whoever reads: seq for staff, customerSeq for the customer. The agents'

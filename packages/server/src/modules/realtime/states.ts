@@ -125,9 +125,9 @@ export function startStates({ runner, bus, log, subscriptions }: { runner: Runne
 }
 
 /** Whether what one side is told changes by time alone. That a customer himself is there is no news to him. */
-function mayLapse({ agents, customer, colleagues, ahead }: ConversationState, told: Party['kind']): boolean {
+function mayLapse({ agents, customer, colleagues, ahead, closed }: ConversationState, told: Party['kind']): boolean {
   const othersAreThere = told === 'customer' ? agents.online : customer.online || colleagues.length > 0
-  return othersAreThere || agents.typing || customer.typing || ahead !== null
+  return othersAreThere || agents.typing || customer.typing || ahead !== null || closed !== null
 }
 
 const withoutColleague = (state: ConversationState, staffId: string): ConversationState => ({

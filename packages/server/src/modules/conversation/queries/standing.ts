@@ -31,6 +31,13 @@ export async function standingInLine(ctx: QueryContext, teamIds: readonly TeamId
   return new Map(rows.map(({ id, ...standing }) => [id, standing]))
 }
 
+/** In which line each of these stands now; who stands in none is missing. */
+export async function linesOf(ctx: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, TeamId>> {
+  const { rows } = await sql<{ id: ConversationId; teamId: TeamId }>`
+    select c.id, c.team_id as "teamId" from conversation c where c.id = any(${[...ids]}::uuid[]) and ${inLineNow(ctx, 'c')}`.execute(ctx.db)
+  return new Map(rows.map(({ id, teamId }) => [id, teamId]))
+}
+
 export async function conversationsById(ctx: QueryContext, ids: readonly ConversationId[]): Promise<ConversationRecord[]> {
   const { rows } = await sql<ConversationRecord>`select * from conversation where id = any(${[...ids]}::uuid[]) order by id`.execute(ctx.db)
   return rows

@@ -2,8 +2,9 @@ import type { ConversationState as LiveState, StatedWait } from '@yingda/protoco
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../../platform/command.ts'
-import { liveStates } from '../../conversation/api.ts'
+import { linesOf, liveStates } from '../../conversation/api.ts'
 import { answersDueAt } from '../../obligation/api.ts'
+import { closedTeams } from '../../workforce/api.ts'
 
 /** What was told longer ago is not told any more: whoever looks at the lines has stopped. */
 const STALE_AFTER_SECONDS = 180
@@ -25,7 +26,10 @@ export async function statedWaits(ctx: QueryContext, ids: readonly ConversationI
   return new Map(rows.map(({ id, from, to }) => [id, from === null || to === null ? 'cannot_say' : { fromSeconds: from, toSeconds: to }]))
 }
 
-/** How the others are, and for who waits how long it will take and by when an answer is promised. */
+/**
+ * How the others are, and for who waits how long it will take, by when an answer is promised, and whether his own line is
+ * closed, whatever others are open. A customer has no place in a line in which nobody is served; staff see where he stands.
+ */
 export async function statesWithWaits(
   ctx: QueryContext,
   ids: readonly ConversationId[],
@@ -33,6 +37,19 @@ export async function statesWithWaits(
 ): Promise<Map<ConversationId, LiveState>> {
   const states = await liveStates(ctx, ids, reader)
   const waiting = ids.filter((id) => states.get(id)?.ahead != null)
-  const [stated, due] = await Promise.all([statedWaits(ctx, waiting), answersDueAt(ctx, waiting)])
-  return new Map([...states].map(([id, state]) => [id, { ...state, wait: stated.get(id) ?? null, answerBy: due.get(id)?.toISOString() ?? null }]))
+  const [stated, due, closedOf] = await Promise.all([statedWaits(ctx, waiting), answersDueAt(ctx, waiting), closedLines(ctx, waiting)])
+  return new Map(
+    [...states].map(([id, state]) => {
+      const closed = closedOf.get(id) ?? null
+      const ahead = closed !== null && reader.kind === 'customer' ? null : state.ahead
+      return [id, { ...state, ahead, closed, wait: stated.get(id) ?? null, answerBy: due.get(id)?.toISOString() ?? null }]
+    }),
+  )
+}
+
+async function closedLines(ctx: QueryContext, waiting: readonly ConversationId[]): Promise<Map<ConversationId, { opensAt: string | null }>> {
+  if (waiting.length === 0) return new Map()
+  const lines = await linesOf(ctx, waiting)
+  const closed = await closedTeams(ctx, [...new Set(lines.values())])
+  return new Map([...lines].flatMap(([id, teamId]) => (closed.has(teamId) ? [[id, closed.get(teamId) ?? { opensAt: null }]] : [])))
 }

@@ -17,6 +17,22 @@ export async function hoursOfTeams(ctx: QueryContext, teams: readonly { calendar
   return { isOpen: false, opensAt: first === undefined ? null : new Date(first) }
 }
 
+/** Those of these teams that do not answer at this hour, and when each opens, as far as that is certain. */
+export async function closedTeams(ctx: QueryContext, ids: readonly TeamId[]): Promise<Map<TeamId, { opensAt: string | null }>> {
+  const teams = (await listTeams(ctx)).filter(({ id }) => ids.includes(id))
+  const calendars = await findCalendars(
+    ctx,
+    teams.flatMap(({ calendarId }) => calendarId ?? []),
+  )
+  const hours = new Map(calendars.map(({ id, rules }) => [id, calendarNow(rules, ctx.now)]))
+  return new Map(
+    teams.flatMap(({ id, calendarId }) => {
+      const now = calendarId === null ? undefined : hours.get(calendarId)
+      return now === undefined || now.isOpen ? [] : [[id, { opensAt: now.isCertain ? now.opensAt : null }]]
+    }),
+  )
+}
+
 /** Those of these teams that answer at this hour. */
 export async function openTeams(ctx: QueryContext, ids: readonly TeamId[]): Promise<TeamId[]> {
   const teams = (await listTeams(ctx)).filter(({ id }) => ids.includes(id))
