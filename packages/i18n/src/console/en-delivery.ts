@@ -17,7 +17,7 @@ export const undelivered: CatalogueShape<typeof zh> = {
       address_refused: 'the mail server refuses the address',
       mail_refused: 'the mail server refuses the mail',
       mail_put_off: 'the mail server says to try later',
-      mail_server_refuses_us: 'the mail server refuses our sign-in, sender or encryption',
+      mail_server_refuses_us: 'the mail server refuses us: our sign-in, sender, encryption or relaying',
       mail_server_away: 'the mail server can’t be reached',
       outcome_unknown: 'the line broke; whether the mail server has it isn’t known',
     },

@@ -14,7 +14,7 @@ export const undelivered = {
       address_refused: '对方邮件服务器不认这个邮箱',
       mail_refused: '对方邮件服务器拒收这封邮件',
       mail_put_off: '邮件服务器要求稍后再发',
-      mail_server_refuses_us: '邮件服务器不接受我们的登录、发件人或加密',
+      mail_server_refuses_us: '邮件服务器拒绝了我们：登录、发件人、加密或转发权限',
       mail_server_away: '连不上邮件服务器',
       outcome_unknown: '连接断开，不知道邮件服务器收到没有',
     },

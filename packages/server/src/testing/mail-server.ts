@@ -4,8 +4,8 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 export type ReceivedMail = { from: string; to: string[]; raw: string; messageId: string }
 
-/** What it does with the next mails: `cut` takes the mail and breaks the line without a word. */
-export type Manners = 'take' | 'put_off' | 'refuse_address' | 'refuse_mail' | 'cut' | 'hold'
+/** What it does with the next mails: `cut` takes the mail and breaks the line without a word; `refuse_us` says at the recipient what it has against us. */
+export type Manners = 'take' | 'put_off' | 'refuse_us' | 'refuse_address' | 'refuse_mail' | 'cut' | 'hold'
 
 export type MailServer = {
   url: string
@@ -16,6 +16,8 @@ export type MailServer = {
   manners: Manners
   /** Addresses at which nobody lives. */
   nobodyAt: Set<string>
+  /** Addresses to which we may not write. */
+  barredFrom: Set<string>
   /** Lets go of a mail that is held. */
   letGo(): void
   stop(): Promise<void>
@@ -28,8 +30,10 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onRcptTo: ({ address }, _session, callback) =>
-      callback(mails.manners === 'refuse_address' || mails.nobodyAt.has(address) ? answering(550, 'no such person here') : null),
+    onRcptTo({ address }, _session, callback) {
+      if (mails.manners === 'refuse_us' || mails.barredFrom.has(address)) return callback(answering(554, '5.7.1 Client host blocked'))
+      callback(mails.manners === 'refuse_address' || mails.nobodyAt.has(address) ? answering(550, '5.1.1 no such person here') : null)
+    },
     onData(stream, session, callback) {
       mails.begun += 1
       const chunks: Buffer[] = []
@@ -57,6 +61,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     begun: 0,
     manners: 'take',
     nobodyAt: new Set(),
+    barredFrom: new Set(),
     letGo: () => held.splice(0).forEach((go) => go()),
     stop: () =>
       new Promise((resolve) => {

@@ -6,6 +6,7 @@ import { anAgent, SYSTEM } from '../../testing/builders.ts'
 import { until } from '../../testing/settle.ts'
 import { life, redactEntry } from '../conversation/api.ts'
 import { aDeliveringDesk, MINUTE_MS } from './delivery.scenario.ts'
+import { isMailHeldUp } from './held-up.ts'
 import { lookAtWeb } from './look.ts'
 import { sendMail } from './send-mail.ts'
 
@@ -116,6 +117,23 @@ test('a refused address is not tried again: it is undelivered, the agents are to
     (await told(id)).map(({ entry, customerSeq }) => [entry, customerSeq]),
     [[{ type: 'message.undelivered', data: { ofSeqs: [seq], reason: 'address_refused' } }, null]],
   )
+})
+
+test('a mail server that refuses us at the recipient says nothing of the address: it is asked again, held up meanwhile, and listed after four attempts', async () => {
+  const { id, agent } = await held()
+  await say(agent, id, '请看')
+  clock.advance(5 * MINUTE_MS)
+  mails.manners = 'refuse_us'
+  for (const pauseMs of [30_000, 60_000, 120_000, 240_000]) {
+    await deliver()
+    assert.equal(await runner.query(SYSTEM, isMailHeldUp), true)
+    clock.advance(pauseMs)
+  }
+  const [row] = await deliveries(id)
+  assert.deepEqual([row?.state, row?.reason, row?.attempts, row?.next_attempt_at !== null], ['undelivered', 'mail_server_refuses_us', 4, true])
+  mails.manners = 'take'
+  await deliver()
+  assert.deepEqual([await statesOf(id), mails.received.length, await runner.query(SYSTEM, isMailHeldUp)], [['accepted'], 1, false])
 })
 
 test('a line that breaks after the mail leaves an unknown outcome: the same mail is offered again, and told once', async () => {

@@ -1,5 +1,5 @@
 import type { SmtpServer } from '../../../platform/config/mail.ts'
-import { faultOf, mailFault, type MailFault } from '../../../platform/mail/mail-fault.ts'
+import { faultOf, mailFault, type MailFault, type SmtpFault } from '../../../platform/mail/mail-fault.ts'
 import { withSmtp, type SmtpSession } from '../../../platform/mail/smtp.ts'
 
 export type Sent = 'taken' | MailFault
@@ -8,6 +8,9 @@ type Way = { smtp: SmtpServer; from: string; withinMs: number }
 type Sealed = { to: string; content: Buffer }
 /** `hasBegun`: the server has asked for the content of the mail that is being sent. */
 type Run = { mails: readonly Sealed[]; from: string; deadline: number; sent: Sent[]; hasBegun: boolean }
+
+/** What is said at one recipient may be meant of him alone; said at so many in a row it is meant of us. */
+const MEANT_OF_US = 3
 
 /**
  * Many mails, over one connection as long as it holds. Where the server is away, or does not want us, the rest is not tried.
@@ -23,9 +26,9 @@ export async function sendAll({ smtp, from, withinMs }: Way, mails: readonly Sea
     } catch (error) {
       // All taken, and the connection broke behind the last one.
       if (run.sent.length === mails.length) break
-      const fault = mailFault(faultOf(error), run.hasBegun)
-      run.sent.push(fault)
-      if (fault.reason === 'mail_server_away' || fault.reason === 'mail_server_refuses_us') break
+      const fault = faultOf(error)
+      run.sent.push(mailFault(fault, run.hasBegun))
+      if (isOver(run.sent, fault)) break
     }
   }
   return run.sent
@@ -42,4 +45,12 @@ async function sendOver(session: SmtpSession, run: Run): Promise<void> {
     })
     run.sent.push('taken')
   }
+}
+
+/** Whether the last that was sent ended so that the next would not fare better. */
+function isOver(sent: readonly Sent[], { command }: SmtpFault): boolean {
+  const reasons = sent.map((one) => (one === 'taken' ? null : one.reason))
+  if (reasons.at(-1) === 'mail_server_away') return true
+  const inARow = command === 'RCPT TO' ? MEANT_OF_US : 1
+  return reasons.length >= inARow && reasons.slice(-inARow).every((reason) => reason === 'mail_server_refuses_us')
 }

@@ -15,7 +15,7 @@ const LANES = 4
 const WITHIN_MS = (CLAIM_SECONDS - 60) * 1000
 /** Some two hours: what was so then is not news any more, and the page has it. */
 const MOST_ATTEMPTS = 12
-/** An address that the mail server refuses so often in a row is nobody's any more. */
+/** An address that is refused so often in a row, each time of another incident and on another day, is nobody's any more. */
 const MOST_REFUSED = 3
 
 /** Portion by portion, until all have been tried; of any number who do this at once each mail has one. */
@@ -72,7 +72,7 @@ async function writeDown(ctx: CommandContext, telling: Telling, outcomes: readon
     again.map(({ mail }) => ({ subscriberId: mail.subscriberId, until: until(mail) })),
   )
   const nobodyThere = refused.filter(({ sent }) => isFault(sent) && sent.reason === 'address_refused')
-  await countRefused(ctx, { refused: idsOf(nobodyThere), taken: idsOf(taken), most: MOST_REFUSED })
+  await countRefused(ctx, telling, { refused: idsOf(nobodyThere), taken: idsOf(taken), most: MOST_REFUSED })
   return lost.length
 }
 

@@ -87,14 +87,25 @@ export async function putOffMails(
     where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = p.id`.execute(db)
 }
 
-/** Of these addresses the mail server has refused one more mail for good, or taken one. An address that is refused `most` times in a row leaves. */
+/**
+ * Of these addresses the mail server has refused one more mail for good, or taken one. An address that is refused `most` times
+ * in a row leaves; a refusal counts once a day and once an incident, since a mail server may be wrong about everybody for hours.
+ */
 export async function countRefused(
-  { db }: CommandContext,
+  { db, now }: CommandContext,
+  { incidentId }: Telling,
   { refused, taken, most }: { refused: readonly SubscriberId[]; taken: readonly SubscriberId[]; most: number },
 ): Promise<void> {
-  if (taken.length > 0) await sql`update incident_subscriber set refused = 0 where id = any(${[...taken]}::uuid[]) and refused > 0`.execute(db)
+  if (taken.length > 0)
+    await sql`update incident_subscriber set refused = 0, refused_at = null, refused_of = null where id = any(${[...taken]}::uuid[]) and refused > 0`.execute(
+      db,
+    )
   if (refused.length === 0) return
-  await sql`update incident_subscriber set refused = refused + 1 where id = any(${[...refused]}::uuid[])`.execute(db)
+  await sql`
+    update incident_subscriber set refused = refused + 1, refused_at = ${at(now)}, refused_of = ${incidentId}
+    where id = any(${[...refused]}::uuid[]) and refused_of is distinct from ${incidentId} and (refused_at is null or refused_at <= ${at(now)} - interval '1 day')`.execute(
+    db,
+  )
   await sql`delete from incident_subscriber where id = any(${[...refused]}::uuid[]) and refused >= ${most}`.execute(db)
 }
 
