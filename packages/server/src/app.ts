@@ -181,12 +181,12 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     ...attachmentJobs({ runner, storage }),
     ...conversationJobs(runner),
     ...reconcileJobs(runner),
-    ...mailJobs(delivering),
     ...addressJobs(runner),
     ...care?.jobs,
     ...notices?.jobs,
     ...status.jobs,
   }
+  const mailing: JobHandlers = { ...mailJobs(delivering), ...status.mails?.jobs }
   const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
@@ -224,7 +224,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       await app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING })
       await status.board.look()
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
-      if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, bot, delivering })))
+      if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, mailing, bot, delivering })))
       return (app.server.address() as AddressInfo).port // listens on TCP
     },
     async stop() {

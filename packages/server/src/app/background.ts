@@ -23,6 +23,7 @@ type Deps = {
   nodeId: string
   reactions: readonly Reaction[]
   jobs: JobHandlers
+  mailing: JobHandlers
   bot: Bot
   delivering: Parameters<typeof startDelivering>[0]
 }
@@ -40,6 +41,7 @@ export async function startWorking({
   nodeId,
   reactions,
   jobs,
+  mailing,
   bot,
   delivering,
 }: Deps): Promise<{ stop(): Promise<void> }[]> {
@@ -50,7 +52,7 @@ export async function startWorking({
     startWaits({ runner, log, clock }),
     startWatch({ runner, database, log, clock }),
     startDelivering(delivering),
-    await startJobs({ pgPool: database.pool, db: database.db, nodeId, log, handlers: jobs }),
+    await startJobs({ pgPool: database.pool, db: database.db, nodeId, log, handlers: jobs, hanging: mailing }),
   ]
   await runner.run(SYSTEM, async (ctx) => {
     for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)

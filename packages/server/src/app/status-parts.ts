@@ -33,7 +33,7 @@ export type StatusParts = {
   /** Null when nobody is subscribed by the configuration. */
   subscribers: { reaction: Reaction } | null
   /** Null when no mail goes out. */
-  mails: { reaction: Reaction } | null
+  mails: { reaction: Reaction; jobs: JobHandlers } | null
   jobs: JobHandlers
   /** Registers the public's doors and the staff's. */
   register(app: FastifyInstance): Promise<void>
@@ -74,7 +74,6 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
         lookAfterMails: mails === null ? null : () => mails.lookAfter(),
       }),
       ...subscribers?.jobs,
-      ...mails?.jobs,
     },
     async register(app) {
       await app.register(statusRoutes, { board, publicUrl })

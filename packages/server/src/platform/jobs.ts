@@ -8,6 +8,9 @@ import type { CommandContext } from './command.ts'
 import type { Db } from './db/db.ts'
 
 const RENEW_EVERY_MS = 10_000
+const AT_ONCE = 8
+/** Of those that may hang: they wait for each other, and for nobody else. */
+const HANGING_AT_ONCE = 4
 
 /** Somebody outside is not ready: nothing is wrong here, and the job is to run again later. */
 export class TryAgain extends Error {}
@@ -33,29 +36,40 @@ export async function addJob(ctx: CommandContext, { name, payload, runAt, afterM
 }
 
 type Jobs = { stop(): Promise<void> }
-type JobOptions = { pgPool: pg.Pool; db: Db; nodeId: string; log: Logger; handlers: JobHandlers }
+type JobOptions = {
+  pgPool: pg.Pool
+  db: Db
+  nodeId: string
+  log: Logger
+  handlers: JobHandlers
+  /** Those that may hang for minutes, with places of their own. */
+  hanging?: JobHandlers
+}
 
 /**
  * Run jobs until stopped. This process says every ten seconds that it lives, and under which names it holds jobs; those
  * that a killed process held are released within half a minute, where they would stay locked for hours.
  */
-export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOptions): Promise<Jobs> {
+export async function startJobs({ pgPool, db, nodeId, log, handlers, hanging = {} }: JobOptions): Promise<Jobs> {
   const holders = new Set<string>()
   const events = new EventEmitter() as RunnerOptions['events'] & EventEmitter // typed as one of ours is: only these two are listened to
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => holders.add(workerPool.id))
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => holders.add(worker.workerId))
-  const taskList = Object.fromEntries(Object.entries(handlers).map(([name, handle]) => [name, (payload: unknown) => handle(payload)]))
-  const runner: JobRunner = await run({
-    pgPool,
-    taskList,
-    events,
-    logger: new JobLogger(() => (level, message, meta) => logOfJobs(log, { level, message, meta })),
-    noHandleSignals: true,
-    parsedCronItems: [],
-    concurrency: 8,
-    pollInterval: 1000,
-    preset: { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
-  })
+  const start = (of: JobHandlers, options: Pick<RunnerOptions, 'concurrency' | 'preset'>): Promise<JobRunner> =>
+    run({
+      pgPool,
+      taskList: Object.fromEntries(Object.entries(of).map(([name, handle]) => [name, (payload: unknown) => handle(payload)])),
+      events,
+      logger: new JobLogger(() => (level, message, meta) => logOfJobs(log, { level, message, meta })),
+      noHandleSignals: true,
+      parsedCronItems: [],
+      pollInterval: 1000,
+      ...options,
+    })
+  const quick = { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } }
+  const runners = [await start(handlers, { concurrency: AT_ONCE, preset: quick })]
+  // Without a queue of their own: what waits behind one that hangs here is done by another server.
+  if (Object.keys(hanging).length > 0) runners.push(await start(hanging, { concurrency: HANGING_AT_ONCE }))
   const utils = await makeWorkerUtils({ pgPool })
 
   const keepAlive = async (): Promise<void> => {
@@ -71,7 +85,7 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers }: JobOption
   return {
     async stop() {
       clearInterval(timer)
-      await runner.stop()
+      await Promise.all(runners.map((runner) => runner.stop()))
       await utils.release()
       await sql`delete from node where id = ${nodeId}`.execute(db)
     },
