@@ -38,6 +38,7 @@ import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
 import type { JobHandlers } from './platform/jobs.ts'
 import { keepFor } from './platform/kept.ts'
+import { openMailLine } from './platform/mail/line.ts'
 import { groupsByType, type Reaction } from './platform/react.ts'
 import { sharing } from './platform/react-sharing.ts'
 import { openStorage } from './platform/storage/open.ts'
@@ -92,7 +93,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const knowledge = await openKnowledge({ runner, log, brand: brand.name, folder: articleFolder })
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const care = wallet === null ? null : careAsking({ runner, wallet })
-  const status = statusParts({ config, runner, pool, clock, log, brand: brand.name })
+  const line = config.mail === null ? null : openMailLine(config.mail.smtp, { now: () => clock.now() })
+  const status = statusParts({ config, runner, pool, clock, log, brand: brand.name, line })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
@@ -158,7 +160,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     isDraining: () => state.draining,
   }
   const web = webChannel({ runner, doors })
-  const mail = config.mail === null ? null : mailChannel({ runner, mail: config.mail, brand: brand.name, timeZone: config.timeZone, log })
+  const mail =
+    config.mail === null || line === null ? null : mailChannel({ runner, mail: config.mail, line, brand: brand.name, timeZone: config.timeZone, log })
   const delivering = { runner, web, mail, log }
   for (const channel of [web, mail]) await channel?.receive?.(app)
   await app.register(knowledgeRoutes, { knowledge, readers: { knownAs: knownReader(verify, () => clock.now()), addressFactor: limits.addressFactor } })
@@ -231,6 +234,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       state.draining = true
       await gateway?.close()
       await closeHttp(app)
+      line?.stop()
       await Promise.all([...background, status.board].map((work) => work.stop()))
       admission.stop()
       await inspector[Symbol.asyncDispose]()

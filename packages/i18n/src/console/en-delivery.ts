@@ -19,7 +19,7 @@ export const undelivered: CatalogueShape<typeof zh> = {
       mail_put_off: 'the mail server says to try later',
       mail_server_refuses_us: 'the mail server refuses us: our sign-in, sender, encryption or relaying',
       mail_server_away: 'the mail server can’t be reached',
-      outcome_unknown: 'the line broke; whether the mail server has it isn’t known',
+      outcome_unknown: 'the mail server didn’t say whether it took the mail; it may have been sent',
     },
     retry: 'Try again',
     retryFor: 'Try again: {{name}}, {{reference}}',

@@ -16,7 +16,7 @@ export const undelivered = {
       mail_put_off: '邮件服务器要求稍后再发',
       mail_server_refuses_us: '邮件服务器拒绝了我们：登录、发件人、加密或转发权限',
       mail_server_away: '连不上邮件服务器',
-      outcome_unknown: '连接断开，不知道邮件服务器收到没有',
+      outcome_unknown: '邮件服务器没有回话，邮件可能已经发出',
     },
     retry: '再试一次',
     retryFor: '再试一次：{{name}}，{{reference}}',

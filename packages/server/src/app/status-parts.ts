@@ -23,11 +23,12 @@ import type { Clock } from '../platform/clock.ts'
 import type { QueryContext, Runner } from '../platform/command.ts'
 import type { Config } from '../platform/config.ts'
 import type { JobHandlers } from '../platform/jobs.ts'
+import type { MailLine } from '../platform/mail/line.ts'
 import type { Reaction } from '../platform/react.ts'
 import { openPages } from '../platform/storage/pages.ts'
 import { databaseAnswers } from './operations.ts'
 
-type Needed = { config: Config; runner: Runner; pool: pg.Pool; clock: Clock; log: Logger; brand: Bilingual }
+type Needed = { config: Config; runner: Runner; pool: pg.Pool; clock: Clock; log: Logger; brand: Bilingual; line: MailLine | null }
 export type StatusParts = {
   board: StatusBoard
   /** Null when nobody is subscribed by the configuration. */
@@ -39,7 +40,7 @@ export type StatusParts = {
   register(app: FastifyInstance): Promise<void>
 }
 
-export function statusParts({ config, runner, pool, clock, log, brand }: Needed): StatusParts {
+export function statusParts({ config, runner, pool, clock, log, brand, line }: Needed): StatusParts {
   const { wallet, publicUrl, timeZone, contacts } = config
   const pages = openPages(config.storage, STATUS_FOLDER)
   const components = componentsHere({ hasWallet: wallet !== null, hasEmail: config.mail !== null, functions: config.walletFunctions })
@@ -49,9 +50,9 @@ export function statusParts({ config, runner, pool, clock, log, brand }: Needed)
   const subscribers = webhooks === null ? null : incidentNotices({ runner, webhooks, page, now: () => clock.now() })
   const links = subscriptionLinks(config.sessionSecret, publicUrl)
   const mails =
-    config.mail === null
+    config.mail === null || line === null
       ? null
-      : incidentMails({ runner, log, smtp: config.mail.smtp, head: { from: config.mail.from, brand, timeZone, components, links, page } })
+      : incidentMails({ runner, log, line, head: { from: config.mail.from, brand, timeZone, components, links, page } })
   return {
     board,
     subscribers,

@@ -7,6 +7,8 @@ import { batched } from '../../platform/batched.ts'
 import { openBus } from '../../platform/bus.ts'
 import { createRunner } from '../../platform/command.ts'
 import { smtpServerOf } from '../../platform/config/mail.ts'
+import { openMailLine } from '../../platform/mail/line.ts'
+import type { Patience } from '../../platform/mail/smtp.ts'
 import { groupsByType, startReactions, type Reaction } from '../../platform/react.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -41,10 +43,11 @@ export async function aDeliveringDesk() {
 
   // Its doors stay closed here: nobody comes in.
   const web = webChannel({ runner, doors: {} as Parameters<typeof webChannel>[0]['doors'] })
-  const mailTo = (url: string): Channel =>
+  const mailTo = (url: string, patience?: Patience): Channel =>
     mailChannel({
       runner,
       mail: { smtp: smtpServerOf(url), from: 'desk@wallet.example', link: null },
+      line: openMailLine(smtpServerOf(url), { now: () => clock.now(), ...(patience === undefined ? {} : { patience }) }),
       brand: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' },
       timeZone: 'Asia/Shanghai',
       log,

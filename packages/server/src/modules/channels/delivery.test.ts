@@ -190,7 +190,7 @@ test('killed between sending and telling: nobody sends while the claim stands, t
   await sendMail(desk.delivering, row?.mail_id ?? '')
   assert.equal(mails.begun, 1, 'the claim stands')
   await sql`update delivery set claimed_until = now() - interval '1 second' where conversation_id = ${id}`.execute(desk.db)
-  clock.advance(4 * MINUTE_MS)
+  clock.advance(14 * MINUTE_MS)
   await deliver()
   assert.deepEqual([mails.received.length, await statesOf(id)], [2, ['accepted']])
   assert.equal(mails.received[0]?.messageId, mails.received[1]?.messageId)

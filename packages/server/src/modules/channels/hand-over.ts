@@ -1,11 +1,12 @@
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { addJob } from '../../platform/jobs.ts'
+import { MAIL_CLAIM_SECONDS } from '../../platform/mail/smtp.ts'
 import { newId } from '../../platform/uuid.ts'
 import { lockConversation, tellDelivery } from '../conversation/api.ts'
 import type { Outcome } from './channel.ts'
 import { MAIL_JOB, type Delivering } from './delivering.ts'
-import { CLAIM_SECONDS, forget, lockStillDue, moveTo } from './store.ts'
+import { forget, lockStillDue, moveTo } from './store.ts'
 import type { DeliveryRecord } from './tables.ts'
 
 /** An answer on the web, and how far it came there. */
@@ -49,4 +50,4 @@ export const addMailJob = (ctx: CommandContext, mailId: string): Promise<void> =
   addJob(ctx, { name: MAIL_JOB, payload: { mailId }, key: `${MAIL_JOB}:${mailId}`, maxAttempts: 3 })
 
 /** By then whoever is sending has reported, or never will. */
-export const lookAgainAt = (ctx: CommandContext): Date => new Date(ctx.now.getTime() + (CLAIM_SECONDS + 10) * 1000)
+export const lookAgainAt = (ctx: CommandContext): Date => new Date(ctx.now.getTime() + (MAIL_CLAIM_SECONDS + 10) * 1000)

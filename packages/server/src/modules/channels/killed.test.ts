@@ -37,7 +37,7 @@ test('a worker killed between the mail and its record: the claim keeps others ou
 
   await Promise.all(Array.from({ length: 4 }, () => sendMail(desk.delivering, mailId)))
   assert.equal(mails.begun, 1, 'its claim stands')
-  // The worker went by the clock on the wall, which is past the one here: its three minutes are over.
+  // The worker went by the clock on the wall, which is past the one here: its thirteen minutes are over.
   await sql`update delivery set claimed_until = now() - interval '1 second', next_attempt_at = ${clock.now().toISOString()} where mail_id = ${mailId}`.execute(
     desk.db,
   )

@@ -4,6 +4,7 @@ import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { bigints, booleans, instants, uuids } from '../../platform/db/arrays.ts'
+import { MAIL_CLAIM_SECONDS } from '../../platform/mail/smtp.ts'
 import type { DeliveryRecord } from './tables.ts'
 
 type Key = Pick<DeliveryRecord, 'conversation_id' | 'seq'>
@@ -80,29 +81,33 @@ type Change = {
   channel?: DeliveryRecord['channel']
   mailId?: string
   nextAttemptAt: Date | null
+  /** How often by now nobody could say whether the mail server has it; left out where nothing of that has changed. */
+  unknowns?: number
 }
 
 /** Write where these stand now; without `from`, whoever was sending them is no longer. */
-export async function moveTo(ctx: CommandContext, rows: readonly Key[], { from, state, reason = null, channel, mailId, nextAttemptAt }: Change): Promise<void> {
+export async function moveTo(
+  ctx: CommandContext,
+  rows: readonly Key[],
+  { from, state, reason = null, channel, mailId, nextAttemptAt, unknowns }: Change,
+): Promise<void> {
   if (rows.length === 0) return
   const still = from === undefined ? sql`true` : sql`d.state = ${from} and (d.claimed_until is null or d.claimed_until < now())`
   await sql`
     update delivery d set state = ${state}, reason = ${reason}, channel = coalesce(${channel ?? null}, d.channel), mail_id = coalesce(${mailId ?? null}::uuid, d.mail_id),
-      next_attempt_at = ${nextAttemptAt?.toISOString() ?? null}::timestamptz, claimed_until = null, changed_at = ${at(ctx.now)}
+      next_attempt_at = ${nextAttemptAt?.toISOString() ?? null}::timestamptz, unknowns = coalesce(${unknowns ?? null}::int, d.unknowns), claimed_until = null, changed_at = ${at(ctx.now)}
     from ${keysOf(rows)} where d.conversation_id = k.conversation_id and d.seq = k.seq and ${still}`.execute(ctx.db)
 }
 
-/** How long one attempt may take; whoever has died in it is followed by somebody else after that. On the database's clock. */
-export const CLAIM_SECONDS = 180
-
 /**
- * Take a mail in hand, for one attempt: whoever else holds it keeps it until it has reported or its lease has lapsed.
+ * Take a mail in hand, for one attempt: whoever else holds it keeps it until it has reported or its lease, on the database's
+ * clock, has lapsed.
  *
  * @returns its answers; empty when nothing of it is left to send, or somebody is sending it
  */
 export async function claimMail(ctx: CommandContext, mailId: string, lookAgainAt: Date): Promise<DeliveryRecord[]> {
   const { rows } = await sql<DeliveryRecord>`
-    update delivery set attempts = attempts + 1, claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS}), next_attempt_at = ${at(lookAgainAt)},
+    update delivery set attempts = attempts + 1, claimed_until = now() + make_interval(secs => ${MAIL_CLAIM_SECONDS}), next_attempt_at = ${at(lookAgainAt)},
       state = case when state = 'undelivered' then state else 'sending' end
     where mail_id = ${mailId} and state in ('sending', 'failed', 'unknown', 'undelivered') and (claimed_until is null or claimed_until < now())
     returning *`.execute(ctx.db)

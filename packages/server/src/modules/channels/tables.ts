@@ -24,6 +24,8 @@ export type DeliveryRecord = {
   state: DeliveryState
   reason: UndeliveredReason | null
   attempts: number
+  /** Attempts after which nobody could say whether the mail server has the mail: it may have come so often. */
+  unknowns: number
   next_attempt_at: Date | null
   mail_id: string | null
   claimed_until: Date | null

@@ -1,4 +1,4 @@
-import { isTimeToTell, pauseAfterMs } from '@yingda/domain/delivery/retries.ts'
+import { isTimeToTell, isTriedAgainUnknown, pauseAfterMs } from '@yingda/domain/delivery/retries.ts'
 import type { UndeliveredReason } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
@@ -41,9 +41,11 @@ async function move(ctx: CommandContext, conversation: ConversationRecord, { unr
   const { result, reason } = outcome
   if (result === 'refused') return tellUndelivered(ctx, conversation, { unread, onDevice, reason, nextAttemptAt: null })
   const attempts = Math.max(1, ...unread.map((row) => row.attempts))
-  const nextAttemptAt = new Date(ctx.now.getTime() + pauseAfterMs(attempts))
-  if (isTimeToTell(attempts)) return tellUndelivered(ctx, conversation, { unread, onDevice, reason, nextAttemptAt })
-  await moveTo(ctx, unread, { state: result, reason, nextAttemptAt })
+  const unknowns = Math.max(0, ...unread.map((row) => row.unknowns)) + (result === 'unknown' ? 1 : 0)
+  const isOver = result === 'unknown' && !isTriedAgainUnknown(unknowns)
+  const nextAttemptAt = isOver ? null : new Date(ctx.now.getTime() + pauseAfterMs(attempts))
+  if (nextAttemptAt === null || isTimeToTell(attempts)) return tellUndelivered(ctx, conversation, { unread, onDevice, reason, nextAttemptAt, unknowns })
+  await moveTo(ctx, unread, { state: result, reason, nextAttemptAt, unknowns })
 }
 
 async function tellMailed(ctx: CommandContext, conversation: ConversationRecord, unread: readonly DeliveryRecord[]): Promise<void> {
@@ -54,13 +56,17 @@ async function tellMailed(ctx: CommandContext, conversation: ConversationRecord,
   await tellDelivery(ctx, conversation, { type: 'message.mailed', data: { ofSeqs: news.map((row) => row.seq), ...askedFor } })
 }
 
-type Missed = Omit<Unread, 'outcome'> & { reason: UndeliveredReason; nextAttemptAt: Date | null }
+type Missed = Omit<Unread, 'outcome'> & { reason: UndeliveredReason; nextAttemptAt: Date | null; unknowns?: number }
 
 /** Said once, and once more when trying ends; not at every attempt. */
-async function tellUndelivered(ctx: CommandContext, conversation: ConversationRecord, { unread, onDevice, reason, nextAttemptAt }: Missed): Promise<void> {
+async function tellUndelivered(
+  ctx: CommandContext,
+  conversation: ConversationRecord,
+  { unread, onDevice, reason, nextAttemptAt, unknowns }: Missed,
+): Promise<void> {
   await moveTo(ctx, onDevice, { state: 'reached', nextAttemptAt: null })
   const missed = unread.filter((row) => !onDevice.includes(row))
-  await moveTo(ctx, missed, { state: 'undelivered', reason, nextAttemptAt })
+  await moveTo(ctx, missed, { state: 'undelivered', reason, nextAttemptAt, ...(unknowns === undefined ? {} : { unknowns }) })
   const news = missed.filter((row) => row.state !== 'undelivered' || (nextAttemptAt === null && row.reason !== reason))
   if (news.length > 0) await tellDelivery(ctx, conversation, { type: 'message.undelivered', data: { ofSeqs: news.map((row) => row.seq), reason } })
 }

@@ -10,7 +10,7 @@ export async function checkMail({ mail, mailAfterMinutes }: Pick<Config, 'mail' 
     return note('mail', 'No mail server: an answer that is not read on the web reaches nobody and is listed as undelivered.', 'Set SMTP_URL and MAIL_FROM.')
   const { host, port, mustEncrypt } = mail.smtp
   try {
-    await withSmtp(mail.smtp, WITHIN_MS, async () => undefined)
+    await withSmtp(mail.smtp, { withinMs: WITHIN_MS }, async () => undefined)
     const to = mail.link === null ? 'mails name no page: set MAIL_LINK' : `mails point to ${mail.link}`
     return ok('mail', `${host}:${port} lets us in; answers not read within ${mailAfterMinutes} min go out from ${mail.from}; ${to}.`)
   } catch (error) {

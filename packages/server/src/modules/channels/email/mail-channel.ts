@@ -3,18 +3,16 @@ import type { Logger } from 'pino'
 import type { QueryContext, Runner } from '../../../platform/command.ts'
 import type { MailConfig } from '../../../platform/config/mail.ts'
 import { faultOf, mailFault } from '../../../platform/mail/mail-fault.ts'
-import { withSmtp } from '../../../platform/mail/smtp.ts'
+import type { MailLine } from '../../../platform/mail/line.ts'
+import { ATTEMPT_WITHIN_MS } from '../../../platform/mail/smtp.ts'
 import { accessConversation, readTimeline } from '../../conversation/api.ts'
 import { addressesOf } from '../address.ts'
 import type { Channel, Outcome, Parcel } from '../channel.ts'
-import { CLAIM_SECONDS } from '../store.ts'
 import { composeMail, type Letter } from './compose.ts'
 
-export type MailOptions = { runner: Runner; mail: MailConfig; brand: Readonly<Record<Language, string>>; timeZone: string; log: Logger }
+export type MailOptions = { runner: Runner; mail: MailConfig; line: MailLine; brand: Readonly<Record<Language, string>>; timeZone: string; log: Logger }
 
 const SYSTEM = { kind: 'system' } as const
-/** Well within the claim, so that nobody else begins while this may still be sending. */
-const WITHIN_MS = (CLAIM_SECONDS - 60) * 1000
 
 /**
  * Mail out, by SMTP. There is no asking a mail server whether it has a mail: one whose outcome is unknown is offered again
@@ -31,12 +29,14 @@ export function mailChannel(options: MailOptions): Channel {
   }
 }
 
-async function sendOne({ runner, mail, brand, timeZone, log }: MailOptions, parcel: Parcel): Promise<Outcome> {
-  const deadline = performance.now() + WITHIN_MS
+async function sendOne({ runner, mail, line, brand, timeZone, log }: MailOptions, parcel: Parcel): Promise<Outcome> {
+  const deadline = performance.now() + ATTEMPT_WITHIN_MS
   const letter = await runner.query(SYSTEM, (ctx) => letterFor(ctx, parcel))
   if (letter === null) return { result: 'absent' }
   if (letter.answers.length === 0) return { result: 'reached' }
   const content = await composeMail(letter, { from: mail.from, link: mail.link, brand: brand[letter.language], timeZone })
+  // Found away just now: each of many would find the same, and take its time over it.
+  if (!line.mayTry()) return { result: 'failed', reason: 'mail_server_away' }
   let hasBegun = false
   const whenAskedFor = (): Buffer => {
     // A process that stood still may find that its claim is over and somebody else is sending.
@@ -45,11 +45,13 @@ async function sendOne({ runner, mail, brand, timeZone, log }: MailOptions, parc
     return content
   }
   try {
-    await withSmtp(mail.smtp, WITHIN_MS, (session) => session.send({ from: mail.from, to: [letter.to], size: content.length }, whenAskedFor))
+    await line.talk(ATTEMPT_WITHIN_MS, (session) => session.send({ from: mail.from, to: [letter.to], size: content.length }, whenAskedFor))
+    line.heard(null)
     return { result: 'accepted' }
   } catch (error) {
     const fault = faultOf(error)
     const outcome = mailFault(fault, hasBegun)
+    line.heard(outcome.reason)
     // Neither address nor words: what the server answers may repeat both.
     log.warn({ mail: parcel.key, ...outcome, ...fault }, 'a mail was not taken')
     return outcome

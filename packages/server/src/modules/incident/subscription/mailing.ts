@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Runner } from '../../../platform/command.ts'
-import type { SmtpServer } from '../../../platform/config/mail.ts'
+import type { MailLine } from '../../../platform/mail/line.ts'
 import type { LetterHead } from './letters.ts'
 
 /** What mails to subscribers are sent with. */
-export type Mailing = { runner: Runner; smtp: SmtpServer; head: LetterHead; log: Logger }
+export type Mailing = { runner: Runner; line: MailLine; head: LetterHead; log: Logger }

@@ -1,10 +1,10 @@
-import type { SmtpServer } from '../../../platform/config/mail.ts'
 import { faultOf, mailFault, type MailFault, type SmtpFault } from '../../../platform/mail/mail-fault.ts'
-import { withSmtp, type SmtpSession } from '../../../platform/mail/smtp.ts'
+import type { MailLine } from '../../../platform/mail/line.ts'
+import { ATTEMPT_WITHIN_MS, SmtpTimeout, type SmtpSession } from '../../../platform/mail/smtp.ts'
 
 export type Sent = 'taken' | MailFault
 
-type Way = { smtp: SmtpServer; from: string; withinMs: number }
+type Way = { line: MailLine; from: string }
 type Sealed = { to: string; content: Buffer }
 /** `hasBegun`: the server has asked for the content of the mail that is being sent. */
 type Run = { mails: readonly Sealed[]; from: string; deadline: number; sent: Sent[]; hasBegun: boolean }
@@ -17,17 +17,20 @@ const MEANT_OF_US = 3
  *
  * @returns what became of each that was tried, in their order
  */
-export async function sendAll({ smtp, from, withinMs }: Way, mails: readonly Sealed[]): Promise<Sent[]> {
-  const run: Run = { mails, from, deadline: performance.now() + withinMs, sent: [], hasBegun: false }
-  while (run.sent.length < mails.length && performance.now() < run.deadline) {
+export async function sendAll({ line, from }: Way, mails: readonly Sealed[]): Promise<Sent[]> {
+  const run: Run = { mails, from, deadline: performance.now() + ATTEMPT_WITHIN_MS, sent: [], hasBegun: false }
+  while (run.sent.length < mails.length && performance.now() < run.deadline && line.mayTry()) {
     run.hasBegun = false
     try {
-      await withSmtp(smtp, run.deadline - performance.now(), (session) => sendOver(session, run))
+      await line.talk(run.deadline - performance.now(), (session) => sendOver(session, run))
+      line.heard(null)
     } catch (error) {
-      // All taken, and the connection broke behind the last one.
-      if (run.sent.length === mails.length) break
+      // All taken, and the connection broke behind the last one; or there is no time left for the rest.
+      if (run.sent.length === mails.length || (error instanceof SmtpTimeout && run.sent.length > 0)) break
       const fault = faultOf(error)
-      run.sent.push(mailFault(fault, run.hasBegun))
+      const meaning = mailFault(fault, run.hasBegun)
+      line.heard(meaning.reason)
+      run.sent.push(meaning)
       if (isOver(run.sent, fault)) break
     }
   }
@@ -36,6 +39,7 @@ export async function sendAll({ smtp, from, withinMs }: Way, mails: readonly Sea
 
 async function sendOver(session: SmtpSession, run: Run): Promise<void> {
   for (const { to, content } of run.mails.slice(run.sent.length)) {
+    if (performance.now() > run.deadline) return
     run.hasBegun = false
     await session.send({ from: run.from, to: [to], size: content.length }, () => {
       // A process that stood still may find that its claim is over and somebody else is sending.

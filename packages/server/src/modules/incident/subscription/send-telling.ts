@@ -1,18 +1,16 @@
-import { pauseAfterMs } from '@yingda/domain/delivery/retries.ts'
+import { isTriedAgainUnknown, pauseAfterMs } from '@yingda/domain/delivery/retries.ts'
 import { evolveIncident, type Incident } from '@yingda/domain/incident/state.ts'
 import type { CommandContext, Runner } from '../../../platform/command.ts'
 import { saidOf } from '../store.ts'
 import { incidentLetter, type Told } from './letters.ts'
 import type { Mailing } from './mailing.ts'
 import { sendAll, type Sent } from './send-all.ts'
-import { CLAIM_SECONDS, claimMails, countRefused, dropMails, putOffMails, type ClaimedMail, type Telling } from './store.ts'
+import { claimMails, countRefused, dropMails, putOffMails, type ClaimedMail, type Telling } from './store.ts'
 
 const SYSTEM = { kind: 'system' } as const
 const PORTION = 50
 /** So many connections to the mail server at once: each mail waits for the answer to the one before it. */
 const LANES = 4
-/** Well within the claim, so that nobody else begins while this may still be sending. */
-const WITHIN_MS = (CLAIM_SECONDS - 60) * 1000
 /** Some two hours: what was so then is not news any more, and the page has it. */
 const MOST_ATTEMPTS = 12
 /** An address that is refused so often in a row, each time of another incident and on another day, is nobody's any more. */
@@ -26,8 +24,8 @@ export async function sendTelling(mailing: Mailing, telling: Telling): Promise<v
 }
 
 async function sendPortions(mailing: Mailing, telling: Telling, told: Told): Promise<void> {
-  const { runner } = mailing
-  for (;;) {
+  const { runner, line } = mailing
+  while (!line.isStopped()) {
     const claimed = await runner.run(SYSTEM, (ctx) => claimMails(ctx, telling, PORTION))
     if (claimed.length === 0) return
     await sendPortion(mailing, telling, { told, claimed })
@@ -43,9 +41,9 @@ async function toldOf({ query }: Runner, { incidentId, seq }: Telling): Promise<
 
 type Portion = { told: Told; claimed: readonly ClaimedMail[] }
 
-async function sendPortion({ runner, smtp, head, log }: Mailing, telling: Telling, { told, claimed }: Portion): Promise<void> {
+async function sendPortion({ runner, line, head, log }: Mailing, telling: Telling, { told, claimed }: Portion): Promise<void> {
   const mails = await Promise.all(claimed.map(async (mail) => ({ to: mail.email, content: await incidentLetter(told, mail, head) })))
-  const sent = await sendAll({ smtp, from: head.from, withinMs: WITHIN_MS }, mails)
+  const sent = await sendAll({ line, from: head.from }, mails)
   const outcomes = claimed.map((mail, index): Outcome => ({ mail, sent: sent[index] ?? null }))
   const lost = await runner.run(SYSTEM, (ctx) => writeDown(ctx, telling, outcomes))
   // Neither addresses nor words: what the server answers may repeat both.
@@ -63,17 +61,20 @@ async function writeDown(ctx: CommandContext, telling: Telling, outcomes: readon
   const taken = outcomes.filter(({ sent }) => sent === 'taken')
   const refused = outcomes.filter(({ sent }) => isFault(sent) && sent.result === 'refused')
   const rest = outcomes.filter(({ sent }) => sent === null || (isFault(sent) && sent.result !== 'refused'))
-  const [lost, again] = [rest.filter(({ mail }) => mail.attempts >= MOST_ATTEMPTS), rest.filter(({ mail }) => mail.attempts < MOST_ATTEMPTS)]
+  const isLost = (one: Outcome): boolean => one.mail.attempts >= MOST_ATTEMPTS || (isUnknown(one) && !isTriedAgainUnknown(unknownsOf(one)))
+  const [lost, again] = [rest.filter(isLost), rest.filter((one) => !isLost(one))]
   await dropMails(ctx, telling, idsOf([...taken, ...refused, ...lost]))
   const until = ({ attempts }: ClaimedMail): Date => new Date(ctx.now.getTime() + pauseAfterMs(attempts))
   await putOffMails(
     ctx,
     telling,
-    again.map(({ mail }) => ({ subscriberId: mail.subscriberId, until: until(mail) })),
+    again.map((one) => ({ subscriberId: one.mail.subscriberId, until: until(one.mail), unknowns: unknownsOf(one) })),
   )
   const nobodyThere = refused.filter(({ sent }) => isFault(sent) && sent.reason === 'address_refused')
   await countRefused(ctx, telling, { refused: idsOf(nobodyThere), taken: idsOf(taken), most: MOST_REFUSED })
   return lost.length
 }
 
+const isUnknown = ({ sent }: Outcome): boolean => isFault(sent) && sent.result === 'unknown'
+const unknownsOf = (one: Outcome): number => one.mail.unknowns + (isUnknown(one) ? 1 : 0)
 const isFault = (sent: Sent | null): sent is Exclude<Sent, 'taken'> => sent !== null && sent !== 'taken'

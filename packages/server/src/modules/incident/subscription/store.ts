@@ -3,6 +3,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { IncidentId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
+import { MAIL_CLAIM_SECONDS } from '../../../platform/mail/smtp.ts'
 
 export type SubscriberId = string
 const at = (date: Date): RawBuilder<Date> => sql`${date.toISOString()}::timestamptz`
@@ -52,20 +53,17 @@ export async function queueMails({ db, now }: CommandContext, { incidentId, seq 
   return true
 }
 
-export type ClaimedMail = { subscriberId: SubscriberId; email: string; language: Language; attempts: number }
+export type ClaimedMail = { subscriberId: SubscriberId; email: string; language: Language; attempts: number; unknowns: number }
 
-/** How long one portion may take; whoever has died in it is followed by somebody else after that. On the database's clock. */
-export const CLAIM_SECONDS = 180
-
-/** Take mails in hand, for one attempt each; whoever else holds one keeps it until it has reported or its lease has lapsed. */
+/** Take mails in hand, for one attempt each; whoever else holds one keeps it until it has reported or its lease, on the database's clock, has lapsed. */
 export async function claimMails({ db, now }: CommandContext, { incidentId, seq }: Telling, most: number): Promise<ClaimedMail[]> {
   const { rows } = await sql<ClaimedMail>`
-    update incident_mail m set attempts = m.attempts + 1, claimed_until = now() + make_interval(secs => ${CLAIM_SECONDS})
+    update incident_mail m set attempts = m.attempts + 1, claimed_until = now() + make_interval(secs => ${MAIL_CLAIM_SECONDS})
     from (select subscriber_id from incident_mail where incident_id = ${incidentId} and seq = ${seq} and next_attempt_at <= ${at(now)}
         and (claimed_until is null or claimed_until < now()) order by subscriber_id limit ${most} for update skip locked) due
     join incident_subscriber s on s.id = due.subscriber_id
     where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = due.subscriber_id
-    returning m.subscriber_id as "subscriberId", s.email, s.language, m.attempts`.execute(db)
+    returning m.subscriber_id as "subscriberId", s.email, s.language, m.attempts, m.unknowns`.execute(db)
   return rows
 }
 
@@ -78,12 +76,13 @@ export async function dropMails({ db }: CommandContext, { incidentId, seq }: Tel
 export async function putOffMails(
   { db }: CommandContext,
   { incidentId, seq }: Telling,
-  putOff: readonly { subscriberId: SubscriberId; until: Date }[],
+  putOff: readonly { subscriberId: SubscriberId; until: Date; unknowns: number }[],
 ): Promise<void> {
   if (putOff.length === 0) return
   await sql`
-    update incident_mail m set next_attempt_at = p.until, claimed_until = null
-    from unnest(${putOff.map((one) => one.subscriberId)}::uuid[], ${putOff.map((one) => one.until.toISOString())}::timestamptz[]) as p (id, until)
+    update incident_mail m set next_attempt_at = p.until, unknowns = p.unknowns, claimed_until = null
+    from unnest(${putOff.map((one) => one.subscriberId)}::uuid[], ${putOff.map((one) => one.until.toISOString())}::timestamptz[],
+      ${putOff.map((one) => one.unknowns)}::int[]) as p (id, until, unknowns)
     where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = p.id`.execute(db)
 }
 

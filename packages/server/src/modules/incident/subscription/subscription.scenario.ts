@@ -4,6 +4,8 @@ import pino from 'pino'
 import type { Language } from '@yingda/protocol/language.ts'
 import { IncidentId } from '@yingda/protocol/ids.ts'
 import { smtpServerOf } from '../../../platform/config/mail.ts'
+import { openMailLine } from '../../../platform/mail/line.ts'
+import type { Patience } from '../../../platform/mail/smtp.ts'
 import type { RecordedEntry } from '../../../platform/react.ts'
 import { aClientId, anAgent, aServer, SYSTEM } from '../../../testing/builders.ts'
 import { testDatabase } from '../../../testing/database.ts'
@@ -30,13 +32,13 @@ export async function subscribedDesk() {
   const components = componentsHere({ hasWallet: true, hasEmail: true, functions: [{ key: 'fn.topup', name: { 'zh-CN': '充值', en: 'Top-ups' } }] })
   const links = subscriptionLinks('a-secret-of-32-characters-xxxxxxx', 'https://desk.example')
   const brand = { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' }
-  const mailing = (url: string): Mailing => ({
+  const mailing = (url: string, patience?: Patience): Mailing => ({
     runner,
-    smtp: smtpServerOf(url),
+    line: openMailLine(smtpServerOf(url), { now: () => clock.now(), ...(patience === undefined ? {} : { patience }) }),
     head: { from: 'desk@wallet.example', brand, timeZone: 'Asia/Shanghai', components, links, page: 'https://desk.example/status' },
     log: pino({ level: 'silent' }),
   })
-  const workerOf = (url: string) => incidentMails(mailing(url))
+  const workerOf = (url: string, patience?: Patience) => incidentMails(mailing(url, patience))
   const worker = workerOf(mails.url)
   const lead = await anAgent(db, { role: 'lead', name: '何佳' })
 

@@ -15,7 +15,6 @@ import { addressOfSubscriber, forgetUnconfirmed, queueMails, tellingsDue, type T
 const JOB = 'incident.mail'
 const SYSTEM = { kind: 'system' } as const
 const Payload = z.strictObject({ incidentId: IncidentId, seq: z.int() })
-const CONFIRM_WITHIN_ONE_ATTEMPT_MS = 120_000
 
 export function incidentMails(mailing: Mailing): { reaction: Reaction; jobs: JobHandlers; lookAfter(): Promise<void> } {
   const { runner } = mailing
@@ -47,14 +46,14 @@ export function incidentMails(mailing: Mailing): { reaction: Reaction; jobs: Job
 const addTellingJob = (ctx: CommandContext, { incidentId, seq }: Telling): Promise<void> =>
   addJob(ctx, { name: JOB, payload: { incidentId, seq }, key: `${JOB}:${incidentId}:${seq}`, maxAttempts: 3 })
 
-/** @throws TryAgain the mail server is away, says later, or broke off */
-async function sendConfirm({ runner, smtp, head, log }: Mailing, { subscriberId, language, mailId, askedAtMs }: z.infer<typeof ConfirmPayload>): Promise<void> {
+/** Where nobody knows whether it was taken, it is not sent again: who misses it asks again. @throws TryAgain the mail server is away, refuses us, or says later */
+async function sendConfirm({ runner, line, head, log }: Mailing, { subscriberId, language, mailId, askedAtMs }: z.infer<typeof ConfirmPayload>): Promise<void> {
   const email = await runner.query(SYSTEM, (ctx) => addressOfSubscriber(ctx, subscriberId))
   if (email === null) return
   const content = await confirmLetter({ mailId, subscriberId, email, language, askedAt: new Date(askedAtMs) }, head)
-  const [outcome] = await sendAll({ smtp, from: head.from, withinMs: CONFIRM_WITHIN_ONE_ATTEMPT_MS }, [{ to: email, content }])
+  const [outcome] = await sendAll({ line, from: head.from }, [{ to: email, content }])
   if (outcome === 'taken') return
   // Neither address nor words: what the server answers may repeat both.
   log.warn({ mail: mailId, ...outcome }, 'a confirmation mail was not taken')
-  if (outcome === undefined || outcome.result !== 'refused') throw new TryAgain('the mail server did not take a confirmation')
+  if (outcome === undefined || outcome.result === 'failed') throw new TryAgain('the mail server did not take a confirmation')
 }
