@@ -35,7 +35,10 @@ export const WallboardTeam = z.strictObject({
   callBacksDue: z.int(),
   /** Since midnight on the deployment's clock, resolved and not reopened. */
   endedToday: z.int(),
-  /** Of the answers that people gave today and those that are late now, how many came within their promise. */
+  /**
+   * Of the answers that people gave today, and those that were promised and did not come in time (late now, or late when the
+   * customer left or something else was decided today), how many came within their promise.
+   */
   promisesToday: z.strictObject({ kept: z.int(), of: z.int() }),
 })
 export type WallboardTeam = z.infer<typeof WallboardTeam>
@@ -49,9 +52,12 @@ export const WallboardAgent = z.strictObject({
   name: z.string(),
   teamIds: z.array(TeamId),
   presence: AgentPresence,
-  /** Conversations that need the agent now, those he is asked to accept, and how many both may be. */
+  /** Conversations that need the agent now, and those he is asked to accept. */
   held: z.int(),
   offered: z.int(),
+  /** The places that these and those take, by what they weigh, and how many there are. */
+  heldLoad: z.number(),
+  offeredLoad: z.number(),
   capacity: z.int(),
   /** The customer who has waited longest for this agent's answer. `conversation` is null where the reader does not reach it. */
   longest: z

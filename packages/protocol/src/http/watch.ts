@@ -46,8 +46,10 @@ export const ReconciliationRow = z.strictObject({
   /** Ended by a decision on record, by reason. */
   decided: z.record(z.string(), z.int()),
   open: z.int(),
-  /** Of those open, how many whose promise is over. */
+  /** Of those open, how many whose promise is over; of those withdrawn and those decided, how many whose promise was over before. */
   late: z.int(),
+  withdrawnLate: z.int(),
+  decidedLate: z.int(),
   /** Of those answered, how many within their promise. */
   inTime: z.int(),
 })

@@ -1,5 +1,6 @@
 /** What the database says of a lived day: how long people waited, what they were told of it, which promises were kept. */
 import { sql } from 'kysely'
+import { isKept, isMissed } from '../modules/obligation/api.ts'
 import type { Db } from '../platform/db/db.ts'
 
 /** Between two instants; null = whenever. */
@@ -63,11 +64,12 @@ export async function waitsOf(db: Db): Promise<WaitRow> {
 
 export type PromiseRow = { kind: string; ended: number; kept: number; open: number }
 
-/** What was withdrawn in time is nobody's promise any more; what was answered late, or withdrawn after its time, was not kept. */
+/** Those that have ended, by what is in time everywhere; of what is open it is not known yet. */
 export async function promisesOf(db: Db): Promise<PromiseRow[]> {
+  const now = new Date() // matters only where it is open, which is not asked
   const { rows } = await sql<PromiseRow>`
-    select kind, count(*) filter (where not open and (closed_how = 'answered' or closed_at > due_at))::int as ended,
-      count(*) filter (where closed_how = 'answered' and closed_at <= coalesce(due_at, closed_at))::int as kept, count(*) filter (where open)::int as open
-    from obligation group by kind order by kind`.execute(db)
+    select kind, count(*) filter (where not open and (${isKept('o', now)} or ${isMissed('o', now)}))::int as ended,
+      count(*) filter (where ${isKept('o', now)})::int as kept, count(*) filter (where open)::int as open
+    from obligation o group by kind order by kind`.execute(db)
   return rows
 }

@@ -36,17 +36,21 @@ export function AgentLine({ agent }: { agent: WallboardAgent }) {
   )
 }
 
-/** What is held, and what the agent is asked to accept, beside how much it may be. */
-function Load({ agent: { held, offered, capacity } }: { agent: WallboardAgent }) {
+/** The places that are taken, and those that what the agent is asked to accept would take, beside how many there are. */
+function Load({ agent: { heldLoad, offered, offeredLoad, capacity } }: { agent: WallboardAgent }) {
   const { t } = useTranslation()
   const places = Math.min(capacity, MOST_PLACES)
   return (
-    <span className={held > capacity ? 'ld am' : 'ld'}>
+    <span className={heldLoad > capacity ? 'ld am' : 'ld'}>
       {Array.from({ length: places }, (_, index) => (
-        <i key={index} className={index * capacity < held * places ? 'f' : index * capacity < (held + offered) * places ? 'o' : ''} aria-hidden="true" />
+        <i
+          key={index}
+          className={index * capacity < heldLoad * places ? 'f' : index * capacity < (heldLoad + offeredLoad) * places ? 'o' : ''}
+          aria-hidden="true"
+        />
       ))}
       <small>
-        {held} / {capacity}
+        {heldLoad} / {capacity}
       </small>
       {offered > 0 && <small>{t('wallboard.staff.offered', { count: offered })}</small>}
     </span>

@@ -29,6 +29,8 @@ const agent = (presence: WallboardAgent['presence'], held: number, capacity: num
   presence,
   held,
   offered,
+  heldLoad: held,
+  offeredLoad: offered,
   capacity,
   longest: null,
 })
@@ -52,6 +54,11 @@ test('places are those of who is available; nobody who holds too much takes one 
     agents: [agent('available', 1, 5, 1), agent('available', 7, 5), agent('connected', 0, 5), agent('away', 0, 5)],
   })
   assert.deepEqual([available, connected, places], [2, 3, 3])
+})
+
+test('a call that takes four places leaves one of five', () => {
+  const calling = { ...agent('available', 1, 5), heldLoad: 4 }
+  assert.equal(totalsOf({ teams: [], agents: [calling] }).places, 1)
 })
 
 test('what was kept is shared over all teams by answers, not by teams', () => {

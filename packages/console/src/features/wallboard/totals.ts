@@ -14,7 +14,7 @@ export type Totals = {
   callBacksDue: number
   available: number
   connected: number
-  /** How many conversations those who are available can still be given. */
+  /** How many chats, at a place each, those who are available can still be given. */
   places: number
 }
 
@@ -37,7 +37,7 @@ export function totalsOf({ teams, agents }: Pick<Wallboard, 'teams' | 'agents'>)
     callBacksDue: sum((team) => team.callBacksDue),
     available: available.length,
     connected: agents.filter(({ presence }) => presence !== 'away').length,
-    places: available.reduce((total, { held, offered, capacity }) => total + Math.max(0, capacity - held - offered), 0),
+    places: available.reduce((total, { heldLoad, offeredLoad, capacity }) => total + Math.floor(Math.max(0, capacity - heldLoad - offeredLoad)), 0),
   }
 }
 

@@ -59,12 +59,16 @@ function Counts({ totals, reasons }: { totals: Totals; reasons: readonly (readon
       <td>{totals.received}</td>
       <td>{totals.answered}</td>
       <td className="dim">{totals.inTime}</td>
-      <td>{totals.withdrawn}</td>
+      <td>
+        {totals.withdrawn}
+        {totals.withdrawnLate > 0 && <small>{t('watch.late', { count: totals.withdrawnLate })}</small>}
+      </td>
       <td>
         {totals.decided}
         {reasons.length > 0 && (
           <small>{reasons.map(([reason, count]) => t('watch.reasonCount', { reason: reasonText(reason), count })).join(t('common.listComma'))}</small>
         )}
+        {totals.decidedLate > 0 && <small>{t('watch.late', { count: totals.decidedLate })}</small>}
       </td>
       <td>
         {totals.open}

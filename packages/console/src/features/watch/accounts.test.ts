@@ -12,6 +12,8 @@ const row = (some: Partial<ReconciliationRow>): ReconciliationRow => ({
   decided: {},
   open: 0,
   late: 0,
+  withdrawnLate: 0,
+  decidedLate: 0,
   inTime: 0,
   ...some,
 })
@@ -22,7 +24,7 @@ const ROWS = [
 
 test('the sum of all days is that of its columns, and nothing is missing', () => {
   const totals = totalsOf(ROWS)
-  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, decided: 4, open: 1, late: 1 })
+  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, withdrawnLate: 0, decided: 4, decidedLate: 0, open: 1, late: 1 })
   assert.equal(missingFrom(totals), 0)
   assert.equal(missingFrom({ ...totals, open: 0 }), 1)
 })
@@ -31,6 +33,11 @@ test('what is late and still open was not in time; what is not due yet counts fo
   assert.equal(shareInTime(totalsOf(ROWS)), 6 / 8)
   assert.equal(shareInTime(totalsOf([row({ received: 3, open: 3 })])), null)
   assert.equal(shareInTime(totalsOf([row({ received: 3, open: 3, late: 1 })])), 0)
+})
+
+test('who waited longer than promised and left, or was not answered at all, was not served in time', () => {
+  const left = row({ received: 5, answered: 2, inTime: 2, withdrawn: 2, withdrawnLate: 1, decided: { 'resolved:answered': 1 }, decidedLate: 1 })
+  assert.equal(shareInTime(totalsOf([left])), 2 / 4)
 })
 
 test('the newest day stands first, and its channels keep their order', () => {

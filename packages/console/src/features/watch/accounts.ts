@@ -2,16 +2,17 @@ import type { ReconciliationRow } from '@yingda/protocol/http/watch.ts'
 
 /** Both included, `2026-11-22`. */
 export type Days = { from: string; until: string }
-export type Totals = { received: number; answered: number; inTime: number; withdrawn: number; decided: number; open: number; late: number }
+export type Totals = { decided: number } & Record<(typeof COUNTS)[number], number>
+const COUNTS = ['received', 'answered', 'inTime', 'withdrawn', 'withdrawnLate', 'decidedLate', 'open', 'late'] as const
 
 const DAY_MS = 86_400_000
 
 export const decidedOf = ({ decided }: Pick<ReconciliationRow, 'decided'>): number => Object.values(decided).reduce((sum, count) => sum + count, 0)
 
 export function totalsOf(rows: readonly ReconciliationRow[]): Totals {
-  const totals: Totals = { received: 0, answered: 0, inTime: 0, withdrawn: 0, decided: 0, open: 0, late: 0 }
+  const totals: Totals = { received: 0, answered: 0, inTime: 0, withdrawn: 0, withdrawnLate: 0, decided: 0, decidedLate: 0, open: 0, late: 0 }
   for (const row of rows) {
-    for (const name of ['received', 'answered', 'inTime', 'withdrawn', 'open', 'late'] as const) totals[name] += row[name]
+    for (const name of COUNTS) totals[name] += row[name]
     totals.decided += decidedOf(row)
   }
   return totals
@@ -20,9 +21,9 @@ export function totalsOf(rows: readonly ReconciliationRow[]): Totals {
 /** The newest day first, its channels in the order they came. */
 export const newestFirst = (rows: readonly ReconciliationRow[]): ReconciliationRow[] => rows.toSorted((a, b) => b.day.localeCompare(a.day))
 
-/** Of what was to be answered by now, the share that was in time; null: nothing was. What is late and still open was not. */
-export function shareInTime({ answered, inTime, late }: Totals): number | null {
-  const asked = answered + late
+/** Of what was to be answered by now, the share that was in time; null: nothing was. What nobody answered in time was not, however it ended. */
+export function shareInTime({ answered, inTime, withdrawnLate, decidedLate, late }: Totals): number | null {
+  const asked = answered + withdrawnLate + decidedLate + late
   return asked === 0 ? null : inTime / asked
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '../../platform/command.ts'
+import { isKept, isMissed } from './in-time.ts'
 
 export type Account = {
   day: string
@@ -9,22 +10,23 @@ export type Account = {
   withdrawn: number
   decided: Record<string, number>
   open: number
-  /** Of those open, how many are late by now. */
+  /** Of those open, how many are late by now; of those that ended without an answer, how many were late by then. */
   late: number
+  withdrawnLate: number
+  decidedLate: number
   inTime: number
 }
 
 /**
- * Days on the calendar of `timeZone`, both included: what came in on each, by channel, and what became of it. What
- * was answered as it came in never had a deadline, and is in time. What was late once stays so, also where it was put to
- * another time afterwards and that one was kept.
+ * Days on the calendar of `timeZone`, both included: what came in on each, by channel, and what became of it, and
+ * whether in time (`in-time.ts`).
  */
 export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: { from: string; until: string; timeZone: string }): Promise<Account[]> {
   const { rows } = await sql<Account>`
     with came as (
       select to_char(received_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, channel, open, closed_how, closed_reason,
-        missed_at is null and coalesce(closed_at, ${ctx.now.toISOString()}::timestamptz) <= coalesce(due_at, closed_at) as in_time
-      from obligation
+        ${isKept('o', ctx.now)} as kept, ${isMissed('o', ctx.now)} as missed
+      from obligation o
       where received_at >= (${from}::date::timestamp at time zone ${timeZone})
         and received_at < ((${until}::date + 1)::timestamp at time zone ${timeZone})),
     reasons as (
@@ -33,7 +35,9 @@ export async function accountsOf(ctx: QueryContext, { from, until, timeZone }: {
       group by day, channel)
     select c.day, c.channel, count(*) as received, count(*) filter (where closed_how = 'answered') as answered,
       count(*) filter (where closed_how = 'withdrawn') as withdrawn, coalesce(min(r.decided::text)::jsonb, '{}') as decided,
-      count(*) filter (where open) as open, count(*) filter (where open and not in_time) as late, count(*) filter (where closed_how = 'answered' and in_time) as "inTime"
+      count(*) filter (where open) as open, count(*) filter (where open and missed) as late,
+      count(*) filter (where closed_how = 'withdrawn' and missed) as "withdrawnLate", count(*) filter (where closed_how = 'decided' and missed) as "decidedLate",
+      count(*) filter (where kept) as "inTime"
     from came c left join reasons r using (day, channel) group by c.day, c.channel order by c.day, c.channel`.execute(ctx.db)
   return rows
 }

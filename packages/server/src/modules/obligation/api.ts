@@ -5,6 +5,7 @@
 export { settleObligations, type Settlement } from './settle.ts'
 export { pressObligations, type Pressed } from './press.ts'
 export { carryPromise } from './carry.ts'
+export { isInTime, isKept, isMissed } from './in-time.ts'
 export { accountsOf, receivedBetween, type Account } from './accounts.ts'
 export { promiseTargets } from './promises.ts'
 export { promiseRoutes } from './routes.ts'

@@ -41,8 +41,20 @@ test('what came in on a day, by that day’s own calendar, is answered, withdraw
   await say(late.id, agent)
   await say(answered.id, answered.customer)
   assert.deepEqual(await accounts(), [
-    { day: '2026-11-20', channel: 'web', received: 4, answered: 2, withdrawn: 1, decided: { 'resolved:spam': 1 }, open: 0, late: 0, inTime: 1 },
-    { day: '2026-11-21', channel: 'web', received: 1, answered: 0, withdrawn: 0, decided: {}, open: 1, late: 0, inTime: 0 },
+    {
+      day: '2026-11-20',
+      channel: 'web',
+      received: 4,
+      answered: 2,
+      withdrawn: 1,
+      decided: { 'resolved:spam': 1 },
+      open: 0,
+      late: 0,
+      withdrawnLate: 0,
+      decidedLate: 0,
+      inTime: 1,
+    },
+    { day: '2026-11-21', channel: 'web', received: 1, answered: 0, withdrawn: 0, decided: {}, open: 1, late: 0, withdrawnLate: 0, decidedLate: 0, inTime: 0 },
   ])
   clock.advance(60 * 60_000)
   assert.deepEqual(
@@ -83,5 +95,23 @@ test('what is answered with the same batch it came in with is answered in time',
   assert.deepEqual(
     rows.map(({ received, answered, inTime, open }) => ({ received, answered, inTime, open })),
     [{ received: 2, answered: 2, inTime: 2, open: 0 }],
+  )
+})
+
+test('who has waited longer than promised and leaves counts as late, and so does what is ended without an answer', async () => {
+  clock.set('2026-12-02T04:00:00.000Z')
+  const left = await asked()
+  const dropped = await asked()
+  const merged = await asked()
+  const into = (await aConversation(server.runner, merged.customer, { questionType: 'refund', teamId })).id
+  clock.advance(65 * 60_000)
+  await run(left.customer, (ctx) => life.resolveConversation(ctx, { conversationId: left.id, outcome: 'ended_by_customer' }))
+  await run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: dropped.id, outcome: 'answered' }))
+  await run(agent, (ctx) => mergeConversations(ctx, { sourceId: merged.id, targetId: into }))
+  const rows = await query(SYSTEM, (ctx) => accountsOf(ctx, { from: '2026-12-02', until: '2026-12-02', timeZone: 'Asia/Shanghai' }))
+  assert.deepEqual(
+    rows.map(({ received, withdrawn, withdrawnLate, decidedLate, inTime }) => ({ received, withdrawn, withdrawnLate, decidedLate, inTime })),
+    [{ received: 4, withdrawn: 1, withdrawnLate: 1, decidedLate: 1, inTime: 0 }],
+    'what was merged is counted where it goes on',
   )
 })

@@ -2,8 +2,9 @@ import type { AgentPresence } from '@yingda/protocol/http/wallboard.ts'
 import type { ConversationId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../platform/command.ts'
+import { loadOfAgents } from '../../modules/conversation/api.ts'
 import { listColleagues } from '../../modules/identity/api.ts'
-import { onlineStaff } from '../../modules/workforce/api.ts'
+import { capacityWeights, onlineStaff } from '../../modules/workforce/api.ts'
 
 /** The customer who has waited longest for an agent's answer. */
 export type Longest = {
@@ -21,6 +22,8 @@ export type AgentNow = {
   presence: AgentPresence
   held: number
   offered: number
+  heldLoad: number
+  offeredLoad: number
   capacity: number
   longest: Longest | null
 }
@@ -28,15 +31,14 @@ type Work = { id: StaffId; held: number; offered: number; longest: (Omit<Longest
 
 const ORDER: Readonly<Record<AgentPresence, number>> = { available: 0, connected: 1, away: 2 }
 
-/** Everybody who works here, with what is on the desk. */
+/** Everybody who works here, with what is on the desk, and how full it is as routing counts it. */
 export async function readAgents(ctx: QueryContext): Promise<AgentNow[]> {
-  const [colleagues, online] = await Promise.all([listColleagues(ctx), onlineStaff(ctx.db)])
-  const works = await workOf(
-    ctx,
-    colleagues.map(({ id }) => id),
-  )
+  const [colleagues, online, weights] = await Promise.all([listColleagues(ctx), onlineStaff(ctx.db), capacityWeights(ctx)])
+  const ids = colleagues.map(({ id }) => id)
+  const [works, loads] = await Promise.all([workOf(ctx, ids), loadOfAgents(ctx, ids, weights)])
   const agents = colleagues.map(({ id, name, teamIds, available, capacity }): AgentNow => {
     const work = works.get(id)
+    const { load, offered: offeredLoad } = loads.get(id) ?? { load: 0, offered: 0 }
     const longest = work?.longest ? { ...work.longest, since: new Date(work.longest.since) } : null
     return {
       id,
@@ -45,6 +47,8 @@ export async function readAgents(ctx: QueryContext): Promise<AgentNow[]> {
       capacity,
       held: work?.held ?? 0,
       offered: work?.offered ?? 0,
+      heldLoad: load - offeredLoad,
+      offeredLoad,
       longest,
       presence: !online.has(id) ? 'away' : available ? 'available' : 'connected',
     }

@@ -3,6 +3,7 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../platform/command.ts'
 import { inLineNow } from '../../modules/conversation/api.ts'
+import { isInTime } from '../../modules/obligation/api.ts'
 
 /** Where no team has it yet, `questionType` says where it would go. */
 export type Line = {
@@ -14,7 +15,10 @@ export type Line = {
   nextWarnAt: Date | null
   nextDueAt: Date | null
   atRisk: number
+  /** Late now. */
   missed: number
+  /** Late now or once, before it was put to another time. */
+  notInTime: number
   withBot: number
   held: number
   callBacksDue: number
@@ -33,6 +37,7 @@ export async function readLines(ctx: QueryContext): Promise<Line[]> {
       min(o.due_at) filter (where ${owed}) as "nextDueAt",
       count(*) filter (where ${owed} and o.warn_at <= ${now} and o.due_at > ${now}) as "atRisk",
       count(*) filter (where ${owed} and o.due_at <= ${now}) as missed,
+      count(*) filter (where ${owed} and not ${isInTime('o', ctx.now)}) as "notInTime",
       count(*) filter (where c.status = 'bot') as "withBot",
       count(*) filter (where c.status in ('assigned', 'snoozed', 'awaiting_customer')) as held,
       count(*) filter (where c.call_back_channel is not null and (c.call_back_from is null or c.call_back_from <= ${now})) as "callBacksDue"

@@ -34,7 +34,7 @@ export function wallboardOf(readings: Readings, scope: Scope): Wallboard {
 function teamOf({ teams, hours, lines, day }: Readings, { id, nameZh, nameEn, calendarId, overflow }: TeamInfo): WallboardTeam {
   const line = lines.find(({ teamId }) => teamId === id)
   const today = day.find(({ teamId }) => teamId === id)
-  const missed = line?.missed ?? 0
+  const kept = today?.kept ?? 0
   return {
     id,
     nameZh,
@@ -45,12 +45,12 @@ function teamOf({ teams, hours, lines, day }: Readings, { id, nameZh, nameEn, ca
     longestSince: line?.longestSince?.toISOString() ?? null,
     nextPromise: promiseOf(line),
     atRisk: line?.atRisk ?? 0,
-    missed,
+    missed: line?.missed ?? 0,
     withBot: (line?.withBot ?? 0) + toCome(lines, teams, id),
     held: line?.held ?? 0,
     callBacksDue: line?.callBacksDue ?? 0,
     endedToday: today?.ended ?? 0,
-    promisesToday: { kept: today?.kept ?? 0, of: (today?.answered ?? 0) + missed },
+    promisesToday: { kept, of: kept + (today?.missed ?? 0) + (line?.notInTime ?? 0) },
   }
 }
 

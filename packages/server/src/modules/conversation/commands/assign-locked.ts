@@ -47,7 +47,7 @@ export async function lockWaiting(ctx: CommandContext, demands: readonly DemandW
 }
 
 /** What an agent holds that needs him now, by weight, what is offered to him included. */
-export type Load = { load: number; hasOffer: boolean }
+export type Load = { load: number /** Of it, what is only offered. */; offered: number; hasOffer: boolean }
 
 /** The load of each of these, by `weights`; who has none is missing. The caller holds the agents' locks, else it is a guess. */
 export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId[], weights: Weights): Promise<Map<StaffId, Load>> {
@@ -58,8 +58,9 @@ export async function loadOfAgents(ctx: QueryContext, agentIds: readonly StaffId
     group by id, offered, channel`.execute(ctx.db)
   const loads = new Map<StaffId, Load>()
   for (const { id, offered, channel, count } of rows) {
-    const before = loads.get(id) ?? { load: 0, hasOffer: false }
-    loads.set(id, { load: before.load + count * weights[workKindOf(channel)], hasOffer: before.hasOffer || offered })
+    const before = loads.get(id) ?? { load: 0, offered: 0, hasOffer: false }
+    const more = count * weights[workKindOf(channel)]
+    loads.set(id, { load: before.load + more, offered: before.offered + (offered ? more : 0), hasOffer: before.hasOffer || offered })
   }
   return loads
 }

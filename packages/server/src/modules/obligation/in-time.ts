@@ -1,0 +1,20 @@
+/** What "in time" means, in every figure there is. */
+import { sql, type RawBuilder } from 'kysely'
+
+/**
+ * The time of obligation `o` had not run out before it ended, or by now where it is open. What was answered as it came in never
+ * had a deadline. What was late once stays so, also where it was put to another time afterwards and that one was kept.
+ */
+export const isInTime = (o: string, now: Date): RawBuilder<boolean> =>
+  sql`(${sql.ref(`${o}.missed_at`)} is null
+    and coalesce(${sql.ref(`${o}.closed_at`)}, ${now.toISOString()}::timestamptz) <= coalesce(${sql.ref(`${o}.due_at`)}, ${sql.ref(`${o}.closed_at`)}))`
+
+/** A promise that was kept. */
+export const isKept = (o: string, now: Date): RawBuilder<boolean> => sql`(${sql.ref(`${o}.closed_how`)} = 'answered' and ${isInTime(o, now)})`
+
+/**
+ * A promise that was not: answered too late, or its time ran out before somebody left, before something else was decided, or
+ * while it is open. What was withdrawn or decided in time is nobody's promise any more; what was merged goes on in the other one.
+ */
+export const isMissed = (o: string, now: Date): RawBuilder<boolean> =>
+  sql`(${sql.ref(`${o}.closed_reason`)} is distinct from 'closed:merged' and not ${isInTime(o, now)})`
