@@ -14,6 +14,14 @@ test('a newer done replaces the one before, a refusal stays beside it', () => {
   assert.deepEqual(texts(notices), ['refused', 'snoozed'])
 })
 
+test('a notice may lead to what it is about', () => {
+  const notices = new Notices()
+  let opened = 0
+  notices.say('due soon', 'risk', { label: 'open', go: () => void (opened += 1) })
+  notices.current()[0]?.leadsTo?.go()
+  assert.equal(opened, 1)
+})
+
 test('the same words while they stand are not said twice, and all go by themselves', () => {
   const notices = new Notices()
   notices.say('refused', 'risk')

@@ -33,6 +33,8 @@ export const keys = {
   undelivered: ['conversations', 'counts', 'undelivered'] as const,
   /** Read again whenever the counts are. */
   offers: ['conversations', 'counts', 'offers'] as const,
+  /** Read again whenever the counts are. */
+  missed: ['conversations', 'counts', 'missed'] as const,
   accounts: (range: object) => ['accounts', range] as const,
   callBackTimes: (id: string) => ['call-back-times', id] as const,
   waitAccuracy: (days: number) => ['wait-accuracy', days] as const,

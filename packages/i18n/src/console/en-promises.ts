@@ -21,6 +21,17 @@ export const promises: CatalogueShape<typeof zh> = {
     saved: 'Promises saved',
     readOnly: 'Leads and admins can change these.',
   },
+  missed: {
+    atRisk: '{{name}} is waiting for your reply, which is due soon ({{reference}})',
+    one: '{{name}} ({{reference}}) was not answered in time, {{holder}}',
+    more_one: '{{count}} conversation was not answered in time: {{name}} ({{reference}}), {{holder}}',
+    more_other: '{{count}} conversations were not answered in time, the latest {{name}} ({{reference}}), {{holder}}',
+    heldBy: 'held by {{name}}',
+    inLine: 'still in line',
+    open: 'Open conversation',
+    all: 'See all',
+    seen: 'Got it',
+  },
   watch: {
     group: 'For leads',
     title: 'Accounts and alarms',

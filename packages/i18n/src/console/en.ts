@@ -128,6 +128,8 @@ export const en: CatalogueShape<ConsoleMessages> = {
     customer_wrote: 'A customer is waiting for your reply',
     new_in_queue: 'A new conversation is waiting',
     given_to_me: 'A conversation was given to you',
+    promise_at_risk: 'A reply of yours is due soon',
+    promise_missed: 'A customer was not answered in time',
   },
   search: {
     title: 'Search',

@@ -18,6 +18,16 @@ export const promises = {
     saved: '承诺时限已保存',
     readOnly: '组长和管理员可以修改。',
   },
+  missed: {
+    atRisk: '{{name}}在等您答复，快到时限了（{{reference}}）',
+    one: '{{name}}（{{reference}}）超过时限还没有得到答复，{{holder}}',
+    more_other: '{{count}} 个会话超过时限还没有答复，最近的是{{name}}（{{reference}}），{{holder}}',
+    heldBy: '{{name}}在接',
+    inLine: '还在排队',
+    open: '打开会话',
+    all: '看全部',
+    seen: '知道了',
+  },
   watch: {
     group: '组长',
     title: '核对与告警',

@@ -112,6 +112,8 @@ export const zhCN = {
     customer_wrote: '客户在等您回复',
     new_in_queue: '队列里有新会话',
     given_to_me: '有会话交给了您',
+    promise_at_risk: '有答复快到时限了',
+    promise_missed: '有会话超过了时限',
   },
   search: {
     title: '搜索',

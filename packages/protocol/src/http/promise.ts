@@ -1,6 +1,8 @@
 /** What is promised to customers, under `/api/staff/promises`: how long an answer may take, by kind and priority. */
 import * as z from 'zod'
 import { PromiseKind } from '../entries/conversation.ts'
+import { ConversationId } from '../ids.ts'
+import { Instant } from '../time.ts'
 
 /** Money or an account in danger, money that is missing, everything else. */
 export const PromisePriority = z.enum(['urgent', 'high', 'normal'])
@@ -34,3 +36,20 @@ export const PromisesBody = z
   .refine(({ promises }) => new Set(promises.map(({ kind, priority }) => `${kind} ${priority}`)).size === promises.length)
   .refine(({ promises }) => promises.every(({ kind, releaseMinutes }) => kind !== 'bot_reply' || releaseMinutes === null))
 export type PromisesBody = z.infer<typeof PromisesBody>
+
+/** An answer of people that was not given in time and is still owed. `holderName` null: it stands in line. */
+export const MissedPromise = z.strictObject({
+  conversationId: ConversationId,
+  reference: z.string(),
+  customerName: z.string().nullable(),
+  holderName: z.string().nullable(),
+  kind: PromiseKind,
+  dueAt: Instant,
+  /** When that was said: at each time that it is put to, once. */
+  missedAt: Instant,
+})
+export type MissedPromise = z.infer<typeof MissedPromise>
+
+/** GET /promises/missed : what the one who asks is to be told of: a lead of the own teams, an admin of those that nobody leads; the latest 50 of `total`. */
+export const MissedPromises = z.strictObject({ total: z.int(), missed: z.array(MissedPromise) })
+export type MissedPromises = z.infer<typeof MissedPromises>

@@ -37,7 +37,16 @@ export const ConversationRow = z.strictObject({
   /** Since when the customer waits for a person's answer; null when nobody owes one. */
   waitingSince: Instant.nullable(),
   /** What is promised to the customer now; null when no answer is owed. Late from `dueAt` on. */
-  promise: z.strictObject({ kind: PromiseKind, since: Instant, warnAt: Instant, dueAt: Instant }).nullable(),
+  promise: z
+    .strictObject({
+      kind: PromiseKind,
+      since: Instant,
+      warnAt: Instant,
+      dueAt: Instant,
+      /** What the stream says of it: due soon, or missed; null = nothing yet. */
+      said: z.enum(['at_risk', 'missed']).nullable(),
+    })
+    .nullable(),
   snoozedUntil: Instant.nullable(),
   /** A person is to come back to the customer; the number shows its last digits only. */
   callBack: z

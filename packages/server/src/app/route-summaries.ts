@@ -121,6 +121,7 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'PUT /api/staff/customers/:customerId/care': 'Say that a customer is to get priority service, or no longer',
   'DELETE /api/staff/customers/:customerId/block': 'Let a blocked visitor back in',
   'GET /api/staff/wallboard': 'How lines, agents and promises stand just now; a lead’s own teams, an admin’s all',
+  'GET /api/staff/promises/missed': 'Promises that were missed, told to a lead of the own teams, to an admin where nobody leads',
   'GET /api/staff/alarms': 'What is wrong now, and what was in the last day',
   'GET /api/staff/undelivered': 'Answers within reach that reached the customer on no channel, and why',
   'POST /api/staff/conversations/:conversationId/undelivered/:seq/retry': 'Try now to deliver an answer that reached nobody',

@@ -82,6 +82,7 @@ const NOT_FOR_AGENTS = [
   'GET /api/staff/calendars',
   'GET /api/staff/conversations/:conversationId/export',
   'GET /api/staff/overflow',
+  'GET /api/staff/promises/missed',
   'GET /api/staff/reconciliation',
   'GET /api/staff/undelivered',
   'GET /api/staff/waits/accuracy',

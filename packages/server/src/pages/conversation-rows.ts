@@ -20,6 +20,8 @@ export type Listed = ConversationRecord & {
   received_at: Date | null
   warn_at: Date | null
   due_at: Date | null
+  warned_at: Date | null
+  overdue_at: Date | null
 }
 
 /** The name of team `t` in the language the reader has chosen for his console. */
@@ -31,7 +33,7 @@ export function selectRows(actor: StaffActor): RawBuilder<unknown> {
   return sql`
     select c.*, u.name as customer_name, u.external_id is not null as signed_in, u.email, ${teamNameFor(actor)} as team_name,
       a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq,
-      o.kind as promise_kind, o.received_at, o.warn_at, o.due_at
+      o.kind as promise_kind, o.received_at, o.warn_at, o.due_at, o.warned_at, o.overdue_at
     from conversation c
     join customer u on u.id = c.customer_id
     join stream s on s.id = c.id
@@ -82,9 +84,10 @@ function callBackOf({ call_back_channel: channel, call_back_from, call_back_unti
   return { channel, from: call_back_from?.toISOString() ?? null, until: call_back_until?.toISOString() ?? null, number, address }
 }
 
-function promiseOf({ promise_kind: kind, received_at, warn_at, due_at }: Listed): ConversationRow['promise'] {
+function promiseOf({ promise_kind: kind, received_at, warn_at, due_at, warned_at, overdue_at }: Listed): ConversationRow['promise'] {
   if (kind === null || received_at === null || warn_at === null || due_at === null) return null
-  return { kind, since: received_at.toISOString(), warnAt: warn_at.toISOString(), dueAt: due_at.toISOString() }
+  const said = overdue_at !== null ? 'missed' : warned_at !== null ? 'at_risk' : null
+  return { kind, since: received_at.toISOString(), warnAt: warn_at.toISOString(), dueAt: due_at.toISOString(), said }
 }
 
 const OPEN = sql`c.status not in ('resolved', 'closed')`

@@ -10,6 +10,7 @@ import {
   CustomerDetail,
   SearchResults,
 } from '@yingda/protocol/http/staff.ts'
+import { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import { OfferList } from '@yingda/protocol/http/offers.ts'
 import { Undelivered, UndeliveredQuery } from '@yingda/protocol/http/delivery.ts'
 import { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
@@ -19,6 +20,7 @@ import type { QueryContext, Runner } from '../platform/command.ts'
 import { staffOf } from '../platform/http/access.ts'
 import { countConversations, listConversations } from './conversation-rows.ts'
 import { colleagues, conversationDetail, customerDetail } from './customer-detail.ts'
+import { missedPromises } from './missed-promises.ts'
 import { ownOffers } from './offers.ts'
 import { searchDesk } from './search.ts'
 import { undeliveredAnswers } from './undelivered.ts'
@@ -54,6 +56,10 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolea
   )
 
   app.get('/offers', { config: { permission: 'conversation.take' }, schema: { response: { 200: OfferList } } }, (request) => ask(request, ownOffers))
+
+  app.get('/promises/missed', { config: { permission: 'watch.read' }, schema: { response: { 200: MissedPromises } } }, (request) =>
+    ask(request, missedPromises),
+  )
 
   app.get('/search', { ...read, schema: { querystring: z.strictObject({ q: z.string().min(1).max(200) }), response: { 200: SearchResults } } }, (request) =>
     ask(request, (ctx) => searchDesk(ctx, request.query.q)),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskWatch } from '../../features/conversation/list/use-desk-watch.ts'
 import { IncidentBanner } from '../../features/incident/IncidentBanner.tsx'
+import { MissedBanner } from '../../features/watch/MissedBanner.tsx'
 import { AwayBanner } from '../../features/offer/AwayBanner.tsx'
 import { OfferCards } from '../../features/offer/OfferCards.tsx'
 import { useShortcut, useShortcutListener } from '../keys/use-shortcut.ts'
@@ -40,6 +41,7 @@ export function Shell() {
       <div className="page" id="content" tabIndex={-1}>
         <ConnectionBanner />
         <IncidentBanner />
+        <MissedBanner />
         <AwayBanner />
         <Outlet />
       </div>

@@ -1,6 +1,6 @@
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 
-type Promise = Omit<NonNullable<ConversationRow['promise']>, 'kind'>
+type Promise = Omit<NonNullable<ConversationRow['promise']>, 'kind' | 'said'>
 /** `plain`: time enough. `wait`: due soon. `risk`: nearly due, or late. */
 export type PromiseStanding = { percent: number; look: 'plain' | 'wait' | 'risk'; isLate: boolean; promisedMs: number }
 

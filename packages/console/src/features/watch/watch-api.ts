@@ -1,10 +1,12 @@
 import type { Undelivered } from '@yingda/protocol/http/delivery.ts'
+import type { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import type { Alarms, Reconciliation } from '@yingda/protocol/http/watch.ts'
 import type { WaitAccuracy } from '@yingda/protocol/http/waits.ts'
 import { queryString, request } from '../../app/http/request.ts'
 import type { Days } from './accounts.ts'
 
 export const getAlarms = (signal?: AbortSignal): Promise<Alarms> => request('GET', '/alarms', undefined, { signal })
+export const getMissed = (signal?: AbortSignal): Promise<MissedPromises> => request('GET', '/promises/missed', undefined, { signal })
 export const getLastDays = (days: number, signal?: AbortSignal): Promise<Reconciliation> =>
   request('GET', `/reconciliation${queryString({ days })}`, undefined, { signal })
 export const getDays = (days: Days, signal?: AbortSignal): Promise<Reconciliation> =>

@@ -6,6 +6,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { anAgentAt, type Agent } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer } from './customer.ts'
+import { eventually } from './eventually.ts'
 import { doesNotScrollSideways, look } from './look.ts'
 import { aService, demoOn } from './service.ts'
 
@@ -13,6 +14,9 @@ const database = await testDatabase()
 const service = await aService({ env: demoOn(database.url) })
 database.beforeDrop(() => service.stop())
 const browser = await aBrowser()
+// Both lead the team that answers; neither is given anything.
+await sql`insert into team_member (staff_id, team_id) select s.id, t.id from staff s, team t where s.role = 'lead' on conflict do nothing`.execute(database.db)
+await sql`update staff set available = false where role = 'lead'`.execute(database.db)
 
 /** The least that can be promised is a minute; here it passes at once, but for what is looked at in between. */
 const hurry = (column: 'warn_at' | 'due_at', conversationId: string) =>
@@ -97,6 +101,29 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
   await page.waitForURL(`${url}/console/inbox/all/${conversationId}`)
 }
 
+/** Wherever the holder is in the console, he is told once that the time is nearly over, and led to it. */
+async function isWarned({ page, words, url }: Agent, conversationId: string, customerName: string): Promise<void> {
+  await page.goto(`${url}/console/settings`)
+  await eventually('the desk has been read', async () => (await page.title()) === fill(words.shell.titleWithCount, { total: 1 }))
+  await hurry('warn_at', conversationId)
+  const notice = page.locator('.notice', { hasText: fill(words.missed.atRisk, { name: customerName, reference: 'C-' }).split('C-')[0] ?? '' })
+  await notice.getByRole('button', { name: words.missed.open }).click()
+  await page.waitForURL(`${url}/console/inbox/desk/${conversationId}`)
+  await notice.waitFor({ state: 'detached' })
+}
+
+/** Who leads is told on any page that the time is over, by a line that stays until it was seen. */
+async function isTold({ page, words, person, url }: Agent, conversationId: string, names: { customer: string; holder: string }): Promise<void> {
+  const line = page.locator('.banner.missed', { hasText: names.customer })
+  await line.getByText(fill(words.missed.heldBy, { name: names.holder })).waitFor()
+  await doesNotScrollSideways(page)
+  await look(person, { screen: 'console', state: 'missed-told' })
+  await line.getByRole('link', { name: words.missed.open }).press('Enter')
+  await page.waitForURL(`${url}/console/inbox/all/${conversationId}`)
+  await line.getByRole('button', { name: words.missed.seen }).press('Enter')
+  await line.waitFor({ state: 'detached' })
+}
+
 for (const [language, leadName, agentName, externalId, customerName, warnPercent] of [
   ['zh-CN', '何佳', '林晓', 'C-88214', '吴静怡', '50'],
   ['en', 'Daniel Okafor', 'Maya Chen', 'C-83350', 'Daniel Park', '40'],
@@ -127,15 +154,17 @@ for (const [language, leadName, agentName, externalId, customerName, warnPercent
     await sum.first().waitFor()
     assert.ok(Number(await sum.last().innerText()) >= 1, 'it is open')
 
-    await hurry('warn_at', openIn(agent))
+    const conversationId = openIn(agent)
+    await isWarned(agent, conversationId, customerName)
     await agent.page.locator('a.row .w.wait').first().waitFor()
     await agent.log.locator('.ev', { hasText: fill(words.event.promiseAtRisk, { promise: words.promise.first_reply, at: '' }).trim() }).waitFor()
     await look(agent.person, { screen: 'console', state: 'promise-at-risk' })
-    await hurry('due_at', openIn(agent))
+    await hurry('due_at', conversationId)
     await agent.log.locator('.ev', { hasText: fill(words.event.promiseMissed, { promise: words.promise.first_reply, at: '' }).trim() }).waitFor()
     await bar.and(agent.page.locator('.risk')).waitFor()
     await agent.row(customerName).first().getByLabel(words.promise.late).waitFor()
     await look(agent.person, { screen: 'console', state: 'promise-missed' })
+    await isTold(lead, conversationId, { customer: customerName, holder: agentName })
 
     await agent.reply(language === 'en' ? 'Sorry for the wait, here I am.' : '抱歉让您久等了，我来处理。')
     await customer.answers.filter({ hasText: language === 'en' ? 'here I am' : '我来处理' }).waitFor()

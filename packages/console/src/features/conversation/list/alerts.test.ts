@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { asStaffId } from '../../../app/ids.ts'
 import { aRow, ME } from '../../../testing/rows.ts'
 import { alertsBetween, waitingForMe } from './alerts.ts'
 
@@ -26,6 +27,20 @@ test('what follows a customer’s message without being one makes no sound: a no
   assert.deepEqual(kinds(before, note, ME), [])
   assert.deepEqual(kinds(note, [aRow('a', { lastSeq: 6, lastText: null })], ME), [])
   assert.deepEqual(kinds(note, [aRow('a', { lastSeq: 7, lastTextSeq: 7 })], ME), ['customer_wrote'], 'the same words again are a new message')
+})
+
+const promised = (said: 'at_risk' | 'missed' | null, kind: 'first_reply' | 'next_reply' = 'next_reply') => {
+  const [since, warnAt, dueAt] = ['2026-11-20T06:28:00.000Z', '2026-11-20T06:38:00.000Z', '2026-11-20T06:43:00.000Z']
+  return { promise: { kind, since, warnAt, dueAt, said } }
+}
+
+test('an answer of mine that is due soon is warned of once, a colleague’s is not mine to hear', () => {
+  const [before, warned] = [[aRow('a', promised(null))], [aRow('a', promised('at_risk'))]]
+  assert.deepEqual(kinds(before, warned, ME), ['promise_at_risk'])
+  assert.deepEqual(kinds(warned, [aRow('a', { ...promised('at_risk'), lastSeq: 6 })], ME), [])
+  assert.deepEqual(kinds(warned, [aRow('a', promised('missed'))], ME), [], 'that it was missed is told to who leads')
+  const theirs = { assignee: { id: asStaffId('other'), name: '何佳' } }
+  assert.deepEqual(kinds([aRow('a', { ...promised(null), ...theirs })], [aRow('a', { ...promised('at_risk'), ...theirs })], ME), [])
 })
 
 test('a picture without words, after my answer, is heard', () => {

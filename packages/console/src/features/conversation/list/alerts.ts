@@ -1,13 +1,18 @@
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 
-export type Alert = { kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me'; conversationId: string; reference: string }
+export type Alert = {
+  kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me' | 'promise_at_risk'
+  conversationId: string
+  reference: string
+  customerName: string | null
+}
 
 /** Two who wrote at once may be told in either order. */
 const AT_ONCE_MS = 60_000
 
 /**
  * What is worth a sound between two readings of the desk and the queues: a customer wrote in a conversation of mine,
- * one was given to me, one began to wait in line. Never for what was there before (`before` null = first reading), nor
+ * one was given to me, what was promised there is nearly over, one began to wait in line. Never for what was there before (`before` null = first reading), nor
  * for what only now comes into sight further down a list, and never with a word of what was said.
  */
 export function alertsBetween(before: readonly ConversationRow[] | null, now: readonly ConversationRow[], myId: string): Alert[] {
@@ -18,16 +23,20 @@ export function alertsBetween(before: readonly ConversationRow[] | null, now: re
   return now.flatMap((row) => {
     if (isOld(row)) return []
     const kind = alertKind(known.get(row.id), row, myId)
-    return kind ? [{ kind, conversationId: row.id, reference: row.reference }] : []
+    return kind ? [{ kind, conversationId: row.id, reference: row.reference, customerName: row.customer.name }] : []
   })
 }
 
 function alertKind(was: ConversationRow | undefined, row: ConversationRow, myId: string): Alert['kind'] | null {
   const mine = row.assignee?.id === myId
   if (mine && was?.assignee?.id !== myId) return 'given_to_me'
+  if (mine && was && isWarned(row) && !isWarned(was)) return 'promise_at_risk'
   if (mine && was && hasWritten(was, row) && row.waitingSince) return 'customer_wrote'
   return row.status === 'waiting' && was?.status !== 'waiting' ? 'new_in_queue' : null
 }
+
+/** Said once of each promise, whatever comes in meanwhile; a time that is put off is warned of again. */
+const isWarned = ({ promise }: ConversationRow): boolean => promise?.said === 'at_risk'
 
 /**
  * A note or a look into the wallet makes the stream longer too; only words move the last text. A picture without words

@@ -10,7 +10,7 @@ const t = ((key: string, values?: { count: number }) => (values ? `${key}:${valu
 const words = rowWords(t, 'zh-CN')
 const at = (minute: number, second = 0): string => `2026-11-20T06:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}.000Z`
 const ms = (when: string): number => Date.parse(when)
-const promise = { kind: 'first_reply', since: at(0), warnAt: at(3), dueAt: at(5) } as const
+const promise = { kind: 'first_reply', since: at(0), warnAt: at(3), dueAt: at(5), said: null } as const
 
 test('a promise shows how long the customer waits and how much of it has gone by', () => {
   assert.deepEqual(rowTime(aRow('1', { promise }), ms(at(1)), words), { text: '1:00', said: 'list.waitingFor 1:00', at: null, look: 'plain', percent: 20 })

@@ -33,7 +33,7 @@ test('who waits longest stands first, who waits for nobody after, newest first',
 
 test('whose promise runs out first stands first; what the bot owes or is put off presses nobody', () => {
   const until = (dueAt: string, kind: 'first_reply' | 'next_reply' | 'bot_reply' = 'next_reply') => ({
-    promise: { kind, since: '2026-11-20T06:00:00.000Z', warnAt: dueAt, dueAt },
+    promise: { kind, since: '2026-11-20T06:00:00.000Z', warnAt: dueAt, dueAt, said: null },
   })
   const rows = [
     aRow('owed_nothing', { waitingSince: null }),

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { useMe } from '../../../app/me.ts'
 import { usePreferences } from '../../../app/preferences.ts'
+import { notices } from '../../../app/notices.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { alertsBetween, waitingForMe } from './alerts.ts'
 import { playSignal, showDesktopNotification } from './signals.ts'
 import { useConversationList } from './use-conversation-list.ts'
 
-/** Watches desk and queues whatever is shown: the title's count, the sound, the desktop notification, own figures. */
+/** Watches desk and queues whatever is shown: the title's count, the sound, the desktop notification, the warning before a promise is over, own figures. */
 export function useDeskWatch(): void {
   const { t } = useTranslation()
   const me = useMe()
@@ -30,13 +31,14 @@ export function useDeskWatch(): void {
     document.title = titleCount && count > 0 ? t('shell.titleWithCount', { total: count }) : t('shell.title')
     const [first] = alerts
     if (!first || (document.hasFocus() && alerts.every((alert) => window.location.pathname.endsWith(alert.conversationId)))) return
+    const open = (conversationId: string) => () => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'desk', conversationId } })
+    for (const { conversationId, reference, customerName } of alerts.filter(({ kind }) => kind === 'promise_at_risk')) {
+      const named = { name: customerName ?? t('customer.visitor'), reference }
+      notices.say(t('missed.atRisk', named), 'risk', { label: t('missed.open'), go: open(conversationId) })
+    }
     if (sound) playSignal()
     if (desktop && !document.hasFocus()) {
-      showDesktopNotification(
-        t(`signals.${first.kind}`),
-        first.reference,
-        () => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'desk', conversationId: first.conversationId } }),
-      )
+      showDesktopNotification(t(`signals.${first.kind}`), first.reference, open(first.conversationId))
     }
   }, [desk, waiting, me.id, t, titleCount, sound, desktop, queueAlerts, navigate])
 

@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MissedPromises } from '@yingda/protocol/http/promise.ts'
+import { iconAlert } from '@yingda/ui/icons.ts'
+import { Button } from '../../app/ui/Button.tsx'
+import { Icon } from '../../app/ui/Icon.tsx'
+import { missedId } from './missed.ts'
+import { useMissed } from './use-missed.ts'
+import { useMissedSignals } from './use-missed-signals.ts'
+
+/** For who leads: one line while somebody was not answered in time, over whatever page is open, until it was seen or answered. */
+export function MissedBanner() {
+  const read = useMissed()
+  useMissedSignals(read?.missed)
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  if (read === undefined || read.missed.every((one) => seen.has(missedId(one)))) return null
+  return <Line read={read} onSeen={() => setSeen(new Set(read.missed.map(missedId)))} />
+}
+
+function Line({ read: { total, missed }, onSeen }: { read: MissedPromises; onSeen: () => void }) {
+  const { t } = useTranslation()
+  const [latest] = missed
+  if (latest === undefined) return null
+  const { conversationId, reference, customerName, holderName } = latest
+  const holder = holderName === null ? t('missed.inLine') : t('missed.heldBy', { name: holderName })
+  const named = { name: customerName ?? t('customer.visitor'), reference, holder }
+  return (
+    <p className="banner missed" role="alert">
+      <Icon of={iconAlert} size={14} />
+      <span>{total === 1 ? t('missed.one', named) : t('missed.more', { ...named, count: total })}</span>
+      <Link to="/inbox/$list/$conversationId" params={{ list: 'all', conversationId }} className="btn link">
+        {t('missed.open')}
+      </Link>
+      {total > 1 && (
+        <Link to="/wallboard" className="btn link">
+          {t('missed.all')}
+        </Link>
+      )}
+      <Button look="link" onClick={onSeen}>
+        {t('missed.seen')}
+      </Button>
+    </p>
+  )
+}
