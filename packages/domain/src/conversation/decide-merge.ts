@@ -2,6 +2,7 @@
 import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conversation.ts'
 import type { RefusalCode } from '@yingda/protocol/refusals.ts'
 import { PRIORITIES, priorityOf, type Pressing } from './owed.ts'
+import { keptHome, ownLine } from './decide.ts'
 import { isOpen, isWithAgent, type ConversationState } from './state.ts'
 
 /** `mayHold`: whoever holds the source is there, and may see the target. */
@@ -61,15 +62,16 @@ function pressingOf(source: ConversationState, target: ConversationState): Pick<
 const rankOf = (pressing: Pressing): number => PRIORITIES.indexOf(priorityOf(pressing))
 
 /** Whoever has the source goes on with the customer in the target. */
-function withHolderOf({ assigneeId, agentName, teamId }: ConversationState, target: ConversationState): ConversationEntry[] {
+function withHolderOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
+  const { assigneeId, agentName, teamId } = source
   const as = teamId ?? target.teamId
   if (assigneeId === null || as === null) return []
-  return [{ type: 'conversation.assigned', data: { agentId: assigneeId, agentName: agentName ?? '', teamId: as, how: 'merged' } }]
+  return [{ type: 'conversation.assigned', data: { agentId: assigneeId, agentName: agentName ?? '', teamId: as, how: 'merged', ...keptHome(source, as) } }]
 }
 
 /** A customer who waits for a person in the source goes on waiting for one in the target. */
 function lineOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
-  const waits = source.waitingSince !== null && source.teamId !== null && target.status === 'bot'
-  if (!waits || source.teamId === null) return []
-  return [{ type: 'conversation.queued', data: { teamId: source.teamId, reason: 'asked' } }]
+  const teamId = ownLine(source)
+  if (source.waitingSince === null || teamId === null || target.status !== 'bot') return []
+  return [{ type: 'conversation.queued', data: { teamId, reason: 'asked' } }]
 }

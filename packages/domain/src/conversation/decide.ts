@@ -105,7 +105,7 @@ export const overflowFrom = ({ teamId }: ConversationState, as: TeamId): { overf
   teamId === null || teamId === as ? {} : { overflowFrom: teamId }
 
 /** From one who helps to another: it stays what it was helped from. */
-const keptHome = ({ homeTeamId }: ConversationState, as: TeamId): { overflowFrom?: TeamId } =>
+export const keptHome = ({ homeTeamId }: ConversationState, as: TeamId): { overflowFrom?: TeamId } =>
   homeTeamId === null || homeTeamId === as ? {} : { overflowFrom: homeTeamId }
 
 export type TransferFacts = { teamId: TeamId; agent: Agent | null }
@@ -123,7 +123,7 @@ export function decideTransfer(state: ConversationState, { teamId, agent }: Tran
 }
 
 /** The line it goes back into: of the team that was helped, if one was. */
-const ownLine = ({ homeTeamId, teamId }: ConversationState): TeamId | null => homeTeamId ?? teamId
+export const ownLine = ({ homeTeamId, teamId }: ConversationState): TeamId | null => homeTeamId ?? teamId
 
 /** Who was owed an answer by this agent, silent or gone, waits no longer for him: back into its own `line`, with the place kept. */
 export function decideRelease(state: ConversationState, why: 'agent_silent' | 'agent_gone', line = ownLine(state)): Decision {
