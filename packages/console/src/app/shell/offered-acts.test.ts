@@ -7,8 +7,9 @@ import { offeredActs } from './offered-acts.ts'
 const me = { id: ME, permissions: [...ROLE_PERMISSIONS.agent] }
 const offered = (over: Parameters<typeof aRow>[1], canReply = true) => offeredActs({ row: aRow('a', over), canReply }, me).map(({ id }) => id)
 
-test('what is mine is not taken again, and what is open is not reopened', () => {
-  assert.deepEqual(offered({}), ['reply', 'note', 'resolve', 'snooze', 'transfer', 'await_customer', 'customer'])
+test('what is mine is not taken again, what is open is not reopened, and what is owed an answer is not put off', () => {
+  assert.deepEqual(offered({ waitingSince: null }), ['reply', 'note', 'resolve', 'snooze', 'transfer', 'await_customer', 'customer'])
+  assert.deepEqual(offered({}), ['reply', 'note', 'resolve', 'transfer', 'await_customer', 'customer'])
 })
 
 test('what waits in line can be taken', () => {

@@ -139,9 +139,13 @@ test('only an answer, the customer or a decision on record closes it', async () 
   const ended = await held()
   await run(ended.customer, (ctx) => life.resolveConversation(ctx, { conversationId: ended.id, outcome: 'ended_by_customer' }))
   assert.deepEqual(outline(await obligationsOf(ended.id)), ['withdrawn conversation.resolved'])
-  const snoozed = await held()
-  await run(agent, (ctx) => life.snoozeConversation(ctx, { conversationId: snoozed.id, until: '2026-11-21T00:00:00.000Z' }))
-  assert.deepEqual(outline(await obligationsOf(snoozed.id)), ['open first_reply agent'])
+  const owed = await held()
+  await assert.rejects(
+    run(agent, (ctx) => life.snoozeConversation(ctx, { conversationId: owed.id, until: '2026-11-21T00:00:00.000Z' })),
+    { code: 'conversation.answer_owed' },
+    'put off, its promise would run on unseen',
+  )
+  assert.deepEqual(outline(await obligationsOf(owed.id)), ['open first_reply agent'])
 })
 
 test('who goes back to the bot from the line is owed nothing by people; the next words are the bot’s to answer', async () => {

@@ -15,8 +15,9 @@ const AGENT: Permission[] = [
 const agent = { id: ME, permissions: AGENT }
 const offered = (...args: Parameters<typeof allowedActions>) => Object.entries(allowedActions(...args)).flatMap(([name, allowed]) => (allowed ? [name] : []))
 
-test('what is mine can be passed on, put off, ended, and not taken again', () => {
-  assert.deepEqual(offered(aRow('a'), agent), ['transfer', 'snooze', 'resolve', 'awaitCustomer', 'merge'])
+test('what is mine can be passed on, put off once it is answered, ended, and not taken again', () => {
+  assert.deepEqual(offered(aRow('a', { waitingSince: null }), agent), ['transfer', 'snooze', 'resolve', 'awaitCustomer', 'merge'])
+  assert.deepEqual(offered(aRow('a'), agent), ['transfer', 'resolve', 'awaitCustomer', 'merge'])
 })
 
 test('what waits in line can be taken but not yet put off', () => {
@@ -39,10 +40,11 @@ test('a lead is offered what an agent is not, may keep out a visitor but nobody 
   assert.deepEqual([offered(aRow('a'), lead).includes('block'), offered(aRow('a', { customer: visitor }), lead).includes('block')], [false, true])
 })
 
-test('what nobody holds and what has ended cannot be put off, and it is known why', () => {
-  assert.equal(whyNotSnooze(aRow('a')), null)
-  assert.equal(whyNotSnooze(aRow('a', { status: 'snoozed' })), null)
+test('what nobody holds, what has ended and what is owed an answer cannot be put off, and it is known why', () => {
+  assert.equal(whyNotSnooze(aRow('a', { waitingSince: null })), null)
+  assert.equal(whyNotSnooze(aRow('a', { status: 'snoozed', waitingSince: null })), null)
   assert.equal(whyNotSnooze(aRow('a', { status: 'waiting', assignee: null })), 'nobody')
   assert.equal(whyNotSnooze(aRow('a', { status: 'bot', assignee: null })), 'nobody')
   assert.equal(whyNotSnooze(aRow('a', { status: 'resolved', assignee: null })), 'ended')
+  assert.equal(whyNotSnooze(aRow('a')), 'owed')
 })

@@ -52,6 +52,7 @@ test('what was promised holds, into whatever it is merged: the sooner time, and 
     },
     asleep: async (customer: CustomerActor) => {
       const id = await held(customer, agent)
+      await say(agent, id)
       const until = new Date(clock.now().getTime() + 1440 * MINUTE_MS).toISOString()
       await run(agent, (ctx) => life.snoozeConversation(ctx, { conversationId: id, until }))
       return id
