@@ -122,8 +122,10 @@ for (const { language, dark, refusal, crowded, silent, again } of [
       await why.getByText(language === 'en' ? /connection|network/ : /请检查网络/).waitFor()
       desk.http = 'open'
       desk.turnsReadersAway = null
-      await tryAgain.click()
+      // It may have tried by itself before the press: then there is nothing to be pressed any more.
+      const pressed = tryAgain.click({ timeout: 5000 }).catch(() => undefined)
       await page.getByText('您好').waitFor()
+      await pressed
     },
     { language, dark },
   )
