@@ -45,12 +45,15 @@ test('where sockets are blocked, answers come by long-polling', async () => {
   await customer.open()
   await customer.panel.locator('.recent button').first().click()
   await polled
+  const tried = sockets
   await agent.reply('这条走长轮询')
   await customer.bubble('这条走长轮询').waitFor()
   await customer.say('收到了')
   await agent.message('收到了').waitFor()
   assert.deepEqual(await customer.said(), ['这条走长轮询', '收到了'])
-  assert.equal(sockets, 2)
+  // Once more where the page came to know who speaks while the first was being tried.
+  assert.ok(tried === 2 || tried === 3, `${tried} sockets were tried`)
+  assert.equal(sockets, tried, 'while it is polled no socket is tried')
 })
 
 test('while the desk is away what is written waits and is not called failed; on return it goes by itself, in order and once', async () => {

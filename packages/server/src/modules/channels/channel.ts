@@ -6,7 +6,13 @@ import type { ConversationId } from '@yingda/protocol/ids.ts'
 export type ChannelName = 'web' | 'email'
 
 /** Answers of one conversation that go out together. Handed over again under the same key, it is the same parcel. */
-export type Parcel = { key: string; conversationId: ConversationId; answers: readonly { seq: number; customerSeq: number }[] }
+export type Parcel = {
+  key: string
+  conversationId: ConversationId
+  answers: readonly { seq: number; customerSeq: number }[]
+  /** A person has asked to try now: it is tried, also where the other side was found away a moment ago. */
+  askedFor?: boolean
+}
 
 /**
  * What became of a parcel.

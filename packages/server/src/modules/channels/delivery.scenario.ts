@@ -21,7 +21,7 @@ import type { Delivering } from './delivering.ts'
 import { mailChannel } from './email/mail-channel.ts'
 import { lookAtMails, lookAtUndelivered, lookAtWeb } from './look.ts'
 import { deliveryReaction, joinedReaction } from './reaction.ts'
-import { sendMail } from './send-mail.ts'
+import { sendMail, type MailJob } from './send-mail.ts'
 import type { DeliveryRecord } from './tables.ts'
 import { webChannel } from './web/web-channel.ts'
 
@@ -105,7 +105,7 @@ export async function aDeliveringDesk() {
       await lookAtMails(by)
       await lookAtUndelivered(by, null)
       await lookAtWeb(by)
-      for (const mailId of await takeJobs()) await sendMail(by, mailId)
+      for (const job of await takeJobs()) await sendMail(by, job)
     },
     mailJobs: takeJobs,
     told: async (conversationId: ConversationId) => {
@@ -115,9 +115,9 @@ export async function aDeliveringDesk() {
   }
 
   /** As the job runner would: each job once. */
-  async function takeJobs(): Promise<string[]> {
-    const { rows } = await sql<{ mail_id: string }>`
-      delete from graphile_worker._private_jobs where key like 'channels.mail:%' and run_at <= now() returning payload ->> 'mailId' as mail_id`.execute(db)
-    return rows.map((row) => row.mail_id)
+  async function takeJobs(): Promise<MailJob[]> {
+    const { rows } = await sql<{ payload: MailJob }>`
+      delete from graphile_worker._private_jobs where key like 'channels.mail:%' and run_at <= now() returning payload`.execute(db)
+    return rows.map((row) => row.payload)
   }
 }

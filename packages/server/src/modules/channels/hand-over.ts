@@ -46,8 +46,9 @@ async function startMail(ctx: CommandContext, rows: readonly DeliveryRecord[]): 
   await addMailJob(ctx, mailId)
 }
 
-export const addMailJob = (ctx: CommandContext, mailId: string): Promise<void> =>
-  addJob(ctx, { name: MAIL_JOB, payload: { mailId }, key: `${MAIL_JOB}:${mailId}`, maxAttempts: 3 })
+/** `askedFor`: a person has asked to try now. */
+export const addMailJob = (ctx: CommandContext, mailId: string, { askedFor = false } = {}): Promise<void> =>
+  addJob(ctx, { name: MAIL_JOB, payload: { mailId, askedFor }, key: `${MAIL_JOB}:${mailId}`, maxAttempts: 3 })
 
 /** By then whoever is sending has reported, or never will. */
 export const lookAgainAt = (ctx: CommandContext): Date => new Date(ctx.now.getTime() + (MAIL_CLAIM_SECONDS + 10) * 1000)

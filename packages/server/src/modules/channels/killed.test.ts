@@ -30,12 +30,12 @@ test('a worker killed between the mail and its record: the claim keeps others ou
   await say(agent, id, '请看')
   clock.advance(5 * MINUTE_MS)
   await lookAtWeb(desk.delivering)
-  const [mailId = ''] = await desk.mailJobs()
+  const [{ mailId } = { mailId: '' }] = await desk.mailJobs()
   await killWhileSending(mailId)
   const [row] = await deliveries(id)
   assert.deepEqual([row?.state, row?.attempts, mails.received.length], ['sending', 1, 1])
 
-  await Promise.all(Array.from({ length: 4 }, () => sendMail(desk.delivering, mailId)))
+  await Promise.all(Array.from({ length: 4 }, () => sendMail(desk.delivering, { mailId })))
   assert.equal(mails.begun, 1, 'its claim stands')
   // The worker went by the clock on the wall, which is past the one here: its thirteen minutes are over.
   await sql`update delivery set claimed_until = now() - interval '1 second', next_attempt_at = ${clock.now().toISOString()} where mail_id = ${mailId}`.execute(

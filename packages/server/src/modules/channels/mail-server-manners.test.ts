@@ -74,6 +74,24 @@ test('a line that breaks before the content was asked for leaves no doubt: the s
   await rude.stop()
 })
 
+test('found away a moment ago, it is asked all the same where a person wants it tried now', async () => {
+  const silent = await startRudeServer(null)
+  const one = await anUnreadAnswer()
+  clock.advance(5 * MINUTE_MS)
+  const hanging = by(silent.url, { silentMs: 200, takingMs: 200 })
+  for (const pauseMs of [0, 30_000, 60_000, 120_000]) {
+    clock.advance(pauseMs)
+    await deliver(hanging)
+  }
+  assert.deepEqual([await standing(one), silent.taken], [[['undelivered', 'mail_server_away', 4]], 4])
+  const lead = await anAgent(desk.db, { role: 'admin' })
+  const [row] = await deliveries(one.id)
+  await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId: one.id, seq: row?.seq ?? 0, hasMail: true }))
+  await deliver(hanging)
+  assert.deepEqual([await standing(one), silent.taken], [[['undelivered', 'mail_server_away', 5]], 5])
+  await silent.stop()
+})
+
 test('of many mails one finds out that the server says nothing; each is tried again, and told when it is time', async () => {
   const silent = await startRudeServer(null)
   const all = [await anUnreadAnswer(), await anUnreadAnswer(), await anUnreadAnswer()]

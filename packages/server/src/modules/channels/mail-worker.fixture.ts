@@ -20,5 +20,5 @@ const line = openMailLine(server, { now: () => systemClock.now() })
 const mail = mailChannel({ runner, line, mail: { smtp: server, from: 'desk@wallet.example', link: null }, brand, timeZone: 'Asia/Shanghai', log })
 // Nobody comes in here.
 const web = webChannel({ runner, doors: {} as Parameters<typeof webChannel>[0]['doors'] })
-await sendMail({ runner, web, mail, log }, mailId)
+await sendMail({ runner, web, mail, log }, { mailId })
 process.exit(0)

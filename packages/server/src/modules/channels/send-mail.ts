@@ -8,13 +8,14 @@ import { onWeb } from './look.ts'
 import { claimMail } from './store.ts'
 import { tellOutcome } from './tell-outcome.ts'
 
-const Payload = z.strictObject({ mailId: z.uuid() })
+const Payload = z.strictObject({ mailId: z.uuid(), askedFor: z.boolean().default(false) })
+export type MailJob = z.input<typeof Payload>
 const NO_MAIL: Outcome = { result: 'refused', reason: 'no_mail_channel' }
 
-export const mailJobs = (delivering: Delivering): JobHandlers => ({ [MAIL_JOB]: (payload) => sendMail(delivering, Payload.parse(payload).mailId) })
+export const mailJobs = (delivering: Delivering): JobHandlers => ({ [MAIL_JOB]: (payload) => sendMail(delivering, Payload.parse(payload)) })
 
 /** Of any number who do this at once, one sends. Dying in the middle leaves a claim that lapses. What has been read by now is not sent, unless it was asked for by mail. */
-export async function sendMail(delivering: Delivering, mailId: string): Promise<void> {
+export async function sendMail(delivering: Delivering, { mailId, askedFor = false }: MailJob): Promise<void> {
   const { runner, mail } = delivering
   const claimed = await runner.run(SYSTEM, (ctx) => claimMail(ctx, mailId, lookAgainAt(ctx)))
   const [first] = claimed
@@ -25,6 +26,7 @@ export async function sendMail(delivering: Delivering, mailId: string): Promise<
     key: mailId,
     conversationId: first.conversation_id,
     answers: unread.map(({ row }) => ({ seq: row.seq, customerSeq: row.customer_seq })),
+    askedFor,
   }
   const outcome = unread.length === 0 || mail === null ? NO_MAIL : ((await mail.send([parcel])).get(mailId) ?? NO_MAIL)
   await runner.run(SYSTEM, (ctx) => tellOutcome(ctx, { conversationId: first.conversation_id, mailId, looked, outcome }))

@@ -33,6 +33,13 @@ test('one who was to find out and never said does not keep all the others waitin
   assert.deepEqual(tries(line), [true, false, false])
 })
 
+test('what a person asks for is tried at once; the others go on waiting', () => {
+  const line = aLine()
+  line.heard('mail_server_away')
+  assert.deepEqual([line.mayTry({ askedFor: true }), ...tries(line)], [true, false, false, false])
+  line.stop()
+})
+
 test('a clock that is set back keeps nobody waiting', () => {
   const line = aLine()
   line.heard('mail_server_away')

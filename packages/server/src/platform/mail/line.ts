@@ -11,8 +11,11 @@ const STOP_AFTER_MS = 2000
 export type MailLine = {
   /** As `withSmtp`. @throws SmtpTimeout | SmtpStopped | the error of nodemailer */
   talk<T>(withinMs: number, work: (session: SmtpSession) => Promise<T>): Promise<T>
-  /** Whether to try: not while the server was found away just now, except that every now and then one finds out whether it still is; and not once this process stops. */
-  mayTry(): boolean
+  /**
+   * Whether to try: not while the server was found away just now, except for what a person has asked for, and that every now
+   * and then one finds out whether it still is; and not once this process stops.
+   */
+  mayTry(what?: { askedFor?: boolean }): boolean
   /** What an attempt ended with; null = the mail was taken. */
   heard(reason: UndeliveredReason | null): void
   isStopped(): boolean
@@ -28,9 +31,9 @@ export function openMailLine(server: SmtpServer, { now, patience }: Options): Ma
   const isAway = (nowMs: number): boolean => nowMs < awayUntilMs && awayUntilMs <= nowMs + AWAY_FOR_MS // a clock may have been set back
   return {
     talk: (withinMs, work) => withSmtp(server, { withinMs, patience, stopping: stopping.signal }, work),
-    mayTry() {
+    mayTry({ askedFor = false } = {}) {
       const nowMs = now().getTime()
-      if (stopping.signal.aborted || isAway(nowMs)) return false
+      if (stopping.signal.aborted || (isAway(nowMs) && !askedFor)) return false
       if (awayUntilMs > 0) awayUntilMs = nowMs + AWAY_FOR_MS
       return true
     },

@@ -27,5 +27,5 @@ export async function retryDelivery(ctx: CommandContext, { conversationId, seq, 
   const together = row.mail_id === null ? [row] : (await lockMail(ctx, mailId)).filter((one) => one.state === 'undelivered')
   if (await isInHand(ctx, mailId)) return
   await moveTo(ctx, together, { state: 'undelivered', reason: row.reason, channel: 'email', mailId, nextAttemptAt: lookAgainAt(ctx) })
-  await addMailJob(ctx, mailId)
+  await addMailJob(ctx, mailId, { askedFor: true })
 }

@@ -117,7 +117,7 @@ test('asked for again while a mail is under way, no second one goes out', async 
   await ask()
   await deliverWhile(async () => {
     await ask()
-    for (const { mail_id: mailId } of await deliveries(conversationId)) await sendMail(desk.delivering, mailId ?? '')
+    for (const { mail_id: mailId } of await deliveries(conversationId)) await sendMail(desk.delivering, { mailId: mailId ?? '' })
   })
   assert.deepEqual([(await deliveries(conversationId))[0]?.state, mails.received.length], ['accepted', 1])
 })
@@ -127,9 +127,9 @@ test('an address that turns up while a mail is under way starts no second one', 
   await sql`update delivery set reason = 'no_address' where conversation_id = ${conversationId}`.execute(db)
   await sql`update customer set email = 'new@example.cn' where id = ${customer.customerId}`.execute(db)
   await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId, seq, hasMail: true }))
-  const [mailId = ''] = await desk.mailJobs()
+  const [{ mailId } = { mailId: '' }] = await desk.mailJobs()
   mails.manners = 'hold'
-  const sending = sendMail(desk.delivering, mailId)
+  const sending = sendMail(desk.delivering, { mailId })
   await until('a mail is in hand', () => mails.received.length > 0)
   await lookAtUndelivered(desk.delivering, null)
   assert.equal((await deliveries(conversationId))[0]?.state, 'undelivered')

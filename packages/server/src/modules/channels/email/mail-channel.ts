@@ -36,7 +36,7 @@ async function sendOne({ runner, mail, line, brand, timeZone, log }: MailOptions
   if (letter.answers.length === 0) return { result: 'reached' }
   const content = await composeMail(letter, { from: mail.from, link: mail.link, brand: brand[letter.language], timeZone })
   // Found away just now: each of many would find the same, and take its time over it.
-  if (!line.mayTry()) return { result: 'failed', reason: 'mail_server_away' }
+  if (!line.mayTry(parcel)) return { result: 'failed', reason: 'mail_server_away' }
   let hasBegun = false
   const whenAskedFor = (): Buffer => {
     // A process that stood still may find that its claim is over and somebody else is sending.
