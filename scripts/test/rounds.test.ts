@@ -31,11 +31,26 @@ describe('a suite', () => test('holds inside', () => {}))
 test('is left out', { skip: 'for a reason' }, () => {})
 `
 
+/** Fails the first time it is played. */
+const LATE = `
+import assert from 'node:assert/strict'
+import { existsSync, writeFileSync } from 'node:fs'
+import { test } from 'node:test'
+test('comes in time', () => {
+  const been = new URL('./been', import.meta.url)
+  const first = !existsSync(been)
+  writeFileSync(been, '')
+  assert.ok(!first)
+})
+test('holds', () => {})
+`
+
 /** Played in a process of its own: node's runner does not run inside itself. */
-function play(t: TestContext, rounds: { title?: string; files: string[] }[]): { out: string; err: string; code: number | null } {
+function play(t: TestContext, rounds: { title?: string; files: string[]; secondGo?: number }[]): { out: string; err: string; code: number | null } {
   const folder = mkdtempSync(join(tmpdir(), 'yingda-rounds-'))
   t.after(() => rmSync(folder, { recursive: true }))
   writeFileSync(join(folder, 'some.test.mjs'), TESTS)
+  writeFileSync(join(folder, 'late.test.mjs'), LATE)
   writeFileSync(join(folder, 'plays.mjs'), PLAYS)
   const placed = rounds.map((round) => ({ ...round, files: round.files.map((file) => join(folder, file)) }))
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
@@ -86,5 +101,33 @@ test('no test at all is no success', (t) => {
 test('a file that cannot even be loaded fails the run', (t) => {
   const { out, code } = play(t, [{ files: ['some.test.mjs', 'absent.test.mjs'] }])
   assert.ok(closingLines(out).includes('ℹ fail 1'), out)
+  assert.equal(code, 1)
+})
+
+test('what was late passes the second time, by itself, and that is said', (t) => {
+  const { out, code } = play(t, [{ title: 'Slow', files: ['late.test.mjs'], secondGo: 1 }])
+  assert.deepEqual(closingLines(out), ['ℹ tests 4', 'ℹ pass 3', 'ℹ fail 1', 'ℹ skipped 0'], out)
+  assert.match(out, /ℹ 1 of those that failed passed the second time/)
+  assert.match(out, /✔ Slow, a second time: comes in time/)
+  assert.match(out, /failing tests:[\s\S]*✖ Slow: comes in time/)
+  assert.equal(code, 0)
+})
+
+test('what fails twice fails the run; so does the first time where no second is given, or too many failed', (t) => {
+  const twice = play(t, [{ title: 'Slow', files: ['some.test.mjs', 'late.test.mjs'], secondGo: 2 }])
+  assert.equal(twice.code, 1, twice.out)
+  assert.match(twice.out, /✖ Slow, a second time: holds in the first round only/)
+  assert.equal(play(t, [{ files: ['late.test.mjs'] }]).code, 1)
+  const tooMany = play(t, [{ title: 'Slow', files: ['some.test.mjs', 'late.test.mjs'], secondGo: 1 }])
+  assert.equal(tooMany.code, 1)
+  assert.doesNotMatch(tooMany.out, /a second time/)
+})
+
+test('a second time of one round forgives no failure of another', (t) => {
+  const { out, code } = play(t, [
+    { title: 'Slow', files: ['late.test.mjs'], secondGo: 1 },
+    { title: 'Again', files: ['some.test.mjs'] },
+  ])
+  assert.match(out, /✔ Slow, a second time: comes in time/)
   assert.equal(code, 1)
 })

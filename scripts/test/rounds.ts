@@ -1,6 +1,7 @@
 /**
  * Several runs of node's test runner told as one: one stream of events, one list of failures, one set of closing
- * lines. A round that fails does not keep the next from running, so that one run tells everything.
+ * lines. A round that fails does not keep the next from running, so that one run tells everything. Where the machine
+ * itself can make a file late it is played once more by itself, and said so (decision 0024).
  */
 import { run } from 'node:test'
 
@@ -11,6 +12,8 @@ export type Round = {
   concurrency: number
   /** A file that takes longer is ended and counts as failed. */
   fileTimeoutMs: number
+  /** How many files that failed are played once more, one at a time; more than these fail at once. None by itself. */
+  secondGo?: number
   /** Makes ready what the round needs (node's own global set-up runs once a process). */
   prepare?: () => Promise<Prepared>
 }
@@ -26,7 +29,12 @@ export type Tally = { tests: number; failed: number; passed: number; cancelled: 
 /** What node's reporters read. Only what is looked at here is named; the rest passes through as it came. */
 type TestEvent = { type: string; data: { nesting?: number; name?: string; message?: string; file?: string; counts?: Tally; success?: boolean } }
 
-export type Outcome = { success: boolean; tally: Tally }
+export type Outcome = {
+  success: boolean
+  tally: Tally
+  /** Tests that failed and whose file passed when it was played once more by itself. */
+  passedLater: number
+}
 
 /** How node closes a run, and in which order. */
 const CLOSING = [
@@ -47,9 +55,9 @@ const CLOSING_LINE = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_m
  */
 export async function* playRounds(rounds: readonly Round[], told: Outcome, signal: AbortSignal, beside?: Round): AsyncGenerator<TestEvent> {
   const begun = performance.now()
-  const meanwhile = Promise.allSettled(beside === undefined ? [] : [keep(playTitled(beside, told.tally, signal))])
+  const meanwhile = Promise.allSettled(beside === undefined ? [] : [keep(playTitled(beside, told, signal))])
   let success = true
-  for (const round of rounds) success = (yield* playTitled(round, told.tally, signal)) && success
+  for (const round of rounds) success = (yield* playTitled(round, told, signal)) && success
   for (const kept of await meanwhile) {
     if (kept.status === 'rejected') throw kept.reason
     yield* kept.value.events
@@ -57,10 +65,15 @@ export async function* playRounds(rounds: readonly Round[], told: Outcome, signa
   }
   for (const [word, key] of CLOSING) yield closing(`${word} ${told.tally[key]}`)
   yield closing(`duration_ms ${performance.now() - begun}`)
-  told.success = success && told.tally.tests > 0 && told.tally.failed === 0 && !signal.aborted
+  if (told.passedLater > 0) yield closing(`${told.passedLater} of those that failed passed the second time, by themselves: see above which`)
+  told.success = success && told.tally.tests > 0 && told.tally.failed === told.passedLater && !signal.aborted
 }
 
-export const nothingYet = (): Outcome => ({ success: false, tally: { tests: 0, failed: 0, passed: 0, cancelled: 0, skipped: 0, todo: 0, suites: 0 } })
+export const nothingYet = (): Outcome => ({
+  success: false,
+  passedLater: 0,
+  tally: { tests: 0, failed: 0, passed: 0, cancelled: 0, skipped: 0, todo: 0, suites: 0 },
+})
 
 /** A reporter cannot read two rounds mixed. */
 async function keep(playing: AsyncGenerator<TestEvent, boolean>): Promise<{ events: TestEvent[]; success: boolean }> {
@@ -72,31 +85,45 @@ async function keep(playing: AsyncGenerator<TestEvent, boolean>): Promise<{ even
   }
 }
 
-async function* playTitled(round: Round, tally: Tally, signal: AbortSignal): AsyncGenerator<TestEvent, boolean> {
+async function* playTitled(round: Round, told: Outcome, signal: AbortSignal): AsyncGenerator<TestEvent, boolean> {
   if (round.files.length === 0 || signal.aborted) return true
   if (round.title !== undefined) yield { type: 'test:stdout', data: { message: `\n${round.title}\n` } }
-  return yield* playRound(round, tally, signal)
+  const { success, failed } = yield* playRound(round, told.tally, signal)
+  if (success || failed.size === 0 || failed.size > (round.secondGo ?? 0)) return success
+  const title = `${round.title ?? ''}, a second time`
+  const again = yield* playTitled({ ...round, title, files: [...failed.keys()], concurrency: 1, secondGo: 0 }, told, signal)
+  if (again) told.passedLater += [...failed.values()].reduce((sum, tests) => sum + tests, 0)
+  return again
 }
 
-async function* playRound(round: Round, tally: Tally, signal: AbortSignal): AsyncGenerator<TestEvent, boolean> {
+/** `failed`: how many tests of each file that did. */
+type Played = { success: boolean; failed: ReadonlyMap<string, number> }
+
+async function* playRound(round: Round, tally: Tally, signal: AbortSignal): AsyncGenerator<TestEvent, Played> {
   const { files, concurrency, fileTimeoutMs: timeout } = round
   const prepared = await round.prepare?.()
+  const failed = new Map<string, number>()
   let success = false
   try {
     // node types its events as a union that no code outside it can build; ours is the part read here.
     const events: AsyncIterable<TestEvent> = run({ files, concurrency, timeout, signal, env: prepared?.env ?? process.env })
     for await (const event of events) {
       if (event.type === 'test:summary') {
+        const { file, counts } = event.data
+        if (counts === undefined) continue
         // Each file has a summary as well; only the last one, of the whole round, names none.
-        if (event.data.file !== undefined || event.data.counts === undefined) continue
-        for (const [, key] of CLOSING) tally[key] += event.data.counts[key]
+        if (file !== undefined) {
+          if (event.data.success !== true) failed.set(file, counts.failed)
+          continue
+        }
+        for (const [, key] of CLOSING) tally[key] += counts[key]
         success = event.data.success === true
       } else if (!isClosingLine(event)) yield round.title === undefined ? event : named(event, round.title)
     }
   } finally {
     await prepared?.clear()
   }
-  return success
+  return { success, failed }
 }
 
 const isClosingLine = ({ type, data }: TestEvent): boolean => type === 'test:diagnostic' && data.nesting === 0 && CLOSING_LINE.test(data.message ?? '')
