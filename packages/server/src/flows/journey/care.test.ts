@@ -21,6 +21,7 @@ const fill = (words: string, values: Record<string, string>) => words.replaceAll
 /** By keyboard: from the conversation's menu, with a reason. */
 async function change({ page, words, person }: Agent, what: 'give' | 'end', reason: string): Promise<void> {
   await page.getByRole('button', { name: words.action.more, exact: true }).press('Enter')
+  await page.locator('[role=menuitem]:focus').waitFor() // the menu takes the focus to its first item by itself
   await page.getByRole('menuitem', { name: words.care.mark }).press('Enter')
   const dialog = page.getByRole('dialog', { name: words.care.mark })
   await dialog.getByText(words.care[what === 'give' ? 'giveWhat' : 'endWhat']).waitFor()
