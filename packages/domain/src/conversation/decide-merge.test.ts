@@ -15,7 +15,7 @@ const inLine = (queuedAt: string) => ({ status: 'waiting' as const, assigneeId: 
 
 /** The target as it is afterwards; or why not. */
 function merge(source: ConversationState, target: ConversationState, mayHold = true): ConversationState | string {
-  const merged = decideMerge(source, target, { mayHold })
+  const merged = decideMerge(source, target, { mayHold, resolving: [] })
   if ('refused' in merged) return merged.refused
   return merged.target.reduce((state, entry) => evolveConversation(state, { entry, actor, at: now }), target)
 }

@@ -3,14 +3,15 @@ import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conv
 import type { RefusalCode } from '@yingda/protocol/refusals.ts'
 import { PRIORITIES, priorityOf, type Pressing } from './owed.ts'
 import { keptHome, ownLine } from './decide.ts'
+import type { Piece } from './resolving.ts'
 import { isOpen, isWithAgent, type ConversationState } from './state.ts'
 
-/** `mayHold`: whoever holds the source is there, and may see the target. */
-export type MergeFacts = { mayHold: boolean }
+/** `mayHold`: whoever holds the source is there, and may see the target. `resolving`: when people had the source, of what they have still. */
+export type MergeFacts = { mayHold: boolean; resolving: readonly Piece[] }
 export type Merge = { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode }
 
 /** The source points to the target and closes; what is owed in it is owed in the target. */
-export function decideMerge(source: ConversationState, target: ConversationState, { mayHold }: MergeFacts): Merge {
+export function decideMerge(source: ConversationState, target: ConversationState, { mayHold, resolving }: MergeFacts): Merge {
   if (source.customerId !== target.customerId || source.id === target.id) return { refused: 'conversation.different_customer' }
   // Later messages to the source arrive in the target: they must not become visible to more people than before.
   if (source.restricted && !target.restricted) return { refused: 'permission.denied' }
@@ -24,7 +25,14 @@ export function decideMerge(source: ConversationState, target: ConversationState
       { type: 'conversation.merged_into', data: { targetId: target.id } },
       { type: 'conversation.closed', data: { why: 'merged' } },
     ],
-    target: [...wakingOf(source, target), { type: 'conversation.merged_from', data: carriedFrom(source, target, goesToPeople) }, ...people],
+    target: [
+      ...wakingOf(source, target),
+      {
+        type: 'conversation.merged_from',
+        data: { ...carriedFrom(source, target, goesToPeople), ...(goesToPeople && resolving.length > 0 ? { resolving: [...resolving] } : {}) },
+      },
+      ...people,
+    ],
   }
 }
 

@@ -2,8 +2,9 @@
  * Who owes the customer an answer, read from the entries: when it began to be owed, when and by what it ceased to be.
  * Replaying the entries gives the same, whenever it is done.
  */
-import type { PromiseKind, QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { QuestionType, ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
+import { resolvingChanges, type ResolvingChange } from './resolving.ts'
 import { evolveConversation, isWithAgent, type ConversationState, type Happened } from './state.ts'
 
 /** The bot, the line of a team, or the agent who holds the conversation. */
@@ -31,7 +32,7 @@ export function isSameOwner(one: Owner, other: Owner): boolean {
 }
 
 /** A person's first answer is awaited in line and beyond it, until it is given. */
-export function promiseKindOf(state: ConversationState): PromiseKind {
+export function promiseKindOf(state: ConversationState): ReplyPromise {
   if (ownerOf(state).kind === 'bot') return 'bot_reply'
   return state.queuedAt === null ? 'next_reply' : 'first_reply'
 }
@@ -48,17 +49,21 @@ export function priorityOf({ questionType, urgent = false, care = false }: Press
   return care ? 'high' : 'normal'
 }
 
-/** The state after these entries, and what they did to the answer that is owed, in order. */
-export function followOwed(start: ConversationState, happened: readonly Happened[]): { state: ConversationState; owed: OwedChange[] } {
+export type Followed = { state: ConversationState; owed: OwedChange[]; resolving: ResolvingChange[] }
+
+/** The state after these entries, and what they did to the answer that is owed and to the clock of what is to be resolved, in order. */
+export function followOwed(start: ConversationState, happened: readonly Happened[]): Followed {
   const owed: OwedChange[] = []
+  const resolving: ResolvingChange[] = []
   let state = start
   for (const one of happened) {
     const after = evolveConversation(state, one)
     if (state.owedSince !== null && after.owedSince === null) owed.push({ do: 'close', at: one.at, ...endingBy(one) })
     if (state.owedSince === null && after.owedSince !== null) owed.push({ do: 'open', since: after.owedSince })
+    resolving.push(...resolvingChanges(state, after, one))
     state = after
   }
-  return { state, owed }
+  return { state, owed, resolving }
 }
 
 function endingBy({ entry, actor }: Happened): Ending {

@@ -40,7 +40,10 @@ export const HandoverReason = z.enum(['asked', 'bot_unsure', 'two_misses', 'topi
 export type HandoverReason = z.infer<typeof HandoverReason>
 
 /** Which promise an answer falls under: the bot's, a person's first one, or the ones after it. */
-export const PromiseKind = z.enum(['bot_reply', 'first_reply', 'next_reply'])
+export const ReplyPromise = z.enum(['bot_reply', 'first_reply', 'next_reply'])
+export type ReplyPromise = z.infer<typeof ReplyPromise>
+/** `resolution`: that what people have is done, not only answered. */
+export const PromiseKind = z.enum([...ReplyPromise.options, 'resolution'])
 export type PromiseKind = z.infer<typeof PromiseKind>
 
 /** How a customer wants to hear from a person. */
@@ -194,6 +197,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     questionType: QuestionType.optional(),
     /** The customer asked for his answer by mail. */
     repliesByMail: z.literal(true).optional(),
+    /** When people had the source: its time counts here. */
+    resolving: z.array(z.strictObject({ from: Instant, until: Instant })).optional(),
   }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),

@@ -1,4 +1,4 @@
-/** What is promised to customers, under `/api/staff/promises`: how long an answer may take, by kind and priority. */
+/** What is promised to customers, under `/api/staff/promises`: how long an answer may take, and until it is resolved, by kind and priority. */
 import * as z from 'zod'
 import { PromiseKind } from '../entries/conversation.ts'
 import { ConversationId } from '../ids.ts'
@@ -13,8 +13,8 @@ const MOST_MINUTES = 43_200
 const Minutes = z.int().min(1).max(MOST_MINUTES)
 
 const fields = {
-  /** Business time for people; the bot is there at every hour. */
-  minutes: Minutes,
+  /** Business time for people; the bot is there at every hour. Null = nothing is promised. */
+  minutes: Minutes.nullable(),
   /** It is said to be due soon when this share of the time has gone by. */
   warnPercent: z.int().min(1).max(99),
   /** So long after the deadline an agent who has not answered loses the conversation; null = keeps it. */
@@ -26,18 +26,22 @@ export type PromiseTerms = z.infer<typeof PromiseTerms>
 export const PromiseRow = z.strictObject({ kind: PromiseKind, priority: PromisePriority, ...fields })
 export type PromiseRow = z.infer<typeof PromiseRow>
 
-/** GET /promises : all of them, always nine. */
+/** GET /promises : all of them, always twelve. */
 export const Promises = z.strictObject({ promises: z.array(PromiseRow) })
 export type Promises = z.infer<typeof Promises>
 
-/** PUT /promises : those named are changed, the others stay. The bot holds no conversation that could be taken from it. */
+/**
+ * PUT /promises : those named are changed, the others stay. Only a resolution may be left unpromised. The bot holds no conversation
+ * that could be taken from it, and who has answered keeps what he has.
+ */
 export const PromisesBody = z
-  .strictObject({ promises: z.array(PromiseRow).min(1).max(9) })
+  .strictObject({ promises: z.array(PromiseRow).min(1).max(12) })
   .refine(({ promises }) => new Set(promises.map(({ kind, priority }) => `${kind} ${priority}`)).size === promises.length)
-  .refine(({ promises }) => promises.every(({ kind, releaseMinutes }) => kind !== 'bot_reply' || releaseMinutes === null))
+  .refine(({ promises }) => promises.every(({ kind, minutes }) => kind === 'resolution' || minutes !== null))
+  .refine(({ promises }) => promises.every(({ kind, releaseMinutes }) => (kind !== 'bot_reply' && kind !== 'resolution') || releaseMinutes === null))
 export type PromisesBody = z.infer<typeof PromisesBody>
 
-/** An answer of people that was not given in time and is still owed. `holderName` null: it stands in line. */
+/** What people did not answer or resolve in time, and owe still. `holderName` null: it stands in line. */
 export const MissedPromise = z.strictObject({
   conversationId: ConversationId,
   reference: z.string(),

@@ -5,7 +5,7 @@ import { Instant } from '../time.ts'
 import { Language } from '../language.ts'
 import { Money } from '../money.ts'
 import { Role } from '../permissions.ts'
-import { CallBackChannel, DeviceContext, Outcome, PromiseKind, QuestionType } from '../entries/conversation.ts'
+import { CallBackChannel, DeviceContext, Outcome, QuestionType, ReplyPromise } from '../entries/conversation.ts'
 import { StaffEntry } from '../entries/views.ts'
 import { MessageText } from '../realtime.ts'
 import { WalletOverview, WalletTransaction } from '../wallet.ts'
@@ -39,7 +39,7 @@ export const ConversationRow = z.strictObject({
   /** What is promised to the customer now; null when no answer is owed. Late from `dueAt` on. */
   promise: z
     .strictObject({
-      kind: PromiseKind,
+      kind: ReplyPromise,
       since: Instant,
       warnAt: Instant,
       dueAt: Instant,
@@ -47,6 +47,8 @@ export const ConversationRow = z.strictObject({
       said: z.enum(['at_risk', 'missed']).nullable(),
     })
     .nullable(),
+  /** By when it is promised to be resolved; null when nothing is promised, and while it is the customer's turn. Late from `dueAt` on. */
+  resolution: z.strictObject({ since: Instant, warnAt: Instant, dueAt: Instant, said: z.enum(['at_risk', 'missed']).nullable() }).nullable(),
   snoozedUntil: Instant.nullable(),
   /** A person is to come back to the customer; the number shows its last digits only. */
   callBack: z

@@ -1,5 +1,5 @@
 import type { ConversationCounts, ConversationList, ConversationListQuery, ConversationRow } from '@yingda/protocol/http/staff.ts'
-import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import type { ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
 import { maskedNumber } from '@yingda/domain/conversation/decide-call-back.ts'
 import { maskedAddress } from '@yingda/domain/delivery/address.ts'
 import { sql, type RawBuilder } from 'kysely'
@@ -16,12 +16,17 @@ export type Listed = ConversationRecord & {
   assignee_name: string | null
   last_seq: number
   read_seq: number
-  promise_kind: PromiseKind | null
+  promise_kind: ReplyPromise | null
   received_at: Date | null
   warn_at: Date | null
   due_at: Date | null
   warned_at: Date | null
   overdue_at: Date | null
+  resolving_since: Date | null
+  resolve_warn_at: Date | null
+  resolve_due_at: Date | null
+  resolve_warned_at: Date | null
+  resolve_overdue_at: Date | null
 }
 
 /** The name of team `t` in the language the reader has chosen for his console. */
@@ -33,13 +38,15 @@ export function selectRows(actor: StaffActor): RawBuilder<unknown> {
   return sql`
     select c.*, u.name as customer_name, u.external_id is not null as signed_in, u.email, ${teamNameFor(actor)} as team_name,
       a.name as assignee_name, s.last_seq, coalesce(p.read_seq, 0) as read_seq,
-      o.kind as promise_kind, o.received_at, o.warn_at, o.due_at, o.warned_at, o.overdue_at
+      o.kind as promise_kind, o.received_at, o.warn_at, o.due_at, o.warned_at, o.overdue_at,
+      r.started_at as resolving_since, r.warn_at as resolve_warn_at, r.due_at as resolve_due_at, r.warned_at as resolve_warned_at, r.overdue_at as resolve_overdue_at
     from conversation c
     join customer u on u.id = c.customer_id
     join stream s on s.id = c.id
     left join team t on t.id = c.team_id
     left join staff a on a.id = c.assignee_id
     left join obligation o on o.id = c.obligation_id and o.open
+    left join resolution r on r.conversation_id = c.id and r.running_since is not null
     left join participant p on p.conversation_id = c.id and p.party = ${actor.staffId}`
 }
 
@@ -63,6 +70,7 @@ export function toRow(row: Listed): ConversationRow {
     amount: transaction?.transaction.amount ?? null,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     promise: promiseOf(row),
+    resolution: resolutionOf(row),
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     callBack: callBackOf(row),
     outcome: row.outcome,
@@ -86,9 +94,16 @@ function callBackOf({ call_back_channel: channel, call_back_from, call_back_unti
 
 function promiseOf({ promise_kind: kind, received_at, warn_at, due_at, warned_at, overdue_at }: Listed): ConversationRow['promise'] {
   if (kind === null || received_at === null || warn_at === null || due_at === null) return null
-  const said = overdue_at !== null ? 'missed' : warned_at !== null ? 'at_risk' : null
-  return { kind, since: received_at.toISOString(), warnAt: warn_at.toISOString(), dueAt: due_at.toISOString(), said }
+  return { kind, since: received_at.toISOString(), warnAt: warn_at.toISOString(), dueAt: due_at.toISOString(), said: saidOf(warned_at, overdue_at) }
 }
+
+function resolutionOf({ resolving_since: since, resolve_warn_at: warnAt, resolve_due_at: dueAt, ...row }: Listed): ConversationRow['resolution'] {
+  if (since === null || warnAt === null || dueAt === null) return null
+  const said = saidOf(row.resolve_warned_at, row.resolve_overdue_at)
+  return { since: since.toISOString(), warnAt: warnAt.toISOString(), dueAt: dueAt.toISOString(), said }
+}
+
+const saidOf = (warnedAt: Date | null, overdueAt: Date | null) => (overdueAt !== null ? 'missed' : warnedAt !== null ? 'at_risk' : null)
 
 const OPEN = sql`c.status not in ('resolved', 'closed')`
 

@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test'
 import { pino } from 'pino'
 import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
-import { assignConversation } from '../modules/conversation/api.ts'
+import { assignConversation, life } from '../modules/conversation/api.ts'
 import { lookOnce } from '../modules/watch/api.ts'
 import type { StaffActor } from '../platform/actor.ts'
 import { aClientId, aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../testing/builders.ts'
@@ -87,4 +87,18 @@ test('what nobody holds is told too, the latest first; what the bot owes is not'
       [first, '何佳'],
     ],
   )
+})
+
+test('what was answered and not resolved in time is told, once a conversation, and no longer when it is resolved', async () => {
+  const id = await held()
+  await server.post(agent, { conversationId: id, clientId: aClientId(), text: '我去查一下', attachmentIds: [], followUp: 'nothing' })
+  const told = async () => (await toldTo(lead)).map(({ conversationId, kind }) => [conversationId, kind])
+  await later(400)
+  assert.deepEqual(await told(), [])
+  await later(100)
+  assert.deepEqual(await told(), [[id, 'resolution']])
+  const { rows } = await runner.query(agent, (ctx) => listConversations({ ...ctx, actor: agent }, { view: 'desk', status: 'any', limit: 50 }))
+  assert.deepEqual([rows[0]?.promise, rows[0]?.resolution?.said], [null, 'missed'])
+  await runner.run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: id, outcome: 'answered' }))
+  assert.deepEqual(await told(), [])
 })

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import { evolveConversation, type ConversationState } from '@yingda/domain/conversation/state.ts'
+import { followOwed } from '@yingda/domain/conversation/owed.ts'
+import { changeClock } from '@yingda/domain/conversation/resolving.ts'
+import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import { accessConversation, readTimeline, stateOf } from '../modules/conversation/api.ts'
+import { clockOf, resolutionsOf } from '../modules/obligation/api.ts'
 import type { Runner } from '../platform/command.ts'
 
-/** Old state + entries = fetched state: what the console computes is what the server stores. Answers the state. */
+/** Old state + entries = fetched state, and the same for the clock of what is to be resolved: what the console computes is what the server stores. Answers the state. */
 export async function assertReplays(runner: Runner, id: ConversationId): Promise<ConversationState> {
   return runner.query({ kind: 'system' }, async (ctx) => {
     const fetched = stateOf(await accessConversation(ctx, id))
@@ -36,10 +39,10 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       repliesByMail: false,
       offer: null,
     }
-    assert.deepEqual(
-      entries.reduce((state, { entry, actor, at }) => evolveConversation(state, { entry, actor, at }), start),
-      fetched,
-    )
+    const { state, resolving } = followOwed(start, entries)
+    assert.deepEqual(state, fetched)
+    const held = (await resolutionsOf(ctx, [id])).get(id)
+    assert.deepEqual(resolving.reduce(changeClock, null), held === undefined ? null : clockOf(held))
     return fetched
   })
 }

@@ -1,4 +1,5 @@
 import { isSameOwner, ownerOf, priorityOf, promiseKindOf, type OwedChange } from '@yingda/domain/conversation/owed.ts'
+import type { ResolvingChange } from '@yingda/domain/conversation/resolving.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import { ALWAYS_OPEN, type BusinessCalendar } from '@yingda/domain/sla/business-time.ts'
 import { deadlineOf, type Deadline, type PromiseTarget } from '@yingda/domain/sla/deadline.ts'
@@ -6,17 +7,29 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { pressObligations, promiseTargets, settleObligations, type Pressed, type Settlement } from '../obligation/api.ts'
 import { calendarsOfTeams } from '../workforce/api.ts'
+import { keepClocks } from './keep-clocks.ts'
 import { saveConversations, type Preview } from './store.ts'
 import type { ConversationRecord } from './tables.ts'
 
-/** A locked conversation, the state it was in, the one its new entries lead to, and what they did to the answer that is owed. */
-export type Work = { row: ConversationRecord; before: ConversationState; state: ConversationState; owed: readonly OwedChange[]; preview: Preview }
+/** A locked conversation, the state it was in, the one its new entries lead to, and what they did to the answer that is owed and to its clock. */
+export type Work = {
+  row: ConversationRecord
+  before: ConversationState
+  state: ConversationState
+  owed: readonly OwedChange[]
+  resolving: readonly ResolvingChange[]
+  preview: Preview
+}
 
-/** Write states back behind what the command has sent, and open, close or hand on the obligation of each: the database refuses one without the other. */
+/**
+ * Write states back behind what the command has sent, and open, close or hand on the obligation of each: the database refuses one
+ * without the other. The clocks of what is to be resolved go along.
+ */
 export async function saveWithObligations(ctx: CommandContext, works: readonly Work[]): Promise<void> {
   const unsettled = works.filter(concernsObligation)
   const pressing = works.filter(isMoreOrLessPressing)
   const promised = await readPromises(ctx, [...unsettled.filter(needsDeadline), ...pressing])
+  await keepClocks(ctx, works)
   const open = settleObligations(
     ctx,
     unsettled.map((work) => settlementOf(ctx, work, promised)),

@@ -21,10 +21,10 @@ const recorded = async () =>
   (await sql<{ type: string; actor: object; data: object }>`select type, actor, data from entry where stream_id = ${PROMISE_STREAM} order by seq`.execute(db))
     .rows
 
-test('all nine are read, by kind and the most pressing first', async () => {
+test('all twelve are read, by kind and the most pressing first', async () => {
   assert.deepEqual(
     (await shown()).map(({ kind, priority }) => `${kind} ${priority}`),
-    ['bot_reply', 'first_reply', 'next_reply'].flatMap((kind) => ['urgent', 'high', 'normal'].map((priority) => `${kind} ${priority}`)),
+    ['bot_reply', 'first_reply', 'next_reply', 'resolution'].flatMap((kind) => ['urgent', 'high', 'normal'].map((priority) => `${kind} ${priority}`)),
   )
   assert.deepEqual((await shown())[5], FIRST)
 })
@@ -90,4 +90,7 @@ test('a promise of nothing, the same one twice, or taking a conversation from th
   assert.equal(isTaken(FIRST, FIRST), false)
   assert.equal(isTaken({ ...FIRST, kind: 'bot_reply' }), false)
   assert.equal(isTaken({ ...FIRST, kind: 'bot_reply', releaseMinutes: null }), true)
+  assert.equal(isTaken({ ...FIRST, minutes: null }), false, 'an answer is always promised')
+  assert.equal(isTaken({ ...FIRST, kind: 'resolution' }), false, 'who has answered keeps it')
+  assert.equal(isTaken({ ...FIRST, kind: 'resolution', minutes: null, releaseMinutes: null }), true)
 })

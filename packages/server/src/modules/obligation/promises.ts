@@ -3,7 +3,7 @@ import type { PromiseRow } from '@yingda/protocol/http/promise.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 
-/** Everything that is promised: nine rows, one for each kind and priority. */
+/** Everything that is promised: twelve rows, one for each kind and priority. */
 export async function promiseTargets(ctx: QueryContext): Promise<PromiseTarget[]> {
   const { rows } = await sql<PromiseTarget>`select kind, priority, minutes, warn_percent as "warnPercent" from promise`.execute(ctx.db)
   return rows
@@ -18,7 +18,7 @@ export const lockPromises = (ctx: CommandContext): Promise<PromiseRow[]> => read
 async function read({ db }: QueryContext, lock: RawBuilder<unknown>): Promise<PromiseRow[]> {
   const { rows } = await sql<PromiseRow>`
     select kind, priority, minutes, warn_percent as "warnPercent", release_minutes as "releaseMinutes" from promise
-    order by array_position('{bot_reply,first_reply,next_reply}', kind), array_position('{urgent,high,normal}', priority) ${lock}`.execute(db)
+    order by array_position('{bot_reply,first_reply,next_reply,resolution}', kind), array_position('{urgent,high,normal}', priority) ${lock}`.execute(db)
   return rows
 }
 

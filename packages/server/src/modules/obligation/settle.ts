@@ -1,5 +1,5 @@
 import type { OwedChange, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
-import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import type { ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
 import type { Deadline } from '@yingda/domain/sla/deadline.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
@@ -18,7 +18,7 @@ export type Settlement = {
   /** What the entries did to it, in order. */
   changes: readonly OwedChange[]
   /** Who owes the answer that is open afterwards; null when none is. `deadline` null = the one it has stands. */
-  owes: { owner: Owner; kind: PromiseKind; priority: Priority; deadline: Deadline | null; isNewOwner: boolean } | null
+  owes: { owner: Owner; kind: ReplyPromise; priority: Priority; deadline: Deadline | null; isNewOwner: boolean } | null
   priority: Priority
 }
 

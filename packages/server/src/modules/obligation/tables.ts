@@ -1,5 +1,6 @@
 import type { Ending, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
-import type { PromiseKind } from '@yingda/protocol/entries/conversation.ts'
+import type { Piece, ResolvingEnd } from '@yingda/domain/conversation/resolving.ts'
+import type { ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 
 export type ObligationId = string & { readonly brand: 'ObligationId' }
@@ -11,7 +12,7 @@ export type ObligationRecord = {
   conversation_id: ConversationId
   customer_id: CustomerId
   channel: string
-  kind: PromiseKind
+  kind: ReplyPromise
   priority: Priority
   owner_kind: Owner['kind']
   owner_id: string | null
@@ -26,4 +27,20 @@ export type ObligationRecord = {
   closed_at: Date | null
   closed_how: Ending['how'] | null
   closed_reason: string | null
+}
+
+/** A row of `resolution` as PostgreSQL returns it. */
+export type ResolutionRecord = {
+  conversation_id: ConversationId
+  started_at: Date
+  pieces: Piece[]
+  running_since: Date | null
+  ended_at: Date | null
+  ended_how: ResolvingEnd | null
+  minutes: number | null
+  warn_percent: number | null
+  warn_at: Date | null
+  due_at: Date | null
+  warned_at: Date | null
+  overdue_at: Date | null
 }

@@ -7,7 +7,16 @@ import type { Logger } from 'pino'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext, QueryContext, Runner } from '../../platform/command.ts'
 import { Refused } from '../../platform/refused.ts'
-import { handOverFromSilentBot, leaveDissolved, life, releaseFromGone, releaseFromSilent, tellPromise, waitingInDissolved } from '../conversation/api.ts'
+import {
+  handOverFromSilentBot,
+  leaveDissolved,
+  life,
+  releaseFromGone,
+  releaseFromSilent,
+  tellPromise,
+  tellResolution,
+  waitingInDissolved,
+} from '../conversation/api.ts'
 import { countUndelivered } from '../channels/api.ts'
 import { markAway } from '../identity/api.ts'
 import {
@@ -16,6 +25,8 @@ import {
   obligationsOfSilentAgents,
   obligationsOfSilentBot,
   obligationsOwnedBy,
+  resolutionsAtRisk,
+  resolutionsMissed,
   type ObligationRecord,
 } from '../obligation/api.ts'
 import { endOffers } from '../routing/api.ts'
@@ -31,12 +42,15 @@ const MOST = 200
 const STUCK_AFTER_SECONDS = 60
 
 export async function lookOnce({ run, query }: Runner, log: Logger): Promise<void> {
-  const find = (what: (ctx: Parameters<typeof obligationsMissed>[0], most: number) => Promise<ObligationRecord[]>) => query(SYSTEM, (ctx) => what(ctx, MOST))
+  const find = <Found>(what: (ctx: QueryContext, most: number) => Promise<Found[]>): Promise<Found[]> => query(SYSTEM, (ctx) => what(ctx, MOST))
   /** Each in a transaction of its own: one that cannot be put right is in nobody's way. */
-  const each = async (obligations: readonly ObligationRecord[], repair: (ctx: CommandContext, obligation: ObligationRecord) => Promise<unknown>) => {
-    for (const obligation of obligations) {
-      await run(SYSTEM, (ctx) => repair(ctx, obligation)).catch((error: unknown) =>
-        log.error({ err: error, obligation: obligation.id }, 'a late answer could not be looked after; trying again'),
+  const each = async <Late extends { conversation_id: ConversationId }>(
+    all: readonly Late[],
+    repair: (ctx: CommandContext, late: Late) => Promise<unknown>,
+  ) => {
+    for (const late of all) {
+      await run(SYSTEM, (ctx) => repair(ctx, late)).catch((error: unknown) =>
+        log.error({ err: error, conversationId: late.conversation_id }, 'what is late could not be looked after; trying again'),
       )
     }
   }
@@ -44,6 +58,8 @@ export async function lookOnce({ run, query }: Runner, log: Logger): Promise<voi
   await moveCallBacks({ run, query }, log)
   await each(await find(obligationsAtRisk), (ctx, late) => tellPromise(ctx, late, 'warned'))
   await each(await find(obligationsMissed), (ctx, late) => tellPromise(ctx, late, 'overdue'))
+  await each(await find(resolutionsAtRisk), (ctx, late) => tellResolution(ctx, late, 'warned'))
+  await each(await find(resolutionsMissed), (ctx, late) => tellResolution(ctx, late, 'overdue'))
   await each(await find(obligationsOfGoneAgents), releaseFromGone)
   await each(await find(obligationsOfSilentAgents), release)
   await run(SYSTEM, endOffers).catch((error: unknown) => log.error({ err: error }, 'offers whose time is over could not be ended; trying again'))

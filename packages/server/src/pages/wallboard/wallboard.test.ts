@@ -66,6 +66,23 @@ test('what is due soon and what is late are counted apart, and named, the most p
   )
 })
 
+test('answered and not resolved it is due soon, and late, by what was promised of that; each conversation counts once', async () => {
+  const [answered, unanswered] = [await waits(team), await waits(team)]
+  await take(answered)
+  await answer(answered)
+  clock.advance(400 * MINUTE_MS)
+  const seen = async () => {
+    const board = await seenBy(lead)
+    const { atRisk, missed } = teamIn(board, team)
+    return [atRisk, missed, ...board.pressing.map(({ id, promise }) => [id, promise.kind])]
+  }
+  assert.deepEqual(await seen(), [1, 1, [unanswered, 'first_reply'], [answered, 'resolution']])
+  clock.advance(100 * MINUTE_MS)
+  assert.deepEqual(await seen(), [0, 2, [unanswered, 'first_reply'], [answered, 'resolution']])
+  await runner.run(agent, (ctx) => life.awaitCustomer(ctx, { conversationId: answered }))
+  assert.deepEqual(await seen(), [0, 1, [unanswered, 'first_reply']])
+})
+
 test('the bot’s conversations count for the team they would come to, and its promises are not people’s', async () => {
   const { id } = await aConversation(runner, await aCustomer(db), { questionType: 'access' })
   assert.equal(teamIn(await seenBy(lead), team).withBot, 0)
@@ -88,7 +105,7 @@ test('what the bot owes is not people’s, of whichever team the conversation is
   assert.deepEqual([withBot, missed, nextPromise, board.pressing], [1, 0, null, []])
 })
 
-test('of the day are shown the ended ones, and how many answers came within their promise', async () => {
+test('of the day are shown the ended ones, and how many answers came, and questions were resolved, within their promise', async () => {
   const [inTime, tooLate, unanswered] = [await waits(team), await waits(team), await waits(team)]
   await take(inTime)
   await answer(inTime)
@@ -97,9 +114,9 @@ test('of the day are shown the ended ones, and how many answers came within thei
   await answer(tooLate)
   await runner.run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: tooLate, outcome: 'answered' }))
   const seen = teamIn(await seenBy(lead), team)
-  assert.deepEqual([seen.endedToday, seen.promisesToday, seen.held, seen.missed], [1, { kept: 1, of: 3 }, 1, 1])
+  assert.deepEqual([seen.endedToday, seen.promisesToday, seen.held, seen.missed], [1, { kept: 2, of: 4 }, 1, 1])
   clock.advance(24 * 60 * MINUTE_MS)
-  assert.deepEqual(teamIn(await seenBy(lead), team).promisesToday, { kept: 0, of: 1 }, 'yesterday’s are not today’s; what is late is')
+  assert.deepEqual(teamIn(await seenBy(lead), team).promisesToday, { kept: 0, of: 3 }, 'yesterday’s are not today’s; what is late is')
   await take(unanswered)
 })
 

@@ -80,3 +80,32 @@ test('who was owed an answer before still is, and nobody can close it unnoticed'
     },
   )
 })
+
+test('nothing is promised of what was open before resolutions were; its time is counted from then on', async () => {
+  const [customer, agent] = [randomUUID(), randomUUID()]
+  const ids: Record<string, string> = { assigned: randomUUID(), awaiting_customer: randomUUID(), bot: randomUUID(), resolved: randomUUID() }
+  await across(
+    'resolution',
+    async (old) => {
+      await old.query(`insert into customer (id, name, created_at, seen_at) values ($1, '陈雨薇', now(), now())`, [customer])
+      await old.query(`insert into staff (id, email, name, role, created_at) values ($1, 'lin@example.cn', '林晓', 'agent', now())`, [agent])
+      for (const [status, id] of Object.entries(ids))
+        await old.query(
+          `insert into conversation (id, reference, customer_id, client_id, started_by, channel, question_type, language, status, assignee_id, resolved_at,
+            opened_at, changed_at) values ($1::uuid, 'C-' || $3, $2, $1, $2, 'web', 'payment', 'zh-CN', $3,
+              case when $3 in ('assigned', 'awaiting_customer') then $4::uuid end, case when $3 = 'resolved' then now() end, now() - interval '2 days', now())`,
+          [id, customer, status, agent],
+        )
+    },
+    async (now) => {
+      const { rows } = await now.query<object>(
+        `select c.status, r.running_since is not null as runs, r.minutes, r.due_at from resolution r join conversation c on c.id = r.conversation_id order by 1`,
+      )
+      assert.deepEqual(rows, [
+        { status: 'assigned', runs: true, minutes: null, due_at: null },
+        { status: 'awaiting_customer', runs: false, minutes: null, due_at: null },
+      ])
+      assert.equal((await now.query('select from promise')).rows.length, 12)
+    },
+  )
+})

@@ -3,7 +3,7 @@ import { decideRelease } from '@yingda/domain/conversation/decide.ts'
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
-import { isOnThePhone, markObligation, type ObligationRecord } from '../../obligation/api.ts'
+import { isOnThePhone, markObligation, markResolution, type ObligationRecord, type ResolutionRecord } from '../../obligation/api.ts'
 import { goneStaff } from '../../workforce/api.ts'
 import { applyEntries, entriesOf } from '../apply-entries.ts'
 import { stateOf } from '../record-state.ts'
@@ -17,6 +17,15 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
   const row = await lockOwing(ctx, obligation)
   if (row === null || !(await markObligation(ctx, obligation.id, what))) return
   const data = { promise: obligation.kind, dueAt: obligation.due_at.toISOString() }
+  await applyEntries(ctx, row, [{ entry: what === 'warned' ? { type: 'promise.at_risk', data } : { type: 'promise.missed', data } }])
+}
+
+/** The same of what people have: to be resolved soon, or not resolved in time. Done, or the customer's turn, meanwhile: nothing is said. */
+export async function tellResolution(ctx: CommandContext, { conversation_id: id }: ResolutionRecord, what: 'warned' | 'overdue'): Promise<void> {
+  const row = await lockConversation(ctx, id)
+  const dueAt = await markResolution(ctx, id, what)
+  if (dueAt === null) return
+  const data = { promise: 'resolution' as const, dueAt: dueAt.toISOString() }
   await applyEntries(ctx, row, [{ entry: what === 'warned' ? { type: 'promise.at_risk', data } : { type: 'promise.missed', data } }])
 }
 

@@ -5,6 +5,7 @@
 import { decideAgentMessage, decideCustomerMessage, type NewHome } from '@yingda/domain/conversation/decide.ts'
 import { showsNothing } from '@yingda/domain/conversation/shows-nothing.ts'
 import type { OwedChange } from '@yingda/domain/conversation/owed.ts'
+import type { ResolvingChange } from '@yingda/domain/conversation/resolving.ts'
 import { isCallOwed, isWithAgent, type ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import type { AttachmentId, ClientId, ConversationId } from '@yingda/protocol/ids.ts'
@@ -48,6 +49,7 @@ type Work = {
   before: ConversationState
   state: ConversationState
   owed: OwedChange[]
+  resolving: ResolvingChange[]
   drafts: Draft[]
   preview: Preview
   /** Position in `drafts` of each accepted message, by item index: numbers are known only after recording. */
@@ -98,7 +100,7 @@ function decideAll(ctx: CommandContext, items: readonly Item[], { rows, held, ho
     rows.map((row) => {
       const last: LastWords = { text: whole.get(row.id) ?? row.last_text, from: row.last_from }
       const before = stateOf(row)
-      return [row.id, { row, home: homes.get(row.id), last, before, state: before, owed: [], drafts: [], preview: {}, placed: [] }]
+      return [row.id, { row, home: homes.get(row.id), last, before, state: before, owed: [], resolving: [], drafts: [], preview: {}, placed: [] }]
     }),
   )
   const taken = new Set<string>()
@@ -190,9 +192,10 @@ function place(
   work.placed.push({ index, draft: work.drafts.length + drafts.length - 1, attachmentIds: input.attachmentIds })
   if (actor.kind === 'staff' && input.followUp === 'await_customer' && !isCallOwed(work.state))
     drafts.push({ entry: { type: 'conversation.awaiting_customer', data: {} }, actor })
-  const { state, owed } = evolveAll(ctx, work.state, drafts)
+  const { state, owed, resolving } = evolveAll(ctx, work.state, drafts)
   work.state = state
   work.owed.push(...owed)
+  work.resolving.push(...resolving)
   work.drafts.push(...drafts)
 }
 
