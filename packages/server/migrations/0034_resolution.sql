@@ -38,6 +38,7 @@ create table resolution (
 ) with (fillfactor = 80);
 create index resolution_warn on resolution (warn_at) where running_since is not null and warned_at is null;
 create index resolution_due on resolution (due_at) where running_since is not null;
+create index resolution_started on resolution using brin (started_at) with (autosummarize = on);
 create index resolution_ended on resolution using brin (ended_at) with (autosummarize = on);
 
 insert into resolution (conversation_id, started_at, running_since)

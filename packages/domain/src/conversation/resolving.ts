@@ -9,7 +9,7 @@ import type { ConversationState, Happened } from './state.ts'
 /** Half-open, ISO instants in UTC. */
 export type Piece = { from: string; until: string }
 
-/** `withdrawn`: the customer ended it. `merged`: it goes on in the other conversation. */
+/** `withdrawn`: the customer ended it. `merged`: it goes on in the other conversation. `closed`: by time, or there was nothing to resolve. */
 export type ResolvingEnd = 'resolved' | 'withdrawn' | 'returned_to_bot' | 'merged' | 'closed'
 
 export type ResolvingClock = {
@@ -55,8 +55,9 @@ export function resolvingChanges(before: ConversationState, after: ConversationS
 }
 
 function endBy({ entry, actor }: Happened): ResolvingEnd {
-  if (entry.type !== 'conversation.closed') return actor.kind === 'customer' ? 'withdrawn' : 'resolved'
-  return entry.data.why === 'merged' ? 'merged' : 'closed'
+  if (entry.type === 'conversation.closed') return entry.data.why === 'merged' ? 'merged' : 'closed'
+  if (entry.type === 'conversation.resolved' && entry.data.outcome === 'spam') return 'closed'
+  return actor.kind === 'customer' ? 'withdrawn' : 'resolved'
 }
 
 /** The clock after one more change; null = people have never had it. */

@@ -36,7 +36,7 @@ const isRange = (from: string | undefined, until: string | undefined): boolean =
 }
 export type ReconciliationQuery = z.infer<typeof ReconciliationQuery>
 
-/** Requests that came in on one day over one channel: received = answered + withdrawn + decided + open. */
+/** Requests that came in on one day over one channel: received = answered + withdrawn + decided + open; and what people got that day. */
 export const ReconciliationRow = z.strictObject({
   day: Day,
   channel: z.string(),
@@ -52,6 +52,11 @@ export const ReconciliationRow = z.strictObject({
   decidedLate: z.int(),
   /** Of those answered, how many within their promise. */
   inTime: z.int(),
+  /** What people got that day and promised to resolve, without what was merged into another. */
+  toResolve: z.int(),
+  /** Of these, how many were resolved within the promise, and how many whose promise was over before, or is by now. */
+  resolvedInTime: z.int(),
+  resolvedLate: z.int(),
 })
 export type ReconciliationRow = z.infer<typeof ReconciliationRow>
 export const Reconciliation = z.strictObject({

@@ -21,6 +21,7 @@ export const VIOLATIONS = [
   'streamsDiffer',
   'stateDiffers',
   'obligationOwnerless',
+  'clockWrong',
   'deadlineNotEscalated',
   'assignedTwice',
   'takenFromPresent',
@@ -150,7 +151,19 @@ const CHECKS: readonly { kind: Violation['kind']; rows: (runner: Runner) => Prom
     kind: 'deadlineNotEscalated',
     rows: rowsOf(sql`
       select o.id, o.due_at from obligation o where o.open and o.due_at < now() - make_interval(secs => ${TOLD_WITHIN_SECONDS}) and (o.overdue_at is null
-        or not exists (select from entry e where e.stream_id = o.conversation_id and e.type = 'promise.missed'))`),
+        or not exists (select from entry e where e.stream_id = o.conversation_id and e.type = 'promise.missed'))
+      union all
+      select r.conversation_id, r.due_at from resolution r where r.running_since is not null and r.due_at < now() - make_interval(secs => ${TOLD_WITHIN_SECONDS})
+        and r.overdue_at is null`),
+  },
+  {
+    // Whatever people have runs, and nothing else does.
+    kind: 'clockWrong',
+    rows: rowsOf(sql`
+      select c.id, c.status, r.running_since, r.ended_at from conversation c left join resolution r on r.conversation_id = c.id
+      where (c.status in ('waiting', 'assigned', 'snoozed')) <> (r.running_since is not null)
+        or (c.status = 'awaiting_customer' and (r.conversation_id is null or r.ended_at is not null))
+        or (c.status in ('resolved', 'closed') and r.conversation_id is not null and r.ended_at is null)`),
   },
   {
     // Only routing is held to it: what a person takes himself is his decision.

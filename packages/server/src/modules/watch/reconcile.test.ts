@@ -53,8 +53,26 @@ test('what came in on a day, by that day’s own calendar, is answered, withdraw
       withdrawnLate: 0,
       decidedLate: 0,
       inTime: 1,
+      toResolve: 4,
+      resolvedInTime: 0,
+      resolvedLate: 0,
     },
-    { day: '2026-11-21', channel: 'web', received: 1, answered: 0, withdrawn: 0, decided: {}, open: 1, late: 0, withdrawnLate: 0, decidedLate: 0, inTime: 0 },
+    {
+      day: '2026-11-21',
+      channel: 'web',
+      received: 1,
+      answered: 0,
+      withdrawn: 0,
+      decided: {},
+      open: 1,
+      late: 0,
+      withdrawnLate: 0,
+      decidedLate: 0,
+      inTime: 0,
+      toResolve: 0,
+      resolvedInTime: 0,
+      resolvedLate: 0,
+    },
   ])
   clock.advance(60 * 60_000)
   assert.deepEqual(
@@ -113,5 +131,25 @@ test('who has waited longer than promised and leaves counts as late, and so does
     rows.map(({ received, withdrawn, withdrawnLate, decidedLate, inTime }) => ({ received, withdrawn, withdrawnLate, decidedLate, inTime })),
     [{ received: 4, withdrawn: 1, withdrawnLate: 1, decidedLate: 1, inTime: 0 }],
     'what was merged is counted where it goes on',
+  )
+})
+
+test('what people got on a day counts as resolved in time, late, or neither yet; what was merged does not', async () => {
+  clock.set('2026-12-04T04:00:00.000Z')
+  const [done, late, underWay, merged, withdrawn] = [await asked(), await asked(), await asked(), await asked(), await asked()]
+  for (const { id } of [done, late, underWay, merged, withdrawn])
+    await run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' }))
+  await run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: done.id, outcome: 'answered' }))
+  await run(withdrawn.customer, (ctx) => life.resolveConversation(ctx, { conversationId: withdrawn.id, outcome: 'ended_by_customer' }))
+  const into = (await aConversation(server.runner, merged.customer, { questionType: 'refund', teamId })).id
+  await run(agent, (ctx) => mergeConversations(ctx, { sourceId: merged.id, targetId: into }))
+  await run(agent, (ctx) => life.awaitCustomer(ctx, { conversationId: underWay.id }))
+  clock.advance(9 * 3600_000)
+  await run(agent, (ctx) => life.resolveConversation(ctx, { conversationId: late.id, outcome: 'answered' }))
+  const rows = await query(SYSTEM, (ctx) => accountsOf(ctx, { from: '2026-12-04', until: '2026-12-04', timeZone: 'Asia/Shanghai' }))
+  assert.deepEqual(
+    rows.map(({ toResolve, resolvedInTime, resolvedLate }) => ({ toResolve, resolvedInTime, resolvedLate })),
+    [{ toResolve: 5, resolvedInTime: 1, resolvedLate: 2 }],
+    'what it was merged into goes on from the same day, and is late as well',
   )
 })

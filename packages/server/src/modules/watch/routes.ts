@@ -33,11 +33,15 @@ export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: stri
 
 /** One line a day, channel and reason of a decision; opened by spreadsheets as UTF-8. Nothing in it was typed by a person. */
 function csvOf(rows: readonly Account[]): string {
-  const head = 'day,channel,received,answered,in_time,withdrawn,decided,open,late,reasons,withdrawn_late,decided_late'
-  const lines = rows.map(({ day, channel, received, answered, inTime, withdrawn, decided, open, late, withdrawnLate, decidedLate }) => {
+  const head = 'day,channel,received,answered,in_time,withdrawn,decided,open,late,reasons,withdrawn_late,decided_late,to_resolve,resolved_in_time,resolved_late'
+  const lines = rows.map((row) => {
+    const { day, channel, received, answered, inTime, withdrawn, decided, open, late } = row
     const total = Object.values(decided).reduce((sum, count) => sum + count, 0)
     const reasons = Object.entries(decided).map(([reason, count]) => `${reason}=${count}`)
-    return [day, channel, received, answered, inTime, withdrawn, total, open, late, reasons.join(' '), withdrawnLate, decidedLate].join(',')
+    const resolved = [row.toResolve, row.resolvedInTime, row.resolvedLate]
+    return [day, channel, received, answered, inTime, withdrawn, total, open, late, reasons.join(' '), row.withdrawnLate, row.decidedLate, ...resolved].join(
+      ',',
+    )
   })
   return `\u{feff}${[head, ...lines].join('\r\n')}\r\n`
 }
