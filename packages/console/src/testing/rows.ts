@@ -23,6 +23,7 @@ export function aRow(id: string, over: Partial<ConversationRow> = {}): Conversat
     amount: { amountMinor: 12_800, currency: 'CNY' },
     waitingSince: '2026-11-20T06:28:00.000Z',
     promise: null,
+    resolution: null,
     snoozedUntil: null,
     outcome: null,
     rating: null,

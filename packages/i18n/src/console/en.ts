@@ -129,7 +129,9 @@ export const en: CatalogueShape<ConsoleMessages> = {
     new_in_queue: 'A new conversation is waiting',
     given_to_me: 'A conversation was given to you',
     promise_at_risk: 'A reply of yours is due soon',
+    resolution_at_risk: 'A conversation of yours is to be resolved soon',
     promise_missed: 'A customer was not answered in time',
+    resolution_missed: 'A conversation was not resolved in time',
   },
   search: {
     title: 'Search',

@@ -113,7 +113,9 @@ export const zhCN = {
     new_in_queue: '队列里有新会话',
     given_to_me: '有会话交给了您',
     promise_at_risk: '有答复快到时限了',
-    promise_missed: '有会话超过了时限',
+    resolution_at_risk: '有会话快到解决时限了',
+    promise_missed: '有会话没有按时答复',
+    resolution_missed: '有会话没有按时解决',
   },
   search: {
     title: '搜索',

@@ -1,15 +1,32 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readCell, type Column } from './promises-draft.ts'
+import type { PromiseRow } from '@yingda/protocol/http/promise.ts'
+import { emptyMeans, inHours, readCell, type Column } from './promises-draft.ts'
 
-type PromiseCellProps = { column: Column; label: string; text: string; onType: ((text: string) => void) | null }
+type PromiseCellProps = { kind: PromiseRow['kind']; column: Column; label: string; text: string; onType: ((text: string) => void) | null }
 
-/** A number to type, or to read where nothing may be changed. */
-export function PromiseCell({ column, label, text, onType }: PromiseCellProps) {
+/** A number to type, or to read where nothing may be changed; a long time in hours beside it. */
+export function PromiseCell({ kind, column, label, text, onType }: PromiseCellProps) {
   const { t } = useTranslation()
   const id = useId()
-  if (onType === null) return <span className="num">{text === '' ? t('promises.keeps') : text}</span>
-  const isWrong = readCell(text, column) === 'wrong'
+  const hoursText = useHoursText()
+  const value = readCell(text, { kind }, column)
+  const isWrong = value === 'wrong'
+  const means = emptyMeans({ kind }, column)
+  const empty = means === null ? undefined : t(`promises.${means}`)
+  const hours = typeof value === 'number' && column !== 'warnPercent' ? hoursText(value) : null
+  const aside = hours !== null && (
+    <span id={id} className="inhours">
+      {hours}
+    </span>
+  )
+  if (onType === null)
+    return (
+      <>
+        <span className="num">{text === '' ? empty : text}</span>
+        {aside}
+      </>
+    )
   return (
     <>
       <input
@@ -20,9 +37,10 @@ export function PromiseCell({ column, label, text, onType }: PromiseCellProps) {
         maxLength={5}
         aria-label={label}
         aria-invalid={isWrong || undefined}
-        aria-describedby={isWrong ? id : undefined}
-        placeholder={column === 'releaseMinutes' ? t('promises.keeps') : undefined}
+        aria-describedby={isWrong || hours !== null ? id : undefined}
+        placeholder={empty}
       />
+      {aside}
       {isWrong && (
         <small id={id} className="rd" role="alert">
           {t(column === 'warnPercent' ? 'promises.wrong_percent' : 'promises.wrong_minutes')}
@@ -30,4 +48,13 @@ export function PromiseCell({ column, label, text, onType }: PromiseCellProps) {
       )}
     </>
   )
+}
+
+function useHoursText(): (minutes: number) => string | null {
+  const { t } = useTranslation()
+  return (all) => {
+    const parts = inHours(all)
+    if (parts === null) return null
+    return parts.minutes === 0 ? t('time.hours', { count: parts.hours }) : t('promises.hoursMinutes', parts)
+  }
 }

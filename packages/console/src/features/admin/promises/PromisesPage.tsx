@@ -11,7 +11,7 @@ import { changePromises, getPromises } from './promises-api.ts'
 import { changedPromises, type PromisesDraft } from './promises-draft.ts'
 import { PromisesTable } from './PromisesTable.tsx'
 
-/** How soon answers are promised. Everybody may read it; who may change it types into the table. */
+/** How soon answers are promised, and that it is resolved. Everybody may read it; who may change it types into the table. */
 export default function PromisesPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
@@ -42,6 +42,7 @@ export default function PromisesPage() {
           <form className="promises" onSubmit={save}>
             <PromisesTable rows={rows} draft={draft} onType={may ? (cell, text) => setDraft((held) => ({ ...held, [cell]: text })) : null} />
             <p className="quiet">{t('promises.hint')}</p>
+            <p className="quiet">{t('promises.resolutionHint')}</p>
             <p className="quiet">{t(may ? 'promises.fromNow' : 'promises.readOnly')}</p>
             {may && (
               <div className="actions">

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { PromiseRow } from '@yingda/protocol/http/promise.ts'
 import { PromiseCell } from './PromiseCell.tsx'
-import { cellOf, shownIn, type Column, type PromisesDraft } from './promises-draft.ts'
+import { cellOf, isOpenTo, shownIn, type Column, type PromisesDraft } from './promises-draft.ts'
 
 type PromisesTableProps = { rows: readonly PromiseRow[]; draft: PromisesDraft; onType: ((cell: string, text: string) => void) | null }
 
 const COLUMNS: readonly Column[] = ['minutes', 'warnPercent', 'releaseMinutes']
 const PRIORITIES_A_KIND = 3
 
-/** One line a promise. What does not concern the bot, who is warned by nobody and holds nothing, is a dash. */
+/** One line a promise; a dash where there is nothing to set. */
 export function PromisesTable({ rows, draft, onType }: PromisesTableProps) {
   const { t } = useTranslation()
   return (
@@ -35,10 +35,11 @@ export function PromisesTable({ rows, draft, onType }: PromisesTableProps) {
             <th scope="row">{t(`promises.priorities.${row.priority}`)}</th>
             {COLUMNS.map((column) => (
               <td key={column}>
-                {row.kind === 'bot_reply' && column !== 'minutes' ? (
+                {!isOpenTo(draft, row, column) ? (
                   <span className="dim">–</span>
                 ) : (
                   <PromiseCell
+                    kind={row.kind}
                     column={column}
                     label={t('promises.cell', {
                       what: t(`promise.${row.kind}`),

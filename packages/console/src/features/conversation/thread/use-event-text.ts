@@ -71,6 +71,7 @@ export function useEventText(): (entry: StaffEntry) => string {
         ].join(t('common.comma'))
       case 'promise.at_risk':
       case 'promise.missed':
+        if (data.promise === 'resolution') return t(type === 'promise.missed' ? 'event.resolutionMissed' : 'event.resolutionAtRisk', { at: when(data.dueAt) })
         return t(type === 'promise.missed' ? 'event.promiseMissed' : 'event.promiseAtRisk', { promise: t(`promise.${data.promise}`), at: when(data.dueAt) })
       case 'conversation.transferred':
         if (data.why !== undefined) return t(data.why === 'agent_gone' ? 'event.leftBehind' : 'event.released', { to: teamName(data.teamId) })
