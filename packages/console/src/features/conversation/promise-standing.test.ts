@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { promiseStanding } from './promise-standing.ts'
+import { promiseStanding, resolutionStanding } from './promise-standing.ts'
 
 const at = (minute: number, second = 0): string => `2026-11-20T06:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}.000Z`
 const promise = { kind: 'first_reply', since: at(0), warnAt: at(3, 45), dueAt: at(5) } as const
@@ -24,4 +24,10 @@ test('it warns as the promise says, is at risk in the last tenth and late from t
       ['risk', true],
     ],
   )
+})
+
+test('what is to be resolved is late at its deadline and not before, however long ago people got it', () => {
+  const resolution = { since: '2026-11-17T06:00:00.000Z', warnAt: at(45), dueAt: at(59) }
+  const looks = [at(0), at(44), at(45), at(58, 59), at(59)].map((when) => resolutionStanding(resolution, Date.parse(when)).look)
+  assert.deepEqual(looks, ['plain', 'plain', 'wait', 'wait', 'risk'])
 })

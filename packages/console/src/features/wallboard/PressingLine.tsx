@@ -37,6 +37,7 @@ export function PressingLine({ row, team, isMoving, onMove }: PressingLineProps)
       </td>
       <td className="l">
         <PromiseBar promise={row.promise} />
+        <small>{t(`promise.${row.promise.kind}`)}</small>
       </td>
       <td>
         <Acts row={row} name={name} onMove={onMove} />

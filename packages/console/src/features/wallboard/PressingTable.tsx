@@ -49,7 +49,7 @@ export function PressingTable({ rows, teams }: PressingTableProps) {
             <tbody>
               {rows.map((row) => (
                 <PressingLine
-                  key={row.id}
+                  key={`${row.id} ${row.promise.kind}`}
                   row={row}
                   team={teams.find(({ id }) => id === row.teamId)}
                   isMoving={row.id === moving?.id}

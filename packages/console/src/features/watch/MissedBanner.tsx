@@ -5,11 +5,14 @@ import type { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import { iconAlert } from '@yingda/ui/icons.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
-import { missedId } from './missed.ts'
+import { missedId, whatWasMissed } from './missed.ts'
 import { useMissed } from './use-missed.ts'
 import { useMissedSignals } from './use-missed-signals.ts'
 
-/** For who leads: one line while somebody was not answered in time, over whatever page is open, until it was seen or answered. */
+const ONE = { answer: 'missed.one', resolution: 'missed.oneUnresolved' } as const
+const MORE = { answer: 'missed.more', resolution: 'missed.moreUnresolved', either: 'missed.moreOfBoth' } as const
+
+/** For who leads: one line while somebody was not answered, or what he has not resolved, in time, over whatever page is open, until it was seen or put right. */
 export function MissedBanner() {
   const read = useMissed()
   useMissedSignals(read?.missed)
@@ -18,9 +21,10 @@ export function MissedBanner() {
   return <Line read={read} onSeen={() => setSeen(new Set(read.missed.map(missedId)))} />
 }
 
-function Line({ read: { total, missed }, onSeen }: { read: MissedPromises; onSeen: () => void }) {
+function Line({ read, onSeen }: { read: MissedPromises; onSeen: () => void }) {
   const { t } = useTranslation()
-  const [latest] = missed
+  const { total } = read
+  const [latest] = read.missed
   if (latest === undefined) return null
   const { conversationId, reference, customerName, holderName } = latest
   const holder = holderName === null ? t('missed.inLine') : t('missed.heldBy', { name: holderName })
@@ -28,7 +32,9 @@ function Line({ read: { total, missed }, onSeen }: { read: MissedPromises; onSee
   return (
     <p className="banner missed" role="alert">
       <Icon of={iconAlert} size={14} />
-      <span>{total === 1 ? t('missed.one', named) : t('missed.more', { ...named, count: total })}</span>
+      <span>
+        {total === 1 ? t(ONE[latest.kind === 'resolution' ? 'resolution' : 'answer'], named) : t(MORE[whatWasMissed(read)], { ...named, count: total })}
+      </span>
       <Link to="/inbox/$list/$conversationId" params={{ list: 'all', conversationId }} className="btn link">
         {t('missed.open')}
       </Link>

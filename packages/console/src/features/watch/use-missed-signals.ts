@@ -20,6 +20,6 @@ export function useMissedSignals(missed: readonly MissedPromise[] | undefined): 
     if (sound) playSignal()
     if (!desktop || document.hasFocus()) return
     const open = () => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'all', conversationId: first.conversationId } })
-    showDesktopNotification(t('signals.promise_missed'), first.reference, open)
+    showDesktopNotification(t(first.kind === 'resolution' ? 'signals.resolution_missed' : 'signals.promise_missed'), first.reference, open)
   }, [missed, sound, desktop, t, navigate])
 }

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { formatMoney } from '@yingda/protocol/money-format.ts'
-import { iconAlert, iconUp } from '@yingda/ui/icons.ts'
+import { iconUp } from '@yingda/ui/icons.ts'
 import { Avatar } from '../../../app/ui/Avatar.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
 import { rowMark } from './row-mark.ts'
@@ -42,7 +42,7 @@ export const ConversationLine = memo(function ConversationLine({ row, time, shar
 })
 
 /** Whoever sees it reads the icon and the bar; whoever hears it is told in words, and not every second. */
-function Time({ time: { text, said, at, look, percent }, words }: { time: RowTime; words: SharedByRows['words'] }) {
+function Time({ time: { text, said, at, look, icon, percent }, words }: { time: RowTime; words: SharedByRows['words'] }) {
   if (at !== null)
     return (
       <time className="w" dateTime={at} title={words.fully(at)}>
@@ -51,8 +51,8 @@ function Time({ time: { text, said, at, look, percent }, words }: { time: RowTim
       </time>
     )
   return (
-    <span className={look === 'none' ? 'w' : `w ${look}`} role="timer" aria-label={said}>
-      {look === 'risk' && <Icon of={iconAlert} size={12} />}
+    <span className={look === 'none' ? 'w' : `w ${look}`} role="timer" aria-label={said} title={icon === null ? undefined : said}>
+      {icon !== null && <Icon of={icon} size={12} />}
       {text}
       {percent !== null && (
         <i>

@@ -43,6 +43,21 @@ test('an answer of mine that is due soon is warned of once, a colleague’s is n
   assert.deepEqual(kinds([aRow('a', { ...promised(null), ...theirs })], [aRow('a', { ...promised('at_risk'), ...theirs })], ME), [])
 })
 
+test('that something is to be resolved soon is warned of once, beside an answer that is due, and not again when the customer comes back', () => {
+  const [since, warnAt, dueAt] = ['2026-11-20T02:28:00.000Z', '2026-11-20T06:38:00.000Z', '2026-11-20T08:28:00.000Z']
+  const toResolve = (said: 'at_risk' | 'missed' | null) => ({ resolution: { since, warnAt, dueAt, said } })
+  const [before, warned] = [[aRow('a', toResolve(null))], [aRow('a', toResolve('at_risk'))]]
+  assert.deepEqual(kinds(before, warned, ME), ['resolution_at_risk'])
+  assert.deepEqual(kinds(warned, [aRow('a', { ...toResolve('at_risk'), lastSeq: 6 })], ME), [])
+  assert.deepEqual(kinds(warned, [aRow('a', toResolve('missed'))], ME), [], 'that it was missed is told to who leads')
+  const paused = aRow('a', { status: 'awaiting_customer', waitingSince: null, lastFrom: 'agent' })
+  assert.deepEqual(kinds([paused], [aRow('a', { ...toResolve('at_risk'), lastSeq: 6, lastTextSeq: 6 })], ME), ['customer_wrote'])
+  const both = [aRow('a', { ...promised('at_risk'), ...toResolve('at_risk') })]
+  assert.deepEqual(kinds([aRow('a', { ...promised(null), ...toResolve(null) })], both, ME), ['promise_at_risk', 'resolution_at_risk'])
+  const theirs = { assignee: { id: asStaffId('other'), name: '何佳' } }
+  assert.deepEqual(kinds([aRow('a', { ...toResolve(null), ...theirs })], [aRow('a', { ...toResolve('at_risk'), ...theirs })], ME), [])
+})
+
 test('a picture without words, after my answer, is heard', () => {
   const answered = aRow('a', { lastFrom: 'agent', waitingSince: null })
   assert.deepEqual(kinds([answered], [{ ...answered, lastSeq: 5, waitingSince: '2026-11-20T06:30:00.000Z' }], ME), ['customer_wrote'])

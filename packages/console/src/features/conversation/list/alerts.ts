@@ -1,11 +1,14 @@
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 
 export type Alert = {
-  kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me' | 'promise_at_risk'
+  kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me' | Warning
   conversationId: string
   reference: string
   customerName: string | null
 }
+
+/** What was promised is nearly over: an answer, or that it is resolved. */
+type Warning = 'promise_at_risk' | 'resolution_at_risk'
 
 /** Two who wrote at once may be told in either order. */
 const AT_ONCE_MS = 60_000
@@ -22,21 +25,27 @@ export function alertsBetween(before: readonly ConversationRow[] | null, now: re
   const isOld = (row: ConversationRow): boolean => !known.has(row.id) && Date.parse(row.changedAt) < newest - AT_ONCE_MS
   return now.flatMap((row) => {
     if (isOld(row)) return []
-    const kind = alertKind(known.get(row.id), row, myId)
-    return kind ? [{ kind, conversationId: row.id, reference: row.reference, customerName: row.customer.name }] : []
+    const kinds = alertKinds(known.get(row.id), row, myId)
+    return kinds.map((kind) => ({ kind, conversationId: row.id, reference: row.reference, customerName: row.customer.name }))
   })
 }
 
-function alertKind(was: ConversationRow | undefined, row: ConversationRow, myId: string): Alert['kind'] | null {
+function alertKinds(was: ConversationRow | undefined, row: ConversationRow, myId: string): Alert['kind'][] {
   const mine = row.assignee?.id === myId
-  if (mine && was?.assignee?.id !== myId) return 'given_to_me'
-  if (mine && was && isWarned(row) && !isWarned(was)) return 'promise_at_risk'
-  if (mine && was && hasWritten(was, row) && row.waitingSince) return 'customer_wrote'
-  return row.status === 'waiting' && was?.status !== 'waiting' ? 'new_in_queue' : null
+  if (mine && was?.assignee?.id !== myId) return ['given_to_me']
+  const warnings = mine && was ? warningsBetween(was, row) : []
+  if (warnings.length > 0) return warnings
+  if (mine && was && hasWritten(was, row) && row.waitingSince) return ['customer_wrote']
+  return row.status === 'waiting' && was?.status !== 'waiting' ? ['new_in_queue'] : []
 }
 
 /** Said once of each promise, whatever comes in meanwhile; a time that is put off is warned of again. */
-const isWarned = ({ promise }: ConversationRow): boolean => promise?.said === 'at_risk'
+function warningsBetween(was: ConversationRow, row: ConversationRow): Warning[] {
+  const answer = row.promise?.said === 'at_risk' && was.promise?.said !== 'at_risk'
+  // Where the clock has only stood still for the customer's turn, it was said before.
+  const resolution = row.resolution?.said === 'at_risk' && was.resolution?.said === null
+  return [...(answer ? (['promise_at_risk'] as const) : []), ...(resolution ? (['resolution_at_risk'] as const) : [])]
+}
 
 /**
  * A note or a look into the wallet makes the stream longer too; only words move the last text. A picture without words

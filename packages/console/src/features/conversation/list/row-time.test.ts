@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { iconAlert, iconClock } from '@yingda/ui/icons.ts'
 import { aRow } from '../../../testing/rows.ts'
 import { keptTimes, rowTime } from './row-time.ts'
 import { rowWords } from './row-words.ts'
 import type { TFunction } from 'i18next'
 
-/** Every word is its own key, with its count. */
-const t = ((key: string, values?: { count: number }) => (values ? `${key}:${values.count}` : key)) as unknown as TFunction // only these two shapes are asked for
+/** Every word is its own key, with its count or instant. */
+const t = ((key: string, values?: { count: number } | { at: string }) => (values ? `${key}:${Object.values(values).join()}` : key)) as unknown as TFunction // only these two shapes are asked for
 const words = rowWords(t, 'zh-CN')
 const at = (minute: number, second = 0): string => `2026-11-20T06:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}.000Z`
 const ms = (when: string): number => Date.parse(when)
 const promise = { kind: 'first_reply', since: at(0), warnAt: at(3), dueAt: at(5), said: null } as const
 
 test('a promise shows how long the customer waits and how much of it has gone by', () => {
-  assert.deepEqual(rowTime(aRow('1', { promise }), ms(at(1)), words), { text: '1:00', said: 'list.waitingFor 1:00', at: null, look: 'plain', percent: 20 })
+  assert.deepEqual(rowTime(aRow('1', { promise }), ms(at(1)), words), {
+    text: '1:00',
+    said: 'list.waitingFor 1:00',
+    at: null,
+    look: 'plain',
+    icon: null,
+    percent: 20,
+  })
 })
 
 test('near its end, and after it, a promise says so in words as well', () => {
@@ -26,6 +34,32 @@ test('what the bot owes presses nobody here, and what is put off says until when
   assert.deepEqual([quiet.said, quiet.look], ['list.quietFor time.minutes:20', 'none'])
   const snoozed = rowTime(aRow('1', { promise, status: 'snoozed', snoozedUntil: at(30) }), ms(at(10)), words)
   assert.deepEqual([snoozed.at, snoozed.said], [at(30), `list.snoozedUntil ${snoozed.text}`])
+})
+
+const resolution = { since: at(0), warnAt: at(30), dueAt: at(40), said: null }
+const answered = { waitingSince: null, resolution }
+
+test('nothing owed, what is to be resolved soon or is late takes the place, and says by when', () => {
+  const time = (when: string) => rowTime(aRow('1', answered), ms(when), words)
+  assert.deepEqual([time(at(29)).said, time(at(29)).look], ['list.quietFor 1:00', 'none'])
+  assert.deepEqual(time(at(30)), {
+    text: 'time.minutes:30',
+    said: `promise.resolveBy.wait:${words.when(at(40), new Date(at(30)))} list.waitingFor time.minutes:30`,
+    at: null,
+    look: 'wait',
+    icon: iconClock,
+    percent: 75,
+  })
+  assert.deepEqual([time(at(39)).look, time(at(39)).icon], ['wait', iconClock])
+  assert.deepEqual([time(at(40)).look, time(at(40)).icon, time(at(40)).said.split(':')[0]], ['risk', iconAlert, 'promise.resolveBy.risk'])
+})
+
+test('an answer that is owed keeps the place; put off, what is to be resolved has it', () => {
+  const owed = aRow('1', { ...answered, promise: { ...promise, since: at(34), warnAt: at(38), dueAt: at(50) } })
+  assert.equal(rowTime(owed, ms(at(35)), words).said, 'list.waitingFor 1:00')
+  const snoozed = { ...owed, status: 'snoozed' as const, snoozedUntil: at(59) }
+  assert.equal(rowTime(snoozed, ms(at(35)), words).look, 'wait')
+  assert.equal(rowTime(snoozed, ms(at(29)), words).at, at(59))
 })
 
 test('an ended conversation shows the instant and nothing before it', () => {

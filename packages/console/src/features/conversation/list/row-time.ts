@@ -1,6 +1,7 @@
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
+import { iconAlert, iconClock } from '@yingda/ui/icons.ts'
 import { wordedMs } from '../../../app/time-text.ts'
-import { promiseStanding, type PromiseStanding } from '../promise-standing.ts'
+import { promiseStanding, resolutionStanding, type PromiseStanding } from '../promise-standing.ts'
 import type { RowWords } from './row-words.ts'
 
 /** What a row says of time. */
@@ -11,6 +12,7 @@ export type RowTime = {
   /** An instant instead of a wait that goes on. */
   at: string | null
   look: PromiseStanding['look'] | 'none'
+  icon: string | null
   /** How much of the promised time has gone by; null: nothing is promised. */
   percent: number | null
 }
@@ -18,27 +20,38 @@ export type RowTime = {
 /** How exactly an instant is shown goes by the day it is, and the day changes at a minute. */
 const MINUTE_MS = 60_000
 
-/** Waiting since, with a promise; put off until; ended at; else how long nothing has changed. */
+/** Waiting since, with a promise to answer, or one to resolve that is due soon or late; put off until; ended at; else how long nothing has changed. */
 export function rowTime(row: ConversationRow, nowMs: number, words: RowWords): RowTime {
-  const { promise, status, snoozedUntil, changedAt } = row
+  const { promise, resolution, status, snoozedUntil, changedAt } = row
   if (promise && promise.kind !== 'bot_reply' && status !== 'snoozed') return promised(promise, nowMs, words)
+  if (resolution && nowMs >= Date.parse(resolution.warnAt)) return toResolve(resolution, nowMs, words)
   if (status === 'snoozed' && snoozedUntil) return instant(snoozedUntil, nowMs, words, `${words.snoozedUntil} `)
   if (status === 'resolved' || status === 'closed') return instant(changedAt, nowMs, words, '')
   const text = words.duration(wordedMs(nowMs - Date.parse(changedAt)))
-  return { text, said: `${words.quietFor} ${text}`, at: null, look: 'none', percent: null }
+  return { text, said: `${words.quietFor} ${text}`, at: null, look: 'none', icon: null, percent: null }
 }
 
 function promised(promise: NonNullable<ConversationRow['promise']>, nowMs: number, words: RowWords): RowTime {
   const { percent, look, isLate } = promiseStanding(promise, nowMs)
   const text = words.duration(wordedMs(nowMs - Date.parse(promise.since)))
   const warning = look === 'risk' ? `${isLate ? words.late : words.nearlyLate} ` : ''
-  return { text, said: `${warning}${words.waitingFor} ${text}`, at: null, look, percent }
+  return { text, said: `${warning}${words.waitingFor} ${text}`, at: null, look, icon: look === 'risk' ? iconAlert : null, percent }
+}
+
+/** Setting it aside does not stop that clock: it stands before until when it is put off. */
+function toResolve(resolution: NonNullable<ConversationRow['resolution']>, nowMs: number, words: RowWords): RowTime {
+  const { percent, look, isLate } = resolutionStanding(resolution, nowMs)
+  const text = words.duration(wordedMs(nowMs - Date.parse(resolution.since)))
+  const by = words.resolveBy(look, whenAt(resolution.dueAt, nowMs, words))
+  return { text, said: `${by} ${words.waitingFor} ${text}`, at: null, look, icon: isLate ? iconAlert : iconClock, percent }
 }
 
 function instant(at: string, nowMs: number, words: RowWords, before: string): RowTime {
-  const text = words.when(at, new Date(nowMs - (nowMs % MINUTE_MS)))
-  return { text, said: `${before}${text}`, at, look: 'none', percent: null }
+  const text = whenAt(at, nowMs, words)
+  return { text, said: `${before}${text}`, at, look: 'none', icon: null, percent: null }
 }
+
+const whenAt = (at: string, nowMs: number, words: RowWords): string => words.when(at, new Date(nowMs - (nowMs % MINUTE_MS)))
 
 /** The same object for a row for as long as nothing in it changes, so that rows are drawn again only then. */
 export function keptTimes(words: RowWords): (row: ConversationRow, nowMs: number) => RowTime {

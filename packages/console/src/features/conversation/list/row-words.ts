@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Language } from '@yingda/protocol/language.ts'
+import type { PromiseStanding } from '../promise-standing.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
 import { waitText, whenText } from '../../../app/time-text.ts'
 
@@ -21,6 +22,8 @@ export type RowWords = {
   quietFor: string
   late: string
   nearlyLate: string
+  /** By when it is to be resolved, and how that stands. */
+  resolveBy: (look: PromiseStanding['look'], at: string) => string
   question: (type: QuestionType) => string
   /** @param ms in whole units of its own words, so that there are not many of them */
   duration: (ms: number) => string
@@ -51,6 +54,7 @@ export function rowWords(t: TFunction, language: Language): RowWords {
     quietFor: t('list.quietFor'),
     late: t('promise.late'),
     nearlyLate: t('promise.nearlyLate'),
+    resolveBy: (look, at) => t(`promise.resolveBy.${look}`, { at }),
     question: (type) => t(`question.${type}`),
     duration: once((ms) => {
       const wait = waitText(ms)

@@ -46,6 +46,22 @@ test('whose promise runs out first stands first; what the bot owes or is put off
   assert.deepEqual(ids(orderRows(rows, 'promise_left')), ['late', 'soon', 'waited_longest', 'later', 'owed_nothing', 'bot'])
 })
 
+test('of an answer and a resolution the sooner one counts; putting off stops the answer’s alone', () => {
+  const promised = (answer: string | null, resolution: string | null) => ({
+    promise: answer === null ? null : { kind: 'next_reply' as const, since: '2026-11-20T06:00:00.000Z', warnAt: answer, dueAt: answer, said: null },
+    resolution: resolution === null ? null : { since: '2026-11-20T06:00:00.000Z', warnAt: resolution, dueAt: resolution, said: null },
+  })
+  const [six, seven, eight, nine] = ['2026-11-20T06:45:00.000Z', '2026-11-20T07:00:00.000Z', '2026-11-20T08:00:00.000Z', '2026-11-20T09:00:00.000Z']
+  const rows = [
+    aRow('nothing', { waitingSince: null }),
+    aRow('to_resolve', { waitingSince: null, ...promised(null, eight) }),
+    aRow('resolve_first', promised(nine, seven)),
+    aRow('answer_first', promised(six, nine)),
+    aRow('put_off', { status: 'snoozed', ...promised(six, nine) }),
+  ]
+  assert.deepEqual(ids(orderRows(rows, 'promise_left')), ['answer_first', 'resolve_first', 'to_resolve', 'put_off', 'nothing'])
+})
+
 test('the button goes through every order and comes back', () => {
   const turn = ROW_ORDERS.map((_, index) => ROW_ORDERS.slice(0, index).reduce<RowOrder>((order) => orderAfter(order), 'promise_left'))
   assert.deepEqual(turn, [...ROW_ORDERS])

@@ -55,9 +55,15 @@ function byLongestWait(a: ConversationRow, b: ConversationRow): number {
   return byNewestChange(a, b)
 }
 
-/** Until when a person's answer is promised; what the bot owes, and what is put off, presses nobody here. */
-const promisedUntil = ({ promise, status }: ConversationRow): string | null =>
-  promise === null || promise.kind === 'bot_reply' || status === 'snoozed' ? null : promise.dueAt
+/**
+ * Until when a person's answer is promised, or that it is resolved: the sooner of the two. What the bot owes presses nobody here;
+ * what is put off need not be answered before, but the clock of what is to be resolved runs on.
+ */
+function promisedUntil({ promise, resolution, status }: ConversationRow): string | null {
+  const answer = promise === null || promise.kind === 'bot_reply' || status === 'snoozed' ? null : promise.dueAt
+  if (answer === null || resolution === null) return answer ?? resolution?.dueAt ?? null
+  return answer < resolution.dueAt ? answer : resolution.dueAt
+}
 
 function byPromiseLeft(a: ConversationRow, b: ConversationRow): number {
   const [left, right] = [promisedUntil(a), promisedUntil(b)]

@@ -11,6 +11,8 @@ import { alertsBetween, waitingForMe } from './alerts.ts'
 import { playSignal, showDesktopNotification } from './signals.ts'
 import { useConversationList } from './use-conversation-list.ts'
 
+const WARNED = { promise_at_risk: 'missed.atRisk', resolution_at_risk: 'missed.resolutionAtRisk' } as const
+
 /** Watches desk and queues whatever is shown: the title's count, the sound, the desktop notification, the warning before a promise is over, own figures. */
 export function useDeskWatch(): void {
   const { t } = useTranslation()
@@ -32,9 +34,10 @@ export function useDeskWatch(): void {
     const [first] = alerts
     if (!first || (document.hasFocus() && alerts.every((alert) => window.location.pathname.endsWith(alert.conversationId)))) return
     const open = (conversationId: string) => () => void navigate({ to: '/inbox/$list/$conversationId', params: { list: 'desk', conversationId } })
-    for (const { conversationId, reference, customerName } of alerts.filter(({ kind }) => kind === 'promise_at_risk')) {
+    for (const { kind, conversationId, reference, customerName } of alerts) {
+      if (kind !== 'promise_at_risk' && kind !== 'resolution_at_risk') continue
       const named = { name: customerName ?? t('customer.visitor'), reference }
-      notices.say(t('missed.atRisk', named), 'risk', { label: t('missed.open'), go: open(conversationId) })
+      notices.say(t(WARNED[kind], named), 'risk', { label: t('missed.open'), go: open(conversationId) })
     }
     if (sound) playSignal()
     if (desktop && !document.hasFocus()) {

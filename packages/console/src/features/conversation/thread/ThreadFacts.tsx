@@ -8,10 +8,11 @@ import { useDurationText, Wait } from '../../../app/ui/Wait.tsx'
 import { useSecond } from '../../../app/use-now.ts'
 import { useTeamName } from '../use-team-name.ts'
 import { useWhenText } from '../../../app/ui/When.tsx'
+import { ResolveBy } from './ResolveBy.tsx'
 
 type ThreadFactsProps = { row: ConversationRow }
 
-/** One line under the head: number, where it stands, who holds it, who else looks at it. */
+/** One line under the head: number, where it stands, by when it is to be resolved, who holds it, who else looks at it. */
 export function ThreadFacts({ row }: ThreadFactsProps) {
   const { t } = useTranslation()
   const me = useMe()
@@ -24,6 +25,7 @@ export function ThreadFacts({ row }: ThreadFactsProps) {
     <div className="sub">
       <span className="num">{row.reference}</span>
       <Standing row={row} />
+      {row.resolution && <ResolveBy resolution={row.resolution} />}
       {row.assignee && row.assignee.id !== me.id && (
         <span>
           <Icon of={iconPerson} size={14} />
