@@ -19,7 +19,7 @@ export const wallboard: CatalogueShape<typeof zh> = {
     atRisk_other: '{{count}} more due soon',
     kept: 'In time today',
     keptOf: '{{kept}} of {{of}} promises',
-    noAnswersYet: 'No answers yet today',
+    nothingYet: 'Nothing yet today',
     agents: 'Available',
     places_one: 'Room for {{count}}',
     places_other: 'Room for {{count}}',

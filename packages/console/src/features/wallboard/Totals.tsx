@@ -37,7 +37,7 @@ export function Totals({ board }: { board: Wallboard }) {
       <Figure
         label={t('wallboard.kept')}
         value={percent}
-        beside={share === null ? t('wallboard.noAnswersYet') : t('wallboard.keptOf', { kept: all.kept, of: all.promised })}
+        beside={share === null ? t('wallboard.nothingYet') : t('wallboard.keptOf', { kept: all.kept, of: all.promised })}
       />
       <Figure
         label={t('wallboard.agents')}

@@ -12,7 +12,7 @@ import { useMissedSignals } from './use-missed-signals.ts'
 const ONE = { answer: 'missed.one', resolution: 'missed.oneUnresolved' } as const
 const MORE = { answer: 'missed.more', resolution: 'missed.moreUnresolved', either: 'missed.moreOfBoth' } as const
 
-/** For who leads: one line while somebody was not answered, or what he has not resolved, in time, over whatever page is open, until it was seen or put right. */
+/** For who leads: one line while somebody was not answered, or a conversation not resolved, in time, over whatever page is open, until it was seen or done. */
 export function MissedBanner() {
   const read = useMissed()
   useMissedSignals(read?.missed)
