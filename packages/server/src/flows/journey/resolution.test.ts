@@ -6,14 +6,15 @@ import { anAgentAt, DESKTOP, type Agent } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer } from './customer.ts'
 import { eventually } from './eventually.ts'
-import { doesNotScrollSideways, look, nothingIsCutOff } from './look.ts'
+import { doesNotScrollSideways, look, nothingIsCutOff, type Seen } from './look.ts'
 import { aService, demoOn } from './service.ts'
 
 const database = await testDatabase()
 const service = await aService({ env: demoOn(database.url) })
 database.beforeDrop(() => service.stop())
 const browser = await aBrowser()
-// Those who lead are given nothing.
+// Both lead the team that answers; neither is given anything.
+await sql`insert into team_member (staff_id, team_id) select s.id, t.id from staff s, team t where s.role = 'lead' on conflict do nothing`.execute(database.db)
 await sql`update staff set available = false where role = 'lead'`.execute(database.db)
 
 const SMALL = { width: 1024, height: 768 }
@@ -69,13 +70,28 @@ async function endAndMakeAgain(lead: Agent): Promise<void> {
 }
 
 /** In both widths, in which nothing may be cut off. */
-async function lookAtThread({ page, person }: Agent, state: string): Promise<void> {
+async function lookAtBoth({ page, person }: Agent, seen: Seen): Promise<void> {
   for (const size of [SMALL, DESKTOP]) {
     await page.setViewportSize(size)
     await doesNotScrollSideways(page)
     await nothingIsCutOff(page)
-    await look({ ...person, width: size.width }, { screen: 'console', state })
+    await look({ ...person, width: size.width }, seen)
   }
+}
+
+/** Who leads is told on any page that it was not resolved in time, and sees it on the wallboard for what it is. */
+async function isTold(lead: Agent, names: { customer: string; holder: string }): Promise<void> {
+  const { page, words, person, url } = lead
+  const line = page.locator('.banner.missed', { hasText: names.customer })
+  await line.filter({ hasText: words.missed.oneUnresolved.split('{{reference}}')[1]?.split('{{')[0] ?? '' }).waitFor()
+  await line.getByText(fill(words.missed.heldBy, { name: names.holder })).waitFor()
+  await doesNotScrollSideways(page)
+  await look(person, { screen: 'console', state: 'resolution-told' })
+  await line.getByRole('button', { name: words.missed.seen }).press('Enter')
+  await line.waitFor({ state: 'detached' })
+  await page.goto(`${url}/console/wallboard`)
+  await page.locator('.pressing tr', { hasText: names.customer }).getByText(words.promise.resolution, { exact: true }).waitFor()
+  await lookAtBoth(lead, { screen: 'wallboard', state: 'resolution' })
 }
 
 for (const [language, leadName, agentName, externalId, customerName, reply] of [
@@ -99,7 +115,7 @@ for (const [language, leadName, agentName, externalId, customerName, reply] of [
     await agent.reply(reply)
     await customer.answers.filter({ hasText: reply }).waitFor()
     await facts.getByText(words.status.answered).waitFor()
-    await lookAtThread(agent, 'resolution-promised')
+    await lookAtBoth(agent, { screen: 'console', state: 'resolution-promised' })
 
     // Wherever the holder is, he is told once, and led to it.
     const conversationId = openIn(agent)
@@ -113,13 +129,15 @@ for (const [language, leadName, agentName, externalId, customerName, reply] of [
     await facts.locator('.am', { hasText: atAnyTime(by.wait) }).waitFor()
     await agent.log.locator('.ev', { hasText: atAnyTime(words.event.resolutionAtRisk) }).waitFor()
     await agent.row(customerName).locator('.w.wait').waitFor()
-    await lookAtThread(agent, 'resolution-at-risk')
+    await lookAtBoth(agent, { screen: 'console', state: 'resolution-at-risk' })
 
     await hurry('0', conversationId)
     await agent.log.locator('.ev', { hasText: atAnyTime(words.event.resolutionMissed) }).waitFor()
     await facts.locator('.rd').waitFor()
     await agent.row(customerName).locator('.w.risk').waitFor()
-    await lookAtThread(agent, 'resolution-missed')
+    await lookAtBoth(agent, { screen: 'console', state: 'resolution-missed' })
+
+    await isTold(lead, { customer: customerName, holder: agentName })
 
     await agent.resolve()
     await facts.getByText(words.status.resolved).waitFor()
