@@ -100,6 +100,8 @@ export const promises: CatalogueShape<typeof zh> = {
     withdrawn: 'Withdrawn',
     decided: 'Decided',
     open: 'Open',
+    resolvedInTime: 'Resolved in time',
+    resolvedOf: '{{count}} of {{of}}',
     late: '{{count}} late',
     sum: 'Sum',
     equation: '{{received}} received = {{answered}} answered + {{withdrawn}} withdrawn + {{decided}} decided + {{open}} open',

@@ -88,6 +88,9 @@ export const promises = {
     withdrawn: '客户撤回',
     decided: '决定不答',
     open: '还在等',
+    /** Of what people got that day. */
+    resolvedInTime: '按时解决',
+    resolvedOf: '{{count}} / {{of}}',
     late: '{{count}} 次已超时',
     sum: '合计',
     equation: '收到 {{received}} = 已答复 {{answered}} + 客户撤回 {{withdrawn}} + 决定不答 {{decided}} + 还在等 {{open}}',

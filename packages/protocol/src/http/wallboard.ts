@@ -7,8 +7,8 @@ import { CalendarNow } from './calendar.ts'
 import { ConversationStatus } from './staff.ts'
 import { AlarmView } from './watch.ts'
 
-/** An answer that people owe. Late from `dueAt` on. */
-const Promised = z.strictObject({ since: Instant, warnAt: Instant, dueAt: Instant })
+/** An answer that people owe, or by when what they have is to be resolved. Late from `dueAt` on. */
+const Promised = z.strictObject({ kind: PromiseKind, since: Instant, warnAt: Instant, dueAt: Instant })
 
 export const WallboardTeam = z.strictObject({
   id: TeamId,
@@ -22,7 +22,7 @@ export const WallboardTeam = z.strictObject({
   waiting: z.int(),
   /** Since when the one who waits longest has waited. */
   longestSince: Instant.nullable(),
-  /** Of everybody to whom the team or its agents owe an answer, the one that runs out first. */
+  /** Of all that the team or its agents owe an answer to, or are to resolve, the one that runs out first. */
   nextPromise: Promised.nullable(),
   /** Due soon, and late: no conversation is counted in both. */
   atRisk: z.int(),
@@ -36,7 +36,7 @@ export const WallboardTeam = z.strictObject({
   /** Since midnight on the deployment's clock, resolved and not reopened. */
   endedToday: z.int(),
   /**
-   * Of the answers that people gave today, and those that were promised and did not come in time (late now, or late when the
+   * Of the answers that people gave and what they resolved today, and those that were promised and did not come in time (late now, or late when the
    * customer left or something else was decided today), how many came within their promise.
    */
   promisesToday: z.strictObject({ kept: z.int(), of: z.int() }),
@@ -81,7 +81,7 @@ export const PressingRow = z.strictObject({
   assignee: z.strictObject({ id: StaffId, name: z.string() }).nullable(),
   /** Whom it is offered to just now. */
   offeredTo: z.string().nullable(),
-  promise: z.strictObject({ kind: PromiseKind, ...Promised.shape }),
+  promise: Promised,
 })
 export type PressingRow = z.infer<typeof PressingRow>
 

@@ -8,7 +8,7 @@ import { useSecond } from '../../app/use-now.ts'
 import { promiseStanding, resolutionStanding } from '../conversation/promise-standing.ts'
 
 const LOOKS = { plain: '', wait: 'am', risk: 'rd' } as const
-type PromiseBarProps = { promise: { kind?: PromiseKind; since: string; warnAt: string; dueAt: string } }
+type PromiseBarProps = { promise: { kind: PromiseKind; since: string; warnAt: string; dueAt: string } }
 
 /** How much of the promised time is left, or by how much it is over: in words, and as a bar that fills up. */
 export function PromiseBar({ promise }: PromiseBarProps) {

@@ -17,7 +17,8 @@ export function Totals({ board }: { board: Wallboard }) {
   const all = totalsOf(board)
   const share = keptShare({ kept: all.kept, of: all.promised })
   const team = all.longestTeam
-  const standing = team?.nextPromise ? promiseStanding(team.nextPromise, now).look : 'plain'
+  // How long somebody waits says nothing of what has been answered and is to be resolved.
+  const standing = team?.nextPromise && team.nextPromise.kind !== 'resolution' ? promiseStanding(team.nextPromise, now).look : 'plain'
   const percent = share === null ? '–' : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share)
   return (
     <dl className="kpi" aria-label={t('wallboard.totals')}>

@@ -5,7 +5,7 @@ import { dateText } from '../../app/time-text.ts'
 import { decidedOf, missingFrom, newestFirst, reasonsOf, totalsOf, type Totals } from './accounts.ts'
 import { useReasonText } from './reason-text.ts'
 
-/** What came in on each day over each channel stands left of what became of it; the last line is the sum. */
+/** What came in on each day over each channel stands left of what became of it, then how much of what people got was resolved in time; the last line is the sum. */
 export function AccountsTable({ rows }: { rows: readonly ReconciliationRow[] }) {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -23,6 +23,7 @@ export function AccountsTable({ rows }: { rows: readonly ReconciliationRow[] }) 
             <th scope="col">{t('watch.withdrawn')}</th>
             <th scope="col">{t('watch.decided')}</th>
             <th scope="col">{t('watch.open')}</th>
+            <th scope="col">{t('watch.resolvedInTime')}</th>
           </tr>
         </thead>
         <tbody>
@@ -73,6 +74,10 @@ function Counts({ totals, reasons }: { totals: Totals; reasons: readonly (readon
       <td>
         {totals.open}
         {totals.late > 0 && <small>{t('watch.late', { count: totals.late })}</small>}
+      </td>
+      <td>
+        {t('watch.resolvedOf', { count: totals.resolvedInTime, of: totals.toResolve })}
+        {totals.resolvedLate > 0 && <small>{t('watch.late', { count: totals.resolvedLate })}</small>}
       </td>
     </>
   )

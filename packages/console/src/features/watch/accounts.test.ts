@@ -15,16 +15,30 @@ const row = (some: Partial<ReconciliationRow>): ReconciliationRow => ({
   withdrawnLate: 0,
   decidedLate: 0,
   inTime: 0,
+  toResolve: 0,
+  resolvedInTime: 0,
+  resolvedLate: 0,
   ...some,
 })
 const ROWS = [
-  row({ received: 9, answered: 5, inTime: 4, withdrawn: 1, decided: { 'resolved:spam': 1, 'closed:time': 1 }, open: 1, late: 1 }),
-  row({ received: 4, answered: 2, inTime: 2, decided: { 'closed:time': 2 } }),
+  row({
+    received: 9,
+    answered: 5,
+    inTime: 4,
+    withdrawn: 1,
+    decided: { 'resolved:spam': 1, 'closed:time': 1 },
+    open: 1,
+    late: 1,
+    toResolve: 3,
+    resolvedInTime: 2,
+  }),
+  row({ received: 4, answered: 2, inTime: 2, decided: { 'closed:time': 2 }, toResolve: 2, resolvedLate: 1 }),
 ]
 
 test('the sum of all days is that of its columns, and nothing is missing', () => {
   const totals = totalsOf(ROWS)
-  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, withdrawnLate: 0, decided: 4, decidedLate: 0, open: 1, late: 1 })
+  const resolved = { toResolve: 5, resolvedInTime: 2, resolvedLate: 1 }
+  assert.deepEqual(totals, { received: 13, answered: 7, inTime: 6, withdrawn: 1, withdrawnLate: 0, decided: 4, decidedLate: 0, open: 1, late: 1, ...resolved })
   assert.equal(missingFrom(totals), 0)
   assert.equal(missingFrom({ ...totals, open: 0 }), 1)
 })

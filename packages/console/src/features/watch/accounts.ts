@@ -3,14 +3,26 @@ import type { ReconciliationRow } from '@yingda/protocol/http/watch.ts'
 /** Both included, `2026-11-22`. */
 export type Days = { from: string; until: string }
 export type Totals = { decided: number } & Record<(typeof COUNTS)[number], number>
-const COUNTS = ['received', 'answered', 'inTime', 'withdrawn', 'withdrawnLate', 'decidedLate', 'open', 'late'] as const
+const COUNTS = [
+  'received',
+  'answered',
+  'inTime',
+  'withdrawn',
+  'withdrawnLate',
+  'decidedLate',
+  'open',
+  'late',
+  'toResolve',
+  'resolvedInTime',
+  'resolvedLate',
+] as const
 
 const DAY_MS = 86_400_000
 
 export const decidedOf = ({ decided }: Pick<ReconciliationRow, 'decided'>): number => Object.values(decided).reduce((sum, count) => sum + count, 0)
 
 export function totalsOf(rows: readonly ReconciliationRow[]): Totals {
-  const totals: Totals = { received: 0, answered: 0, inTime: 0, withdrawn: 0, withdrawnLate: 0, decided: 0, decidedLate: 0, open: 0, late: 0 }
+  const totals = Object.fromEntries([...COUNTS, 'decided'].map((name) => [name, 0])) as Totals // of just these names
   for (const row of rows) {
     for (const name of COUNTS) totals[name] += row[name]
     totals.decided += decidedOf(row)

@@ -1,4 +1,4 @@
-import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import type { PromiseKind, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { QueryContext } from '../../platform/command.ts'
@@ -11,6 +11,7 @@ export type Line = {
   questionType: QuestionType | null
   waiting: number
   longestSince: Date | null
+  nextKind: PromiseKind | null
   nextSince: Date | null
   nextWarnAt: Date | null
   nextDueAt: Date | null
@@ -38,6 +39,7 @@ export async function readLines(ctx: QueryContext): Promise<Line[]> {
     select c.team_id as "teamId", case when c.team_id is null then c.question_type end as "questionType",
       count(*) filter (where ${inLineNow(ctx, 'c')}) as waiting,
       min(greatest(c.queued_at, c.call_back_from)) filter (where ${inLineNow(ctx, 'c')}) as "longestSince",
+      (array_agg(case when ${isAnswer} then o.kind else 'resolution' end order by ${due}) filter (where ${isPromised}))[1] as "nextKind",
       (array_agg(case when ${isAnswer} then o.received_at else r.started_at end order by ${due}) filter (where ${isPromised}))[1] as "nextSince",
       (array_agg(${warn} order by ${due}) filter (where ${isPromised}))[1] as "nextWarnAt",
       min(${due}) filter (where ${isPromised}) as "nextDueAt",

@@ -49,7 +49,10 @@ test('a line shows how many wait, since when, and which promise runs out first',
   clock.advance(MINUTE_MS)
   await waits(team)
   const seen = teamIn(await seenBy(lead), team)
-  assert.deepEqual([seen.waiting, seen.longestSince, seen.nextPromise?.since, seen.atRisk, seen.missed, seen.held], [2, begun, begun, 0, 0, 0])
+  assert.deepEqual(
+    [seen.waiting, seen.longestSince, seen.nextPromise?.since, seen.nextPromise?.kind, seen.atRisk, seen.missed, seen.held],
+    [2, begun, begun, 'first_reply', 0, 0, 0],
+  )
 })
 
 test('what is due soon and what is late are counted apart, and named, the most pressing first', async () => {

@@ -59,8 +59,8 @@ const toCome = (lines: readonly Line[], teams: readonly TeamInfo[], id: TeamId):
   lines.reduce((sum, { questionType, withBot }) => sum + (questionType !== null && teamAmong(teams, questionType) === id ? withBot : 0), 0)
 
 function promiseOf(line: Line | undefined): WallboardTeam['nextPromise'] {
-  if (!line || line.nextSince === null || line.nextWarnAt === null || line.nextDueAt === null) return null
-  return { since: line.nextSince.toISOString(), warnAt: line.nextWarnAt.toISOString(), dueAt: line.nextDueAt.toISOString() }
+  if (!line || line.nextKind === null || line.nextSince === null || line.nextWarnAt === null || line.nextDueAt === null) return null
+  return { kind: line.nextKind, since: line.nextSince.toISOString(), warnAt: line.nextWarnAt.toISOString(), dueAt: line.nextDueAt.toISOString() }
 }
 
 function agentOf({ longest, teamIds, ...agent }: AgentNow, scope: Scope): WallboardAgent {
