@@ -21,6 +21,7 @@ import { openFolder } from '../../platform/storage/folder.ts'
 import { until } from '../../testing/settle.ts'
 import { aPlace, aServer, run, type Ran, type Running, type Server } from './deployment.ts'
 import { acknowledgedBy, aWriter, type Writer } from './load.ts'
+import { postgresOn } from './postgres-on.ts'
 
 const WRITERS = 12
 const place = aPlace()
@@ -235,19 +236,3 @@ test('called off while its database recovers, or killed then, a restore leaves n
   for (const folder of [killed.dataDir, dataDir]) assert.deepEqual(postgresOn(folder), [])
   assert.deepEqual(drafts(), [])
 })
-
-/** By their command lines: the folder that would name them is gone. */
-function postgresOn(dataDir: string): string[] {
-  const commands = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(commandLine)
-  return commands.filter((line) => line.includes('postgres') && line.includes(dataDir))
-}
-
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    return '' // gone meanwhile
-  }
-}

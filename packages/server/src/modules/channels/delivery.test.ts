@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { sql } from 'kysely'
 import { decodedHeader, headerOf } from '../../testing/mail-server.ts'
 import { anAgent, SYSTEM } from '../../testing/builders.ts'
 import { until } from '../../testing/settle.ts'
@@ -166,34 +165,6 @@ test('of eight workers with the same job one sends', async () => {
   mails.letGo()
   await Promise.all(sending)
   assert.deepEqual([mails.begun, await statesOf(id)], [1, ['accepted']])
-  assert.equal((await told(id)).length, 1)
-})
-
-test('killed between sending and telling: nobody sends while the claim stands, then the same mail goes again', async () => {
-  const { id, agent } = await held()
-  await say(agent, id, '请看')
-  clock.advance(5 * MINUTE_MS)
-  const { mail } = desk.delivering
-  const dying = {
-    ...desk.delivering,
-    mail: mail && {
-      ...mail,
-      async send(parcels: Parameters<typeof mail.send>[0]) {
-        await mail.send(parcels)
-        throw new Error('killed')
-      },
-    },
-  }
-  await assert.rejects(deliver(dying), /killed/)
-  const [row] = await deliveries(id)
-  assert.deepEqual([row?.state, mails.received.length], ['sending', 1])
-  await sendMail(desk.delivering, { mailId: row?.mail_id ?? '' })
-  assert.equal(mails.begun, 1, 'the claim stands')
-  await sql`update delivery set claimed_until = now() - interval '1 second' where conversation_id = ${id}`.execute(desk.db)
-  clock.advance(14 * MINUTE_MS)
-  await deliver()
-  assert.deepEqual([mails.received.length, await statesOf(id)], [2, ['accepted']])
-  assert.equal(mails.received[0]?.messageId, mails.received[1]?.messageId)
   assert.equal((await told(id)).length, 1)
 })
 
