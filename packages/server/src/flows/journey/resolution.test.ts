@@ -127,6 +127,7 @@ for (const [language, leadName, agentName, externalId, customerName, reply] of [
     await notice.getByRole('button', { name: words.missed.open }).click()
     await page.waitForURL(`${url}/console/inbox/desk/${conversationId}`)
     await facts.locator('.am', { hasText: atAnyTime(by.wait) }).waitFor()
+    await page.locator('.listcol .grp', { hasText: words.list.group.for_me }).waitFor()
     await agent.log.locator('.ev', { hasText: atAnyTime(words.event.resolutionAtRisk) }).waitFor()
     await agent.row(customerName).locator('.w.wait').waitFor()
     await lookAtBoth(agent, { screen: 'console', state: 'resolution-at-risk' })

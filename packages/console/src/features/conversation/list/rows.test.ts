@@ -79,11 +79,15 @@ test('a conversation that stands on two pages is shown once, as it is now', () =
   )
 })
 
+const TIMES = { since: '2026-11-20T01:00:00.000Z', warnAt: '2026-11-20T05:00:00.000Z', dueAt: '2026-11-20T09:00:00.000Z' }
+
 test('the desk groups by who has to move next, and ends with what can be taken', () => {
   const other = { id: aRow('x').customer.id as unknown as typeof ME, name: '何佳' } // another agent; ids are brands
   const rows = [
     aRow('mine'),
     aRow('asked', { waitingSince: null, status: 'awaiting_customer' }),
+    aRow('answered', { waitingSince: null, resolution: { ...TIMES, said: null } }),
+    aRow('unresolved', { waitingSince: null, resolution: { ...TIMES, said: 'at_risk' } }),
     aRow('later', { status: 'snoozed' }),
     aRow('queue', { status: 'waiting', assignee: null }),
     aRow('theirs', { assignee: other }),
@@ -91,8 +95,8 @@ test('the desk groups by who has to move next, and ends with what can be taken',
   assert.deepEqual(
     groupRows(rows, ME, 'desk').map((group) => [group.id, ids(group.rows)]),
     [
-      ['for_me', ['mine']],
-      ['for_customer', ['asked']],
+      ['for_me', ['mine', 'unresolved']],
+      ['for_customer', ['asked', 'answered']],
       ['snoozed', ['later']],
       ['to_take', ['queue']],
       ['with_colleague', ['theirs']],

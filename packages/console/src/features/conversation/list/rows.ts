@@ -84,14 +84,14 @@ export type RowGroup = { id: GroupId; rows: ConversationRow[] }
 const GROUP_ORDER: readonly GroupId[] = ['for_me', 'to_take', 'with_colleague', 'for_customer', 'snoozed', 'bot', 'ended']
 const DESK_ORDER: readonly GroupId[] = ['for_me', 'for_customer', 'snoozed', 'ended', 'to_take', 'with_colleague', 'bot']
 
-/** In which group a row stands for this agent. */
+/** In which group a row stands for this agent. What he has answered waits for the customer, until it is to be resolved soon. */
 export function groupOf(row: ConversationRow, myId: string): GroupId {
   if (row.status === 'resolved' || row.status === 'closed') return 'ended'
   if (row.status === 'snoozed') return 'snoozed'
   if (row.status === 'bot') return 'bot'
   if (row.status === 'waiting' || !row.assignee) return 'to_take'
   if (row.assignee.id !== myId) return 'with_colleague'
-  return row.waitingSince ? 'for_me' : 'for_customer'
+  return row.waitingSince || row.resolution?.said ? 'for_me' : 'for_customer'
 }
 
 /** Rows in groups, order within a group kept; empty groups left out. The desk shows what can be taken last. */
