@@ -8,6 +8,7 @@ import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { clockOf, promiseTargets, resolutionsOf, saveResolutions, type Resolving } from '../obligation/api.ts'
 import { calendarsOfTeams } from '../workforce/api.ts'
+import type { ConversationRecord } from './tables.ts'
 
 type Resolved = { before: ConversationState; state: ConversationState; resolving: readonly ResolvingChange[] }
 
@@ -36,6 +37,21 @@ export async function keepClocks(ctx: CommandContext, works: readonly Resolved[]
       return [{ conversationId: work.state.id, clock, promised, isNew, ...timesOf(promised, clock, calendarFor(work.state, calendars)) }]
     }),
   )
+}
+
+/** It is not people's turn, and has not been since its last change, whatever its clock says. The conversation is locked. */
+export async function stopClock(ctx: CommandContext, row: ConversationRecord): Promise<void> {
+  const held = (await resolutionsOf(ctx, [row.id])).get(row.id)
+  if (held === undefined || held.running_since === null) return
+  const since = row.resolved_at ?? row.closed_at ?? row.changed_at
+  const at = since.toISOString()
+  const isOver = row.status === 'resolved' || row.status === 'closed'
+  const clock = changeClock(clockOf(held), isOver ? { do: 'end', at, how: row.status === 'resolved' ? 'resolved' : 'closed' } : { do: 'pause', at })
+  if (clock === null) return
+  const { minutes, warn_percent: warnPercent, warn_at: warnAt, due_at: dueAt } = held
+  const promised = minutes === null || warnPercent === null ? null : { minutes, warnPercent }
+  const past = (time: Date | null): number | null => (time !== null && time <= since ? time.getTime() : null)
+  saveResolutions(ctx, [{ conversationId: row.id, clock, promised, warnAtMs: past(warnAt), dueAtMs: past(dueAt), isNew: false }])
 }
 
 /** Whose hours count: those of the line it came from, whoever helps. */

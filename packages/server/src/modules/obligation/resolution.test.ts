@@ -152,3 +152,24 @@ test('of two that become one the time of both counts, once', async () => {
   assert.equal(await minutesLeft(target), 810)
   assert.equal((await recordOf(source))?.ended_how, 'merged')
 })
+
+test('a clock that an older server left running is stopped, and nothing is said of it', async () => {
+  const [done, paused] = [await held(), await held()]
+  for (const [{ id }, status] of [
+    [done, 'resolved'],
+    [paused, 'awaiting_customer'],
+  ] as const) {
+    await say(agent, id)
+    const at = clock.now().toISOString()
+    await sql`update conversation set status = ${status}, changed_at = ${at}, resolved_at = case when ${status} = 'resolved' then ${at}::timestamptz end where id = ${id}`.execute(
+      db,
+    )
+  }
+  later(2000)
+  await lookOnce(server.runner, log)
+  for (const { id } of [done, paused]) {
+    const { running_since: runningSince, due_at: dueAt } = (await recordOf(id)) ?? assert.fail()
+    assert.deepEqual([runningSince, dueAt, await saidOf(id)], [null, null, []], 'nor was it late by then')
+  }
+  assert.deepEqual([(await recordOf(done.id))?.ended_how, (await recordOf(paused.id))?.ended_how], ['resolved', null])
+})

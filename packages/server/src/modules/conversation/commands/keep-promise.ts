@@ -1,4 +1,5 @@
 /** What becomes of an answer that is late: it is said in the stream, and whoever stays silent loses the conversation. */
+import { isResolving } from '@yingda/domain/conversation/resolving.ts'
 import { decideRelease } from '@yingda/domain/conversation/decide.ts'
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
@@ -6,6 +7,7 @@ import type { CommandContext } from '../../../platform/command.ts'
 import { isOnThePhone, markObligation, markResolution, type ObligationRecord, type ResolutionRecord } from '../../obligation/api.ts'
 import { goneStaff } from '../../workforce/api.ts'
 import { applyEntries, entriesOf } from '../apply-entries.ts'
+import { stopClock } from '../keep-clocks.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
@@ -20,9 +22,13 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
   await applyEntries(ctx, row, [{ entry: what === 'warned' ? { type: 'promise.at_risk', data } : { type: 'promise.missed', data } }])
 }
 
-/** The same of what people have: to be resolved soon, or not resolved in time. Done, or the customer's turn, meanwhile: nothing is said. */
+/**
+ * The same of what people have: to be resolved soon, or not resolved in time. Done, or the customer's turn, meanwhile: nothing is
+ * said. A clock that a server of an earlier version has left running, which knows of none, is stopped.
+ */
 export async function tellResolution(ctx: CommandContext, { conversation_id: id }: ResolutionRecord, what: 'warned' | 'overdue'): Promise<void> {
   const row = await lockConversation(ctx, id)
+  if (!isResolving(row)) return stopClock(ctx, row)
   const dueAt = await markResolution(ctx, id, what)
   if (dueAt === null) return
   const data = { promise: 'resolution' as const, dueAt: dueAt.toISOString() }
