@@ -15,7 +15,7 @@ const inLine = (queuedAt: string) => ({ status: 'waiting' as const, assigneeId: 
 
 /** The target as it is afterwards; or why not. */
 function merge(source: ConversationState, target: ConversationState, mayHold = true): ConversationState | string {
-  const merged = decideMerge(source, target, { mayHold, resolving: [] })
+  const merged = decideMerge(source, target, { mayHold, resolving: null })
   if ('refused' in merged) return merged.refused
   return merged.target.reduce((state, entry) => evolveConversation(state, { entry, actor, at: now }), target)
 }
@@ -69,7 +69,13 @@ test('who has the source has the target that nobody has, and owes no more than w
 test('where the holder has left, or may not see the target, the customer waits for another', () => {
   const after = merged({ owedSince: early, waitingSince: early, queuedAt: early }, { status: 'bot' }, false)
   assert.deepEqual([after.status, after.assigneeId, after.queuedAt, after.waitingSince], ['waiting', null, early, early])
-  assert.equal(merged({}, { status: 'bot' }, false).status, 'bot')
+  assert.equal(merged({}, { status: 'bot' }, false).status, 'waiting', 'answered, and not resolved')
+  assert.equal(merged({ status: 'awaiting_customer' }, { status: 'bot' }, false).status, 'bot')
+})
+
+test('it stays the customer’s turn where it was, whoever goes on with him', () => {
+  assert.deepEqual(merged({ status: 'awaiting_customer' }, { status: 'bot' }).status, 'awaiting_customer')
+  assert.deepEqual(merged({ status: 'awaiting_customer' }, { status: 'bot', owedSince: late }).status, 'assigned')
 })
 
 test('what is owed now does not wait for the time at which somebody comes back in the other; what is answered may go there', () => {

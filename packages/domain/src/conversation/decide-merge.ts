@@ -3,11 +3,11 @@ import type { ConversationEntry, EntryData } from '@yingda/protocol/entries/conv
 import type { RefusalCode } from '@yingda/protocol/refusals.ts'
 import { PRIORITIES, priorityOf, type Pressing } from './owed.ts'
 import { keptHome, ownLine } from './decide.ts'
-import type { Piece } from './resolving.ts'
+import { isResolving, type Joined } from './resolving.ts'
 import { isOpen, isWithAgent, type ConversationState } from './state.ts'
 
-/** `mayHold`: whoever holds the source is there, and may see the target. `resolving`: when people had the source, of what they have still. */
-export type MergeFacts = { mayHold: boolean; resolving: readonly Piece[] }
+/** `mayHold`: whoever holds the source is there, and may see the target. `resolving`: what people have of the source and have not resolved. */
+export type MergeFacts = { mayHold: boolean; resolving: Joined | null }
 export type Merge = { source: ConversationEntry[]; target: ConversationEntry[] } | { refused: RefusalCode }
 
 /** The source points to the target and closes; what is owed in it is owed in the target. */
@@ -29,7 +29,7 @@ export function decideMerge(source: ConversationState, target: ConversationState
       ...wakingOf(source, target),
       {
         type: 'conversation.merged_from',
-        data: { ...carriedFrom(source, target, goesToPeople), ...(goesToPeople && resolving.length > 0 ? { resolving: [...resolving] } : {}) },
+        data: { ...carriedFrom(source, target, goesToPeople), ...(goesToPeople && resolving !== null ? { resolving } : {}) },
       },
       ...people,
     ],
@@ -74,12 +74,19 @@ function withHolderOf(source: ConversationState, target: ConversationState): Con
   const { assigneeId, agentName, teamId } = source
   const as = teamId ?? target.teamId
   if (assigneeId === null || as === null) return []
-  return [{ type: 'conversation.assigned', data: { agentId: assigneeId, agentName: agentName ?? '', teamId: as, how: 'merged', ...keptHome(source, as) } }]
+  return [
+    { type: 'conversation.assigned', data: { agentId: assigneeId, agentName: agentName ?? '', teamId: as, how: 'merged', ...keptHome(source, as) } },
+    ...turnOf(source, target),
+  ]
 }
 
-/** A customer who waits for a person in the source goes on waiting for one in the target. */
+/** It is the customer's turn still, where it was and nothing is owed in the target. */
+const turnOf = (source: ConversationState, target: ConversationState): ConversationEntry[] =>
+  source.status === 'awaiting_customer' && target.owedSince === null ? [{ type: 'conversation.awaiting_customer', data: {} }] : []
+
+/** Who waits for a person in the source goes on waiting for one in the target, and what people had still to do there they have here. */
 function lineOf(source: ConversationState, target: ConversationState): ConversationEntry[] {
   const teamId = ownLine(source)
-  if (source.waitingSince === null || teamId === null || target.status !== 'bot') return []
+  if ((source.waitingSince === null && !isResolving(source)) || teamId === null || target.status !== 'bot') return []
   return [{ type: 'conversation.queued', data: { teamId, reason: 'asked' } }]
 }

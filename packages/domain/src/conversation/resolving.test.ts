@@ -3,13 +3,14 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { ConversationEntry } from '@yingda/protocol/entries/conversation.ts'
 import { ConversationId } from '@yingda/protocol/ids.ts'
+import { ALWAYS_OPEN } from '../sla/business-time.ts'
+import { changeClock, type ResolutionClock } from '../sla/resolution.ts'
 import { followOwed } from './owed.ts'
-import { changeClock, isResolving, piecesUntil, type Piece, type ResolvingClock } from './resolving.ts'
+import { isResolving } from './resolving.ts'
 import type { Happened } from './state.ts'
 import { aState, holder, teamId, uuid } from './testing/a-state.ts'
 
-const minute = (at: number): string => new Date(at * 60_000).toISOString()
-const piece = (from: number, until: number): Piece => ({ from: minute(from), until: minute(until) })
+const at = (minute: number): string => new Date(minute * 60_000).toISOString()
 const agent = { kind: 'agent' as const, id: holder, name: '林晓' }
 const customer = { kind: 'customer' as const, id: uuid(20) }
 const said: ConversationEntry = { type: 'message.posted', data: { clientId: null, attachmentIds: [], answer: null } }
@@ -19,90 +20,87 @@ const awaiting: ConversationEntry = { type: 'conversation.awaiting_customer', da
 const resolved: ConversationEntry = { type: 'conversation.resolved', data: { outcome: 'answered' } }
 const reopened: ConversationEntry = { type: 'conversation.reopened', data: { why: 'customer' } }
 const back: ConversationEntry = { type: 'conversation.returned_to_bot', data: {} }
-
-type Step = readonly [at: number, entry: ConversationEntry, actor?: Happened['actor']]
-/** The clock after these, from a conversation that the bot has. */
-function clockAfter(...steps: readonly Step[]): ResolvingClock | null {
-  const happened = steps.map(([at, entry, actor = agent]): Happened => ({ at: minute(at), entry, actor }))
-  const { resolving } = followOwed(aState({ status: 'bot', assigneeId: null, agentName: null, teamId: null }), happened)
-  return resolving.reduce(changeClock, null)
+const snoozed: ConversationEntry = { type: 'conversation.snoozed', data: { until: at(9999) } }
+const woken: ConversationEntry = { type: 'conversation.woken', data: { why: 'time' } }
+const passedOn: ConversationEntry = {
+  type: 'conversation.transferred',
+  data: { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: holder },
 }
-const outline = (clock: ResolvingClock | null) =>
-  clock === null ? null : [clock.pieces, clock.runningSince, clock.ended === null ? null : [clock.ended.at, clock.ended.how]]
+const arranged: ConversationEntry = {
+  type: 'conversation.call_back_requested',
+  data: { channel: 'phone', from: at(5000), until: at(5030), number: '••••8000' },
+}
+const calledOff: ConversationEntry = { type: 'conversation.call_back_cancelled', data: {} } as ConversationEntry // what it says of why is not looked at
 
-test('it runs from the first request for a person, stands still while it is the customer’s turn, and ends when it is resolved', () => {
-  assert.equal(clockAfter([1, said, customer]), null)
-  const steps: Step[] = [
-    [2, queued],
-    [5, assigned],
-    [9, awaiting],
-    [20, said, customer],
-    [30, resolved],
-  ]
-  assert.deepEqual(outline(clockAfter(...steps.slice(0, 2))), [[], minute(2), null])
-  assert.deepEqual(outline(clockAfter(...steps.slice(0, 3))), [[piece(2, 9)], null, null])
-  assert.deepEqual(outline(clockAfter(...steps.slice(0, 4))), [[piece(2, 9)], minute(20), null])
-  assert.deepEqual(outline(clockAfter(...steps)), [[piece(2, 9), piece(20, 30)], null, [minute(30), 'resolved']])
+type Step = readonly [minute: number, entry: ConversationEntry, actor?: Happened['actor']]
+const happenedIn = (steps: readonly Step[]): Happened[] => steps.map(([minute, entry, actor = agent]) => ({ at: at(minute), entry, actor }))
+const bot = aState({ status: 'bot', assigneeId: null, agentName: null, teamId: null })
+
+/** What these do to the clock of a conversation that the bot has. */
+const changes = (...steps: Step[]): unknown[] =>
+  followOwed(bot, happenedIn(steps)).resolving.map((change) => (change.do === 'end' ? [change.do, change.how] : change.do))
+
+test('it is people’s turn from the first request for a person, not while it is the customer’s, until it is resolved', () => {
+  assert.deepEqual(changes([1, said, customer]), [])
+  assert.deepEqual(changes([2, queued], [5, assigned], [6, said], [9, awaiting], [20, said, customer], [30, resolved]), [
+    'run',
+    'pause',
+    'run',
+    ['end', 'resolved'],
+  ])
 })
 
-test('what the customer ends is withdrawn, and goes on when he comes back', () => {
-  assert.deepEqual(outline(clockAfter([2, queued], [3, assigned], [6, resolved, customer])), [[piece(2, 6)], null, [minute(6), 'withdrawn']])
-  assert.deepEqual(outline(clockAfter([2, queued], [3, assigned], [6, resolved, customer], [9, reopened, customer])), [[piece(2, 6)], minute(9), null])
+test('setting it aside and passing it on change nothing', () => {
+  assert.deepEqual(changes([2, queued], [3, assigned], [4, snoozed], [8, woken], [9, passedOn]), ['run'])
 })
 
-test('setting it aside and passing it on do not stop it', () => {
-  const until = '2026-11-24T00:00:00.000Z'
-  const clock = clockAfter(
+test('until the time that the customer has chosen it is not people’s turn', () => {
+  assert.deepEqual(changes([2, queued], [3, arranged, customer], [5001, assigned]), ['run', 'pause', 'run'])
+  assert.deepEqual(changes([2, queued], [3, arranged, customer], [9, calledOff, customer]), ['run', 'pause', 'run'])
+})
+
+test('what ends it is told apart', () => {
+  const ends = (...last: [ConversationEntry, Happened['actor']?]) => changes([2, queued], [3, assigned], [6, ...last]).at(-1)
+  assert.deepEqual(ends(resolved, customer), ['end', 'withdrawn'])
+  assert.deepEqual(ends({ type: 'conversation.resolved', data: { outcome: 'spam' } }), ['end', 'closed'])
+  assert.deepEqual(ends(back, customer), ['end', 'returned_to_bot'])
+  assert.deepEqual(ends({ type: 'conversation.closed', data: { why: 'merged' } }), ['end', 'merged'])
+  assert.deepEqual(ends({ type: 'conversation.closed', data: { why: 'time' } }), ['end', 'closed'])
+  assert.deepEqual(changes([2, queued], [3, assigned], [6, resolved], [50, reopened]), ['run', ['end', 'resolved'], 'run'])
+})
+
+test('what was people’s turn in one is theirs in the other that it is merged into', () => {
+  const merged = (isRunning: boolean): ConversationEntry => ({
+    type: 'conversation.merged_from',
+    data: { sourceId: ConversationId.parse(uuid(77)), resolving: { isRunning, promised: null, lateSince: null } },
+  })
+  const before: Step[] = [
     [2, queued],
     [3, assigned],
-    [4, { type: 'conversation.snoozed', data: { until } }],
-    [8, { type: 'conversation.woken', data: { why: 'time' } }],
-    [9, { type: 'conversation.transferred', data: { teamId, fromTeamId: teamId, toAgentId: null, toAgentName: null, fromAgentId: holder } }],
-  )
-  assert.deepEqual(outline(clock), [[], minute(2), null])
+    [6, awaiting],
+  ]
+  assert.deepEqual(changes(...before, [30, merged(true)]), ['run', 'pause', 'join', 'run'])
+  assert.deepEqual(changes(...before, [30, merged(false)]), ['run', 'pause', 'join'])
 })
 
-test('reopened it goes on where it stood; given back to the bot and asked for again it begins anew', () => {
-  assert.deepEqual(outline(clockAfter([2, queued], [3, assigned], [6, resolved], [50, reopened])), [[piece(2, 6)], minute(50), null])
-  assert.deepEqual(outline(clockAfter([2, queued], [6, back, customer])), [[piece(2, 6)], null, [minute(6), 'returned_to_bot']])
-  const again = clockAfter([2, queued], [6, back, customer], [40, queued])
-  assert.deepEqual([outline(again), again?.startedAt], [[[], minute(40), null], minute(40)])
-})
-
-test('stopped and going on at one instant leaves one piece, and nothing of no length', () => {
-  assert.deepEqual(outline(clockAfter([2, queued], [3, assigned], [5, awaiting], [5, said, customer], [9, awaiting])), [[piece(2, 9)], null, null])
-  assert.deepEqual(outline(clockAfter([2, queued], [2, resolved])), [[], null, [minute(2), 'resolved']])
-})
-
-test('what is merged brings its time along, counted once', () => {
-  const merged = (...pieces: Piece[]): ConversationEntry => ({
-    type: 'conversation.merged_from',
-    data: { sourceId: ConversationId.parse(uuid(77)), resolving: pieces },
+test('whatever happens, the clock runs exactly while it is people’s turn', () => {
+  const steps = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(queued, assigned, awaiting, resolved, reopened, back, said, snoozed, woken, arranged)), {
+    maxLength: 30,
   })
-  const into = (...before: readonly Step[]) => clockAfter(...before, [30, merged(piece(1, 4), piece(10, 30))])
-  assert.deepEqual(outline(into([12, queued])), [[piece(1, 4)], minute(10), null])
-  assert.deepEqual(outline(into([2, queued], [3, assigned], [6, awaiting])), [[piece(1, 6), piece(10, 30)], null, null])
-  const withBot = clockAfter([30, merged(piece(10, 30))], [30, queued])
-  assert.deepEqual([outline(withBot), withBot?.startedAt], [[[], minute(10), null], minute(10)])
-})
-
-test('whatever happens, the pieces stand in order and apart, and the clock runs exactly while it is people’s turn', () => {
-  const steps = fc.array(fc.tuple(fc.nat(3), fc.constantFrom(queued, assigned, awaiting, resolved, reopened, back, said)), { maxLength: 30 })
   fc.assert(
     fc.property(steps, (made) => {
-      let at = 0
-      const happened = made.map(([later, entry]): Happened => ({ at: minute((at += later)), entry, actor: entry === said ? customer : agent }))
-      const { state, resolving } = followOwed(aState({ status: 'bot', assigneeId: null, agentName: null }), happened)
-      const clock = resolving.reduce(changeClock, null)
-      assert.equal(clock?.runningSince != null, isResolving(state))
-      if (clock === null) return
-      const pieces = piecesUntil(clock, minute(at + 1))
-      assert.ok(
-        pieces.every(({ from, until }, index) => from < until && (index === 0 || (pieces[index - 1]?.until ?? '') < from)),
-        JSON.stringify(pieces),
-      )
-      assert.ok(pieces.every(({ from }) => from >= clock.startedAt))
-      assert.ok(clock.ended === null || clock.runningSince === null)
+      let minute = 0
+      let state = bot
+      let clock: ResolutionClock | null = null
+      for (const [later, entry] of made) {
+        minute += later
+        const followed = followOwed(state, happenedIn([[minute, entry, entry === said ? customer : agent]]))
+        state = followed.state
+        const terms = { was: ALWAYS_OPEN, is: ALWAYS_OPEN, target: { minutes: 10, warnPercent: 50 } }
+        for (const change of followed.resolving) clock = changeClock(clock, change, minute * 60_000, terms)
+        assert.equal(clock?.runningSinceMs != null, isResolving(state))
+        assert.ok(clock === null || clock.ended === null || !isResolving(state))
+      }
     }),
   )
 })

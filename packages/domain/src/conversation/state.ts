@@ -209,7 +209,7 @@ function afterMerging(state: ConversationState, data: EntryData<'conversation.me
     repliesByMail: state.repliesByMail || data.repliesByMail === true,
   }
   const { owedSince } = data
-  if (owedSince === undefined) return merged
+  if (owedSince === undefined) return data.resolving?.isRunning === true && state.status === 'awaiting_customer' ? { ...merged, status: 'assigned' } : merged
   const since = earlier(state.owedSince, owedSince)
   if (state.status === 'bot') return { ...merged, owedSince: since }
   const status = state.status === 'awaiting_customer' ? 'assigned' : state.status

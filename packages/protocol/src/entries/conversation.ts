@@ -197,8 +197,14 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     questionType: QuestionType.optional(),
     /** The customer asked for his answer by mail. */
     repliesByMail: z.literal(true).optional(),
-    /** When people had the source: its time counts here. */
-    resolving: z.array(z.strictObject({ from: Instant, until: Instant })).optional(),
+    /** People had the source and had not resolved it: whether it was their turn, what of the promised time was left, or since when it was late. */
+    resolving: z
+      .strictObject({
+        isRunning: z.boolean(),
+        promised: z.strictObject({ minutes: z.int(), warnPercent: z.int(), leftMs: z.int() }).nullable(),
+        lateSince: Instant.nullable(),
+      })
+      .optional(),
   }),
   entry('customer.joined', {}),
   entry('wallet.looked_up', { operation: z.string(), subject: z.string().nullable(), result: z.enum(['ok', 'not_found', 'unavailable']) }),

@@ -46,7 +46,7 @@ export function selectRows(actor: StaffActor): RawBuilder<unknown> {
     left join team t on t.id = c.team_id
     left join staff a on a.id = c.assignee_id
     left join obligation o on o.id = c.obligation_id and o.open
-    left join resolution r on r.conversation_id = c.id and r.running_since is not null
+    left join resolution r on r.conversation_id = c.id and r.ended_at is null and r.running_since is not null
     left join participant p on p.conversation_id = c.id and p.party = ${actor.staffId}`
 }
 

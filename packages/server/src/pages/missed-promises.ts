@@ -27,19 +27,17 @@ function toldTo({ role, teamIds }: StaffActor): RawBuilder<boolean> {
     select from team_member m join staff s on s.id = m.staff_id where m.team_id = c.team_id and s.role = 'lead' and s.active)`
 }
 
-/** Promises of people that were missed and are not kept yet, of each conversation the one missed first, as far as the one who asks is to be told; the latest first. */
+/** Promises of people that were missed and are not kept yet, as far as the one who asks is to be told; the latest first. */
 export async function missedPromises(ctx: QueryContext & { actor: StaffActor }): Promise<MissedPromises> {
   const { rows } = await sql<Row>`
     with missed as (
-      select distinct on (m.conversation_id) m.* from (
-        select conversation_id, kind, due_at, overdue_at from obligation where open and overdue_at is not null and owner_kind <> 'bot'
-        union all
-        select conversation_id, 'resolution', due_at, overdue_at from resolution where running_since is not null and overdue_at is not null) m
-      order by m.conversation_id, m.overdue_at)
+      select conversation_id, kind, due_at, overdue_at from obligation where open and overdue_at is not null and owner_kind <> 'bot'
+      union all
+      select conversation_id, 'resolution', due_at, overdue_at from resolution where running_since is not null and overdue_at is not null)
     select c.id, c.reference, u.name as customer_name, a.name as holder_name, m.kind, m.due_at, m.overdue_at as missed_at, count(*) over () as total
     from missed m join conversation c on c.id = m.conversation_id join customer u on u.id = c.customer_id left join staff a on a.id = c.assignee_id
     where ${toldTo(ctx.actor)} and ${withinReach(ctx.actor)}
-    order by m.overdue_at desc, c.id desc limit ${MOST}`.execute(ctx.db)
+    order by m.overdue_at desc, c.id desc, m.kind limit ${MOST}`.execute(ctx.db)
   return {
     total: rows[0]?.total ?? 0,
     missed: rows.map(({ id, reference, customer_name: customerName, holder_name: holderName, kind, due_at, missed_at }) => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { followOwed } from '@yingda/domain/conversation/owed.ts'
-import { changeClock } from '@yingda/domain/conversation/resolving.ts'
+import { ALWAYS_OPEN } from '@yingda/domain/sla/business-time.ts'
+import { changeClock, type ResolutionClock } from '@yingda/domain/sla/resolution.ts'
 import type { ConversationState } from '@yingda/domain/conversation/state.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import { accessConversation, readTimeline, stateOf } from '../modules/conversation/api.ts'
-import { clockOf, resolutionsOf } from '../modules/obligation/api.ts'
+import { resolutionsOf } from '../modules/obligation/api.ts'
 import type { Runner } from '../platform/command.ts'
 
 /** Old state + entries = fetched state, and the same for the clock of what is to be resolved: what the console computes is what the server stores. Answers the state. */
@@ -39,10 +40,18 @@ export async function assertReplays(runner: Runner, id: ConversationId): Promise
       repliesByMail: false,
       offer: null,
     }
-    const { state, resolving } = followOwed(start, entries)
+    let state = start
+    let clock: ResolutionClock | null = null
+    for (const one of entries) {
+      const followed = followOwed(state, [one])
+      state = followed.state
+      for (const change of followed.resolving) clock = changeClock(clock, change, Date.parse(one.at), { was: ALWAYS_OPEN, is: ALWAYS_OPEN, target: null })
+    }
     assert.deepEqual(state, fetched)
-    const held = (await resolutionsOf(ctx, [id])).get(id)
-    assert.deepEqual(resolving.reduce(changeClock, null), held === undefined ? null : clockOf(held))
+    assert.deepEqual(turnsOf(clock), turnsOf((await resolutionsOf(ctx, [id])).get(id) ?? null))
     return fetched
   })
 }
+
+/** Hours and promises may have changed since; whose turn it is has not. */
+const turnsOf = (clock: ResolutionClock | null): unknown => clock && [clock.startedAtMs, clock.runningSinceMs !== null, clock.ended]

@@ -5,6 +5,7 @@ import { toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { readTimeline } from '../../modules/conversation/api.ts'
+import { IS_WRONG } from '../../modules/obligation/api.ts'
 import type { Runner } from '../../platform/command.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
 import type { Agent, Attendance } from './attendance.ts'
@@ -160,10 +161,8 @@ const CHECKS: readonly { kind: Violation['kind']; rows: (runner: Runner) => Prom
     // Whatever people have runs, and nothing else does.
     kind: 'clockWrong',
     rows: rowsOf(sql`
-      select c.id, c.status, r.running_since, r.ended_at from conversation c left join resolution r on r.conversation_id = c.id
-      where (c.status in ('waiting', 'assigned', 'snoozed')) <> (r.running_since is not null)
-        or (c.status = 'awaiting_customer' and (r.conversation_id is null or r.ended_at is not null))
-        or (c.status in ('resolved', 'closed') and r.conversation_id is not null and r.ended_at is null)`),
+      select c.id, c.status, r.running_since from conversation c left join resolution r on r.conversation_id = c.id and r.ended_at is null
+      where ${IS_WRONG}`),
   },
   {
     // Only routing is held to it: what a person takes himself is his decision.

@@ -21,5 +21,5 @@ export {
   obligationsOfSilentBot,
   obligationsOwnedBy,
 } from './due.ts'
-export { clockOf, markResolution, resolutionsAtRisk, resolutionsMissed, resolutionsOf, saveResolutions, type Resolving } from './resolution.ts'
+export { IS_WRONG, markResolution, resolutionsAtRisk, resolutionsMissed, resolutionsOf, saveResolutions, wrongClocks, type Resolving } from './resolution.ts'
 export type { ObligationId, ObligationRecord, ResolutionRecord } from './tables.ts'

@@ -19,12 +19,11 @@ export const isKept = (o: string, now: Date): RawBuilder<boolean> => sql`(${sql.
 export const isMissed = (o: string, now: Date): RawBuilder<boolean> =>
   sql`(${sql.ref(`${o}.closed_reason`)} is distinct from 'closed:merged' and not ${isInTime(o, now)})`
 
-/** What was promised to be resolved was, in time. Where nothing was promised, nothing was kept. */
+/** What was promised to be resolved was, in time: after its end only what was late has a time. Where nothing was promised, nothing was kept. */
 export const isResolvedInTime = (r: string): RawBuilder<boolean> =>
-  sql`(${sql.ref(`${r}.ended_how`)} = 'resolved' and ${sql.ref(`${r}.minutes`)} is not null
-    and coalesce(${sql.ref(`${r}.ended_at`)} <= ${sql.ref(`${r}.due_at`)}, true))`
+  sql`(${sql.ref(`${r}.ended_how`)} = 'resolved' and ${sql.ref(`${r}.minutes`)} is not null and ${sql.ref(`${r}.due_at`)} is null)`
 
 /** Its time ran out before it ended, however it did, or by now; what was merged goes on in the other one. */
 export const isUnresolvedInTime = (r: string, now: Date): RawBuilder<boolean> =>
   sql`(${sql.ref(`${r}.ended_how`)} is distinct from 'merged'
-    and ${sql.ref(`${r}.due_at`)} < coalesce(${sql.ref(`${r}.ended_at`)}, ${now.toISOString()}::timestamptz))`
+    and ${sql.ref(`${r}.due_at`)} <= coalesce(${sql.ref(`${r}.ended_at`)}, ${now.toISOString()}::timestamptz))`

@@ -11,9 +11,9 @@ import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation, life, mergeConversations, requestPerson, spreadCare, transferConversation } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
-import { lookOnce } from '../watch/api.ts'
+import { lookOnce, reconcileJobs } from '../watch/api.ts'
 import { createCalendar } from '../workforce/api.ts'
-import type { ResolutionRecord } from './api.ts'
+import { wrongClocks, type ResolutionRecord } from './api.ts'
 import { changePromises } from './commands/change-promises.ts'
 
 const { db } = await testDatabase()
@@ -32,7 +32,7 @@ const promise = (priority: PromisePriority, minutes: number | null): Promise<voi
 const say = (actor: CustomerActor | StaffActor, conversationId: ConversationId, followUp: 'nothing' | 'await_customer' = 'nothing') =>
   server.post(actor, { conversationId, clientId: aClientId(), text: '在吗', attachmentIds: [], followUp })
 const recordOf = async (id: ConversationId): Promise<ResolutionRecord | undefined> =>
-  (await sql<ResolutionRecord>`select * from resolution where conversation_id = ${id}`.execute(db)).rows[0]
+  (await sql<ResolutionRecord>`select * from resolution where conversation_id = ${id} order by started_at desc`.execute(db)).rows[0]
 /** Minutes from now until it is to be resolved; null = no time runs. */
 async function minutesLeft(id: ConversationId): Promise<number | null> {
   await assertReplays(server.runner, id)
@@ -123,11 +123,64 @@ test('only the hours of its line count: helped by another team they stay, passed
   assert.equal(await minutesLeft(id), 480)
 })
 
+test('late once it stays late: passed on to other hours, and when hours are changed afterwards', async () => {
+  const office = await aTeam(db)
+  const { id } = await held()
+  later(1000)
+  await lookOnce(server.runner, log)
+  const weekly = Array.from({ length: 7 }, (_, day) => (day === 0 ? [{ from: '09:00', until: '10:00' }] : []))
+  const rules = { nameZh: '少', nameEn: 'Few', timeZone: 'Asia/Shanghai', weekly, exceptions: [], chinaHolidays: false }
+  await run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId: office, calendarId: await createCalendar(ctx, rules) }))
+  await run(agent, (ctx) => transferConversation(ctx, { conversationId: id, teamId: office, agentId: null, note: '' }))
+  assert.equal(await minutesLeft(id), -40)
+  await lookOnce(server.runner, log)
+  assert.deepEqual(await saidOf(id), ['promise.missed'])
+})
+
+test('whoever was warned of one time is warned again of another', async () => {
+  const office = await aTeam(db)
+  const { id } = await held()
+  later(900)
+  await lookOnce(server.runner, log)
+  const weekly = Array.from({ length: 7 }, () => [{ from: '09:00', until: '09:30' }])
+  const rules = { nameZh: '早', nameEn: 'Mornings', timeZone: 'Asia/Shanghai', weekly, exceptions: [], chinaHolidays: false }
+  await run(SYSTEM, async (ctx) => setTeamCalendar(ctx, { teamId: office, calendarId: await createCalendar(ctx, rules) }))
+  await run(agent, (ctx) => transferConversation(ctx, { conversationId: id, teamId: office, agentId: null, note: '' }))
+  assert.ok(((await minutesLeft(id)) ?? 0) > 900)
+  await lookOnce(server.runner, log)
+  assert.deepEqual(await saidOf(id), ['promise.at_risk', 'promise.at_risk'], 'a quarter of the time is left, in other hours')
+})
+
+test('asked for again after the bot had it, what was late before stays on record', async () => {
+  const { id, customer } = await held()
+  later(1000)
+  await lookOnce(server.runner, log)
+  await run(SYSTEM, (ctx) => transferConversation(ctx, { conversationId: id, teamId: line, agentId: null, note: '' }))
+  await run(customer, (ctx) => life.returnToBot(ctx, { conversationId: id }))
+  later(10)
+  await run(SYSTEM, (ctx) => requestPerson(ctx, { conversationId: id, reason: 'asked', summary: null }))
+  assert.equal(await minutesLeft(id), 960)
+  const { rows } =
+    await sql`select ended_how, due_at < now() is not null as has_time from resolution where conversation_id = ${id} order by started_at`.execute(db)
+  assert.deepEqual(rows, [
+    { ended_how: 'returned_to_bot', has_time: true },
+    { ended_how: null, has_time: true },
+  ])
+})
+
 test('more pressing from now on, it is due sooner', async () => {
   const { id, customer } = await held()
   later(30)
   await run(SYSTEM, (ctx) => spreadCare(ctx, { customerId: customer.customerId, care: true }))
-  assert.equal(await minutesLeft(id), 450, 'high: 480 minutes, 30 of them gone')
+  assert.equal(await minutesLeft(id), 480, 'as if it came now')
+  await run(SYSTEM, (ctx) => spreadCare(ctx, { customerId: customer.customerId, care: false }))
+  assert.equal(await minutesLeft(id), 480, 'what was promised stands')
+  const paused = await held()
+  await say(agent, paused.id, 'await_customer')
+  await run(SYSTEM, (ctx) => spreadCare(ctx, { customerId: paused.customer.customerId, care: true }))
+  later(500)
+  await say(paused.customer, paused.id)
+  assert.equal(await minutesLeft(paused.id), 480, 'also while it was the customer’s turn')
 })
 
 test('what is promised from now on holds for what comes from now on; nothing promised, nothing runs out', async () => {
@@ -135,13 +188,13 @@ test('what is promised from now on holds for what comes from now on; nothing pro
   await promise('normal', null)
   const without = await held()
   assert.deepEqual([await minutesLeft(before.id), await minutesLeft(without.id)], [960, null])
-  assert.ok((await recordOf(without.id))?.running_since, 'its time is counted all the same')
+  assert.ok((await recordOf(without.id))?.running_since)
   await promise('normal', 30)
   assert.deepEqual([await minutesLeft(without.id), await minutesLeft((await held()).id)], [null, 30])
   await promise('normal', 960)
 })
 
-test('of two that become one the time of both counts, once', async () => {
+test('of two that become one the one with less time left stands', async () => {
   const customer = await aCustomer(db)
   const { id: source } = await aConversation(server.runner, customer, { teamId: line, questionType: 'other', status: 'waiting' })
   later(100)
@@ -172,4 +225,14 @@ test('a clock that an older server left running is stopped, and nothing is said 
     assert.deepEqual([runningSince, dueAt, await saidOf(id)], [null, null, []], 'nor was it late by then')
   }
   assert.deepEqual([(await recordOf(done.id))?.ended_how, (await recordOf(paused.id))?.ended_how], ['resolved', null])
+})
+
+test('what an older server gave to people without a clock gets one within the hour', async () => {
+  const { id } = await held()
+  const { id: paused } = await held()
+  await run(agent, (ctx) => life.awaitCustomer(ctx, { conversationId: paused }))
+  await sql`delete from resolution where conversation_id in (${id}, ${paused})`.execute(db)
+  await reconcileJobs(server.runner)['watch.reconcile']?.({})
+  assert.deepEqual([await minutesLeft(id), (await recordOf(paused))?.running_since], [960, null])
+  assert.deepEqual(await server.runner.query(SYSTEM, (ctx) => wrongClocks(ctx, 10)), [])
 })

@@ -1,70 +1,65 @@
 /** By when what people have is to be resolved. The caller has locked the conversations. */
-import type { ResolvingClock } from '@yingda/domain/conversation/resolving.ts'
-import type { ResolutionTarget } from '@yingda/domain/sla/resolution.ts'
+import type { ResolutionClock } from '@yingda/domain/sla/resolution.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { sendOff, type CommandContext, type QueryContext } from '../../platform/command.ts'
 import { uuids } from '../../platform/db/arrays.ts'
 import type { ResolutionRecord } from './tables.ts'
 
-/** Those that people ever had. */
-export async function resolutionsOf({ db }: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, ResolutionRecord>> {
-  const { rows } = await sql<ResolutionRecord>`select * from resolution where conversation_id = any(${uuids(ids)}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.conversation_id, row]))
+/** Of those that people ever had, the last time that they got it. */
+export async function resolutionsOf({ db }: QueryContext, ids: readonly ConversationId[]): Promise<Map<ConversationId, ResolutionClock>> {
+  const { rows } = await sql<ResolutionRecord>`
+    select distinct on (conversation_id) * from resolution where conversation_id = any(${uuids(ids)}::uuid[])
+    order by conversation_id, started_at desc`.execute(db)
+  return new Map(rows.map((row) => [row.conversation_id, clockOf(row)]))
 }
 
-const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+const ms = (at: Date | null): number | null => at?.getTime() ?? null
 
-export const clockOf = (row: ResolutionRecord): ResolvingClock => ({
-  startedAt: row.started_at.toISOString(),
-  pieces: row.pieces,
-  runningSince: iso(row.running_since),
-  ended: row.ended_at === null || row.ended_how === null ? null : { at: row.ended_at.toISOString(), how: row.ended_how },
-})
-
-/** `promised` null = nothing. Instants in UTC milliseconds, null where the clock stands still with time left. */
-export type Resolving = {
-  conversationId: ConversationId
-  clock: ResolvingClock
-  promised: ResolutionTarget | null
-  warnAtMs: number | null
-  dueAtMs: number | null
-  /** People have it anew: what was said of the last time is not said of this one. */
-  isNew: boolean
+function clockOf({ minutes, warn_percent: warnPercent, left_ms: leftMs, ...row }: ResolutionRecord): ResolutionClock {
+  return {
+    startedAtMs: row.started_at.getTime(),
+    runningSinceMs: ms(row.running_since),
+    ended: row.ended_at === null || row.ended_how === null ? null : { atMs: row.ended_at.getTime(), how: row.ended_how },
+    promised: minutes === null || warnPercent === null || leftMs === null ? null : { minutes, warnPercent, leftMs },
+    warnAtMs: ms(row.warn_at),
+    dueAtMs: ms(row.due_at),
+  }
 }
 
-const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+/** `isOtherTime`: it is due at a time of which nobody was warned, though he may have been of the one before. */
+export type Resolving = { conversationId: ConversationId; clock: ResolutionClock; isOtherTime: boolean }
 
-/** Write the clocks of these, in one statement, which the commit waits for. A warning is given again before a sooner time. */
+const iso = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
+
+/** Write the clocks of these, in one statement, which the commit waits for. */
 export function saveResolutions(ctx: CommandContext, resolutions: readonly Resolving[]): void {
   if (resolutions.length === 0) return
-  const rows = resolutions.map(({ conversationId, clock, promised, warnAtMs, dueAtMs, isNew }) => ({
+  const rows = resolutions.map(({ conversationId, clock, isOtherTime }) => ({
     conversation_id: conversationId,
-    started_at: clock.startedAt,
-    pieces: clock.pieces,
-    running_since: clock.runningSince,
-    ended_at: clock.ended?.at ?? null,
+    started_at: iso(clock.startedAtMs),
+    running_since: iso(clock.runningSinceMs),
+    ended_at: iso(clock.ended?.atMs),
     ended_how: clock.ended?.how ?? null,
-    minutes: promised?.minutes ?? null,
-    warn_percent: promised?.warnPercent ?? null,
-    warn_at: instant(warnAtMs),
-    due_at: instant(dueAtMs),
-    is_new: isNew,
+    minutes: clock.promised?.minutes ?? null,
+    warn_percent: clock.promised?.warnPercent ?? null,
+    left_ms: clock.promised?.leftMs ?? null,
+    warn_at: iso(clock.warnAtMs),
+    due_at: iso(clock.dueAtMs),
+    is_other_time: isOtherTime,
   }))
   const saving = sql`
-    with s as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as s (conversation_id uuid, started_at timestamptz, pieces jsonb,
-      running_since timestamptz, ended_at timestamptz, ended_how text, minutes int, warn_percent int, warn_at timestamptz, due_at timestamptz, is_new boolean))
-    merge into resolution r using s on r.conversation_id = s.conversation_id
-    when matched then update set started_at = s.started_at, pieces = s.pieces, running_since = s.running_since, ended_at = s.ended_at, ended_how = s.ended_how,
-      minutes = s.minutes, warn_percent = s.warn_percent, warn_at = s.warn_at, due_at = s.due_at,
-      warned_at = case when s.is_new or (s.warn_at is not null and r.warn_at is not null and s.warn_at < r.warn_at) then null else r.warned_at end,
-      overdue_at = case when s.is_new then null else r.overdue_at end
-    when not matched then insert (conversation_id, started_at, pieces, running_since, ended_at, ended_how, minutes, warn_percent, warn_at, due_at)
-      values (s.conversation_id, s.started_at, s.pieces, s.running_since, s.ended_at, s.ended_how, s.minutes, s.warn_percent, s.warn_at, s.due_at)`
+    with s as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as s (conversation_id uuid, started_at timestamptz, running_since timestamptz,
+      ended_at timestamptz, ended_how text, minutes int, warn_percent int, left_ms bigint, warn_at timestamptz, due_at timestamptz, is_other_time boolean))
+    merge into resolution r using s on r.conversation_id = s.conversation_id and r.started_at = s.started_at
+    when matched then update set running_since = s.running_since, ended_at = s.ended_at, ended_how = s.ended_how, minutes = s.minutes,
+      warn_percent = s.warn_percent, left_ms = s.left_ms, warn_at = s.warn_at, due_at = s.due_at, warned_at = case when not s.is_other_time then r.warned_at end
+    when not matched then insert (conversation_id, started_at, running_since, ended_at, ended_how, minutes, warn_percent, left_ms, warn_at, due_at)
+      values (s.conversation_id, s.started_at, s.running_since, s.ended_at, s.ended_how, s.minutes, s.warn_percent, s.left_ms, s.warn_at, s.due_at)`
   sendOff(ctx, saving.execute(ctx.db))
 }
 
-const running = ({ db }: QueryContext, where: ReturnType<typeof sql<boolean>>, most: number): Promise<ResolutionRecord[]> =>
+const running = ({ db }: QueryContext, where: RawBuilder<boolean>, most: number): Promise<ResolutionRecord[]> =>
   sql<ResolutionRecord>`select * from resolution r where r.running_since is not null and ${where} order by r.due_at limit ${most}`
     .execute(db)
     .then(({ rows }) => rows)
@@ -86,3 +81,17 @@ export async function markResolution(ctx: CommandContext, id: ConversationId, wh
     returning due_at as due`.execute(ctx.db)
   return rows[0]?.due ?? null
 }
+
+/** Conversations, by their table's columns, whose clock does not say whose turn it is: a server of an earlier version knows of none. */
+export async function wrongClocks({ db }: QueryContext, most: number): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select c.id from conversation c left join resolution r on r.conversation_id = c.id and r.ended_at is null
+    where ${IS_WRONG} limit ${most}`.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** As `phaseOf` in the domain, of conversation `c` and its resolution `r` that has not ended. */
+export const IS_WRONG: RawBuilder<boolean> = sql`(
+  (c.status in ('assigned', 'snoozed') or (c.status = 'waiting' and c.call_back_from is null)) <> (r.running_since is not null)
+  or (c.status in ('waiting', 'awaiting_customer')) and r.conversation_id is null
+  or c.status in ('bot', 'resolved', 'closed') and r.conversation_id is not null)`

@@ -1,5 +1,5 @@
 import type { Ending, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
-import type { Piece, ResolvingEnd } from '@yingda/domain/conversation/resolving.ts'
+import type { ResolvingEnd } from '@yingda/domain/conversation/resolving.ts'
 import type { ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
 import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 
@@ -33,12 +33,12 @@ export type ObligationRecord = {
 export type ResolutionRecord = {
   conversation_id: ConversationId
   started_at: Date
-  pieces: Piece[]
   running_since: Date | null
   ended_at: Date | null
   ended_how: ResolvingEnd | null
   minutes: number | null
   warn_percent: number | null
+  left_ms: number | null
   warn_at: Date | null
   due_at: Date | null
   warned_at: Date | null

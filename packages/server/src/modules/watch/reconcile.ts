@@ -6,8 +6,8 @@ import { sql } from 'kysely'
 import type { Runner } from '../../platform/command.ts'
 import { addJob, type JobHandlers } from '../../platform/jobs.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { requestsOf, writtenBetween } from '../conversation/api.ts'
-import { receivedBetween } from '../obligation/api.ts'
+import { mendClock, requestsOf, writtenBetween } from '../conversation/api.ts'
+import { receivedBetween, wrongClocks } from '../obligation/api.ts'
 import { setAlarms } from './alarms.ts'
 
 const SYSTEM = { kind: 'system' } as const
@@ -39,6 +39,11 @@ export async function findDifferences({ query }: Pick<Runner, 'query'>, from: Da
   }
 }
 
+/** Clocks that do not say whose turn it is, as a server of an earlier version leaves them, are put right. */
+async function mendClocks({ run, query }: Runner): Promise<void> {
+  for (const id of await query(SYSTEM, (ctx) => wrongClocks(ctx, PAGE))) await run(SYSTEM, (ctx) => mendClock(ctx, id))
+}
+
 /** Look over the last day once an hour, from when obligations have been kept. */
 export function reconcileJobs(runner: Runner): JobHandlers {
   return {
@@ -49,6 +54,7 @@ export function reconcileJobs(runner: Runner): JobHandlers {
         return { from: new Date(Math.max(kept, ctx.now.getTime() - 24 * 3600_000)), until: ctx.now }
       })
       const differences = await findDifferences(runner, from, until)
+      await mendClocks(runner)
       await runner.run(SYSTEM, async (ctx) => {
         await setAlarms(
           ctx,

@@ -7,7 +7,7 @@ import type { CommandContext } from '../../../platform/command.ts'
 import { isOnThePhone, markObligation, markResolution, type ObligationRecord, type ResolutionRecord } from '../../obligation/api.ts'
 import { goneStaff } from '../../workforce/api.ts'
 import { applyEntries, entriesOf } from '../apply-entries.ts'
-import { stopClock } from '../keep-clocks.ts'
+import { mendClock } from '../keep-clocks.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation } from '../store.ts'
 import type { ConversationRecord } from '../tables.ts'
@@ -28,7 +28,7 @@ export async function tellPromise(ctx: CommandContext, obligation: ObligationRec
  */
 export async function tellResolution(ctx: CommandContext, { conversation_id: id }: ResolutionRecord, what: 'warned' | 'overdue'): Promise<void> {
   const row = await lockConversation(ctx, id)
-  if (!isResolving(row)) return stopClock(ctx, row)
+  if (!isResolving(stateOf(row))) return mendClock(ctx, id)
   const dueAt = await markResolution(ctx, id, what)
   if (dueAt === null) return
   const data = { promise: 'resolution' as const, dueAt: dueAt.toISOString() }

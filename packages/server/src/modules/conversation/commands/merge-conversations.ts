@@ -1,12 +1,12 @@
 import { decideMerge } from '@yingda/domain/conversation/decide-merge.ts'
-import { piecesUntil, type Piece } from '@yingda/domain/conversation/resolving.ts'
 import { isOpen } from '@yingda/domain/conversation/state.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { listColleagues, lockStaff } from '../../identity/api.ts'
-import { carryPromise, clockOf, resolutionsOf } from '../../obligation/api.ts'
+import { carryPromise } from '../../obligation/api.ts'
 import { applyEntries, type Applied } from '../apply-entries.ts'
+import { joinedOf } from '../keep-clocks.ts'
 import { mayHold } from '../reach.ts'
 import { stateOf } from '../record-state.ts'
 import { lockConversation, setReached } from '../store.ts'
@@ -33,7 +33,7 @@ export async function mergeConversations(
   const [source, target] = first.id === sourceId ? [first, second] : [second, first]
   const decision = decideMerge(stateOf(source), stateOf(target), {
     mayHold: await isHolderThere(ctx, source, target),
-    resolving: await resolvingOf(ctx, source),
+    resolving: await joinedOf(ctx, source),
   })
   if ('refused' in decision) throw new Refused(decision.refused)
   await applyEntries(
@@ -50,12 +50,6 @@ export async function mergeConversations(
   )
   if (source.obligation_id !== null) carryPromise(ctx, { fromId: source.obligation_id, toId: target.id })
   return applied
-}
-
-/** When people had it, of what they have still. */
-async function resolvingOf(ctx: CommandContext, { id }: ConversationRecord): Promise<readonly Piece[]> {
-  const row = (await resolutionsOf(ctx, [id])).get(id)
-  return row === undefined || row.ended_at !== null ? [] : piecesUntil(clockOf(row), ctx.now.toISOString())
 }
 
 /** Whoever holds the source is with us still, under his lock, and may see the target. */
