@@ -54,10 +54,24 @@ test('nothing owed, what is to be resolved soon or is late takes the place, and 
   assert.deepEqual([time(at(40)).look, time(at(40)).icon, time(at(40)).said.split(':')[0]], ['risk', iconAlert, 'promise.resolveBy.risk'])
 })
 
-test('an answer that is owed keeps the place; put off, what is to be resolved has it', () => {
-  const owed = aRow('1', { ...answered, promise: { ...promise, since: at(34), warnAt: at(38), dueAt: at(50) } })
-  assert.equal(rowTime(owed, ms(at(35)), words).said, 'list.waitingFor 1:00')
-  const snoozed = { ...owed, status: 'snoozed' as const, snoozedUntil: at(59) }
+/** Calm all the while it is looked at. */
+const owedUntil = (dueAt: string) => aRow('1', { ...answered, promise: { ...promise, since: at(34), warnAt: at(58), dueAt } })
+
+test('an answer that is owed does not hide that it is to be resolved sooner, and that soon or late', () => {
+  const time = (when: string) => rowTime(owedUntil('2026-11-20T08:34:00.000Z'), ms(when), words)
+  assert.deepEqual([time(at(35)).look, time(at(35)).said.split(':')[0]], ['wait', 'promise.resolveBy.wait'])
+  assert.deepEqual([time(at(40)).look, time(at(40)).icon, time(at(40)).said.split(':')[0]], ['risk', iconAlert, 'promise.resolveBy.risk'])
+  const early = { ...owedUntil('2026-11-20T08:34:00.000Z'), resolution: { ...resolution, warnAt: at(36) } }
+  assert.equal(rowTime(early, ms(at(35)), words).said, 'list.waitingFor 1:00', 'before it is due soon, the answer is told')
+})
+
+test('an answer that runs out no later keeps the place', () => {
+  assert.equal(rowTime(owedUntil(at(39)), ms(at(35)), words).said, 'list.waitingFor 1:00')
+  assert.equal(rowTime(owedUntil(at(40)), ms(at(35)), words).said, 'list.waitingFor 1:00')
+})
+
+test('put off, what is to be resolved has the place, whatever answer is owed', () => {
+  const snoozed = { ...owedUntil(at(39)), status: 'snoozed' as const, snoozedUntil: at(59) }
   assert.equal(rowTime(snoozed, ms(at(35)), words).look, 'wait')
   assert.equal(rowTime(snoozed, ms(at(29)), words).at, at(59))
 })

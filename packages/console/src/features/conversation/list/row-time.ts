@@ -2,6 +2,7 @@ import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { iconAlert, iconClock } from '@yingda/ui/icons.ts'
 import { wordedMs } from '../../../app/time-text.ts'
 import { promiseStanding, resolutionStanding, type PromiseStanding } from '../promise-standing.ts'
+import { answerOwed, owedFirst } from './owed.ts'
 import type { RowWords } from './row-words.ts'
 
 /** What a row says of time. */
@@ -20,11 +21,15 @@ export type RowTime = {
 /** How exactly an instant is shown goes by the day it is, and the day changes at a minute. */
 const MINUTE_MS = 60_000
 
-/** Waiting since, with a promise to answer, or one to resolve that is due soon or late; put off until; ended at; else how long nothing has changed. */
+/**
+ * Waiting since, with a promise to answer, or one to resolve that is due soon or late, where both are the one that runs out
+ * first; put off until; ended at; else how long nothing has changed.
+ */
 export function rowTime(row: ConversationRow, nowMs: number, words: RowWords): RowTime {
-  const { promise, resolution, status, snoozedUntil, changedAt } = row
-  if (promise && promise.kind !== 'bot_reply' && status !== 'snoozed') return promised(promise, nowMs, words)
-  if (resolution && nowMs >= Date.parse(resolution.warnAt)) return toResolve(resolution, nowMs, words)
+  const { resolution, status, snoozedUntil, changedAt } = row
+  const answer = answerOwed(row)
+  if (resolution && owedFirst(row) === resolution && nowMs >= Date.parse(resolution.warnAt)) return toResolve(resolution, nowMs, words)
+  if (answer) return promised(answer, nowMs, words)
   if (status === 'snoozed' && snoozedUntil) return instant(snoozedUntil, nowMs, words, `${words.snoozedUntil} `)
   if (status === 'resolved' || status === 'closed') return instant(changedAt, nowMs, words, '')
   const text = words.duration(wordedMs(nowMs - Date.parse(changedAt)))

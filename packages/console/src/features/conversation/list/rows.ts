@@ -1,4 +1,5 @@
 import type { ConversationList, ConversationRow } from '@yingda/protocol/http/staff.ts'
+import { owedFirst } from './owed.ts'
 
 /**
  * The pages of a list after some rows were read again: what came back replaces or joins, what was asked for and did
@@ -55,19 +56,9 @@ function byLongestWait(a: ConversationRow, b: ConversationRow): number {
   return byNewestChange(a, b)
 }
 
-/**
- * Until when a person's answer is promised, or that it is resolved: the sooner of the two. What the bot owes presses nobody here;
- * what is put off need not be answered before, but the clock of what is to be resolved runs on.
- */
-function promisedUntil({ promise, resolution, status }: ConversationRow): string | null {
-  const answer = promise === null || promise.kind === 'bot_reply' || status === 'snoozed' ? null : promise.dueAt
-  if (answer === null || resolution === null) return answer ?? resolution?.dueAt ?? null
-  return answer < resolution.dueAt ? answer : resolution.dueAt
-}
-
 function byPromiseLeft(a: ConversationRow, b: ConversationRow): number {
-  const [left, right] = [promisedUntil(a), promisedUntil(b)]
-  if (left !== null && right !== null) return inOrder(left, right)
+  const [left, right] = [owedFirst(a), owedFirst(b)]
+  if (left !== null && right !== null) return inOrder(left.dueAt, right.dueAt)
   if (left !== null || right !== null) return left !== null ? -1 : 1
   return byLongestWait(a, b)
 }
