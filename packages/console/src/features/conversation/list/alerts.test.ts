@@ -58,6 +58,41 @@ test('that something is to be resolved soon is warned of once, beside an answer 
   assert.deepEqual(kinds([aRow('a', { ...toResolve(null), ...theirs })], [aRow('a', { ...toResolve('at_risk'), ...theirs })], ME), [])
 })
 
+const TIMES = { since: '2026-11-20T02:28:00.000Z', warnAt: '2026-11-20T06:38:00.000Z', dueAt: '2026-11-20T08:28:00.000Z' }
+const UNTIL = '2026-11-20T07:00:00.000Z'
+const aside = (said: 'at_risk' | null) =>
+  aRow('a', { status: 'snoozed', waitingSince: null, lastFrom: 'agent', snoozedUntil: UNTIL, resolution: { ...TIMES, said } })
+
+test('of what I have set aside I am warned that it is to be resolved soon, once, and of nothing else', () => {
+  assert.deepEqual(kinds([aside(null)], [aside('at_risk')], ME), ['resolution_at_risk'])
+  assert.deepEqual(kinds([aside('at_risk')], [aside('at_risk')], ME), [])
+  assert.deepEqual(kinds([], [aside(null)], ME), [], 'it comes into sight when it is put off')
+  assert.deepEqual(kinds([], [aside('at_risk')], ME), [])
+  assert.deepEqual(kinds([aside(null)], [{ ...aside(null), ...promised('at_risk'), lastFrom: 'customer', lastSeq: 9, lastTextSeq: 9 }], ME), [])
+  const theirs = { assignee: { id: asStaffId('other'), name: '何佳' } }
+  assert.deepEqual(kinds([{ ...aside(null), ...theirs }], [{ ...aside('at_risk'), ...theirs }], ME), [])
+  assert.deepEqual(
+    alertsBetween([aside(null), aRow('b', promised(null))], [aside('at_risk'), aRow('b', promised('at_risk'))], ME).map(({ list }) => list),
+    ['snoozed', 'desk'],
+    'each is led to where it stands',
+  )
+})
+
+test('what was set aside and comes back by its time makes no sound; a customer who wakes it is heard, with or without words', () => {
+  const woken = (over: object) => [aRow('a', { lastFrom: 'agent', lastSeq: 6, resolution: { ...TIMES, said: 'at_risk' }, ...over })]
+  assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: '2026-11-20T07:00:00.400Z' }), ME), [])
+  assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: null }), ME), [], 'taken up by myself')
+  assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: '2026-11-20T06:50:00.000Z' }), ME), ['customer_wrote'])
+  const words = { waitingSince: UNTIL, lastFrom: 'customer', lastSeq: 7, lastTextSeq: 7 }
+  assert.deepEqual(kinds([aside('at_risk')], woken(words), ME), ['customer_wrote'], 'right after its time')
+  assert.deepEqual(kinds([aside(null)], woken({ waitingSince: UNTIL }), ME), ['resolution_at_risk'], 'due soon just as it wakes')
+})
+
+test('what I have just set aside hides nothing that is given to me', () => {
+  const put = { ...aside(null), changedAt: '2026-11-20T06:40:00.000Z' }
+  assert.deepEqual(kinds([put, aRow('b')], [put, aRow('b'), aRow('c')], ME), ['given_to_me'])
+})
+
 test('a picture without words, after my answer, is heard', () => {
   const answered = aRow('a', { lastFrom: 'agent', waitingSince: null })
   assert.deepEqual(kinds([answered], [{ ...answered, lastSeq: 5, waitingSince: '2026-11-20T06:30:00.000Z' }], ME), ['customer_wrote'])
