@@ -5,11 +5,11 @@ import type { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import { iconAlert } from '@yingda/ui/icons.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
-import { missedId, whatWasMissed } from './missed.ts'
+import { missedId, toldOf } from './missed.ts'
 import { useMissed } from './use-missed.ts'
 import { useMissedSignals } from './use-missed-signals.ts'
 
-const ONE = { answer: 'missed.one', resolution: 'missed.oneUnresolved' } as const
+const ONE = { answer: 'missed.one', resolution: 'missed.oneUnresolved', both: 'missed.oneOfBoth' } as const
 const MORE = { answer: 'missed.more', resolution: 'missed.moreUnresolved', either: 'missed.moreOfBoth' } as const
 
 /** For who leads: one line while somebody was not answered, or a conversation not resolved, in time, over whatever page is open, until it was seen or done. */
@@ -23,7 +23,7 @@ export function MissedBanner() {
 
 function Line({ read, onSeen }: { read: MissedPromises; onSeen: () => void }) {
   const { t } = useTranslation()
-  const { total } = read
+  const told = toldOf(read)
   const [latest] = read.missed
   if (latest === undefined) return null
   const { conversationId, reference, customerName, holderName } = latest
@@ -33,12 +33,14 @@ function Line({ read, onSeen }: { read: MissedPromises; onSeen: () => void }) {
     <p className="banner missed" role="alert">
       <Icon of={iconAlert} size={14} />
       <span>
-        {total === 1 ? t(ONE[latest.kind === 'resolution' ? 'resolution' : 'answer'], named) : t(MORE[whatWasMissed(read)], { ...named, count: total })}
+        {told.of === 'one' && t(ONE[told.what], named)}
+        {told.of === 'conversations' && t(MORE[told.what], { ...named, count: told.count })}
+        {told.of === 'promises' && t('missed.morePromises', { ...named, count: told.count })}
       </span>
       <Link to="/inbox/$list/$conversationId" params={{ list: 'all', conversationId }} className="btn link">
         {t('missed.open')}
       </Link>
-      {total > 1 && (
+      {told.of !== 'one' && (
         <Link to="/wallboard" className="btn link">
           {t('missed.all')}
         </Link>

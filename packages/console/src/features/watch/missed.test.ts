@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { MissedPromise } from '@yingda/protocol/http/promise.ts'
-import { missedId, newlyMissed, whatWasMissed } from './missed.ts'
+import { missedId, newlyMissed, toldOf } from './missed.ts'
 
 const missed = (conversationId: string, missedAt = '2026-11-20T06:30:00.000Z', kind: MissedPromise['kind'] = 'next_reply') =>
   ({ conversationId, missedAt, kind }) as MissedPromise // nothing else is looked at
@@ -24,11 +24,23 @@ test('an answer and a resolution of one conversation, missed at once, are two', 
   assert.deepEqual(newlyMissed(idsOf([answer]), [answer, resolution]), [resolution])
 })
 
-test('what was missed is named as far as it is all the same and all known', () => {
+const told = (...some: MissedPromise[]) => toldOf({ total: some.length, missed: some })
+
+test('of several conversations, those are counted and not their promises; what was missed is named as far as it is all the same', () => {
   const [answer, resolution] = [missed('a'), missed('b', undefined, 'resolution')]
-  const told = (total: number, ...some: MissedPromise[]) => whatWasMissed({ total, missed: some })
-  assert.deepEqual(
-    [told(2, answer, missed('c')), told(1, resolution), told(2, answer, resolution), told(60, answer)],
-    ['answer', 'resolution', 'either', 'either'],
-  )
+  assert.deepEqual(told(answer, missed('c')), { of: 'conversations', what: 'answer', count: 2 })
+  assert.deepEqual(told(resolution, missed('c', undefined, 'resolution')), { of: 'conversations', what: 'resolution', count: 2 })
+  assert.deepEqual(told(answer, resolution), { of: 'conversations', what: 'either', count: 2 })
+  assert.deepEqual(told(answer, resolution, missed('a', undefined, 'resolution'), missed('b')), { of: 'conversations', what: 'either', count: 2 })
+})
+
+test('one conversation is named once, whatever of it was missed', () => {
+  const [answer, resolution] = [missed('a', undefined, 'first_reply'), missed('a', undefined, 'resolution')]
+  assert.deepEqual(told(answer), { of: 'one', what: 'answer' })
+  assert.deepEqual(told(resolution), { of: 'one', what: 'resolution' })
+  assert.deepEqual(told(resolution, answer), { of: 'one', what: 'both' })
+})
+
+test('of more than came, the promises are counted: nobody knows whose the others are', () => {
+  assert.deepEqual(toldOf({ total: 60, missed: [missed('a')] }), { of: 'promises', count: 60 })
 })
