@@ -128,6 +128,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
     customer_wrote: 'A customer is waiting for your reply',
     new_in_queue: 'A new conversation is waiting',
     given_to_me: 'A conversation was given to you',
+    woken: 'A conversation you snoozed is back',
     promise_at_risk: 'A reply of yours is due soon',
     resolution_at_risk: 'A conversation of yours is to be resolved soon',
     promise_missed: 'A customer was not answered in time',

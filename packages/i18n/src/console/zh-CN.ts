@@ -112,6 +112,7 @@ export const zhCN = {
     customer_wrote: '客户在等您回复',
     new_in_queue: '队列里有新会话',
     given_to_me: '有会话交给了您',
+    woken: '搁置的会话到时间了',
     promise_at_risk: '有答复快到时限了',
     resolution_at_risk: '有会话快到解决时限了',
     promise_missed: '有会话没有按时答复',

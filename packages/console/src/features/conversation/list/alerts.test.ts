@@ -78,9 +78,9 @@ test('of what I have set aside I am warned that it is to be resolved soon, once,
   )
 })
 
-test('what was set aside and comes back by its time makes no sound; a customer who wakes it is heard, with or without words', () => {
+test('what was set aside and comes back by its time is told as that; a customer who wakes it is heard, with or without words', () => {
   const woken = (over: object) => [aRow('a', { lastFrom: 'agent', lastSeq: 6, resolution: { ...TIMES, said: 'at_risk' }, ...over })]
-  assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: '2026-11-20T07:00:00.400Z' }), ME), [])
+  assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: '2026-11-20T07:00:00.400Z' }), ME), ['woken'])
   assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: null }), ME), [], 'taken up by myself')
   assert.deepEqual(kinds([aside('at_risk')], woken({ waitingSince: '2026-11-20T06:50:00.000Z' }), ME), ['customer_wrote'])
   const words = { waitingSince: UNTIL, lastFrom: 'customer', lastSeq: 7, lastTextSeq: 7 }

@@ -1,7 +1,7 @@
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 
 export type Alert = {
-  kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me' | Warning
+  kind: 'customer_wrote' | 'new_in_queue' | 'given_to_me' | 'woken' | Warning
   /** Where it stands. */
   list: 'desk' | 'snoozed'
   conversationId: string
@@ -17,7 +17,7 @@ const AT_ONCE_MS = 60_000
 
 /**
  * What is worth a sound between two readings of the desk, the queues and what I have set aside: a customer wrote in a
- * conversation of mine, one was given to me, what was promised there is nearly over, one began to wait in line. Of what
+ * conversation of mine, one was given to me, one that I had set aside is back, what was promised there is nearly over, one began to wait in line. Of what
  * is set aside, only that it is to be resolved soon. Never for what was there before (`before` null = first reading), nor
  * for what only now comes into sight further down a list, and never with a word of what was said.
  */
@@ -41,6 +41,7 @@ function alertKinds(was: ConversationRow | undefined, row: ConversationRow, myId
   const warnings = mine && was ? warningsBetween(was, row) : []
   if (warnings.length > 0) return warnings
   if (mine && was && hasWritten(was, row) && row.waitingSince) return ['customer_wrote']
+  if (mine && was && hasWokenByTime(was, row)) return ['woken']
   return row.status === 'waiting' && was?.status !== 'waiting' ? ['new_in_queue'] : []
 }
 
