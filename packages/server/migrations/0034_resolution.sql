@@ -46,5 +46,5 @@ create index resolution_started on resolution using brin (started_at) with (auto
 create index resolution_ended on resolution using brin (ended_at) with (autosummarize = on);
 
 insert into resolution (conversation_id, started_at, running_since)
-  select id, now(), case when status <> 'awaiting_customer' and (status <> 'waiting' or call_back_from is null) then now() end
+  select id, date_trunc('milliseconds', now()), case when status <> 'awaiting_customer' and (status <> 'waiting' or call_back_from is null) then now() end
   from conversation where status in ('waiting', 'assigned', 'snoozed', 'awaiting_customer');

@@ -73,6 +73,14 @@ test('people have it, by when it is to be resolved stands; while it is the custo
   assert.equal(await minutesLeft(id), 800, 'reopened it goes on')
 })
 
+test('a clock that was begun between two milliseconds is the same clock', async () => {
+  const { id } = await held()
+  await sql`update resolution set started_at = started_at - interval '1 hour' + interval '1 microsecond' where conversation_id = ${id}`.execute(db)
+  await say(agent, id, 'await_customer')
+  const { rows } = await sql`select from resolution where conversation_id = ${id}`.execute(db)
+  assert.deepEqual([rows.length, (await recordOf(id))?.running_since], [1, null])
+})
+
 test('what only the bot has has no such time', async () => {
   const customer = await aCustomer(db)
   const { id } = await aConversation(server.runner, customer, { teamId: line, questionType: 'other' })

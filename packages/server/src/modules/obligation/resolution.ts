@@ -32,7 +32,7 @@ export type Resolving = { conversationId: ConversationId; clock: ResolutionClock
 
 const iso = (at: number | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
 
-/** Write the clocks of these, in one statement, which the commit waits for. */
+/** Write the clocks of these, in one statement, which the commit waits for. Instants here know no microseconds. */
 export function saveResolutions(ctx: CommandContext, resolutions: readonly Resolving[]): void {
   if (resolutions.length === 0) return
   const rows = resolutions.map(({ conversationId, clock, isOtherTime }) => ({
@@ -51,7 +51,7 @@ export function saveResolutions(ctx: CommandContext, resolutions: readonly Resol
   const saving = sql`
     with s as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as s (conversation_id uuid, started_at timestamptz, running_since timestamptz,
       ended_at timestamptz, ended_how text, minutes int, warn_percent int, left_ms bigint, warn_at timestamptz, due_at timestamptz, is_other_time boolean))
-    merge into resolution r using s on r.conversation_id = s.conversation_id and r.started_at = s.started_at
+    merge into resolution r using s on r.conversation_id = s.conversation_id and date_trunc('milliseconds', r.started_at) = s.started_at
     when matched then update set running_since = s.running_since, ended_at = s.ended_at, ended_how = s.ended_how, minutes = s.minutes,
       warn_percent = s.warn_percent, left_ms = s.left_ms, warn_at = s.warn_at, due_at = s.due_at, warned_at = case when not s.is_other_time then r.warned_at end
     when not matched then insert (conversation_id, started_at, running_since, ended_at, ended_how, minutes, warn_percent, left_ms, warn_at, due_at)

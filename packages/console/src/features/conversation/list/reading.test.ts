@@ -26,17 +26,20 @@ function toldOver(...looks: readonly (readonly [second: number, ...rows: Convers
   })
 }
 
-test('what is put off and wakes by its time makes no sound, whichever list is read first', () => {
-  assert.deepEqual(toldOver([0, onDesk], [1, onDesk, aside], [2, aside], [900, aside, { ...woken, ...toResolve(null) }], [901, woken]), ['resolution_at_risk'])
+test('what is put off and wakes by its time is told as that, once, whichever list is read first', () => {
+  assert.deepEqual(toldOver([0, onDesk], [1, onDesk, aside], [2, aside], [900, aside, { ...woken, ...toResolve(null) }], [901, woken]), [
+    'woken',
+    'resolution_at_risk',
+  ])
   const asleep = { ...woken, ...toResolve(null) }
-  assert.deepEqual(toldOver([0, onDesk], [1], [2, aside], [900], [901, asleep]), [], 'on neither list for a moment')
-  assert.deepEqual(toldOver([0, onDesk], [1, aside], [900, asleep]), [])
+  assert.deepEqual(toldOver([0, onDesk], [1], [2, aside], [900], [901, asleep]), ['woken'], 'on neither list for a moment')
+  assert.deepEqual(toldOver([0, onDesk], [1, aside], [900, asleep]), ['woken'])
 })
 
 test('what was warned of while it was put off is not warned of again when it wakes', () => {
-  assert.deepEqual(toldOver([0, aside], [60, warnedAside], [900, woken]), ['resolution_at_risk'])
-  assert.deepEqual(toldOver([0, aside], [60, warnedAside], [900, woken, warnedAside], [901, woken]), ['resolution_at_risk'])
-  assert.deepEqual(toldOver([0, aside], [60, warnedAside], [900], [901, woken]), ['resolution_at_risk'])
+  assert.deepEqual(toldOver([0, aside], [60, warnedAside], [900, woken]), ['resolution_at_risk', 'woken'])
+  assert.deepEqual(toldOver([0, aside], [60, warnedAside], [900, woken, warnedAside], [901, woken]), ['resolution_at_risk', 'woken'])
+  assert.deepEqual(toldOver([0, aside], [60, warnedAside], [900], [901, woken]), ['resolution_at_risk', 'woken'])
   assert.deepEqual(toldOver([0, onDesk], [1, { ...onDesk, lastSeq: 6, ...toResolve('at_risk') }], [2], [3, warnedAside]), ['resolution_at_risk'])
 })
 
