@@ -5,7 +5,8 @@ import { talkToEcho } from './echo-talker.ts'
 import { timesOf, type LoadPlan, type LoadResult, type LoadWord } from './plan.ts'
 import { talk, type Heard, type Talker } from './talker.ts'
 
-type Message = { atMs: number; aside: boolean; acknowledged: boolean; delivered: boolean; next: (() => void) | null }
+/** `inTime`: said within the measured time. */
+type Message = { atMs: number; inTime: boolean; aside: boolean; acknowledged: boolean; delivered: boolean; next: (() => void) | null }
 
 const tell = (word: LoadWord): void => void process.send?.(word)
 const CONNECTING_AT_ONCE = 40
@@ -43,7 +44,8 @@ async function generate(plan: LoadPlan): Promise<LoadResult> {
       const message = open.get(id)
       if (message === undefined) return
       message.acknowledged = true
-      if (measuring) (message.aside ? asideMs : acknowledgedMs).push(performance.now() - message.atMs)
+      // What is held up is heard of when the measured time is over.
+      if (message.aside ? message.inTime : measuring) (message.aside ? asideMs : acknowledgedMs).push(performance.now() - message.atMs)
       complete(id, message)
     },
     delivered(id) {
@@ -69,7 +71,7 @@ async function generate(plan: LoadPlan): Promise<LoadResult> {
   const say = (index: number, atMs: number, next: (() => void) | null): void => {
     const id = `${ours}-${((counts.sent += 1)).toString(36)}`
     const aside = plan.parties[index]?.conversationId === plan.asideConversationId
-    open.set(id, { atMs, aside, acknowledged: false, delivered: false, next })
+    open.set(id, { atMs, inTime: measuring, aside, acknowledged: false, delivered: false, next })
     talkers[index]?.say(id, plan.body)
   }
   const stopSaying = plan.pace.kind === 'closed' ? keepInFlight(plan.pace.inFlight) : sayOnTime(plan.pace.perSecond)
