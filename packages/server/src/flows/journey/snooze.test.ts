@@ -15,7 +15,8 @@ for (const [language, externalId, customerName, agentName, later] of [
   test(`set aside until a time, a conversation leaves the desk and comes back by itself (${language})`, async () => {
     const { customer, agent } = await aMeeting(browser, service, { language, externalId, customerName, agentName })
     const { page, words } = agent
-    await agent.button(words.action.resolve).waitFor()
+    // Opened while it stood in line, it may be some moments until it is his on the screen as well.
+    await page.locator('.sub', { hasText: words.status.waitingForReply }).waitFor()
     assert.equal(await agent.button(words.action.snooze).count(), 0, 'who waits for an answer is not put off')
     await page.locator('main').click()
     await page.keyboard.press('s')
