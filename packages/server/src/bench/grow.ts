@@ -1,4 +1,4 @@
-/** Years of conversations, written set-based: ended ones, five entries each, of customers who come back. */
+/** Years of conversations, written set-based: ended ones, five entries each, answered and resolved, of customers who come back. */
 import { sql } from 'kysely'
 import type { Db } from '../platform/db/db.ts'
 
@@ -29,6 +29,12 @@ async function growBy(db: Db, teamId: string, first: number, count: number): Pro
     flow as (
       insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
       select id, 'conversation', customer_id, ${ENTRIES}, ${ENTRIES} from talk returning id, customer_id),
+    owed as (
+      insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owned_since, received_at, closed_at, closed_how, closed_reason)
+      select gen_random_uuid(), false, id, customer_id, 'web', 'first_reply', 'normal', 'team', opened_at, opened_at, opened_at, 'answered', 'agent' from talk),
+    resolved as (
+      insert into resolution (conversation_id, started_at, ended_at, ended_how, minutes, warn_percent, left_ms)
+      select id, opened_at, opened_at, 'resolved', 960, 75, 960 * 60000 from talk),
     said as (
       insert into entry (stream_id, seq, customer_seq, customer_id, type, actor, at, data, sender, client_id)
       select t.id, n, n, t.customer_id, 'message.posted', '{"kind":"system"}', t.opened_at, '{"attachmentIds":[],"answer":null}', 'customer', gen_random_uuid()
