@@ -9,6 +9,7 @@ export type Proxy = {
   /** Nothing passes, in either direction, on old lines and new ones, until `flow`. */
   stall(): void
   flow(): void
+  isOpen(): boolean
   /** One end of every line is told; the other never is, and what it says is lost. New lines are whole. */
   halfOpen(told: 'near' | 'far'): void
   close(): Promise<void>
@@ -57,6 +58,7 @@ export async function aProxy(port: number): Promise<Proxy> {
       stalled = false
       for (const { near, far } of lines) for (const end of [near, far]) end.resume()
     },
+    isOpen: () => !stalled,
     halfOpen(told) {
       for (const line of lines) if (line.isWhole) cut(line, [line[told]])
     },

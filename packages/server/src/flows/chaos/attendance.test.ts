@@ -7,22 +7,28 @@ import type { ChatClient } from './chat-client.ts'
 import type { Cluster } from './cluster.ts'
 import { inLeaving } from './invariants.ts'
 
-test('an absence is counted while there was a way to come back, and from the end of an outage at the earliest', async () => {
-  let isUp = true
+for (const outage of ['no server is up', 'no server reaches the database'] as const) {
+  test(`an absence is counted while there was a way to come back, and from the end of an outage at the earliest: ${outage}`, () => isCountedUntil(outage))
+}
+
+async function isCountedUntil(outage: 'no server is up' | 'no server reaches the database'): Promise<void> {
+  let isOut = false
   let looks = 0
   let heardAtMs = performance.now() - 60_000
   const client = { heardAtMs: () => heardAtMs } as ChatClient // nothing else of it is looked at
-  const cluster = { servers: [{ isUp: () => (looks += 1) > 0 && isUp }], database: { pool: { query: () => Promise.resolve() } } } as unknown as Cluster
+  const servers = [{ isUp: () => (looks += 1) > 0 && !(isOut && outage === 'no server is up') }]
+  const lines = { database: [{ isOpen: () => !(isOut && outage === 'no server reaches the database') }] }
+  const cluster = { servers, lines, database: { pool: { query: () => Promise.resolve() } } } as unknown as Cluster
   await using attendance = watchAttendance(cluster, [client])
   await until('it to be seen', () => attendance.longestAwayMs(client) > 100)
   assert.ok(attendance.longestAwayMs(client) < 10_000, 'not what was before it looked')
   const before = attendance.longestAwayMs(client)
-  isUp = false
+  isOut = true
   heardAtMs = performance.now()
   const from = looks
   await until('it to look again', () => looks > from + 3)
   assert.ok(attendance.longestAwayMs(client) <= before + 300, 'nobody can be there while nobody is')
-})
+}
 
 const happened = (...entries: readonly object[]) => entries.map((entry, index) => ({ seq: index + 1, entry }) as Pick<StaffEntry, 'seq' | 'entry'>) // only type and data are read
 const taken = (fromAgentId: string | null, why?: string) => ({ type: 'conversation.transferred', data: { fromAgentId, why } })

@@ -12,15 +12,15 @@ export type Agent = { staffId: string; client: ChatClient }
 const LOOK_EVERY_MS = 250
 
 /**
- * While no server or no database is there nobody can be there, and everybody may take his time afterwards: an absence is
+ * While no server is there that reaches the database nobody can be there, and everybody may take his time afterwards: an absence is
  * counted from the end of an outage at the earliest. What the client itself hears is the measure, on a steady clock: the
  * servers' clocks are moved, and a server may take a line for alive that is not.
  */
-export function watchAttendance({ servers, database }: Pick<Cluster, 'servers' | 'database'>, clients: readonly ChatClient[]): Attendance {
+export function watchAttendance({ servers, lines, database }: Pick<Cluster, 'servers' | 'lines' | 'database'>, clients: readonly ChatClient[]): Attendance {
   const longest = new Map<ChatClient, number>()
   let serviceSinceMs = performance.now()
   const look = async (): Promise<void> => {
-    const isThere = servers.some((server) => server.isUp()) && (await answers(database))
+    const isThere = servers.some((server, index) => server.isUp() && lines.database[index]?.isOpen()) && (await answers(database))
     const nowMs = performance.now()
     if (!isThere) serviceSinceMs = nowMs
     for (const client of clients) {

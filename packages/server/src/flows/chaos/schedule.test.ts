@@ -18,7 +18,7 @@ test('the short run has twenty kills of servers, three of the database, and ever
     const count = (kind: Fault['kind']): number => shortSchedule(seed).filter((fault) => fault.kind === kind).length
     assert.ok(count('kill-server') >= 20)
     assert.ok(count('kill-database') + count('kill-everything') >= 3)
-    for (const kind of ['restart-database', 'pause-server', 'kill-nats', 'fill-storage'] as const) assert.ok(count(kind) >= 1)
+    for (const kind of ['restart-database', 'part-from-database', 'pause-server', 'kill-nats', 'fill-storage'] as const) assert.ok(count(kind) >= 1)
     const clocks = shortSchedule(seed).flatMap((fault) => (fault.kind === 'move-clock' ? [fault.offsetMs] : []))
     assert.deepEqual(clocks, [3_600_000, -3_600_000])
     const cuts = shortSchedule(seed).flatMap((fault) => (fault.kind === 'cut' ? [`${fault.link} ${fault.how}`] : []))
@@ -28,7 +28,7 @@ test('the short run has twenty kills of servers, three of the database, and ever
 
 test('a long run has every kind, fills the storage once, and now and then outlasts a lease', () => {
   const faults = first(11, 500)
-  assert.equal(new Set(faults.map((fault) => fault.kind)).size, 9)
+  assert.equal(new Set(faults.map((fault) => fault.kind)).size, 10)
   assert.equal(faults.filter((fault) => fault.kind === 'fill-storage').length, 1)
-  assert.ok(faults.some((fault) => fault.kind === 'pause-server' && fault.forMs > 30_000))
+  for (const kind of ['pause-server', 'part-from-database'] as const) assert.ok(faults.some((fault) => fault.kind === kind && fault.forMs > 30_000))
 })

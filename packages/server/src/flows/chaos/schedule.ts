@@ -12,6 +12,8 @@ export type Fault =
   | { kind: 'kill-database' | 'restart-database' | 'fill-storage' }
   | { kind: 'kill-everything'; downMs: number }
   | { kind: 'kill-nats'; downMs: number }
+  /** No server reaches it, and none is told. */
+  | { kind: 'part-from-database'; forMs: number }
   | { kind: 'pause-server'; server: number; forMs: number }
   | { kind: 'cut'; link: Link; server: number; how: Cut; forMs: number }
   | { kind: 'move-clock'; server: number; offsetMs: number; forMs: number }
@@ -25,6 +27,7 @@ const WEIGHTS: readonly (readonly [FaultKind, number])[] = [
   ['pause-server', 3],
   ['kill-database', 2],
   ['restart-database', 1],
+  ['part-from-database', 2],
   ['kill-nats', 2],
   ['move-clock', 2],
   ['kill-everything', 1],
@@ -36,6 +39,7 @@ const SHORT: readonly (readonly [FaultKind, number])[] = [
   ['pause-server', 2],
   ['kill-database', 2],
   ['restart-database', 1],
+  ['part-from-database', 1],
   ['kill-nats', 1],
   ['move-clock', 2],
   ['kill-everything', 1],
@@ -44,7 +48,7 @@ const SHORT: readonly (readonly [FaultKind, number])[] = [
 const LINKS = ['client', 'database', 'nats'] as const
 const CUTS = ['reset', 'stall', 'near-told', 'far-told'] as const
 
-/** Without an end; the storage is filled once, as it stays full. Pauses are at times longer than any lease. */
+/** Without an end; the storage is filled once, as it stays full. Pauses and outages are at times longer than any lease. */
 export function* longSchedule(seed: number): Generator<Fault, never> {
   const random = seeded(seed)
   const total = WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0)
@@ -52,7 +56,8 @@ export function* longSchedule(seed: number): Generator<Fault, never> {
     if (index === 5) yield aFault('fill-storage', index, { random, longestMs: 0 })
     let at = random() * total
     const [kind] = WEIGHTS.find(([, weight]) => (at -= weight) < 0) ?? ['kill-server']
-    yield aFault(kind, index, { random, longestMs: random() < 0.15 ? 45_000 : 6_000 })
+    const isLong = random() < (kind === 'part-from-database' ? 0.5 : 0.15)
+    yield aFault(kind, index, { random, longestMs: isLong ? 45_000 : 6_000 })
   }
 }
 
@@ -83,6 +88,8 @@ function aFault(kind: FaultKind, nth: number, { random, longestMs }: { random: (
       return { kind, downMs: Math.round(random() * 1_000) }
     case 'pause-server':
       return { kind, server, forMs }
+    case 'part-from-database':
+      return { kind, forMs }
     case 'move-clock':
       return { kind, server, offsetMs: nth % 2 === 0 ? HOUR_MS : -HOUR_MS, forMs }
     case 'cut':

@@ -29,6 +29,8 @@ export function strike(cluster: Cluster, fault: Fault): Strike {
       return { did: ['databaseKills'], mended: cluster.fellDatabase('SIGKILL') }
     case 'restart-database':
       return { did: ['databaseRestarts'], mended: cluster.fellDatabase('SIGINT') }
+    case 'part-from-database':
+      return { did: ['databaseOutages'], mended: part(cluster, fault) }
     case 'kill-nats':
       return { did: ['natsKills'], mended: killNats(cluster, fault.downMs) }
     case 'pause-server':
@@ -69,6 +71,12 @@ async function moveClock({ servers }: Cluster, { server, offsetMs, forMs }: Extr
   servers[server]?.moveClock(offsetMs)
   await wait(forMs)
   servers[server]?.moveClock(0)
+}
+
+async function part({ lines }: Cluster, { forMs }: Extract<Fault, { kind: 'part-from-database' }>): Promise<void> {
+  for (const line of lines.database) line.stall()
+  await wait(forMs)
+  for (const line of lines.database) line.flow()
 }
 
 async function cut({ lines }: Cluster, { link, server, how, forMs }: Extract<Fault, { kind: 'cut' }>): Promise<void> {
