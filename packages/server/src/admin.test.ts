@@ -54,3 +54,15 @@ test('without a running database it says to start Yingda', async () => {
   assert.equal(ok, false)
   assert.match(err, /^No database is running in .+\. Start Yingda first \(npm start\), or set DATABASE_URL\.\n$/)
 })
+
+test('a database that is away, or does not exist, is said in words and without a stack', async () => {
+  const person = ['create', '--email', 'a@b.example', '--name', 'x']
+  const away = await admin(person, { DATABASE_URL: 'postgres://yingda:x@127.0.0.1:1/yingda', ...SECRETS })
+  assert.deepEqual(away, {
+    ok: false,
+    out: '',
+    err: 'The database cannot be reached: connect ECONNREFUSED 127.0.0.1:1. Look whether it runs, and whether DATABASE_URL names it.\n',
+  })
+  const missing = await admin(person, { DATABASE_URL: database.url.replace(/[^/]+$/, 'no_such_one'), ...SECRETS })
+  assert.match(missing.err, /^database "no_such_one" does not exist: correct the name in DATABASE_URL[^\n]*\n$/)
+})

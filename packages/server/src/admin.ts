@@ -16,6 +16,7 @@ import { databaseUrl } from './platform/db/embedded/connect.ts'
 import { findPostmaster } from './platform/db/embedded/postmaster.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase } from './platform/db/open.ts'
+import { operatorWords } from './platform/operator-words.ts'
 import { Refused } from './platform/refused.ts'
 
 const USAGE = 'Usage: npm run admin -- create --email ADDRESS --name NAME'
@@ -68,6 +69,9 @@ try {
 } catch (error) {
   const expected = error instanceof CannotDo || (error instanceof Error && error.name === 'ConfigError')
   if (error instanceof Refused) process.stderr.write(`Not done: ${error.code}. A demo person cannot be made an admin; use another address.\n`)
-  else process.stderr.write(expected ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  else {
+    const words = expected ? error.message : operatorWords(error)
+    process.stderr.write(`${words ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`)
+  }
   process.exitCode = 1
 }

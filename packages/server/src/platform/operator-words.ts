@@ -1,13 +1,16 @@
 import { isConnectionLost } from './db/connection-lost.ts'
+import { DatabaseUnfit } from './db/fitness.ts'
+import { CannotMigrate } from './db/migrate.ts'
 import { reasonOf } from './doctor/finding.ts'
 import { isDiskFull } from './storage/disk-full.ts'
 
 /**
  * What the person at the terminal can mend, in a sentence or two: a full disk, a folder without rights, a database that is
- * away or refuses us. Null: nobody expects it, and it is to show its stack.
+ * away, refuses us or does not fit. Null: nobody expects it, and it is to show its stack.
  */
 export function operatorWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null
+  if (error instanceof DatabaseUnfit || error instanceof CannotMigrate) return error.message
   const code = 'code' in error ? String(error.code) : ''
   const path = 'path' in error && typeof error.path === 'string' ? ` at ${error.path}` : ''
   if (isDiskFull(error)) return `There is no room left on the disk${path}. Make room and begin again.`

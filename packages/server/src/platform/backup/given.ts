@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from 'pg'
+import { refuseUnfit } from '../db/fitness.ts'
 import { hashTree } from './copy.ts'
 import { countAll, differences, lastingTables, migrationNumber } from './counts.ts'
 import { connect, type DatabaseCopy, one } from './embedded.ts'
@@ -61,6 +62,7 @@ export async function restoreGiven({ url, from, manifest, say }: { url: string; 
 export async function refuseUnusable(url: string): Promise<void> {
   const client = await connect(url)
   try {
+    await refuseUnfit(client)
     await refuseFull(client)
     await refuseWithoutRights(client)
   } finally {

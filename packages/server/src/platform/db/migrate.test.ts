@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import pg from 'pg'
 import { testDatabase } from '../../testing/database.ts'
+import { operatorWords } from '../operator-words.ts'
+import { tooOld } from './fitness.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 const database = await testDatabase()
@@ -36,9 +39,44 @@ test('a migration that was changed after it had been applied stops the start', a
 test('a migration that fails leaves nothing of itself', async () => {
   const migrations = readMigrations()
   const broken = { number: migrations.length + 1, name: 'broken', sql: 'create table left_over (id int); select no_such_function()', checksum: 'x' }
-  await assert.rejects(migrate(database.pool, [...migrations, broken]), /migration \d+ \(broken\) failed/)
+  await assert.rejects(
+    migrate(database.pool, [...migrations, broken]),
+    /^CannotMigrate: Migration \d+ \(broken\) failed: function no_such_function\(\) does not exist\. Nothing of it was kept/,
+  )
   const { rows } = await database.pool.query("select to_regclass('left_over') as found")
   assert.equal(rows[0]?.found, null)
+})
+
+test('a migration that meets a table in use gives way, and says that it did and what to do', async () => {
+  const migrations = readMigrations()
+  const blocked = { number: migrations.length + 1, name: 'blocked', sql: "set local lock_timeout = '50ms'; alter table stream add column x int", checksum: 'x' }
+  const user = await database.pool.connect()
+  try {
+    await user.query('begin; select from stream')
+    await assert.rejects(migrate(database.pool, [...migrations, blocked]), /^CannotMigrate: Migration \d+ \(blocked\) waited .* and gave way\. .*start again/)
+  } finally {
+    await user.query('rollback')
+    user.release()
+  }
+})
+
+test('a database that cannot hold Chinese is refused in words before anything is made in it, and so is a release that is too old', async () => {
+  const name = `test_latin_${process.pid}`
+  await database.pool.query(`create database ${name} encoding 'LATIN1' locale 'C' template template0`)
+  const url = new URL(database.url)
+  url.pathname = `/${name}`
+  const latin = new pg.Pool({ connectionString: url.href, max: 1 })
+  try {
+    const refusal = await migrate(latin).catch((error: unknown) => error)
+    assert.match(operatorWords(refusal) ?? '', /^The database is LATIN1; .* encoding 'UTF8' .*Nothing was written\.$/)
+    const { rows } = await latin.query("select to_regclass('schema_migration') as made")
+    assert.equal(rows[0]?.made, null)
+  } finally {
+    await latin.end()
+    await database.pool.query(`drop database ${name}`)
+  }
+  assert.equal(tooOld({ version: 150_000, shown: '15.0', encoding: 'UTF8' }), null)
+  assert.match(tooOld({ version: 140_013, shown: '14.13', encoding: 'UTF8' })?.says ?? '', /14\.13 is too old/)
 })
 
 test('every foreign key has an index that begins with its columns, or a key of fewer of them', async () => {

@@ -1,6 +1,7 @@
 /** The database: reachable, new enough, UTF-8, with this program's tables, and of one mind with us about the time. */
 import { Client } from 'pg'
 import type { Config } from '../config.ts'
+import { askServer, tooOld, wrongEncoding, type Unfit } from '../db/fitness.ts'
 import { inspectEmbedded } from '../db/embedded/inspect.ts'
 import { readOwner } from '../db/embedded/lease.ts'
 import { readMigrations } from '../db/migrate.ts'
@@ -43,22 +44,9 @@ async function lookInto(url: string, { storageQuotaBytes, storage }: Pick<Asked,
 }
 
 async function checkServer(client: Client): Promise<Finding[]> {
-  const { rows } = await client.query<{ version: number; shown: string; encoding: string }>(
-    `select current_setting('server_version_num')::int as version, current_setting('server_version') as shown, current_setting('server_encoding') as encoding`,
-  )
-  const [server] = rows
-  if (!server) return []
-  const isNew = server.version >= 150_000
-  return [
-    isNew ? ok('database', `PostgreSQL ${server.shown}.`) : failed('database', `PostgreSQL ${server.shown} is too old.`, 'Yingda needs 15 or later.'),
-    server.encoding === 'UTF8'
-      ? ok('encoding', 'UTF8.')
-      : failed(
-          'encoding',
-          `The database is ${server.encoding}; Chinese and emoji would be lost.`,
-          "Make a new one: create database yingda encoding 'UTF8' template template0.",
-        ),
-  ]
+  const server = await askServer(client)
+  const told = (check: string, unfit: Unfit | null, fine: string): Finding => (unfit === null ? ok(check, fine) : failed(check, unfit.says, unfit.todo))
+  return [told('database', tooOld(server), `PostgreSQL ${server.shown}.`), told('encoding', wrongEncoding(server), 'UTF8.')]
 }
 
 const CLOCK_LIMIT_MS = 2_000
