@@ -21,6 +21,17 @@ test('a page stands in its folder under its own name, readable for a web server,
   assert.equal((await stat(join(folder, 'status/status.json'))).mode & 0o777, 0o644)
 })
 
+test('a service that closes its files to all others still writes pages that any web server can read', async () => {
+  const before = process.umask(0o077)
+  try {
+    await openPages({ kind: 'local', folder }, 'closed').put('index.html', '<p>', 'text/html')
+  } finally {
+    process.umask(before)
+  }
+  const modeOf = async (path: string): Promise<number> => (await stat(join(folder, path))).mode & 0o777
+  assert.deepEqual([await modeOf('closed'), await modeOf('closed/index.html')], [0o755, 0o644])
+})
+
 test('in a bucket it is signed as every file is, and what the store refuses is thrown', async () => {
   await using s3 = await startFakeS3(KEYS, 'files', 'us-east-1')
   const store = { kind: 's3', bucket: 'files', region: 'us-east-1', endpoint: s3.url, accessKey: KEYS.accessKeyId } as const

@@ -3,7 +3,7 @@
  * anybody may see them.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StorageConfig } from '../config/storage.ts'
 import { s3Asker, unexpectedAnswer, type S3Settings } from './s3-ask.ts'
@@ -35,7 +35,9 @@ function pagesInFolder(folder: string): Pages {
       const draft = join(folder, `.${randomUUID()}`)
       await mkdir(folder, { recursive: true })
       try {
-        await writeFile(draft, text, { mode: 0o644 })
+        await writeFile(draft, text)
+        // Anybody may read it, also where the service's other files are closed to all (UMask) and a copy keeps the rights.
+        await Promise.all([chmod(draft, 0o644), chmod(folder, 0o755)])
         await rename(draft, path)
       } catch (error) {
         await rm(draft, { force: true })
