@@ -9,6 +9,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { until } from './testing/settle.ts'
 import { findPostmaster } from './platform/db/embedded/postmaster.ts'
+import { IN_EARNEST, isOnTrial, putOnTrial } from './platform/trial.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 
@@ -29,6 +30,27 @@ test('a start that fails takes its database down again', async (t) => {
   assert.equal(code, 1)
   assert.match(said, /^Another program listens there already: .*EADDRINUSE.* set PORT[^\n]*\n$/)
   assert.equal(await findPostmaster(join(folder, 'postgres/data')), null)
+})
+
+test('a trial that could not be ended in earnest, as something else listens there, is still a trial', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingda-main-'))
+  chmodSync(folder, 0o711)
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  await putOnTrial(folder)
+  const busy = createServer().listen(0, '127.0.0.1')
+  await once(busy, 'listening')
+  t.after(() => busy.close())
+  const { port } = busy.address() as AddressInfo // listens on TCP
+
+  const env = { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: String(port), YINGDA_DEMO: 'off', YINGDA_DATA: folder, LOG_LEVEL: 'silent' }
+  const server = spawn(process.execPath, [MAIN, IN_EARNEST], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk: Buffer) => void (said += chunk.toString()))
+  const [code] = await once(server, 'exit')
+  assert.equal(code, 1)
+  assert.match(said, /Another program listens there already/)
+  assert.doesNotMatch(said, /trial .* is over/)
+  assert.equal(isOnTrial(folder), true)
 })
 
 test('a signal while it starts takes its database down again', async (t) => {

@@ -16,7 +16,7 @@ import { startEmbedded } from './platform/db/embedded/start.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase } from './platform/db/open.ts'
 import { operatorWords } from './platform/operator-words.ts'
-import { endTrial, IN_EARNEST, ON_TRIAL } from './platform/trial.ts'
+import { endTrial, IN_EARNEST, isOnTrial, ON_TRIAL } from './platform/trial.ts'
 import { createLog } from './platform/telemetry.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -38,7 +38,7 @@ const goOn = (): void => {
 async function main(): Promise<void> {
   const alone = loadStatusAlone(process.env, { root: ROOT })
   if (alone !== null) return showStatus(alone)
-  const config = readConfig()
+  const config = loadConfig(process.env, { root: ROOT, inEarnest: process.argv.includes(IN_EARNEST) })
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
   goOn()
@@ -68,16 +68,13 @@ async function main(): Promise<void> {
   if (simulator !== null) started.splice(-1, 0, () => simulator.close())
   goOn()
   await app.start()
+  // Not before it works: what cannot start, or finds another at work there, stays on trial.
+  if (isOnTrial(config.dataDir) && !config.onTrial) {
+    endTrial(config.dataDir)
+    say(`The trial of ${config.dataDir} is over: it is the deployment from now on.`)
+  }
   goOn()
   await greet(config, app, simulator)
-}
-
-function readConfig(): Config {
-  const config = loadConfig(process.env, { root: ROOT })
-  if (!config.onTrial || !process.argv.includes(IN_EARNEST)) return config
-  endTrial(config.dataDir)
-  say(`The trial of ${config.dataDir} is over: it is the deployment from now on.`)
-  return loadConfig(process.env, { root: ROOT })
 }
 
 /** Nothing but the status page. */

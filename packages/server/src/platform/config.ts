@@ -73,13 +73,15 @@ export type ConfigOptions = {
   root: string
   /** `read` makes no key files (for looking only); a missing one is then an empty string. */
   keys?: 'make' | 'read'
+  /** A restored copy is read as the deployment that it is about to be. */
+  inEarnest?: boolean
 }
 
 /** All of them but `status`. */
 const WORKING_ROLES = ROLES.length - 1
 
 /** @throws ConfigError */
-export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOptions): Config {
+export function loadConfig(env: Environment, { root, keys = 'make', inEarnest = false }: ConfigOptions): Config {
   const faults = noFaults()
   const values = readSettings(env, faults)
   const embedded = !isSet(env, 'DATABASE_URL')
@@ -149,7 +151,7 @@ export function loadConfig(env: Environment, { root, keys = 'make' }: ConfigOpti
       addressFactor: values.VISITOR_ADDRESS_FACTOR,
     },
   }
-  return isOnTrial(dataDir) ? { ...config, ...keptFromTrial, storage: storageOnTrial(storage, dataDir) } : config
+  return isOnTrial(dataDir) && !inEarnest ? { ...config, ...keptFromTrial, storage: storageOnTrial(storage, dataDir) } : config
 }
 
 /** Whatever reaches somebody, or the deployment's own bus and log. */

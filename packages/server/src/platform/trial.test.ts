@@ -11,7 +11,7 @@ import { openPages } from './storage/pages.ts'
 import type { Storage } from './storage/storage.ts'
 import { endTrial, putOnTrial } from './trial.ts'
 
-type Scene = { config(): Config; dataDir: string; live: string }
+type Scene = { config(inEarnest?: boolean): Config; dataDir: string; live: string }
 
 /** A data folder beside a deployment, started with the deployment's own environment. */
 function aScene(t: TestContext): Scene {
@@ -29,7 +29,7 @@ function aScene(t: TestContext): Scene {
     NATS_URL: 'nats://nats.internal:4222',
     ARCHIVE_DIR: join(root, 'log'),
   }
-  return { dataDir, live, config: () => loadConfig(env, { root }) }
+  return { dataDir, live, config: (inEarnest = false) => loadConfig(env, { root, inEarnest }) }
 }
 
 const bytes = (text: string): Uint8Array => Buffer.from(text)
@@ -45,6 +45,8 @@ test('a copy on trial reaches nobody, whatever its environment names, until it i
   await putOnTrial(dataDir)
   assert.equal(config().onTrial, true)
   assert.deepEqual(reaching(config()), [null, null, null, null, null])
+  assert.ok(reaching(config(true)).every((way) => way !== null))
+  assert.equal(config().onTrial, true, 'reading it as the deployment ends nothing')
   endTrial(dataDir)
   assert.equal(config().onTrial, false)
   assert.ok(reaching(config()).every((way) => way !== null))
