@@ -55,6 +55,17 @@ test('what was well some time ago is not said to be well; what was disturbed sti
   const bad = { components: [component('chat', 'degraded'), component('bot', 'down'), component('wallet', 'ok')] }
   assert.deepEqual(headlineOf(well, { seconds: 1, why: null }), { say: 'all_well' })
   assert.deepEqual(headlineOf(well, { seconds: 200, why: 'not_written' }), { say: 'cannot_be_known' })
-  assert.deepEqual(headlineOf(bad, { seconds: 200, why: 'not_written' }), { say: 'disturbed', worst: 'down', keys: ['bot'] })
+  assert.deepEqual(headlineOf(bad, { seconds: 200, why: 'not_written' }), { say: 'disturbed', worst: 'down', keys: ['bot'], others: 'unknown' })
   assert.deepEqual(headlineOf(bad, { seconds: 1, why: 'database_away' }), { say: 'database_away' })
+})
+
+test('that all else works is said only when it does', () => {
+  const now = { seconds: 1, why: null }
+  const others = (...components: ReturnType<typeof component>[]) => {
+    const head = headlineOf({ components }, now)
+    return head.say === 'disturbed' ? [head.keys.join(), head.others] : head.say
+  }
+  assert.deepEqual(others(component('bot', 'down'), component('wallet', 'ok')), ['bot', 'well'])
+  assert.deepEqual(others(component('bot', 'down'), component('chat', 'degraded'), component('wallet', 'ok')), ['bot', 'disturbed'])
+  assert.deepEqual(others(component('bot', 'down'), component('chat', 'down')), ['bot,chat', 'none'])
 })

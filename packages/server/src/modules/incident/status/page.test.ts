@@ -127,6 +127,25 @@ test('and in Chinese', () => {
   assert.doesNotMatch(text, /！|!(?!doctype)/)
 })
 
+test('what is disturbed less than the worst is not said to work; whether the rest of an old page still works is not known', () => {
+  const [chat, bot] = SNAPSHOT.components
+  assert.ok(chat !== undefined && bot !== undefined)
+  const of = (components: StatusSnapshot['components'], age: StatusAge): string =>
+    read(statusPage({ ...SNAPSHOT, components }, { language: 'en', age, links: copyLinks('en') }))
+  const now = { seconds: 4, why: null }
+  const well = { ...chat, key: 'email', state: 'ok' as const }
+  assert.ok(of([bot, well], now).includes('Affected: Bot Everything else works.'))
+  assert.ok(of([chat, bot, well], now).includes('Affected: Bot Others are affected or under maintenance too.'))
+  assert.ok(of([bot, well], { seconds: 300, why: 'not_written' }).includes('Affected: Bot Below is what was known last. It may be different by now.'))
+})
+
+test('what was written in paragraphs is read in paragraphs', () => {
+  const updates = [{ at: SNAPSHOT.at, state: 'identified' as const, text: both('钱在。\n\n请等。', 'Your money is safe.\n\nPlease wait.') }]
+  const shown = statusPage({ ...SNAPSHOT, incidents: [{ ...planned, updates }] }, { language: 'en', age: null, links: copyLinks('en') })
+  assert.ok(shown.includes('<span>Your money is safe.\n\nPlease wait.</span>'))
+  assert.match(shown, /\.tl span \{[^}]*white-space: pre-line/)
+})
+
 test('planned work says its day once, or both where it lasts over midnight', () => {
   const toCome = { ...planned, state: 'scheduled' as const, startsAt: '2026-11-21T18:00:00.000Z', endsAt: '2026-11-21T20:00:00.000Z' }
   const said = (one: StatusIncident): string => read(statusPage({ ...SNAPSHOT, incidents: [one] }, { language: 'en', age: null, links: copyLinks('en') }))

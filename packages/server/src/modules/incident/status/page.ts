@@ -97,10 +97,7 @@ function headline(snapshot: StatusSnapshot, tell: Telling, age: StatusAge | null
         ? [words.databaseAway, words.databaseAwayLead]
         : head.say === 'cannot_be_known'
           ? [words.unknown, words.unknownLead]
-          : [
-              words.disturbed[head.worst](namesOf(head.keys, snapshot.components, tell)),
-              snapshot.components.some(({ state }) => state === 'ok') ? words.disturbedLead : words.allDisturbedLead,
-            ]
+          : [words.disturbed[head.worst](namesOf(head.keys, snapshot.components, tell)), words.disturbedLead[head.others]]
   const old =
     age !== null &&
     age.why !== null &&
