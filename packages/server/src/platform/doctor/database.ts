@@ -1,4 +1,5 @@
 /** The database: reachable, new enough, UTF-8, with this program's tables, and of one mind with us about the time. */
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { Config } from '../config.ts'
 import { askServer, tooOld, wrongEncoding, type Unfit } from '../db/fitness.ts'
@@ -11,9 +12,10 @@ import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 type Numbered = { number: number; name: string; checksum: string }
 
 type Asked = Pick<Config, 'databaseUrl' | 'dataDir' | 'storageQuotaBytes' | 'storage'>
+type Files = Pick<Asked, 'storageQuotaBytes' | 'storage'>
 
 export async function checkDatabase({ databaseUrl, dataDir, ...files }: Asked): Promise<Finding[]> {
-  if (databaseUrl !== null) return lookInto(databaseUrl, files)
+  if (databaseUrl !== null) return lookInto(databaseUrl, { ...files, todo: 'Correct DATABASE_URL, or the network, or the database’s rights.' })
   try {
     const embedded = await inspectEmbedded(dataDir)
     if (embedded.state === 'absent') return [note('database', 'The embedded database is not made yet; the first start makes it.')]
@@ -22,22 +24,23 @@ export async function checkDatabase({ databaseUrl, dataDir, ...files }: Asked): 
     const served = owner
       ? ok('server', `Yingda runs at ${owner.address}.`)
       : note('server', 'The embedded database runs without its server; the next start adopts it.')
-    return [served, ...(await lookInto(embedded.url, files))]
+    return [served, ...(await lookInto(embedded.url, { ...files, todo: `What it says itself stands in ${join(dirname(embedded.dataDir), 'postgres.log')}.` }))]
   } catch (error) {
     return [failed('database', reasonOf(error), 'Mend it and run the doctor again.')]
   }
 }
 
-async function lookInto(url: string, { storageQuotaBytes, storage }: Pick<Asked, 'storageQuotaBytes' | 'storage'>): Promise<Finding[]> {
+/** @param todo where it cannot be used */
+async function lookInto(url: string, { storageQuotaBytes, storage, todo }: Files & { todo: string }): Promise<Finding[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, application_name: 'yingda doctor' })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await client.query('set default_transaction_read_only = on')
     const usable = [...(await checkServer(client)), await checkClock(client), await checkTables(client)]
-    return [...usable, ...(await checkStorageUse(client, storageQuotaBytes)), ...(await checkAttachments(client, storage))]
+    return [...usable, ...(await checkArchive(client)), ...(await checkStorageUse(client, storageQuotaBytes)), ...(await checkAttachments(client, storage))]
   } catch (error) {
-    return [failed('database', `It cannot be used: ${reasonOf(error)}.`, 'Correct DATABASE_URL, or the network, or the database’s rights.')]
+    return [failed('database', `It cannot be used: ${reasonOf(error)}.`, todo)]
   } finally {
     await client.end().catch(() => undefined)
   }
@@ -82,6 +85,26 @@ export function compareMigrations(applied: readonly Numbered[], known: readonly 
   const waiting = known.length - applied.length
   if (waiting > 0) return failed('tables', `${waiting} of ${known.length} migrations are not applied.`, 'Start this release once: it applies them.')
   return ok('tables', `All ${known.length} migrations are applied.`)
+}
+
+/** Of the log kept to go back by (ARCHIVE_DIR): while a piece cannot be put there, the way back ends, and PostgreSQL's own disk fills up. */
+export async function checkArchive(client: Pick<Client, 'query'>): Promise<Finding[]> {
+  const { rows } = await client.query<{ mode: string; last: string | null; failed: string | null; failures: number; stuck: boolean }>(
+    `select current_setting('archive_mode') as mode, to_char(last_archived_time at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as last,
+       last_failed_wal as failed, failed_count::int as failures, coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as stuck
+     from pg_stat_archiver`,
+  )
+  const [archive] = rows
+  if (archive === undefined || archive.mode === 'off') return []
+  if (!archive.stuck) return [ok('kept log', archive.last === null ? 'Nothing is there to be kept yet.' : `Kept up to the piece of ${archive.last}.`)]
+  const since = archive.last === null ? 'Nothing has been kept' : `Nothing has been kept since ${archive.last}`
+  return [
+    failed(
+      'kept log',
+      `${since}: ${archive.failed} could not be put into the archive (${archive.failures} times).`,
+      'The archive needs room and rights, and each database a folder of its own; until then PostgreSQL’s disk fills up. Its log says why.',
+    ),
+  ]
 }
 
 const NEARLY_FULL = 0.9

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { Pool } from 'pg'
+import { Client, Pool } from 'pg'
 import { smtpServerOf } from '../config/mail.ts'
 import { startEmbedded } from '../db/embedded/start.ts'
 import { migrate } from '../db/migrate.ts'
-import { checkDatabase, compareMigrations } from './database.ts'
+import { checkArchive, checkDatabase, compareMigrations } from './database.ts'
 import { openFolder } from '../storage/folder.ts'
 import { putOnTrial } from '../trial.ts'
 import { checkAttachments, checkKeys, checkStorage } from './files.ts'
 import { checkDisks, checkNode, judge } from './machine.ts'
+import { until } from '../../testing/settle.ts'
 import { startMailServer } from '../../testing/mail-server.ts'
 import { checkMail } from './mail.ts'
 import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
@@ -82,6 +83,29 @@ test('the embedded database is looked at in each of its states and left as it is
     await embedded.stop()
   }
   assert.deepEqual(await look(), ['database note'])
+})
+
+test('a log that cannot be kept any more fails', async (t) => {
+  const dir = await aFolder(t)
+  const archiveDir = join(dir, 'log')
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const embedded = await startEmbedded({ dir: join(dir, 'data'), archiveDir, log: quiet, address: 'http://127.0.0.1:4600' })
+  const client = new Client({ connectionString: embedded.url })
+  try {
+    await client.connect()
+    const becomes = async (says: RegExp): Promise<string | undefined> => {
+      await client.query(`select pg_logical_emit_message(false, 'doctor', 'x'), pg_switch_wal()`)
+      let found = (await checkArchive(client))[0]
+      await until(`the kept log to be told as ${says}`, async () => says.test((found = (await checkArchive(client))[0])?.says ?? ''), { withinMs: 30_000 })
+      return found?.state
+    }
+    assert.equal(await becomes(/^Kept up to the piece of 2\d{3}-\d\d-\d\d .* UTC\.$/), 'ok')
+    await rename(archiveDir, `${archiveDir}.away`)
+    assert.equal(await becomes(/^Nothing has been kept since 2.*: [0-9A-F]{24} could not be put into the archive/), 'failed')
+  } finally {
+    await client.end()
+    await embedded.stop()
+  }
 })
 
 test('a database that is not there fails without its password being told', async () => {
