@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { makePdf } from '../../modules/attachment/files/fixtures/make-pdf.ts'
@@ -192,6 +192,19 @@ test('what was changed after it was written, and keys without their passphrase, 
   const over = await restore(taken, data)
   assert.match(over.err, /is not empty: name a folder that does not exist yet/)
   assert.equal(over.err.trim().split('\n').length, 1)
+})
+
+test('a backup into what it copies, also by way of a link, is refused and writes nothing', async () => {
+  symlinkSync(data, place.path('linked'))
+  for (const to of [join(data, 'files'), join(data, 'files/backups/today'), join(data, 'postgres/today'), join(place.path('linked'), 'files/today')]) {
+    const { code, err } = await backup(to).done
+    assert.equal(code, 1)
+    assert.match(err, /lies in .*, which is itself backed up: name a folder outside it.* Nothing was written\.\n$/)
+  }
+  assert.deepEqual(
+    readdirSync(join(data, 'files')).filter((name) => name.startsWith('backups') || name.startsWith('today')),
+    [],
+  )
 })
 
 test('killed in the middle, a backup leaves nothing that looks whole, holds nothing back, and the next one sweeps it away', async () => {

@@ -1,7 +1,9 @@
 /** `npm run backup`: the database at one instant, then the files, then the keys, then the manifest that holds them together. */
-import { mkdir, readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, readdir, readFile, realpath } from 'node:fs/promises'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
 import type { Config } from '../config.ts'
+import { homeOf } from '../db/embedded/place.ts'
+import { nearestFolder } from '../doctor/machine.ts'
 import { inspectEmbedded } from '../db/embedded/inspect.ts'
 import { copyTree, type Tree, writeBytes } from './copy.ts'
 import { writeWhole } from './draft.ts'
@@ -21,6 +23,7 @@ export type Taking = { to: string; passphrase: string | null; say: Say; version:
 /** @throws CannotBackUp */
 export async function takeBackup(config: Config, { to, passphrase, say, version }: Taking): Promise<Manifest> {
   const startedAt = new Date().toISOString()
+  await refuseWithinItself(config, to)
   return writeWhole(to, { mode: 0o700 }, async (draft) => {
     const database = await copyDatabase(config, draft, say)
     // After the database: a row stands only for a file that was whole before it.
@@ -45,6 +48,24 @@ export async function takeBackup(config: Config, { to, passphrase, say, version 
     }
     return manifest
   })
+}
+
+/** What lies there would be copied by this backup and by each one after it, and go down with what it copies. */
+async function refuseWithinItself({ databaseUrl, dataDir, storage }: Config, to: string): Promise<void> {
+  const place = await realPlaceOf(to)
+  const files = storage.kind === 'local' ? [storage.folder] : []
+  const database = databaseUrl === null ? [await homeOf(dataDir)] : []
+  for (const folder of [...files, ...database]) {
+    const way = relative(await realPlaceOf(folder), place)
+    if (isAbsolute(way) || way.split(sep)[0] === '..') continue
+    throw new CannotBackUp(`${to} lies in ${folder}, which is itself backed up: name a folder outside it, best on another disk. Nothing was written.`)
+  }
+}
+
+/** Past symbolic links, as far as there is something. */
+async function realPlaceOf(path: string): Promise<string> {
+  const there = await nearestFolder(path)
+  return join(await realpath(there), relative(there, path))
 }
 
 async function copyDatabase({ databaseUrl, dataDir }: Config, draft: string, say: Say): Promise<DatabaseCopy> {
