@@ -15,10 +15,11 @@ import { aConversation, add, aHome, asId, said, type FakeConversation } from './
 
 export const DESK = 'https://desk.test'
 export const WALLET = 'https://wallet.test'
-const CORS = {
+export const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*',
   'access-control-allow-methods': '*',
+  'access-control-expose-headers': 'retry-after, date',
   'cross-origin-resource-policy': 'cross-origin',
 }
 /** A strict page: no inline style or script, nothing from any other host. */
@@ -128,7 +129,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     })
     if (desk.http === 'busy') return answer(route, 503, { code: 'server.busy', message: '', data: {} })
     if (desk.http === 'crowded' && isNew(request.method(), path)) {
-      const headers = { ...CORS, 'retry-after': '9', 'access-control-expose-headers': 'retry-after' }
+      const headers = { ...CORS, 'retry-after': '9' }
       return route.fulfill({ status: 503, headers, json: { code: 'server.overloaded', message: '', data: { retryAfterSeconds: 9 } } })
     }
     if (desk.turnsReadersAway !== null && path.includes('/entries')) {
@@ -231,7 +232,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
 }
 
 const answer = (route: Route, status: number, body: unknown) =>
-  route.fulfill({ status, headers: CORS, contentType: 'application/json', body: JSON.stringify(body) })
+  route.fulfill({ status, headers: { ...CORS, date: new Date().toUTCString() }, contentType: 'application/json', body: JSON.stringify(body) })
 
 function fulfillFile(route: Route, file: string): Promise<void> {
   try {

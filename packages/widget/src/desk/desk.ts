@@ -9,8 +9,8 @@ import { createIdentity, type GetToken } from '../net/identity.ts'
 import type { Keep } from '../net/keep.ts'
 import { createSender } from '../net/sender.ts'
 import type { Timers } from '../net/timers.ts'
-import { createWire } from '../net/wire.ts'
-import { isNewThread, settle, waitForNetwork, type OutboxItem } from '../state/outbox.ts'
+import { createWire, type Refusal } from '../net/wire.ts'
+import { bubbleOf, isNewThread, settle, waitForNetwork, type OutboxItem } from '../state/outbox.ts'
 import { createHome } from './home.ts'
 import { moveOutbox, readOutbox, saveOutbox } from './kept-outbox.ts'
 import { createPerform } from './perform.ts'
@@ -47,20 +47,27 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
   const http = createHttp({ wire, identity, person: () => epoch })
   const home = createHome({ store, http, timers, now })
   const threads = createThreads({ store, http, onArrived })
+  /** Why something was not done that leaves no mark in the stream. */
+  const tell = ({ message }: Pick<Refusal, 'message'>) => store.set({ problem: message || (store.get().more?.didNotWork ?? null) })
   const sender = createSender({
     read: () => store.get().outbox,
     write: (outbox) => store.set({ outbox }),
     perform: (item) => perform(item),
     // Until the past is joined, the desk would not know the customer's own conversations.
     online: () => store.get().online && !identity.hasPast(),
-    onCrowded: (crowdedUntil) => store.set({ crowdedUntil }),
+    onPutOff: store.set,
+    onRefused: (item, refusal) => bubbleOf(item) === null && tell(refusal),
     onAccepted,
     timers,
     now,
     random,
   })
   const talk = createTalk({ store, pump: sender.pump, newId, now, context })
-  const perform = createPerform(http, talk.onStarted)
+  const perform = createPerform({
+    http,
+    onStarted: talk.onStarted,
+    onWithoutTransaction: (why) => tell({ message: store.get().more?.withoutTransaction ?? why.message }),
+  })
 
   /** Reached again: what waited goes out, what failed to load is loaded, the list is read afresh. */
   function comeBack(): void {

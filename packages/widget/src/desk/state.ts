@@ -60,6 +60,8 @@ export type DeskState = {
   readonly outbox: Outbox
   /** Too many ask just now: what waits is tried again by itself at this instant. */
   readonly crowdedUntil: number | null
+  /** This person has done very much in a short time: the same. */
+  readonly limitedUntil: number | null
   readonly drafts: Readonly<Record<string, string>>
   readonly uploads: Readonly<Record<string, readonly Upload[]>>
   /** How far each conversation has been read on this device, ahead of what the server has been told. */
@@ -86,6 +88,7 @@ export const startState = (language: Language, words: WidgetWords, online: boole
   fresh: {},
   outbox: [],
   crowdedUntil: null,
+  limitedUntil: null,
   drafts: {},
   uploads: {},
   readTo: {},

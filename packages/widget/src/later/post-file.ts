@@ -23,7 +23,14 @@ export function postFile<T>({ url, token, language, file, name, signal, onProgre
       const body = parsed(request.responseText)
       // The desk validates its own replies against the shared contract.
       if (request.status < 300) resolve(body as T)
-      else reject(new Refusal(request.status, { code: String(body.code ?? ''), message: String(body.message ?? '') }))
+      else
+        reject(
+          new Refusal(request.status, {
+            code: String(body.code ?? ''),
+            message: String(body.message ?? ''),
+            afterSeconds: Number(request.getResponseHeader('retry-after')) || null,
+          }),
+        )
     })
     signal.addEventListener('abort', () => request.abort())
     const form = new FormData()

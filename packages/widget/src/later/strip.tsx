@@ -1,5 +1,5 @@
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
-import { iconAlert, iconMoon, iconPeople, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
+import { iconAlert, iconClock, iconMoon, iconPeople, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { isHeldUp } from '../state/outbox.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
@@ -19,10 +19,12 @@ export function Strip({ away, closed }: { away: boolean; closed?: ConversationSt
   const status = useDeskState((state) => state.status)
   const heldUp = useDeskState(({ outbox }) => isHeldUp(outbox))
   const crowdedUntil = useDeskState((state) => state.crowdedUntil)
+  const limitedUntil = useDeskState((state) => state.limitedUntil)
   const disturbed = useDeskState(({ home }) => home?.notice != null)
   useStillTrue(away || disturbed)
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
   if (heldUp && crowdedUntil !== null) return <Crowded until={crowdedUntil} />
+  if (heldUp && limitedUntil !== null) return <Limited until={limitedUntil} />
   if (heldUp) return <Line icon={iconRefresh} text={words.connecting} />
   if (status === 'connecting') return <Reconnecting />
   return (
@@ -48,6 +50,19 @@ function Crowded({ until }: { until: number }) {
       <Icon d={iconPeople} />
       <span>
         <span role="status">{words.crowded}</span> <Again until={until} /> <Elsewhere />
+      </span>
+    </div>
+  )
+}
+
+/** Nothing is wrong with the network: very much came at once from here. */
+function Limited({ until }: { until: number }) {
+  const words = useMore()
+  return (
+    <div class="strip">
+      <Icon d={iconClock} />
+      <span>
+        <span role="status">{words.limited}</span> <Again until={until} />
       </span>
     </div>
   )

@@ -11,6 +11,8 @@ function setUp(answer: (item: OutboxItem, attempt: number) => Promise<void>) {
   let online = true
   const tried: string[] = []
   const crowded: (number | null)[] = []
+  const limited: (number | null)[] = []
+  const refusedWith: string[] = []
   const sender = createSender({
     read: () => outbox,
     write: (next) => void (outbox = next),
@@ -20,7 +22,11 @@ function setUp(answer: (item: OutboxItem, attempt: number) => Promise<void>) {
       return { conversationId: item.thread }
     },
     online: () => online,
-    onCrowded: (againAtMs) => void crowded.push(againAtMs),
+    onPutOff({ crowdedUntil, limitedUntil }) {
+      crowded.push(crowdedUntil)
+      limited.push(limitedUntil)
+    },
+    onRefused: (item, { code }) => void refusedWith.push(`${item.clientId} ${code}`),
     onAccepted: () => {},
     timers: time.timers,
     now: time.now,
@@ -31,6 +37,8 @@ function setUp(answer: (item: OutboxItem, attempt: number) => Promise<void>) {
     sender,
     tried,
     crowded,
+    limited,
+    refusedWith,
     outbox: () => outbox,
     goOnline: (now: boolean) => void (online = now),
     put(...ids: string[]) {
@@ -121,4 +129,33 @@ test('told again and again, it waits longer each time; an answer that never came
   await time.pass(8000)
   assert.equal(tried.length, 5)
   assert.equal(crowded.at(-1), null)
+})
+
+const limit = (afterSeconds: number) => new Refusal(429, { code: 'request.too_many', message: '', afterSeconds })
+
+test('who did much in a short time is told so and waits as long as is said; told to wait for long, it is refused and holds up nothing behind it', async () => {
+  const { time, tried, limited, refusedWith, put, outbox } = setUp((item, attempt) =>
+    item.clientId === 'a' && attempt === 1 ? Promise.reject(limit(20)) : item.clientId === 'b' ? Promise.reject(limit(2400)) : Promise.resolve(),
+  )
+  const from = time.now()
+  put('a', 'b', 'c')
+  await time.settle()
+  assert.deepEqual(limited, [from + 20_000])
+  await time.pass(19_999)
+  assert.deepEqual(tried, ['a'])
+  await time.pass(1)
+  assert.deepEqual(tried, ['a', 'a', 'b', 'c'])
+  assert.equal(limited.at(-1), null, 'over')
+  assert.deepEqual(refusedWith, ['b request.too_many'])
+  assert.deepEqual(
+    outbox().map(({ status }) => status),
+    ['sent', 'failed', 'sent'],
+  )
+})
+
+test('a wallet that cannot be read is no reason to wait: it may stay so for long', async () => {
+  const { time, refusedWith, put } = setUp(() => Promise.reject(new Refusal(503, { code: 'wallet.unavailable', message: '' })))
+  put('a')
+  await time.settle()
+  assert.deepEqual(refusedWith, ['a wallet.unavailable'])
 })

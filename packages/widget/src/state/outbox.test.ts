@@ -105,3 +105,29 @@ test('what is kept on the device is what was not accepted, ready to go again', (
   const outbox = accepted(sending(of(['a', 'c', message('one')], ['b', 'c', message('two')]), 'b'), 'a', 'c')
   assert.deepEqual(statuses(toKeep(outbox)), ['b waiting'])
 })
+
+const bare: OutboxAct = { ...start, message: null }
+const person: OutboxAct = { type: 'person' }
+
+test('what is refused and shows nothing in the stream goes, with a start all that shows nothing behind it', () => {
+  assert.deepEqual(refused(of(['p', 'c', person]), 'p', no), [])
+  assert.deepEqual(refused(of(['s', 'new:s', bare], ['p', 'new:s', person]), 's', no), [])
+})
+
+test('what was written behind a refused start has failed with it; pressed again, or written on, it begins again as a whole', () => {
+  const outbox = refused(of(['s', 'new:s', bare], ['p', 'new:s', person], ['m', 'new:s', message('help')]), 's', no)
+  assert.deepEqual(statuses(outbox), ['s failed', 'm failed'])
+  for (const next of [sendAgain(outbox, 'm', 'fresh'), enqueue(outbox, { clientId: 'n', thread: 'new:s', at: '', act: message('anybody?') })]) {
+    assert.equal(nextToSend(next)?.clientId, 's')
+    assert.ok(next.every(({ status }) => status === 'waiting'))
+  }
+})
+
+test('a start that was refused can give up its words, and those behind it begin the conversation; with the last words it goes itself', () => {
+  const outbox = refused(of(['s', 'new:s', start], ['m', 'new:s', message('second')]), 's', no)
+  const rest = discard(outbox, 's')
+  assert.deepEqual(statuses(rest), ['s failed', 'm failed'])
+  const begun = nextToSend(sendAgain(rest, 'm', 'fresh'))
+  assert.equal(begun?.act.type === 'start' && begun.act.message, null)
+  assert.deepEqual(discard(rest, 'm'), [])
+})

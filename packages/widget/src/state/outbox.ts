@@ -43,10 +43,17 @@ export type Outbox = readonly OutboxItem[]
 export const newThreadKey = (clientId: string): string => `new:${clientId}`
 export const isNewThread = (thread: string): boolean => thread.startsWith('new:')
 
+/** Behind a start that was refused it brings that to another try: nothing else in the conversation can go before. */
 export const enqueue = (outbox: Outbox, item: Pick<OutboxItem, 'clientId' | 'thread' | 'at' | 'act'>): Outbox => [
-  ...outbox,
+  ...startAgain(outbox, item.thread),
   { ...item, status: 'waiting', tries: 0, refusal: null },
 ]
+
+/** A refused start is to be tried once more, and what was refused with it. */
+export const startAgain = (outbox: Outbox, thread: string): Outbox =>
+  outbox.some((item) => item.thread === thread && item.act.type === 'start' && item.refusal !== null)
+    ? outbox.map((item) => (item.thread === thread && item.refusal !== null ? { ...item, status: 'waiting', tries: 0, refusal: null } : item))
+    : outbox
 
 /**
  * The one item to send now: the oldest, one at a time, so that order holds. A refused item does not hold up those
@@ -76,8 +83,18 @@ export function accepted(outbox: Outbox, clientId: string, conversationId: strin
   return change(moved, clientId, (each) => ({ ...each, thread: conversationId, status: 'sent', tries: 0, refusal: null }))
 }
 
-export const refused = (outbox: Outbox, clientId: string, refusal: { code: string; message: string }): Outbox =>
-  change(outbox, clientId, (item) => ({ ...item, status: 'failed', tries: 0, refusal }))
+/** With a start all its conversation is refused, or what was written behind it would wait for ever. */
+export function refused(outbox: Outbox, clientId: string, refusal: { code: string; message: string }): Outbox {
+  const item = outbox.find((each) => each.clientId === clientId)
+  const isMeant = (each: OutboxItem): boolean => each === item || (item?.act.type === 'start' && each.thread === item.thread)
+  return withoutUnseen(outbox.map((each) => (isMeant(each) ? { ...each, status: 'failed', tries: 0, refusal } : each)))
+}
+
+/** What was refused and shows nothing in the stream goes, since nobody could press it again; a start stays while words wait behind it. */
+export function withoutUnseen(outbox: Outbox): Outbox {
+  const seen = new Set(outbox.flatMap((item) => (bubbleOf(item) === null ? [] : [item.thread])))
+  return outbox.filter((item) => item.refusal === null || bubbleOf(item) !== null || (item.act.type === 'start' && seen.has(item.thread)))
+}
 
 /** No answer: it may or may not have arrived. It stays first and is sent again by itself under the same UUID, so nothing has failed. */
 export const unanswered = (outbox: Outbox, clientId: string): Outbox =>
@@ -85,6 +102,9 @@ export const unanswered = (outbox: Outbox, clientId: string): Outbox =>
 
 /** Something is tried again and again without an answer: the desk is away, whatever the device says of its network. */
 export const isHeldUp = (outbox: Outbox): boolean => outbox.some(({ tries }) => tries > 0)
+
+/** A person was asked for, and the desk has not heard of it yet. */
+export const asksForPerson = (outbox: Outbox, thread: string): boolean => outbox.some((item) => item.thread === thread && item.act.type === 'person')
 
 /** The device has no network: nothing has failed, everything waits. */
 export const waitForNetwork = (outbox: Outbox): Outbox =>

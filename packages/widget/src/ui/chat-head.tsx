@@ -1,6 +1,6 @@
 import { iconHeadset } from '@yingda/ui/icons.ts'
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
-import { isNewThread } from '../state/outbox.ts'
+import { asksForPerson, isNewThread } from '../state/outbox.ts'
 import { isReached } from '../desk/state.ts'
 import type { ThreadFacts } from '../state/thread-facts.ts'
 import { Face } from './face.tsx'
@@ -22,6 +22,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
   const words = useWords()
   const bot = useDeskState(({ home }) => home?.botName ?? '')
   const reached = useDeskState(isReached)
+  const isAsked = useDeskState(({ outbox }) => asksForPerson(outbox, thread))
   const { mode, agentName } = facts
   const over = mode === 'ended' || mode === 'closed'
   const waiting = mode === 'waiting'
@@ -43,7 +44,7 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
       }
     >
       {(mode === 'bot' || over) && (
-        <button type="button" class="human" onClick={() => talk.person(mode === 'closed' ? null : thread)}>
+        <button type="button" class="human" disabled={isAsked} onClick={() => talk.person(mode === 'closed' ? null : thread)}>
           <Icon d={iconHeadset} />
           <span>{words.person}</span>
         </button>

@@ -27,6 +27,7 @@ export const enMore: MoreWords = {
   homeFailed: 'We couldn’t reach support. Check your network and try again',
 
   withTransaction: 'The transaction you chose will be included',
+  withoutTransaction: 'That transaction can’t be read right now, so it isn’t included. Your money isn’t affected, and your question goes out all the same.',
 
   attachTransaction: 'Choose a transaction',
 
@@ -35,6 +36,7 @@ export const enMore: MoreWords = {
   crowded: 'Many people are asking. What you wrote is kept on this device and goes out by itself; if you close this page, when you open it again.',
   crowdedHome: 'Many people are asking. Your conversations load by themselves. You can write your question now; it goes out when it’s taken in.',
   crowdedLater: 'Many people are asking. Please try this again in a little while.',
+  limited: 'That’s a lot in a short time. What you wrote is kept on this device and goes out by itself.',
   notAnswering: 'Customer service isn’t answering just now. Please try again in a moment.',
   crowdedAgain: (seconds) => `Next try in about ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
   crowdedNow: 'Trying again now.',
@@ -88,6 +90,7 @@ export const enMore: MoreWords = {
   attach: 'Attach',
   attachFile: 'Photo or file',
 
+  personAsked: 'Asking for a person',
   queueAhead: 'Ahead of you',
   queuePeople: (count) => plural(count, 'person', 'people'),
   queueNext: 'You’re next',

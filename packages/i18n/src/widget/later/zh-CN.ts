@@ -19,6 +19,7 @@ export const zhCNMore = {
   homeFailed: '没有连上客服，请检查网络后再试',
 
   withTransaction: '您选的这笔交易会一起带上',
+  withoutTransaction: '这笔交易暂时查不到，没有带上，不影响您的资金。您的问题照常发出。',
 
   attachTransaction: '选一笔交易',
 
@@ -27,6 +28,7 @@ export const zhCNMore = {
   crowded: '现在咨询的人很多。您写的话存在这台设备上，会自动发出；如果关掉了，下次打开时再发。',
   crowdedHome: '现在咨询的人很多，您的对话和常用内容会自动载入。可以先写下问题，轮到时自动发出。',
   crowdedLater: '现在咨询的人很多，这一项请过一会儿再试。',
+  limited: '发得有点快。您写的话存在这台设备上，会自动发出。',
   notAnswering: '客服暂时没有应答，请过一会儿再试。',
   crowdedAgain: (seconds: number) => `约 ${seconds} 秒后再试。`,
   crowdedNow: '正在再试。',
@@ -80,6 +82,7 @@ export const zhCNMore = {
   attach: '添加附件',
   attachFile: '照片或文件',
 
+  personAsked: '正在为您转人工',
   queueAhead: '前面还有',
   queuePeople: (count: number) => `${count} 位`,
   queueNext: '下一位就是您',
