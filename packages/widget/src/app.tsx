@@ -6,6 +6,7 @@ import type { WidgetWords } from '@yingda/i18n/widget/zh-CN.ts'
 import { createDesk } from './desk/desk.ts'
 import { deviceContext } from './desk/device.ts'
 import type { App, Host } from './loader/host.ts'
+import { deskNow } from './net/desk-now.ts'
 import { deviceKeep } from './net/keep.ts'
 import { fetchPartsBy } from './parts.ts'
 import style from './style/panel.css?inline'
@@ -35,7 +36,7 @@ export async function mount({ root, place, settings, fetched, onUnread, onOpen }
       openSocket: (url) => new WebSocket(url),
       keep: deviceKeep(() => localStorage),
       timers: { set: (run, afterMs) => window.setTimeout(run, afterMs), clear: (timer) => window.clearTimeout(timer) },
-      now: () => Date.now(),
+      now: deskNow,
       random: () => Math.random(),
       newId: () => crypto.randomUUID(),
       context: () => deviceContext(settings, navigator, location),

@@ -8,11 +8,11 @@ export const launch = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
 
-export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh-CN' | 'en'; touch?: boolean; still?: boolean }
+export type Look = { width?: number; height?: number; dark?: boolean; language?: 'zh-CN' | 'en'; touch?: boolean; still?: boolean; timeZone?: string }
 
 export async function newPage(
   browser: Browser,
-  { width = 390, height = 844, dark = false, language = 'zh-CN', touch = false, still = true }: Look = {},
+  { width = 390, height = 844, dark = false, language = 'zh-CN', touch = false, still = true, timeZone = 'Asia/Shanghai' }: Look = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -20,7 +20,7 @@ export async function newPage(
     locale: language,
     hasTouch: touch,
     reducedMotion: still ? 'reduce' : 'no-preference',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: timeZone,
   })
   return context.newPage()
 }

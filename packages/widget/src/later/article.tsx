@@ -11,6 +11,7 @@ import { readArticle } from './library.ts'
 import { safeNodes } from './safe-html.ts'
 import { Skeleton } from './skeleton.tsx'
 import { useMore } from './use-more.ts'
+import { deskNow } from '../net/desk-now.ts'
 
 type Loaded = ArticleView | 'missing' | Error | null
 
@@ -58,7 +59,7 @@ function Text({ article }: { article: ArticleView }) {
   return (
     <article class="art" lang={article.language}>
       <h3>{article.title}</h3>
-      <p class="quiet">{words.articleUpdated(dateOf(article.updatedOn, { language, words }, Date.now()), article.source)}</p>
+      <p class="quiet">{words.articleUpdated(dateOf(article.updatedOn, { language, words }, deskNow()), article.source)}</p>
       <div class="prose" ref={text} />
       {article.related.length > 0 && (
         <>

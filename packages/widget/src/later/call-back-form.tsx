@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CallBackChannel } from '@yingda/protocol/entries/conversation.ts'
-import type { CallBackChoices } from '@yingda/protocol/http/call-back.ts'
 import type { ThreadStory } from '../state/thread-story.ts'
 import { useDesk } from '../ui/use-desk.ts'
 import { CallBackAddress } from './call-back-address.tsx'
 import { BestTimes, WhenList } from './call-back-when.tsx'
-import { callBackChoices, requestCallBack } from './library.ts'
+import { requestCallBack } from './library.ts'
 import { saidInOwnWords } from './said-in-own-words.ts'
 import { told } from './told.ts'
+import { useChoices } from './use-choices.ts'
+import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
 
 type Props = { thread: string; before: ThreadStory['callBack']; onClose: () => void }
 
 const CHANNELS: readonly CallBackChannel[] = ['phone', 'mail', 'chat']
-const NOTHING: CallBackChoices = { slots: [], best: [], mail: null }
 
 /** How and when a person is to come back. */
 export function CallBackForm({ thread, before, onClose }: Props) {
@@ -23,15 +23,15 @@ export function CallBackForm({ thread, before, onClose }: Props) {
   const [number, setNumber] = useState('')
   const [email, setEmail] = useState<string | null>(null)
   const [from, setFrom] = useState<string>(before?.from ?? '')
-  const [choices, setChoices] = useState<CallBackChoices | null>(null)
+  const { choices, haveFailed, load } = useChoices(thread)
+  const inZone = useInDeskZone()
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    callBackChoices(desk, thread).then(setChoices, () => setChoices(NOTHING))
-  }, [desk, thread])
   // It opens where one reads, from its beginning, and not with its end above the composer.
   useEffect(() => void form.current?.querySelector<HTMLInputElement>(':checked')?.focus({ preventScroll: true }), [])
   useEffect(() => void form.current?.scrollIntoView({ block: 'nearest' }), [choices])
+  // The time that stands may have come so near, or be so full, that it is not offered any more.
+  const offered = choices?.slots.some((slot) => slot.from === from) === true ? from : ''
   const choose = (each: CallBackChannel) => {
     desk.store.set({ problem: null })
     setChannel(each)
@@ -39,7 +39,7 @@ export function CallBackForm({ thread, before, onClose }: Props) {
   const send = async () => {
     setBusy(true)
     const to = { number: channel === 'phone' ? number : null, email: channel === 'mail' ? email : null }
-    const done = await told(desk, words, () => requestCallBack(desk, thread, { channel, ...to, from: from === '' ? null : from }))
+    const done = await told(desk, words, () => requestCallBack(desk, thread, { channel, ...to, from: offered === '' ? null : offered }))
     setBusy(false)
     if (done) onClose()
   }
@@ -70,9 +70,19 @@ export function CallBackForm({ thread, before, onClose }: Props) {
       )}
       {channel === 'mail' && choices?.mail && <CallBackAddress known={choices.mail.known} email={email} onEmail={setEmail} />}
       <label>
-        <span class="lab">{words.callBackWhen}</span>
-        <WhenList slots={choices?.slots ?? []} from={from} onFrom={setFrom} />
+        <span class="lab">{inZone(words.callBackWhen)}</span>
+        <WhenList slots={choices?.slots ?? []} from={offered} onFrom={setFrom} />
       </label>
+      {choices === null && (
+        <p class="meta" role="status">
+          {haveFailed ? words.callBackTimesFailed : words.loading}{' '}
+          {haveFailed && (
+            <button type="button" class="link" onClick={load}>
+              {words.tryAgain}
+            </button>
+          )}
+        </p>
+      )}
       {choices !== null && choices.best.length > 0 && <BestTimes best={choices.best} onFrom={setFrom} />}
       <div class="chips">
         <button type="submit" class="btn pri" disabled={busy}>

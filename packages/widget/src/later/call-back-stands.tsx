@@ -3,6 +3,7 @@ import type { ThreadStory } from '../state/thread-story.ts'
 import { useDesk } from '../ui/use-desk.ts'
 import { cancelCallBack } from './library.ts'
 import { told } from './told.ts'
+import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
 import { useSlotText } from './use-slot-text.ts'
 
@@ -13,8 +14,9 @@ export function CallBackStands({ thread, callBack: { channel, from, until, numbe
   const desk = useDesk()
   const words = useMore()
   const slotText = useSlotText()
+  const inZone = useInDeskZone()
   const [busy, setBusy] = useState(false)
-  const when = from === null || until === null ? words.callBackMyTurnSaid : slotText({ from, until })
+  const when = from === null || until === null ? words.callBackMyTurnSaid : inZone(slotText({ from, until }))
   const how = {
     phone: () => words.callBackByPhone(when, number ?? ''),
     mail: () => words.callBackByMail(when, address ?? ''),

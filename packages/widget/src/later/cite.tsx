@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { dateOf } from './days.ts'
 import { useMore } from './use-more.ts'
+import { deskNow } from '../net/desk-now.ts'
 
 /** On what an answer stands: the article and its date, opened inside the widget. */
 export function Cite({ source }: { source: AnswerSource }) {
@@ -15,7 +16,7 @@ export function Cite({ source }: { source: AnswerSource }) {
       <Icon d={iconDoc} />
       <span>
         {source.title}
-        <small>{words.source(dateOf(source.updatedOn, { language, words }, Date.now()))}</small>
+        <small>{words.source(dateOf(source.updatedOn, { language, words }, deskNow()))}</small>
       </span>
       <Icon d={iconRight} />
     </button>

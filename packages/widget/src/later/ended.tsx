@@ -9,6 +9,7 @@ import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useTranscript } from './use-transcript.ts'
 import { dayOf } from './days.ts'
 import { useMore } from './use-more.ts'
+import { deskNow } from '../net/desk-now.ts'
 
 const SCORES = [1, 2, 3, 4, 5] as const
 const WORD = { 1: 'rate1', 2: 'rate2', 3: 'rate3', 4: 'rate4', 5: 'rate5' } as const
@@ -22,7 +23,7 @@ export function Rating({ thread, story }: { thread: Thread; story: ThreadStory }
   const { rating } = story
   if (rating === null || changing) return <RatingForm thread={thread.id} story={story} onDone={() => setChanging(false)} />
   const until = thread.summary?.rating?.changeableUntil
-  const changeable = until === undefined || Date.parse(until) > Date.now()
+  const changeable = until === undefined || Date.parse(until) > deskNow()
   return (
     <section class="card rate" aria-label={words.rateTitle}>
       <h3>{words.rateThanks}</h3>
@@ -128,7 +129,7 @@ export function EndedFoot({ thread, facts, onGoOn }: { thread: string; facts: Th
   const held = useDeskState(({ threads }) => threads[thread]) ?? emptyThread(thread)
   const until = held.summary?.reopenableUntil ?? null
   const transcript = useTranscript(thread)
-  const text = facts.mode === 'closed' ? words.askNew : until === null ? words.askOn : words.askOnUntil(dayOf(until, { language, words }, Date.now()))
+  const text = facts.mode === 'closed' ? words.askNew : until === null ? words.askOn : words.askOnUntil(dayOf(until, { language, words }, deskNow()))
   return (
     <div class="after">
       <button type="button" class="link" onClick={transcript}>

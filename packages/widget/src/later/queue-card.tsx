@@ -6,6 +6,7 @@ import type { Thread } from '../state/thread.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { Meanwhile } from './meanwhile.tsx'
+import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
 import { useOpens } from './use-opens.ts'
@@ -83,10 +84,11 @@ function Leave({ thread }: { thread: string }) {
 /** When an answer comes: from when somebody is there, as far as that is known, else the order; and by when at the latest. */
 function Answered({ thread }: { thread: Thread }) {
   const words = useMore()
+  const inZone = useInDeskZone()
   const opens = useOpens(thread.others?.closed ?? null)
   return (
     <>
-      <p class="meta">{opens === null ? words.queueInOrder : words.queueOpens(opens.at)}</p>
+      <p class="meta">{opens === null ? words.queueInOrder : inZone(words.queueOpens(opens.at))}</p>
       <AnswerBy thread={thread} />
     </>
   )

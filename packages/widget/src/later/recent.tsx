@@ -6,6 +6,7 @@ import { STATE_LOOKS } from './state-looks.ts'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
 import { dayAndTime } from './days.ts'
+import { deskNow } from '../net/desk-now.ts'
 
 /** One's own conversations, newest first, each with where it stands. */
 export function Recent({ conversations }: { conversations: readonly CustomerConversation[] }) {
@@ -29,7 +30,7 @@ function Row({ conversation }: { conversation: CustomerConversation }) {
   const readTo = useDeskState((state) => state.readTo)
   const unread = unreadOf({ readTo }, conversation)
   const look = STATE_LOOKS[conversation.state]
-  const when = dayAndTime(conversation.lastAt, { language, words }, Date.now())
+  const when = dayAndTime(conversation.lastAt, { language, words }, deskNow())
   return (
     <li>
       <button type="button" onClick={() => talk.openThread(conversation.id)}>

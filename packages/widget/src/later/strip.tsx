@@ -4,6 +4,7 @@ import { isHeldUp } from '../state/outbox.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
 import { Again, Elsewhere } from './crowded.tsx'
+import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
 import { timeOf } from '../ui/when.ts'
@@ -96,6 +97,7 @@ function Disturbed() {
 function Away({ closed }: { closed: ConversationState['closed'] }) {
   const words = useMore()
   const language = useDeskState((state) => state.language)
+  const inZone = useInDeskZone()
   const opens = useOpens(closed)
-  return <Line icon={iconMoon} text={opens === null ? words.awayUnknown : words.away(timeOf(opens.now, language), opens.at)} />
+  return <Line icon={iconMoon} text={opens === null ? words.awayUnknown : inZone(words.away(timeOf(opens.now, language), opens.at))} />
 }

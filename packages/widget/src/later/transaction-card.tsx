@@ -8,6 +8,7 @@ import { useDeskState } from '../ui/use-desk.ts'
 import { timeOf } from '../ui/when.ts'
 import { dayAndTime } from './days.ts'
 import { useMore } from './use-more.ts'
+import { deskNow } from '../net/desk-now.ts'
 
 type Look = { readonly word: Plain; readonly icon: string; readonly tone: '' | 'wait' | 'done' }
 
@@ -65,7 +66,7 @@ export function TransactionTop({ transaction }: { transaction: TransactionCard }
       <div>
         <b>{counterparty}</b>
         <small>
-          {dayAndTime(createdAt, { language, words }, Date.now())}
+          {dayAndTime(createdAt, { language, words }, deskNow())}
           {language === 'zh-CN' ? '，' : ', '}
           {method}
         </small>

@@ -3,6 +3,7 @@ import { useDeskState } from '../ui/use-desk.ts'
 import { dayOf } from './days.ts'
 import { onClockOf } from './desk-clock.ts'
 import { useMore } from './use-more.ts'
+import { deskNow } from '../net/desk-now.ts'
 
 export type Time = { readonly from: string; readonly until: string }
 
@@ -13,7 +14,7 @@ export function useSlotText(): (slot: Time, part?: 'day' | 'time') => string {
   const timeZone = useDeskState(({ home }) => home?.timeZone)
   const there = (at: string | number): string => new Date(onClockOf(timeZone, at)).toISOString()
   return ({ from, until }, part) => {
-    const day = dayOf(there(from), { language, words }, Date.parse(there(Date.now())))
+    const day = dayOf(there(from), { language, words }, Date.parse(there(deskNow())))
     const time = `${timeOf(there(from), language)}–${timeOf(there(until), language)}`
     return part === 'day' ? day : part === 'time' ? time : words.dayTime(day, time)
   }

@@ -1,5 +1,6 @@
 /** One HTTP exchange with the desk: JSON in, JSON out, a refusal or silence as typed errors. */
 import type { RefusalBody } from '@yingda/protocol/http/common.ts'
+import { hearTime } from './desk-now.ts'
 
 type Said = Pick<RefusalBody, 'code' | 'message'> & { afterSeconds?: number | null }
 
@@ -38,6 +39,7 @@ const TIMEOUT_MS = 15_000
 export function createWire({ base, language, fetch }: { base: string; language: () => string; fetch: typeof globalThis.fetch }): Wire {
   return async <T>({ method, path, token, body, urgent = false, timeoutMs = TIMEOUT_MS, signal }: WireRequest): Promise<T> => {
     const response = await send()
+    hearTime(response.headers.get('date'))
     if (response.ok) return readAs<T>(response)
     throw new Refusal(response.status, await refusalOf(response))
 

@@ -80,7 +80,7 @@ export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: Host
     if (origin === undefined) return done()
     if (!names.isOrigin('customer', origin)) return done(new Refused('request.origin_not_allowed'))
     reply.header('access-control-allow-origin', origin)
-    reply.header('access-control-expose-headers', 'retry-after, content-disposition')
+    reply.header('access-control-expose-headers', 'retry-after, content-disposition, date')
     done()
   })
   for (const door of CUSTOMER_DOORS) {
