@@ -11,6 +11,10 @@ export type TranscriptWords = {
   transaction: string
   rated: string
   joinedBy: string
+  /** When and how a colleague was to come back. */
+  arranged: string
+  atTurn: string
+  by: Readonly<Record<'phone' | 'mail' | 'chat', string>>
   events: Readonly<
     Record<
       | 'opened'
@@ -45,11 +49,14 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     transaction: '交易：',
     rated: '您的评价：',
     joinedBy: '{name} 已接入',
+    arranged: '{event}：{when}，{how}',
+    atTurn: '轮到您时',
+    by: { phone: '打电话 {to}', mail: '发邮件到 {to}', chat: '在对话里' },
     events: {
       opened: '会话开始',
       queued: '已转人工，排队中',
       call_back: '您约了同事回复',
-      call_back_moved: '您约的时间改为不接待，已换到别的时间',
+      call_back_moved: '您约的那个时间不再接待，已为您改到另一个时间',
       call_back_cancelled: '您取消了回复的预约',
       called_back: '同事已给您回电',
       not_reached: '同事打过电话，没有接通',
@@ -73,10 +80,13 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     transaction: 'Transaction:',
     rated: 'Your rating:',
     joinedBy: '{name} joined',
+    arranged: '{event}: {when}, {how}',
+    atTurn: 'when it’s your turn',
+    by: { phone: 'by phone on {to}', mail: 'by e-mail at {to}', chat: 'in the conversation' },
     events: {
       opened: 'Conversation started',
       queued: 'Asked for a person, waiting in line',
-      call_back: 'You asked to be called back',
+      call_back: 'You arranged for a colleague to come back to you',
       call_back_moved: 'Nobody is on duty at the time you arranged, so it was put to another one',
       call_back_cancelled: 'You called off the call-back',
       called_back: 'A colleague called you',

@@ -33,10 +33,15 @@ export async function linkTo(desk: Desk, attachmentId: string, variant: 'origina
   return new URL(url, `${desk.world.base}/`).href
 }
 
-export async function readTranscript(desk: Desk, thread: string): Promise<Blob> {
-  const response = await fetch(`${desk.world.base}/api/customer/conversations/${thread}/transcript`, {
-    headers: { authorization: `Bearer ${await desk.token()}`, 'accept-language': languageOf(desk) },
-  })
+/** The record of a conversation, under the number by which both sides know it. */
+export async function readTranscript(desk: Desk, thread: string): Promise<{ record: Blob; name: string }> {
+  const ask = async (token: string): Promise<Response> =>
+    fetch(`${desk.world.base}/api/customer/conversations/${thread}/transcript`, {
+      headers: { authorization: `Bearer ${token}`, 'accept-language': languageOf(desk) },
+    })
+  const first = await ask(await desk.token())
+  const response = first.status === 401 ? await ask(await desk.token({ fresh: true })) : first
   if (!response.ok) throw new Error(`transcript ${response.status}`)
-  return response.blob()
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { record: await response.blob(), name: name ?? `${thread}.txt` }
 }

@@ -10,10 +10,10 @@ export function useTranscript(thread: string): () => void {
   const words = useMore()
   return () => {
     readTranscript(desk, thread).then(
-      (file) => {
+      ({ record, name }) => {
         const link = document.createElement('a')
-        link.href = URL.createObjectURL(file)
-        link.download = `${thread.slice(0, 8)}.txt`
+        link.href = URL.createObjectURL(record)
+        link.download = name
         link.click()
         setTimeout(() => URL.revokeObjectURL(link.href), FORGET_AFTER_MS)
       },

@@ -10,17 +10,20 @@ export async function* transcript(
 ): AsyncGenerator<string> {
   const words = TRANSCRIPT_WORDS[language]
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
+  const slot = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone })
   yield `${brand} ${words.title} ${reference}\n${words.timeZone} ${timeZone}\n\n`
   for await (const page of entries) {
     const lines = page.flatMap((entry) => {
-      const line = lineOf(entry.view, words)
+      const line = lineOf(entry.view, { words, slot })
       return line === null ? [] : [`[${time.format(new Date(entry.at))}] ${line}\n`]
     })
     if (lines.length > 0) yield lines.join('')
   }
 }
 
-function lineOf(view: CustomerView, words: TranscriptWords): string | null {
+type Wording = { words: TranscriptWords; slot: Intl.DateTimeFormat }
+
+function lineOf(view: CustomerView, { words, slot }: Wording): string | null {
   switch (view.kind) {
     case 'message': {
       const who = view.from === 'customer' ? words.you : view.from === 'bot' ? `${view.name ?? ''} ${words.bot}` : (view.name ?? '')
@@ -46,11 +49,22 @@ function lineOf(view: CustomerView, words: TranscriptWords): string | null {
     case 'signed_in':
       return words.events[view.kind]
     case 'call_back':
-      return words.events[view.moved === true ? 'call_back_moved' : 'call_back']
+      return arranged(view, { words, slot })
     case 'called_back':
       return words.events[view.reached ? 'called_back' : 'not_reached']
     case 'answer_rated':
     case 'redacted':
       return null
   }
+}
+
+/** What was promised, in full: this is the copy that lasts. */
+function arranged({ moved, channel, from, until, number, address }: Extract<CustomerView, { kind: 'call_back' }>, { words, slot }: Wording): string {
+  const when = from === null || until === null ? words.atTurn : slot.formatRange(new Date(from), new Date(until))
+  const values: Record<string, string> = {
+    event: words.events[moved === true ? 'call_back_moved' : 'call_back'],
+    when,
+    how: words.by[channel].replace('{to}', number ?? address ?? ''),
+  }
+  return words.arranged.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 }
