@@ -125,3 +125,36 @@ journey('closed by its button, the widget takes its steps out of the page’s hi
   await page.getByRole('button', { name: '关闭' }).click()
   await eventually(() => page.evaluate(() => history.state === null), 'none')
 })
+
+journey('words of a script that is read from the right end at the left, whatever language the widget speaks', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: 'Maya' })
+  add(conversation, said('agent', 'שלום!', { name: 'Maya' }))
+  await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page, { language: 'en' })
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  const [first, last] = await page.locator('.text').evaluate((bubble) => {
+    const words = bubble.firstChild ?? bubble
+    return [0, 4].map((at) => {
+      const range = document.createRange()
+      range.setStart(words, at)
+      range.setEnd(words, at + 1)
+      return range.getBoundingClientRect().left
+    })
+  })
+  assert.ok(last !== undefined && first !== undefined && last < first, 'the mark at the end stands at the left')
+})
+
+journey('what may help meanwhile is in the language that was chosen last', async (page) => {
+  const conversation = aConversation({ state: 'waiting', title: '提现没有到账' })
+  add(conversation, { kind: 'queued' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  desk.hits = [{ slug: 'withdraw-pending', title: '提现多久到账', passage: '', updatedOn: '2026-11-01' }]
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByRole('button', { name: '提现多久到账' }).waitFor()
+  desk.hits = [{ slug: 'withdraw-pending', title: 'How long a withdrawal takes', passage: '', updatedOn: '2026-11-01' }]
+  await page.evaluate(() => window.Yingda?.setLanguage('en'))
+  await page.getByRole('button', { name: 'How long a withdrawal takes' }).waitFor()
+})

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ArticleHit } from '@yingda/protocol/http/customer.ts'
 import { iconBook } from '@yingda/ui/icons.ts'
 import { Icon } from '../ui/icon.tsx'
-import { useDesk } from '../ui/use-desk.ts'
+import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { searchArticles } from './library.ts'
 import { useMore } from './use-more.ts'
 
@@ -12,6 +12,7 @@ const MOST = 3
 export function RelatedHelp({ question }: { question: string }) {
   const desk = useDesk()
   const words = useMore()
+  const language = useDeskState((state) => state.language)
   const [hits, setHits] = useState<readonly ArticleHit[]>([])
   useEffect(() => {
     const ended = new AbortController()
@@ -21,7 +22,7 @@ export function RelatedHelp({ question }: { question: string }) {
         () => setHits([]),
       )
     return () => ended.abort()
-  }, [desk, question])
+  }, [desk, question, language])
   if (hits.length === 0) return null
   return (
     <section class="help" aria-label={words.relatedHelp}>
