@@ -86,6 +86,10 @@ const WORDS: Words = {
   'team.not_empty': ['这个团队还有未结束的会话，不能删除。', 'This team still has open conversations, so it can’t be deleted.'],
   'staff.email_taken': ['这个邮箱已有人使用。', 'Somebody already uses this email.'],
   'staff.last_admin': ['至少要保留一位管理员。', 'At least one admin must remain.'],
+  'setting.changed': [
+    '同事刚刚改过这里的设置，您的改动没有保存。请看过现在的设置再改。',
+    'A colleague has just changed this, so your changes weren’t saved. Look at how it is set now and change it again.',
+  ],
   'calendar.not_found': ['没有找到这份营业时间。', 'These business hours weren’t found.'],
   'calendar.in_use': [
     '还有 {count} 个团队在用这份营业时间，没有删除。请先给它们换一份。',

@@ -66,6 +66,7 @@ export const REFUSALS = {
   'team.not_own': 403,
   'staff.email_taken': 409,
   'staff.last_admin': 409,
+  'setting.changed': 409,
   'calendar.not_found': 404,
   'calendar.in_use': 409,
   'calendar.time_zone_unknown': 422,

@@ -75,6 +75,6 @@ export type TeamDayBody = z.infer<typeof TeamDayBody>
 export const HoursChanged = z.strictObject({ callBacksMoved: z.int() })
 export type HoursChanged = z.infer<typeof HoursChanged>
 
-/** PUT /calendars/of-team/:teamId */
-export const TeamCalendarBody = z.strictObject({ calendarId: CalendarId.nullable() })
+/** PUT /calendars/of-team/:teamId ; `was`: the hours it has for who changes them. If it has others by then, nothing is changed. */
+export const TeamCalendarBody = z.strictObject({ calendarId: CalendarId.nullable(), was: CalendarId.nullable().optional() })
 export type TeamCalendarBody = z.infer<typeof TeamCalendarBody>

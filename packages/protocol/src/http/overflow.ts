@@ -9,6 +9,6 @@ export const OverflowList = z.strictObject({
 })
 export type OverflowList = z.infer<typeof OverflowList>
 
-/** PUT /overflow/of-team/:teamId; empty: nobody helps. */
-export const OverflowBody = z.strictObject({ steps: OverflowSteps })
+/** PUT /overflow/of-team/:teamId; empty: nobody helps. `was`: who helps for who changes it. If it is set otherwise by then, nothing is changed. */
+export const OverflowBody = z.strictObject({ steps: OverflowSteps, was: OverflowSteps.optional() })
 export type OverflowBody = z.infer<typeof OverflowBody>

@@ -31,11 +31,12 @@ export const Promises = z.strictObject({ promises: z.array(PromiseRow) })
 export type Promises = z.infer<typeof Promises>
 
 /**
- * PUT /promises : those named are changed, the others stay. Only a resolution may be left unpromised. The bot holds no conversation
+ * PUT /promises : those named are changed, the others stay. `was`: how they are for who changes them; if one is otherwise by then,
+ * nothing is changed. Only a resolution may be left unpromised. The bot holds no conversation
  * that could be taken from it, and who has answered keeps what he has.
  */
 export const PromisesBody = z
-  .strictObject({ promises: z.array(PromiseRow).min(1).max(12) })
+  .strictObject({ promises: z.array(PromiseRow).min(1).max(12), was: z.array(PromiseRow).max(12).optional() })
   .refine(({ promises }) => new Set(promises.map(({ kind, priority }) => `${kind} ${priority}`)).size === promises.length)
   .refine(({ promises }) => promises.every(({ kind, minutes }) => kind === 'resolution' || minutes !== null))
   .refine(({ promises }) => promises.every(({ kind, releaseMinutes }) => (kind !== 'bot_reply' && kind !== 'resolution') || releaseMinutes === null))

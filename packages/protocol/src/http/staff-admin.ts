@@ -39,7 +39,8 @@ export type InviteStaffBody = z.infer<typeof InviteStaffBody>
 /** The link is shown once to the admin, who hands it over. */
 export const InvitationMade = z.strictObject({ id: StaffId, link: z.string(), expiresAt: Instant })
 export type InvitationMade = z.infer<typeof InvitationMade>
-export const UpdateStaffBody = z.strictObject({
+/** What an admin sets of somebody who is on the staff. */
+export const StaffSetting = z.strictObject({
   name: z.string().min(1).max(80),
   role: Role,
   teamIds: z.array(TeamId).max(50),
@@ -49,6 +50,9 @@ export const UpdateStaffBody = z.strictObject({
   skills: Skills.optional(),
   active: z.boolean(),
 })
+export type StaffSetting = z.infer<typeof StaffSetting>
+/** `was`: how it is set for who changes it. If it is set otherwise by then, nothing is changed. */
+export const UpdateStaffBody = z.strictObject({ ...StaffSetting.shape, was: StaffSetting.optional() })
 export type UpdateStaffBody = z.infer<typeof UpdateStaffBody>
 export const Team = z.strictObject({
   id: TeamId,
@@ -72,3 +76,6 @@ export const TeamBody = z.strictObject({
   acceptSeconds: AcceptSeconds.nullable().optional(),
 })
 export type TeamBody = z.infer<typeof TeamBody>
+/** PUT /admin/teams/:id ; `was` as for a member of staff. */
+export const TeamChangeBody = z.strictObject({ ...TeamBody.shape, was: TeamBody.optional() })
+export type TeamChangeBody = z.infer<typeof TeamChangeBody>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffMember, Team } from '@yingda/protocol/http/staff-admin.ts'
+import type { StaffMember, StaffSetting, Team } from '@yingda/protocol/http/staff-admin.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import { Language } from '@yingda/protocol/language.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
@@ -23,6 +23,16 @@ const ROLES: readonly Role[] = ['agent', 'lead', 'admin']
 /** As the server gives them to whom nobody gave any. */
 const ABLE: Skills = { payment: 2, transfer: 2, refund: 2, access: 2, security: 2, other: 2 }
 
+const settingOf = ({ name, role, teamIds, capacity, languages, skills, active }: StaffMember): StaffSetting => ({
+  name,
+  role,
+  teamIds,
+  capacity,
+  languages,
+  skills,
+  active,
+})
+
 /** Invites somebody, or changes what somebody may do. The link is shown once, for the admin to hand over. */
 export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
   const { t } = useTranslation()
@@ -39,6 +49,8 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
   const [active, setActive] = useState(member?.active ?? true)
   const [link, setLink] = useState<{ link: string; expiresAt: string } | null>(null)
 
+  const [was] = useState(() => member && settingOf(member))
+
   const refresh = () => {
     void client.invalidateQueries({ queryKey: keys.staff })
     void client.invalidateQueries({ queryKey: keys.teams })
@@ -48,11 +60,9 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
     event.preventDefault()
     const body = { name: name.trim(), role, teamIds: [...teamIds], capacity: Number(capacity), languages: [...languages], skills }
     if (member)
-      return void run(() => updateStaff(member.id, { ...body, active }), t('staff.saved')).then((saved) => {
-        if (saved) {
-          refresh()
-          onClose()
-        }
+      return void run(() => updateStaff(member.id, { ...body, active, ...(was && { was }) }), t('staff.saved')).then((saved) => {
+        refresh()
+        if (saved) onClose()
       })
     void run(async () => setLink(await inviteStaff({ ...body, email: email.trim() }))).then(refresh)
   }

@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
-import type { Team } from '@yingda/protocol/http/staff-admin.ts'
+import type { Team, TeamBody } from '@yingda/protocol/http/staff-admin.ts'
+import type { OverflowStep } from '@yingda/protocol/overflow.ts'
 import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -22,6 +23,8 @@ import { OverflowFields } from './overflow/OverflowFields.tsx'
 
 type TeamDialogProps = { team: Team | null; onClose: () => void }
 
+const settingOf = ({ nameZh, nameEn, questionTypes, strategy, acceptSeconds }: Team): TeamBody => ({ nameZh, nameEn, questionTypes, strategy, acceptSeconds })
+
 export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
@@ -34,11 +37,13 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const language = useLanguage()
   const hours = useQuery({ queryKey: keys.calendars, queryFn: ({ signal }) => getCalendars(signal) }).data
   const given = hours?.teams.find(({ id }) => id === team?.id)?.calendarId ?? ''
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<{ id: string; was: string } | null>(null)
   const overflow = useQuery({ queryKey: keys.overflow, queryFn: ({ signal }) => getOverflow(signal) }).data
   const helped = overflow?.teams.find(({ id }) => id === team?.id)?.steps ?? []
-  const [helpers, setHelpers] = useState<readonly StepDraft[] | null>(null)
-  const steps = helpers === null ? null : stepsOf(helpers)
+  const [helpers, setHelpers] = useState<{ draft: readonly StepDraft[]; was: OverflowStep[] } | null>(null)
+  const steps = helpers === null ? null : stepsOf(helpers.draft)
+  /** What a change is made to: saving again after half of it went well changes what was just saved. */
+  const seen = useRef(team && settingOf(team))
   /** Made, though what came after failed: saving again changes it and makes no second one. */
   const made = useRef<string | null>(null)
   const save = async () => {
@@ -46,9 +51,10 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
     const known = team?.id ?? made.current
     const id = known ?? (await createTeam(body)).id
     made.current = id
-    if (known !== null) await updateTeam(id, body)
-    if (chosen !== null && chosen !== given) await giveTeamCalendar(id, chosen || null)
-    if (steps !== null) await setOverflow(id, steps)
+    if (known !== null) await updateTeam(id, { ...body, ...(seen.current && { was: seen.current }) })
+    seen.current = body
+    if (chosen !== null && chosen.id !== chosen.was) await giveTeamCalendar(id, { calendarId: chosen.id || null, was: chosen.was || null })
+    if (helpers !== null && steps !== null) await setOverflow(id, { steps, was: helpers.was })
   }
   const closing = (accepted: boolean) => {
     for (const queryKey of [keys.teams, keys.counts, keys.colleagues, keys.calendars, keys.overflow]) void client.invalidateQueries({ queryKey })
@@ -79,15 +85,22 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
         {hours && (
           <SelectField
             label={t('hours.ofTeam')}
-            value={chosen ?? given}
-            onChange={setChosen}
+            value={chosen?.id ?? given}
+            onChange={(id) => setChosen({ id, was: chosen?.was ?? given })}
             options={[
               { value: '', label: t('hours.ofTeamNone') },
               ...hours.calendars.map((one) => ({ value: one.id, label: language === 'en' ? one.nameEn : one.nameZh })),
             ]}
           />
         )}
-        {overflow && <OverflowFields teams={overflow.teams} ownId={team?.id ?? null} draft={helpers ?? draftOf(helped)} onChange={setHelpers} />}
+        {overflow && (
+          <OverflowFields
+            teams={overflow.teams}
+            ownId={team?.id ?? null}
+            draft={helpers?.draft ?? draftOf(helped)}
+            onChange={(draft) => setHelpers({ draft, was: helpers?.was ?? helped })}
+          />
+        )}
         <div className="actions">
           {team && (
             <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>

@@ -6,6 +6,7 @@ import type {
   StaffMembers,
   Team,
   TeamBody,
+  TeamChangeBody,
   TeamList,
   UpdateStaffBody,
 } from '@yingda/protocol/http/staff-admin.ts'
@@ -19,7 +20,7 @@ export const inviteAgain = (id: string): Promise<InvitationMade> => request('POS
 
 export const getTeams = (signal?: AbortSignal): Promise<z.infer<typeof TeamList>> => request('GET', '/admin/teams', undefined, { signal })
 export const createTeam = (body: TeamBody): Promise<Team> => request('POST', '/admin/teams', body)
-export const updateTeam = (id: string, body: TeamBody): Promise<Team> => request('PUT', `/admin/teams/${id}`, body)
+export const updateTeam = (id: string, body: TeamChangeBody): Promise<Team> => request('PUT', `/admin/teams/${id}`, body)
 export const deleteTeam = (id: string): Promise<unknown> => request('DELETE', `/admin/teams/${id}`)
 
 export const createCannedReply = (body: CannedReplyBody): Promise<CannedReply> => request('POST', '/canned-replies', body)

@@ -36,12 +36,13 @@ function OverflowForm({ teamId, teams, onClose }: OverflowFormProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
-  const [draft, setDraft] = useState<readonly StepDraft[]>(() => draftOf(teams.find(({ id }) => id === teamId)?.steps ?? []))
+  const [was] = useState(() => teams.find(({ id }) => id === teamId)?.steps ?? [])
+  const [draft, setDraft] = useState<readonly StepDraft[]>(() => draftOf(was))
   const steps = stepsOf(draft)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (steps === null) return
-    const accepted = await run(() => setOverflow(teamId, steps), t('wallboard.overflow.saved'))
+    const accepted = await run(() => setOverflow(teamId, { steps, was }), t('wallboard.overflow.saved'))
     for (const queryKey of [keys.overflow, keys.wallboard]) void client.invalidateQueries({ queryKey })
     if (accepted) onClose()
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PromisesBody, type PromiseRow } from '@yingda/protocol/http/promise.ts'
 import { sql } from 'kysely'
+import { Refused } from '../../platform/refused.ts'
 import { aConversation, aCustomer, anAgent, aServer, aTeam } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
@@ -14,7 +15,7 @@ const { runner } = await aServer(db, clock)
 const lead = await anAgent(db, { role: 'lead', name: '何佳' })
 
 const shown = () => runner.query(lead, listPromises)
-const change = (...rows: PromiseRow[]): Promise<void> => runner.run(lead, (ctx) => changePromises(ctx, rows))
+const change = (...rows: PromiseRow[]): Promise<void> => runner.run(lead, (ctx) => changePromises(ctx, { promises: rows }))
 const FIRST: PromiseRow = { kind: 'first_reply', priority: 'normal', minutes: 10, warnPercent: 75, releaseMinutes: 10 }
 const NEXT: PromiseRow = { kind: 'next_reply', priority: 'normal', minutes: 15, warnPercent: 75, releaseMinutes: 15 }
 const recorded = async () =>
@@ -93,4 +94,14 @@ test('a promise of nothing, the same one twice, or taking a conversation from th
   assert.equal(isTaken({ ...FIRST, minutes: null }), false, 'an answer is always promised')
   assert.equal(isTaken({ ...FIRST, kind: 'resolution' }), false, 'who has answered keeps it')
   assert.equal(isTaken({ ...FIRST, kind: 'resolution', minutes: null, releaseMinutes: null }), true)
+})
+
+test('a promise that a colleague has changed meanwhile is not set back, and one that he left alone is changed', async () => {
+  const before = await shown()
+  await change({ ...NEXT, minutes: 7 })
+  const late = (row: PromiseRow) => runner.run(lead, (ctx) => changePromises(ctx, { promises: [row], was: before }))
+  await assert.rejects(late({ ...NEXT, warnPercent: 50 }), (error) => error instanceof Refused && error.code === 'setting.changed')
+  await late({ ...FIRST, minutes: 9 })
+  const now = await shown()
+  assert.deepEqual([now[5]?.minutes, now[8]?.minutes, now[8]?.warnPercent], [9, 7, 75])
 })

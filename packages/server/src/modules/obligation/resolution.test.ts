@@ -28,7 +28,7 @@ const agent = await anAgent(db, { teamIds: [line], capacity: 50 })
 
 const later = (minutes: number): void => clock.advance(minutes * MINUTE_MS)
 const promise = (priority: PromisePriority, minutes: number | null): Promise<void> =>
-  run(admin, (ctx) => changePromises(ctx, [{ kind: 'resolution', priority, minutes, warnPercent: 75, releaseMinutes: null }]))
+  run(admin, (ctx) => changePromises(ctx, { promises: [{ kind: 'resolution', priority, minutes, warnPercent: 75, releaseMinutes: null }] }))
 const say = (actor: CustomerActor | StaffActor, conversationId: ConversationId, followUp: 'nothing' | 'await_customer' = 'nothing') =>
   server.post(actor, { conversationId, clientId: aClientId(), text: '在吗', attachmentIds: [], followUp })
 const recordOf = async (id: ConversationId): Promise<ResolutionRecord | undefined> =>

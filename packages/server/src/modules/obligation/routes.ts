@@ -13,7 +13,7 @@ export const promiseRoutes: FastifyPluginAsyncZod<{ runner: Runner }> = async (a
   }))
 
   app.put('/promises', { config: { permission: 'promise.manage' }, schema: { body: PromisesBody, response: { 200: Empty } } }, async (request) => {
-    await runner.run(staffOf(request), (ctx) => changePromises(ctx, request.body.promises))
+    await runner.run(staffOf(request), (ctx) => changePromises(ctx, request.body))
     return {}
   })
 }

@@ -120,3 +120,13 @@ test('changed once, it is recorded once; a weight that does not add up exactly i
   assert.deepEqual(await runner.query(SYSTEM, capacityWeights), other)
   await assert.rejects(sql`update capacity_weight set weight = 0.3 where kind = 'chat'`.execute(db), /capacity_weight_weight_check|capacity_weight_check/)
 })
+
+test('weights that a colleague has changed meanwhile are not set back', async () => {
+  const was = await runner.query(SYSTEM, capacityWeights)
+  await weigh({ ...was, chat: 1.25 })
+  await assert.rejects(
+    runner.run(SYSTEM, (ctx) => changeWeights(ctx, { ...was, call_back_chat: 4, was })),
+    (error) => error instanceof Refused && error.code === 'setting.changed',
+  )
+  assert.deepEqual(await runner.query(SYSTEM, capacityWeights), { ...was, chat: 1.25 })
+})

@@ -32,7 +32,9 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   const busy = deleting || saving
   const [draft, setDraft] = useState<HoursDraft>(() => draftOf(calendar ?? newRules(all.timeZone)))
   // As it was when the dialog opened: what a colleague changes meanwhile is not taken back by saving.
-  const [using] = useState(() => all.teams.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id))
+  const [teamsBefore] = useState(all.teams)
+  const hoursBefore = (teamId: string) => teamsBefore.find(({ id }) => id === teamId)?.calendarId ?? null
+  const using = teamsBefore.filter(({ calendarId }) => calendar !== null && calendarId === calendar.id).map(({ id }) => id)
   const made = useRef<string | null>(null)
   const [teamIds, setTeamIds] = useState<readonly string[]>(using)
   /** What a change is made to: saving again after half of it went well changes what was just saved. */
@@ -54,8 +56,10 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
     made.current = id
     if (known !== null && !readOnly) moved += (await updateCalendar(id, { ...rules, ...(seen.current && { was: seen.current }) })).callBacksMoved
     seen.current = rules
-    for (const teamId of teamIds) if (!using.some((one) => one === teamId)) moved += (await giveTeamCalendar(teamId, id)).callBacksMoved
-    for (const teamId of using) if (!teamIds.includes(teamId)) moved += (await giveTeamCalendar(teamId, null)).callBacksMoved
+    for (const teamId of teamIds)
+      if (!using.some((one) => one === teamId)) moved += (await giveTeamCalendar(teamId, { calendarId: id, was: hoursBefore(teamId) })).callBacksMoved
+    for (const teamId of using)
+      if (!teamIds.includes(teamId)) moved += (await giveTeamCalendar(teamId, { calendarId: null, was: hoursBefore(teamId) })).callBacksMoved
     return moved
   }
   const submit = (event: FormEvent) => {

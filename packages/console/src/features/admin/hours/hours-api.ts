@@ -6,7 +6,7 @@ export const createCalendar = (rules: CalendarRules): Promise<{ id: string }> =>
 export const updateCalendar = (id: string, rules: CalendarChangeBody): Promise<HoursChanged> => request('PUT', `/calendars/${id}`, rules)
 export const deleteCalendar = (id: string): Promise<unknown> => request('DELETE', `/calendars/${id}`)
 export const previewCalendar = (rules: CalendarRules, signal?: AbortSignal): Promise<CalendarNow> => request('POST', '/calendars/preview', rules, { signal })
-export const giveTeamCalendar = (teamId: string, calendarId: string | null): Promise<HoursChanged> =>
-  request('PUT', `/calendars/of-team/${teamId}`, { calendarId })
+export const giveTeamCalendar = (teamId: string, body: { calendarId: string | null; was: string | null }): Promise<HoursChanged> =>
+  request('PUT', `/calendars/of-team/${teamId}`, body)
 export const setTeamDay = (teamId: string, date: string, day: TeamDayBody): Promise<HoursChanged> =>
   request('PUT', `/calendars/of-team/${teamId}/days/${date}`, day)

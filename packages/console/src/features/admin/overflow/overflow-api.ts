@@ -2,4 +2,4 @@ import type { OverflowBody, OverflowList } from '@yingda/protocol/http/overflow.
 import { request } from '../../../app/http/request.ts'
 
 export const getOverflow = (signal?: AbortSignal): Promise<OverflowList> => request('GET', '/overflow', undefined, { signal })
-export const setOverflow = (teamId: string, steps: OverflowBody['steps']): Promise<unknown> => request('PUT', `/overflow/of-team/${teamId}`, { steps })
+export const setOverflow = (teamId: string, body: OverflowBody): Promise<unknown> => request('PUT', `/overflow/of-team/${teamId}`, body)

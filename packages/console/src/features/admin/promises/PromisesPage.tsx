@@ -24,11 +24,10 @@ export default function PromisesPage() {
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (changed === null || changed.length === 0) return
-    void run(async () => {
-      await changePromises(changed)
+    void run(() => changePromises({ promises: changed, was: rows }), t('promises.saved')).then(async (saved) => {
       await client.invalidateQueries({ queryKey: keys.promises })
-      setDraft({})
-    }, t('promises.saved'))
+      if (saved) setDraft({})
+    })
   }
   return (
     <main className="col plainpage">

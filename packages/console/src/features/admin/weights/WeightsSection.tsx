@@ -13,19 +13,18 @@ export function WeightsSection() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
-  const [typed, setTyped] = useState<WeightsDraft | null>(null)
+  const [typed, setTyped] = useState<Partial<WeightsDraft>>({})
   const weights = useQuery({ queryKey: keys.weights, queryFn: ({ signal }) => getWeights(signal) }).data
   if (weights === undefined) return null
-  const draft = typed ?? draftOf(weights)
+  const draft = { ...draftOf(weights), ...typed }
   const changed = changedWeights(weights, draft)
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (changed === null) return
-    void run(async () => {
-      await changeWeights(changed)
+    void run(() => changeWeights({ ...changed, was: weights }), t('weights.saved')).then(async (saved) => {
       await client.invalidateQueries({ queryKey: keys.weights })
-      setTyped(null)
-    }, t('weights.saved'))
+      if (saved) setTyped({})
+    })
   }
   return (
     <form className="weights" onSubmit={save} aria-label={t('weights.title')}>
@@ -43,7 +42,7 @@ export function WeightsSection() {
             required
             value={draft[kind]}
             error={weightOf(draft[kind]) === null ? t('weights.wrong') : null}
-            onChange={(value) => setTyped({ ...draft, [kind]: value })}
+            onChange={(value) => setTyped({ ...typed, [kind]: value })}
           />
         ))}
       </div>

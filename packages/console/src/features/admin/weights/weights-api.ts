@@ -1,5 +1,5 @@
-import type { CapacityWeights } from '@yingda/protocol/capacity.ts'
+import type { CapacityWeights, CapacityWeightsBody } from '@yingda/protocol/capacity.ts'
 import { request } from '../../../app/http/request.ts'
 
 export const getWeights = (signal?: AbortSignal): Promise<CapacityWeights> => request('GET', '/admin/capacity-weights', undefined, { signal })
-export const changeWeights = (weights: CapacityWeights): Promise<unknown> => request('PUT', '/admin/capacity-weights', weights)
+export const changeWeights = (body: CapacityWeightsBody): Promise<unknown> => request('PUT', '/admin/capacity-weights', body)

@@ -6,7 +6,7 @@ import { mustLead } from '../reach.ts'
 import { lockTeamRow, setCalendarOfTeam } from '../store/teams.ts'
 
 /** `was`: only if these are the hours it has now. */
-type SetTeamCalendar = { teamId: TeamId; calendarId: CalendarId | null; was?: CalendarId | null }
+type SetTeamCalendar = { teamId: TeamId; calendarId: CalendarId | null; was?: CalendarId | null | undefined }
 
 /**
  * Give a team its business hours, or none. The same ones again change nothing. Hours are another module's: who calls

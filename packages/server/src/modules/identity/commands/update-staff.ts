@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { StaffId } from '@yingda/protocol/ids.ts'
 import type { StaffStreamEntry } from '@yingda/protocol/entries/staff.ts'
-import type { UpdateStaffBody } from '@yingda/protocol/http/staff-admin.ts'
+import type { StaffSetting, UpdateStaffBody } from '@yingda/protocol/http/staff-admin.ts'
 import type { Skills } from '@yingda/protocol/skills.ts'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
@@ -17,11 +18,13 @@ export type UpdateStaff = UpdateStaffBody & { id: StaffId }
  * Change somebody's name, role, teams, capacity, languages and skills, let him go or take him back. Letting go ends every session and
  * link at once. What already holds is not recorded. Locks the admins first, then the person.
  *
- * @throws Refused `agent.not_found` | `team.not_found` | `staff.last_admin`
+ * @throws Refused `agent.not_found` | `team.not_found` | `staff.last_admin` | `setting.changed`: it is not set as it `was` any more, so
+ *   that nobody who was let go comes back because his skills are changed in a window that was open before
  */
 export async function updateStaffMember(ctx: CommandContext, input: UpdateStaff): Promise<void> {
   const admins = await lockActiveAdmins(ctx)
   const before = await lockManagedStaff(ctx, input.id)
+  if (input.was !== undefined && !isSetAs(before, input) && !isSetAs(before, input.was)) throw new Refused('setting.changed')
   const staysAdmin = input.active && input.role === 'admin'
   if (!staysAdmin && admins.includes(input.id) && admins.length === 1) throw new Refused('staff.last_admin')
 
@@ -33,18 +36,33 @@ export async function updateStaffMember(ctx: CommandContext, input: UpdateStaff)
   ctx.touched.rights.add(input.id)
 }
 
-function changed(before: StaffRow, { name, role, capacity, teamIds, languages = before.languages, skills = before.skills }: UpdateStaff): StaffStreamEntry[] {
-  const data = { name, role, teamIds: [...new Set(teamIds)].toSorted(), capacity, languages: languages.toSorted(), skills: inOneOrder(skills) }
-  const was = {
-    name: before.name,
-    role: before.role,
-    teamIds: before.team_ids.toSorted(),
-    capacity: before.capacity,
-    languages: before.languages.toSorted(),
-    skills: inOneOrder(before.skills),
-  }
-  return JSON.stringify(data) === JSON.stringify(was) ? [] : [{ type: 'staff.changed', data }]
+function changed(before: StaffRow, input: StaffSetting): StaffStreamEntry[] {
+  const data = comparable(before, input)
+  return isDeepStrictEqual(data, comparable(before, settingOf(before))) ? [] : [{ type: 'staff.changed', data }]
 }
+
+const isSetAs = (row: StaffRow, setting: StaffSetting): boolean =>
+  row.active === setting.active && isDeepStrictEqual(comparable(row, setting), comparable(row, settingOf(row)))
+
+const settingOf = ({ team_ids: teamIds, name, role, capacity, languages, skills, active }: StaffRow): StaffSetting => ({
+  name,
+  role,
+  teamIds,
+  capacity,
+  languages,
+  skills,
+  active,
+})
+
+/** In one order; what is left out is as it is. */
+const comparable = (before: StaffRow, { name, role, capacity, teamIds, languages = before.languages, skills = before.skills }: StaffSetting) => ({
+  name,
+  role,
+  teamIds: [...new Set(teamIds)].toSorted(),
+  capacity,
+  languages: languages.toSorted(),
+  skills: inOneOrder(skills),
+})
 
 const inOneOrder = (skills: Skills): Skills => Object.fromEntries(Object.entries(skills).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 

@@ -1,6 +1,6 @@
 /** The admin's doors to staff and teams. Whatever changes something needs a fresh proof. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { InvitationMade, InviteStaffBody, StaffMembers, TeamBody, TeamList, UpdateStaffBody } from '@yingda/protocol/http/staff-admin.ts'
+import { InvitationMade, InviteStaffBody, StaffMembers, TeamBody, TeamChangeBody, TeamList, UpdateStaffBody } from '@yingda/protocol/http/staff-admin.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import * as z from 'zod'
@@ -49,7 +49,7 @@ export const adminRoutes: FastifyPluginAsyncZod<IdentityDeps> = async (app, deps
     id: await runner.run(staffOf(request), (ctx) => createTeam(ctx, request.body)),
   }))
 
-  app.put('/teams/:id', { config: teamWrite, schema: { params: TeamParams, body: TeamBody, response: { 200: Empty } } }, async (request) => {
+  app.put('/teams/:id', { config: teamWrite, schema: { params: TeamParams, body: TeamChangeBody, response: { 200: Empty } } }, async (request) => {
     await runner.run(staffOf(request), (ctx) => changeTeam(ctx, { ...request.params, ...request.body }))
     return {}
   })

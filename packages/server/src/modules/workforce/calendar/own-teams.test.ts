@@ -130,3 +130,14 @@ test('hours that another lead’s team has as well are an admin’s to change', 
   await change(admin)
   await setDay({ spans: [], by: admin })
 })
+
+test('a team that a colleague has given other hours meanwhile keeps them', async () => {
+  const teamId = await aTeam(db)
+  const [first, second] = [await create(), await create()]
+  await give(teamId, first)
+  await assert.rejects(
+    run(admin, (ctx) => giveTeamCalendar(ctx, { teamId, calendarId: second, was: null })),
+    isRefused('calendar.changed'),
+  )
+  assert.equal((await rulesOf(teamId))?.id, first)
+})

@@ -1,6 +1,6 @@
 /** Doors to how much of an agent each kind of work takes, to be registered under `/api/staff/admin`. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { CapacityWeights } from '@yingda/protocol/capacity.ts'
+import { CapacityWeights, CapacityWeightsBody } from '@yingda/protocol/capacity.ts'
 import { Empty } from '@yingda/protocol/http/common.ts'
 import type { Runner } from '../../../platform/command.ts'
 import { staffOf } from '../../../platform/http/access.ts'
@@ -13,7 +13,7 @@ export const weightRoutes: FastifyPluginAsyncZod<{ runner: Runner }> = async (ap
 
   app.put(
     '/capacity-weights',
-    { config: { permission: 'team.manage', stepUp: true }, schema: { body: CapacityWeights, response: { 200: Empty } } },
+    { config: { permission: 'team.manage', stepUp: true }, schema: { body: CapacityWeightsBody, response: { 200: Empty } } },
     async (request) => {
       await runner.run(staffOf(request), (ctx) => changeWeights(ctx, request.body))
       return {}

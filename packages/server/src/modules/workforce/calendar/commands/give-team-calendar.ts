@@ -1,4 +1,5 @@
-import type { CalendarId, TeamId } from '@yingda/protocol/ids.ts'
+import type { TeamCalendarBody } from '@yingda/protocol/http/calendar.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../../../platform/command.ts'
 import { Refused } from '../../../../platform/refused.ts'
 import { setTeamCalendar } from '../../../identity/api.ts'
@@ -9,9 +10,9 @@ import { lockCalendarRow } from '../store.ts'
  *
  * Lock order: calendar, then team.
  *
- * @throws Refused `calendar.not_found` | `team.not_found` | `team.not_own`
+ * @throws Refused `calendar.not_found` | `team.not_found` | `team.not_own` | `calendar.changed`: it has not the hours it `was` given any more
  */
-export async function giveTeamCalendar(ctx: CommandContext, { teamId, calendarId }: { teamId: TeamId; calendarId: CalendarId | null }): Promise<void> {
+export async function giveTeamCalendar(ctx: CommandContext, { teamId, calendarId, was }: TeamCalendarBody & { teamId: TeamId }): Promise<void> {
   if (calendarId !== null && (await lockCalendarRow(ctx, calendarId)) === undefined) throw new Refused('calendar.not_found')
-  await setTeamCalendar(ctx, { teamId, calendarId })
+  await setTeamCalendar(ctx, { teamId, calendarId, was })
 }
