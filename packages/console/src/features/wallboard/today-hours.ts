@@ -12,7 +12,7 @@ export function dateIn(timeZone: string, nowMs: number): string {
 }
 
 /** Monday 0 … Sunday 6. */
-const weekdayOf = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
+export const weekdayOf = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
 
 const ALL_DAY = [{ from: '00:00', until: '24:00' }]
 
