@@ -41,6 +41,8 @@ export const promises = {
     group: '组长',
     title: '核对与告警',
     openAlarms_other: '{{count}} 条告警',
+    moreAlarms_other: '再显示 {{count}} 条同类告警',
+    fewerAlarms: '收起同类告警',
     alarmsNow: '现在的告警',
     alarmsBefore: '过去一天已经解除的（条）',
     noAlarms: '没有告警',

@@ -19,7 +19,9 @@ export function AgentLine({ agent }: { agent: WallboardAgent }) {
   const isGoneWithWork = agent.presence === 'away' && agent.held > 0
   return (
     <tr>
-      <th scope="row">{agent.name}</th>
+      <th scope="row" title={agent.name}>
+        {agent.name}
+      </th>
       <td className="l">
         <span className={`stat ${isGoneWithWork ? 'am' : look}`}>
           <Icon of={icon} size={14} />

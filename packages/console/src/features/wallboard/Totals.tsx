@@ -31,8 +31,8 @@ export function Totals({ board }: { board: Wallboard }) {
       />
       <Figure
         label={t('wallboard.missed')}
-        value={all.missed}
-        look={all.missed > 0 ? 'rd' : all.atRisk > 0 ? 'am' : ''}
+        value={all.missed === 0 ? 0 : <Late count={all.missed} />}
+        look={all.atRisk > 0 ? 'am' : ''}
         beside={t('wallboard.atRisk', { count: all.atRisk })}
       />
       <Figure
@@ -54,6 +54,13 @@ export function Totals({ board }: { board: Wallboard }) {
     </dl>
   )
 }
+
+const Late = ({ count }: { count: number }) => (
+  <b className="rd">
+    {count}
+    <Icon of={iconAlert} size={20} />
+  </b>
+)
 
 type FigureProps = { label: string; value: ReactNode; beside: string; look?: '' | 'am' | 'rd' }
 

@@ -5,7 +5,7 @@ import { iconDone, iconLive, iconMail } from '@yingda/ui/icons.ts'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { useWhenText } from '../../app/ui/When.tsx'
 import { isLasting, useIncidents, useTitle } from '../incident/use-incidents.ts'
-import { AlarmLine } from '../watch/AlarmLine.tsx'
+import { AlarmList } from '../watch/AlarmList.tsx'
 
 /** What is wrong: alarms that stand, answers that reached nobody, what is disturbed. */
 export function WallAlarms({ board: { alarms, undelivered } }: { board: Wallboard }) {
@@ -27,10 +27,7 @@ export function WallAlarms({ board: { alarms, undelivered } }: { board: Wallboar
         )}
       </div>
       {!isQuiet && (
-        <ul className="alarms">
-          {others.map((alarm) => (
-            <AlarmLine key={alarm.id} alarm={alarm} />
-          ))}
+        <AlarmList alarms={others}>
           {undelivered.since !== null && <UndeliveredLine count={undelivered.count} since={undelivered.since} />}
           {lasting.map((incident) => (
             <li className="alarm" key={incident.id}>
@@ -42,7 +39,7 @@ export function WallAlarms({ board: { alarms, undelivered } }: { board: Wallboar
               </Link>
             </li>
           ))}
-        </ul>
+        </AlarmList>
       )}
     </section>
   )

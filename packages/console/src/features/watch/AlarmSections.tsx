@@ -3,7 +3,7 @@ import { iconDone } from '@yingda/ui/icons.ts'
 import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Failure } from '../../app/ui/Failure.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
-import { AlarmLine } from './AlarmLine.tsx'
+import { AlarmList } from './AlarmList.tsx'
 import { useAlarms } from './use-alarms.ts'
 
 /** Alarms that stand now. */
@@ -17,13 +17,7 @@ export function AlarmsNow() {
       {read.isPending && <Skeleton kind="rows" />}
       {!read.isPending && !open && <Failure error={read.error} onRetry={() => void read.refetch()} />}
       {open?.length === 0 && <EmptyState icon={iconDone} title={t('watch.noAlarms')} next={t('watch.noAlarmsNext')} />}
-      {open && open.length > 0 && (
-        <ul className="alarms">
-          {open.map((alarm) => (
-            <AlarmLine key={alarm.id} alarm={alarm} />
-          ))}
-        </ul>
-      )}
+      {open && open.length > 0 && <AlarmList alarms={open} />}
     </section>
   )
 }
@@ -37,11 +31,7 @@ export function AlarmsBefore() {
     <section className="watchpart" aria-labelledby="alarms-before">
       <h2 id="alarms-before">{t('watch.alarmsBefore')}</h2>
       {cleared.length === 0 && <p className="quiet">{t('watch.noneBefore')}</p>}
-      <ul className="alarms">
-        {cleared.map((alarm) => (
-          <AlarmLine key={alarm.id} alarm={alarm} />
-        ))}
-      </ul>
+      <AlarmList alarms={cleared} />
     </section>
   )
 }
