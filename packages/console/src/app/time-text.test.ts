@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clockText, dateText, dayText, monthText, nearness, waitText, weekdayText, whenText, wordedMs } from './time-text.ts'
+import { clockText, dateText, dayText, monthText, nearness, shortWhenText, waitText, weekdayText, whenText, wordedMs } from './time-text.ts'
 
 const friday = new Date(2026, 10, 20, 14, 32)
 const words = { yesterday: '昨天', tomorrow: '明天' }
@@ -48,4 +48,12 @@ test('a time is as short as it can be without being misread', () => {
 test('midnight, not twenty-four hours, makes yesterday', () => {
   assert.equal(nearness(new Date(2026, 10, 19, 23, 59), friday), 'yesterday')
   assert.equal(nearness(new Date(2026, 10, 21, 0, 1), friday), 'tomorrow')
+})
+
+test('in a narrow column an instant is a time today, else a day, and what would not fit is left out rather than cut off', () => {
+  const at = (year: number, month: number, day: number) => new Date(year, month - 1, day, 9, 5)
+  const shown = (language: 'zh-CN' | 'en') =>
+    [at(2026, 11, 20), at(2026, 11, 21), at(2027, 1, 3), at(2025, 3, 9)].map((date) => shortWhenText(date, friday, language))
+  assert.deepEqual(shown('zh-CN'), ['09:05', '11/21', '1/3', '2025/3'])
+  assert.deepEqual(shown('en'), ['09:05', '21 Nov', '3 Jan', 'Mar 2025'])
 })

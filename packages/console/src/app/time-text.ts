@@ -67,6 +67,20 @@ export function whenText(at: string | Date, now: Date, language: Language, words
   return near === 'this_year' ? `${dayText(at, language)} ${clockText(at, language)}` : `${monthText(at, language)}`
 }
 
+/** Further away than this a day and a month could be those of another year. */
+const HALF_A_YEAR_MS = 180 * 86_400_000
+
+/** For a narrow column: `14:05` today, `12/2`, `2 Dec` within half a year, else the month, `2023/3`, `Mar 2023`. */
+export function shortWhenText(at: string | Date, now: Date, language: Language): string {
+  if (nearness(at, now) === 'today') return clockText(at, language)
+  const date = new Date(at)
+  const month = language === 'en' ? 'short' : 'numeric'
+  const isNear = Math.abs(date.getTime() - now.getTime()) < HALF_A_YEAR_MS
+  return format(language, isNear ? { month, day: 'numeric' } : { year: 'numeric', month })
+    .format(date)
+    .replace(/^(\d+)年(\d+)月$/, '$1/$2')
+}
+
 const midnight = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
 
 /** Chinese dates as our pages write them: a space between Han and digits, which Intl leaves out. */

@@ -61,7 +61,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     all: 'All',
     queue: 'Queue',
     savedView: 'Saved view',
-    column: { customer: 'Customer', about: 'About', amount: 'At risk', waited: 'Waited' },
+    column: { customer: 'Customer', about: 'About', amount: 'At risk', waited: 'Waited', back: 'Back' },
     order: { promise_left: 'Promise left', longest_wait: 'Longest wait', newest_change: 'Latest change' },
     orderIs: 'Order: {{order}}; press for {{next}}',
     group: {

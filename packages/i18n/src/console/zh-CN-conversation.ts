@@ -52,7 +52,7 @@ export const conversation = {
     all: '全部会话',
     queue: '队列',
     savedView: '收藏的视图',
-    column: { customer: '客户', about: '事由', amount: '涉及金额', waited: '已等' },
+    column: { customer: '客户', about: '事由', amount: '涉及金额', waited: '已等', back: '回来' },
     order: { promise_left: '承诺剩余', longest_wait: '等得最久', newest_change: '最近变动' },
     orderIs: '排序：{{order}}，按一下改为{{next}}',
     group: {

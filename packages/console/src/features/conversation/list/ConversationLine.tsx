@@ -46,8 +46,8 @@ function Time({ time: { text, said, at, look, icon, percent }, words }: { time: 
   if (at !== null)
     return (
       <time className="w" dateTime={at} title={words.fully(at)}>
-        {said !== text && <span className="sr">{said.slice(0, -text.length)}</span>}
-        {text}
+        <span className="sr">{said}</span>
+        <span aria-hidden="true">{text}</span>
       </time>
     )
   return (

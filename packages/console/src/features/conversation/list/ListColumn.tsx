@@ -93,7 +93,7 @@ export function ListColumn({ listId }: ListColumnProps) {
           </Suspense>
         )}
       </div>
-      <ListHeadings />
+      <ListHeadings isSnoozed={name === 'snoozed'} />
       {list.isPending && <Skeleton kind="rows" />}
       {list.isError && !list.data && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && lines.length === 0 && <ListEmpty list={listId} filtered={isFiltered} onClear={() => change({ filters: {} })} />}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 /** What stands in each column of the rows below; every row says it to a screen reader itself. */
-export function ListHeadings() {
+export function ListHeadings({ isSnoozed = false }: { /** All of it comes back at a time. */ isSnoozed?: boolean }) {
   const { t } = useTranslation()
   return (
     <div className="colh" aria-hidden="true">
@@ -9,7 +9,7 @@ export function ListHeadings() {
       <span>{t('list.column.customer')}</span>
       <span>{t('list.column.about')}</span>
       <span>{t('list.column.amount')}</span>
-      <span>{t('list.column.waited')}</span>
+      <span>{t(isSnoozed ? 'list.column.back' : 'list.column.waited')}</span>
       <span />
     </div>
   )

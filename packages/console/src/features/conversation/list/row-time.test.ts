@@ -34,6 +34,9 @@ test('what the bot owes presses nobody here, and what is put off says until when
   assert.deepEqual([quiet.said, quiet.look], ['list.quietFor time.minutes:20', 'none'])
   const snoozed = rowTime(aRow('1', { promise, status: 'snoozed', snoozedUntil: at(30) }), ms(at(10)), words)
   assert.deepEqual([snoozed.at, snoozed.said], [at(30), `list.snoozedUntil ${snoozed.text}`])
+  const nextWeek = '2026-11-27T06:30:00.000Z'
+  const later = rowTime(aRow('1', { status: 'snoozed', snoozedUntil: nextWeek, waitingSince: null, promise: null }), ms(at(10)), words)
+  assert.deepEqual([later.text, later.said], ['11/27', `list.snoozedUntil ${words.when(nextWeek, new Date(at(10)))}`])
 })
 
 const resolution = { since: at(0), warnAt: at(30), dueAt: at(40), said: null }

@@ -52,11 +52,12 @@ function toResolve(resolution: NonNullable<ConversationRow['resolution']>, nowMs
 }
 
 function instant(at: string, nowMs: number, words: RowWords, before: string): RowTime {
-  const text = whenAt(at, nowMs, words)
-  return { text, said: `${before}${text}`, at, look: 'none', icon: null, percent: null }
+  const text = words.shortly(at, minuteOf(nowMs))
+  return { text, said: `${before}${whenAt(at, nowMs, words)}`, at, look: 'none', icon: null, percent: null }
 }
 
-const whenAt = (at: string, nowMs: number, words: RowWords): string => words.when(at, new Date(nowMs - (nowMs % MINUTE_MS)))
+const whenAt = (at: string, nowMs: number, words: RowWords): string => words.when(at, minuteOf(nowMs))
+const minuteOf = (nowMs: number): Date => new Date(nowMs - (nowMs % MINUTE_MS))
 
 /** The same object for a row for as long as nothing in it changes, so that rows are drawn again only then. */
 export function keptTimes(words: RowWords): (row: ConversationRow, nowMs: number) => RowTime {

@@ -5,7 +5,7 @@ import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { PromiseStanding } from '../promise-standing.ts'
 import { useLanguage } from '../../../app/i18n/use-language.ts'
-import { waitText, whenText } from '../../../app/time-text.ts'
+import { shortWhenText, waitText, whenText } from '../../../app/time-text.ts'
 
 /** All that rows say besides what stands in them: looked up once for a list, and not for every row that comes into sight. */
 export type RowWords = {
@@ -28,6 +28,8 @@ export type RowWords = {
   /** @param ms in whole units of its own words, so that there are not many of them */
   duration: (ms: number) => string
   when: (at: string, now: Date) => string
+  /** As much of it as there is room for in a row. */
+  shortly: (at: string, now: Date) => string
   /** An instant in full. */
   fully: (at: string) => string
 }
@@ -61,6 +63,7 @@ export function rowWords(t: TFunction, language: Language): RowWords {
       return wait.unit === 'clock' ? wait.text : t(`time.${wait.unit}`, { count: wait.count })
     }),
     when: (at, now) => whenText(at, now, language, near),
+    shortly: (at, now) => shortWhenText(at, now, language),
     fully: (at) => new Date(at).toLocaleString(language),
   }
 }
