@@ -160,6 +160,10 @@ export const people: CatalogueShape<typeof chinese> = {
     noneNext: 'Make one and choose the questions it answers.',
     saved: 'Saved',
     delete: 'Delete team',
+    deleteTitle: 'Delete {{team}}?',
+    deleteWhat_one: 'One person leaves this team with it, its hours and who helps whom are gone, and its questions go to another team. This can’t be undone.',
+    deleteWhat_other:
+      '{{count}} people leave this team with it, its hours and who helps whom are gone, and its questions go to another team. This can’t be undone.',
     deleted: 'Team deleted',
   },
   replies: {

@@ -85,7 +85,7 @@ export const wallboard: CatalogueShape<typeof zh> = {
       counts: '{{available}} available, {{connected}} away, {{away}} offline',
       name: 'Name',
       presence: 'Status',
-      load: 'Held / capacity',
+      load: 'Load / capacity',
       longest: 'Waiting longest',
       state: { available: 'Available', connected: 'Away', away: 'Offline' },
       offered_one: '{{count}} offered',

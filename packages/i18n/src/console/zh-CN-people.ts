@@ -150,6 +150,8 @@ export const people = {
     noneNext: '新建一个团队，选它接待哪些问题。',
     saved: '已保存',
     delete: '删除团队',
+    deleteTitle: '删除“{{team}}”？',
+    deleteWhat_other: '其中 {{count}} 人会离开这个团队，它的营业时间和协助设置一并去掉，它接的问题改由别的团队接。删除后不能恢复。',
     deleted: '团队已删除',
   },
   replies: {

@@ -77,7 +77,7 @@ export const wallboard = {
       counts: '接待中 {{available}}，暂不接待 {{connected}}，不在线 {{away}}',
       name: '姓名',
       presence: '状态',
-      load: '在接 / 上限',
+      load: '占用 / 上限',
       longest: '等得最久的客户',
       state: { available: '接待中', connected: '暂不接待', away: '不在线' },
       offered_other: '正在问 {{count}} 个',

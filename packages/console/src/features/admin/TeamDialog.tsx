@@ -14,6 +14,7 @@ import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { QUESTION_KINDS } from '../conversation/vocabulary.ts'
 import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
+import { DeleteTeam } from './DeleteTeam.tsx'
 import { acceptSecondsOf, givingOf } from './giving.ts'
 import { GivingFields } from './GivingFields.tsx'
 import { getCalendars, giveTeamCalendar } from './hours/hours-api.ts'
@@ -29,6 +30,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
+  const [deleting, setDeleting] = useState(false)
   const [nameZh, setNameZh] = useState(team?.nameZh ?? '')
   const [nameEn, setNameEn] = useState(team?.nameEn ?? '')
   const [types, setTypes] = useState<readonly QuestionType[]>(team?.questionTypes ?? [])
@@ -65,6 +67,17 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
     if (acceptSeconds === undefined || (helpers !== null && steps === null)) return
     void run(save, t('teams.saved')).then(closing)
   }
+  if (team && deleting)
+    return (
+      <Dialog title={t('teams.deleteTitle', { team: language === 'en' ? team.nameEn : team.nameZh })} onClose={onClose}>
+        <DeleteTeam
+          team={team}
+          busy={busy}
+          onDelete={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}
+          onKeep={() => setDeleting(false)}
+        />
+      </Dialog>
+    )
   return (
     <Dialog title={team ? (language === 'en' ? team.nameEn : team.nameZh) : t('teams.add')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -103,7 +116,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
         )}
         <div className="actions">
           {team && (
-            <Button look="danger" busy={busy} onClick={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}>
+            <Button look="danger" onClick={() => setDeleting(true)}>
               {t('teams.delete')}
             </Button>
           )}
