@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { selectFiles } from './select-files.ts'
+import { fileURLToPath } from 'node:url'
+import { selectFiles, WAITS } from './select-files.ts'
 
 const FILES = {
   'packages/domain/src/sla/due.test.ts': '',
@@ -54,10 +55,10 @@ function withEmpty(root: string, names: readonly string[]): string {
 const namesOf = (paths: readonly string[]): (string | undefined)[] => paths.map((path) => path.split('/').at(-1))
 
 test('journeys that take longest come first', (t) => {
-  const root = withEmpty(aRepository(t), ['flows/journey/a', 'flows/chaos/chaos', 'flows/journey/promises', 'flows/journey/z'])
+  const root = withEmpty(aRepository(t), ['flows/journey/a', 'flows/chaos/chaos', 'flows/journey/sign-in', 'flows/journey/z'])
   assert.deepEqual(namesOf(selectFiles(root, { quick: false, parts: ['flows/'] }).flows), [
     'chaos.test.ts',
-    'promises.test.ts',
+    'sign-in.test.ts',
     'first.test.ts',
     'a.test.ts',
     'z.test.ts',
@@ -70,6 +71,11 @@ test('what mostly waits runs beside the rest, and on the older database with it'
   assert.deepEqual(namesOf(waits), ['vanished.test.ts', 'staff-presence.test.ts'])
   assert.deepEqual(namesOf(database), ['staff-presence.test.ts', 'assign.test.ts'])
   for (const path of waits) assert.ok(![...unit, ...flows].includes(path), path)
+})
+
+test('whatever is named as waiting is there', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url))
+  assert.equal(selectFiles(root, { quick: false, parts: [] }).waits.length, WAITS.length)
 })
 
 test('the quick run takes rules and commands, and no browser', (t) => {

@@ -27,10 +27,23 @@ const QUICK = /^packages\/(domain|protocol|i18n)\/|^packages\/server\/src\/modul
 const NOT_QUICK = /\/modules\/(attachment|bot|realtime)\/|\/channels\/killed/
 
 /** A minute of work or more. */
-const LONG = /\/(chaos\/chaos|journey\/(mail|wallboard|sign-in|second-member|keyboard|conversation|race|promises)|flows\/release)[^/]*\.test\.ts$/
+const LONG = /\/(chaos\/chaos|journey\/(sign-in|second-member|keyboard|conversation|race|call-back|offer)|flows\/release)[^/]*\.test\.ts$/
 
-/** A lease that runs out, a line that says nothing, a time that comes: their seconds pass while others do their work. */
-const WAITS = ['journey/vanished', 'journey/snooze', 'flows/mail', 'db/silence', 'embedded/lease', 'realtime/staff-presence'].map((name) => `/${name}.test.ts`)
+/** A lease that runs out, a line that says nothing, a time or a next look that comes: their seconds pass while others do their work. */
+export const WAITS = [
+  'journey/wallboard',
+  'journey/vanished',
+  'journey/status',
+  'journey/mail',
+  'journey/resolution',
+  'journey/undelivered',
+  'journey/promises',
+  'journey/snooze',
+  'flows/mail',
+  'db/silence',
+  'embedded/lease',
+  'realtime/staff-presence',
+].map((name) => `/${name}.test.ts`)
 
 export function selectFiles(root: string, { quick, parts }: Choice): Selection {
   const all = globSync(PLACES, { cwd: root, exclude: NOT_OURS })
