@@ -2,7 +2,8 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { BUILT, serveFrontEnds, type FrontEnds } from './app/front-ends.ts'
+import { BUILT, serveFrontEnds, stampedIn, type FrontEnds } from './app/front-ends.ts'
+import { KEPT_FOLDER, startKeeping } from './app/kept-files.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { admissionParts } from './app/admission-parts.ts'
@@ -42,6 +43,7 @@ import { openMailLine } from './platform/mail/line.ts'
 import { groupsByType, type Reaction } from './platform/react.ts'
 import { sharing } from './platform/react-sharing.ts'
 import { openStorage } from './platform/storage/open.ts'
+import { openPages } from './platform/storage/pages.ts'
 import { createMetrics } from './platform/telemetry.ts'
 import { newId } from './platform/uuid.ts'
 
@@ -178,7 +180,8 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   })
   await registerStaffRoutes(app, { runner, identity, wallet, post: intake.post, hasMail: mail !== null, timeZone: config.timeZone })
   await status.register(app)
-  await serveFrontEnds(app, { ...frontEnds, frameAncestors: config.consoleFrameAncestors })
+  const pieces = openPages(config.storage, KEPT_FOLDER)
+  await serveFrontEnds(app, { ...frontEnds, pieces, frameAncestors: config.consoleFrameAncestors })
 
   const jobs: JobHandlers = {
     ...attachmentJobs({ runner, storage }),
@@ -226,6 +229,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       }
       await app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING })
       await status.board.look()
+      background.push(startKeeping({ pages: pieces, folders: stampedIn(frontEnds), log }))
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
       if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, mailing, bot, delivering })))
       return (app.server.address() as AddressInfo).port // listens on TCP

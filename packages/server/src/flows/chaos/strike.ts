@@ -4,6 +4,8 @@ import type { Cluster } from './cluster.ts'
 import type { Fault } from './schedule.ts'
 import { fillStorage } from './fill-storage.ts'
 
+const BETWEEN_LINES_MS = 3_000
+
 export type Strike = {
   /** What was done, to be counted. */
   did: readonly string[]
@@ -73,10 +75,13 @@ async function moveClock({ servers }: Cluster, { server, offsetMs, forMs }: Extr
   servers[server]?.moveClock(0)
 }
 
+/** It ends for one server after the other: the first to come back must not take the others' agents for gone. */
 async function part({ lines }: Cluster, { forMs }: Extract<Fault, { kind: 'part-from-database' }>): Promise<void> {
   for (const line of lines.database) line.stall()
-  await wait(forMs)
-  for (const line of lines.database) line.flow()
+  for (const [index, line] of lines.database.entries()) {
+    await wait(index === 0 ? forMs : BETWEEN_LINES_MS)
+    line.flow()
+  }
 }
 
 async function cut({ lines }: Cluster, { link, server, how, forMs }: Extract<Fault, { kind: 'cut' }>): Promise<void> {

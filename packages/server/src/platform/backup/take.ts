@@ -15,7 +15,7 @@ import { type Keys, sealKeys } from './seal.ts'
 
 export const FILES = 'files'
 /** Uploads that did not end, and the public pages, which the first server that starts writes anew. */
-const NO_FILES_OF_CUSTOMERS = new Set(['unfinished', 'status'])
+const NO_FILES_OF_CUSTOMERS = new Set(['unfinished', 'status', 'front-ends'])
 export const SEALED_KEYS = 'keys.sealed'
 
 export type Taking = { to: string; passphrase: string | null; say: Say; version: string }

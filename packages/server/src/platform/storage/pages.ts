@@ -15,7 +15,7 @@ export type Pages = {
   get(name: string): Promise<string | null>
 }
 
-const NAME = /^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)+$/
+const NAME = /^[a-z][\w-]*(\.[\w-]+)+$/
 
 function checkName(name: string): string {
   if (name.length > 60 || !NAME.test(name)) throw new Error(`not a page's name: ${JSON.stringify(name.slice(0, 80))}`)
