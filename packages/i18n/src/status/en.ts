@@ -134,6 +134,8 @@ export const en: StatusWords = {
   addressWrongLead: 'Please go back to the status page and give a full address, such as name@example.com.',
   askedTooOften: 'Please try again later',
   askedTooOftenLead: 'Too many subscriptions were asked for from your network. Please try again in an hour, or use the feed on the status page.',
+  notNow: 'That doesn’t work right now',
+  notNowLead: 'Our service can’t be reached or is very busy. Please go back and try again in a few minutes.',
   confirmAsk: 'Confirm your subscription to the service status',
   confirmAskLead: 'Once you confirm, you get an e-mail at every change to incidents and maintenance.',
   confirmDo: 'Confirm the subscription',

@@ -127,6 +127,8 @@ export const zhCN = {
   addressWrongLead: '请回到状态页，填写完整的邮箱地址，如 name@example.com。',
   askedTooOften: '请过一会儿再试',
   askedTooOftenLead: '从您的网络来的订阅请求太多，请一小时后再试。也可以用状态页上的订阅源。',
+  notNow: '现在办不了',
+  notNowLead: '我们的服务暂时连不上，或者使用的人太多。请返回上一页，过几分钟再试。',
   confirmAsk: '确认订阅服务状态',
   confirmAskLead: '确认后，事件和维护一有变化就会给您发邮件。',
   confirmDo: '确认订阅',

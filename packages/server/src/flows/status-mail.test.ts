@@ -9,12 +9,15 @@ import { headerOf, startMailServer } from '../testing/mail-server.ts'
 import { until } from '../testing/settle.ts'
 import { aColleague, ask, type Answer } from './callers.ts'
 import { aDesk } from './desk.ts'
+import { relayTo } from './relay.ts'
 import { ok } from './talk.ts'
 
 const database = await testDatabase()
 const mails = await startMailServer()
 database.beforeDrop(() => mails.stop())
-const desk = await aDesk(database, { env: { SMTP_URL: mails.url, MAIL_FROM: 'desk@wallet.example', LOG_LEVEL: 'silent' } })
+const relay = await relayTo(database.url)
+const behind = { url: relay.url, beforeDrop: database.beforeDrop }
+const desk = await aDesk(behind, { env: { SMTP_URL: mails.url, MAIL_FROM: 'desk@wallet.example', LOG_LEVEL: 'silent' } })
 await desk.start()
 const lead = await aColleague(desk, { role: 'lead' })
 
@@ -98,4 +101,22 @@ test('where no mail goes out there is no form, and whoever has subscribed may le
   const without = await aDesk(database, { env: { LOG_LEVEL: 'silent' } })
   assert.equal((await ask(without, 'POST', '/status/subscriptions', 'email=chen%40example.cn', { headers: FORM })).status, 404)
   assert.equal((await ask(without, 'GET', '/status/subscriptions/leave?t=x', undefined)).status, 410)
+})
+
+test('who presses a button while the database is away reads a page in the language of the form, and it works later', async (t) => {
+  t.after(relay.mend)
+  relay.cut()
+  const form = (lang: string): string => new URLSearchParams({ email: 'later@example.com', lang }).toString()
+  for (const [language, words] of [
+    ['en', en],
+    ['zh-CN', zhCN],
+  ] as const) {
+    const answer = await post('/status/subscriptions', form(language))
+    assert.equal(answer.status, 503)
+    assert.match(String(answer.headers['content-type']), /^text\/html/)
+    assert.ok(pageOf(answer).includes(words.notNow) && pageOf(answer).includes(words.notNowLead), answer.text)
+    assert.match(String(answer.headers['content-security-policy']), /style-src 'sha256-/)
+  }
+  relay.mend()
+  await until('the database to be there again', async () => (await post('/status/subscriptions', form('en'))).status === 200, { withinMs: 20_000 })
 })

@@ -12,6 +12,7 @@ const SAYINGS = {
   asked: (words: StatusWords): Saying => ({ title: words.mailAsked, lead: words.mailAskedLead }),
   address_wrong: (words: StatusWords): Saying => ({ title: words.addressWrong, lead: words.addressWrongLead }),
   too_often: (words: StatusWords): Saying => ({ title: words.askedTooOften, lead: words.askedTooOftenLead }),
+  not_now: (words: StatusWords): Saying => ({ title: words.notNow, lead: words.notNowLead }),
   not_here: (words: StatusWords): Saying => ({ title: words.byMail, lead: words.byMailNotNow }),
   confirmed: (words: StatusWords): Saying => ({ title: words.confirmed, lead: words.confirmedLead }),
   left: (words: StatusWords): Saying => ({ title: words.left, lead: words.leftLead }),

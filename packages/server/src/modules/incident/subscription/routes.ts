@@ -1,5 +1,5 @@
 /** The public's doors to hear of incidents by mail: plain forms, answered with pages that say nothing of who is known. */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { mailAddress } from '@yingda/domain/delivery/address.ts'
@@ -41,14 +41,28 @@ export const subscriptionRoutes: FastifyPluginAsyncZod<SubscriptionOptions> = as
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
 
-  const page = (reply: FastifyReply, text: string): FastifyReply =>
+  const asPage = (reply: FastifyReply): FastifyReply =>
     reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', `${statusPolicy("'self'")}; frame-ancestors 'none'`)
       .header('cache-control', 'no-store')
-      .send(text)
+  const page = (reply: FastifyReply, text: string): FastifyReply => asPage(reply).send(text)
   const answer = (reply: FastifyReply, what: Answer, language: Language): FastifyReply =>
     page(reply.code(CODES[what] ?? 200), answerPage(what, language, brand))
+
+  /** In which language the form or the mail was, as far as it can be read. */
+  const languageAsked = (request: FastifyRequest): Language => {
+    const { t } = Linked.parse(request.query ?? {})
+    const inLink = links.readConfirm(t, now()) ?? links.readLeave(t)
+    return inLink?.language ?? Form.safeParse(request.body).data?.lang ?? languageOf(request.headers['accept-language'])
+  }
+
+  // What was refused on the way, while many ask or the database is away, is read by whoever has pressed a button.
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode < 400 || !String(reply.getHeader('content-type')).startsWith('application/json')) return payload
+    asPage(reply)
+    return answerPage('not_now', languageAsked(request), brand)
+  })
 
   app.post('/status/subscriptions', { config: open, schema: { hide: true } }, async (request, reply) => {
     const { email: typed, lang } = Form.parse(request.body ?? {})
