@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -54,6 +54,16 @@ test('a server that is away, and a manifest that cannot be read, are said in one
   writeFileSync(join(damaged, 'manifest.sha256'), `${createHash('sha256').update('{"format": 1, ').digest('hex')}  manifest.json\n`)
   const { err } = await run('restore', ['--from', damaged, '--data', join(folder, 'back')], undefined)
   assert.match(err, /^manifest\.json in .* is damaged: take another backup\.\n$/)
+})
+
+test('a backup that this account may not read is not called unfinished', async () => {
+  const closed = join(folder, 'closed')
+  // Root reads whatever there is, so a link that leads to itself stands for what cannot be read.
+  mkdirSync(closed)
+  symlinkSync('manifest.json', join(closed, 'manifest.json'))
+  await assert.rejects(readManifest(closed), { code: 'ELOOP' })
+  const { err } = await run('restore', ['--from', join(folder, 'no-such'), '--data', join(folder, 'back')], undefined)
+  assert.match(err, /no-such is no finished backup: it lacks manifest\.json\.\n$/)
 })
 
 test('a dump at one snapshot comes back into an empty database, with its files, and into no other', { skip: missing ?? false }, async () => {

@@ -70,14 +70,20 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 
 /** Read and check a backup's manifest. @throws CannotBackUp */
 export async function readManifest(folder: string): Promise<Read> {
-  const bytes = await readFile(join(folder, MANIFEST)).catch(() => null)
-  const said = await readFile(join(folder, CHECKSUM), 'utf8').catch(() => null)
+  const bytes = await readFile(join(folder, MANIFEST)).catch(nullWhenMissing)
+  const said = await readFile(join(folder, CHECKSUM), 'utf8').catch(nullWhenMissing)
   if (bytes === null || said === null) throw new CannotBackUp(`${folder} is no finished backup: it lacks ${bytes === null ? MANIFEST : CHECKSUM}.`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (said.split(' ')[0] !== sha256) throw new CannotBackUp(`${MANIFEST} in ${folder} was changed after the backup was written: take another backup.`)
   const read = ManifestShape.safeParse(parsed(bytes, folder))
   if (read.success) return { manifest: read.data, sha256 }
   throw new CannotBackUp(`${MANIFEST} in ${folder} was written by another release of Yingda: restore with that one.`)
+}
+
+/** What may not be read is there all the same, and is told as that. */
+export function nullWhenMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  throw error
 }
 
 function parsed(bytes: Buffer, folder: string): unknown {

@@ -5,7 +5,7 @@ import { putOnTrial } from '../trial.ts'
 import { copyFile, eachAtOnce, makeFolder, writeBytes } from './copy.ts'
 import { syncFolder, writeWhole } from './draft.ts'
 import { refuseUnusable, restoreGiven } from './given.ts'
-import { type Manifest, type Read, readManifest, verifyContents } from './manifest.ts'
+import { type Manifest, nullWhenMissing, type Read, readManifest, verifyContents } from './manifest.ts'
 import { CannotBackUp, type Say } from './problems.ts'
 import { type Recovered, recoverEmbedded, type Target } from './recover.ts'
 import { type Keys, openKeys } from './seal.ts'
@@ -83,7 +83,7 @@ const isFolder = async (path: string): Promise<boolean> => (await stat(path).cat
 async function readSealed({ from, passphrase, withoutKeys }: PuttingBack, { manifest, sha256 }: Read): Promise<Keys> {
   if (manifest.keys !== 'sealed' || withoutKeys) return {}
   if (passphrase === null) throw new CannotBackUp('This backup holds the keys under a passphrase: name its file with --passphrase-file, or say --without-keys.')
-  const sealed = await readFile(join(from, SEALED_KEYS)).catch(() => null)
+  const sealed = await readFile(join(from, SEALED_KEYS)).catch(nullWhenMissing)
   if (sealed === null) throw new CannotBackUp(`${SEALED_KEYS} in ${from} is missing: take another backup, or say --without-keys.`)
   return openKeys(sealed, { passphrase, manifestSha256: sha256 })
 }

@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../config.ts'
 import type { Environment } from '../config/read.ts'
 import { checkDatabase } from './database.ts'
 import { checkKeys, checkStorage } from './files.ts'
+import { operatorWords } from '../operator-words.ts'
 import { IN_EARNEST, ON_TRIAL } from '../trial.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 import { checkMail } from './mail.ts'
@@ -17,7 +18,8 @@ export async function examine(env: Environment, { root }: { root: string }): Pro
     const trial = config.onTrial ? [note('trial', ON_TRIAL, `When it is to be the deployment: npm start -- ${IN_EARNEST}`)] : []
     return [...machine, ok('configuration', 'Every variable can be read.'), ...trial, ...(await examineDeployment(config))]
   } catch (error) {
-    if (!(error instanceof ConfigError)) return [...machine, failed('configuration', reasonOf(error), 'Mend it and run the doctor again.')]
+    if (!(error instanceof ConfigError))
+      return [...machine, failed('configuration', operatorWords(error) ?? reasonOf(error), 'Mend it and run the doctor again.')]
     return [...machine, ...error.faults.map(({ name, reason, example }) => failed('configuration', `${name} ${reason}.`, `Example: ${name}=${example}`))]
   }
 }
