@@ -34,6 +34,7 @@ import { createRunner, type CommandContext, type Runner } from './platform/comma
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
 import { addressReader, hostReader } from './platform/http/address.ts'
+import { listeningAt } from './platform/http/listening.ts'
 import { buildHttp, closeHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
@@ -227,7 +228,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
           countSockets: (side, count) => metrics.sockets.set({ side }, count),
         })
       }
-      await app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING })
+      await listeningAt(config, () => app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING }))
       await status.board.look()
       background.push(startKeeping({ pages: pieces, folders: stampedIn(frontEnds), log }))
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))

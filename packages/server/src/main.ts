@@ -15,6 +15,7 @@ import { DatabaseOwned, EmbeddedFailed } from './platform/db/embedded/problems.t
 import { startEmbedded } from './platform/db/embedded/start.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase } from './platform/db/open.ts'
+import { listeningAt } from './platform/http/listening.ts'
 import { operatorWords } from './platform/operator-words.ts'
 import { endTrial, IN_EARNEST, isOnTrial, ON_TRIAL } from './platform/trial.ts'
 import { createLog } from './platform/telemetry.ts'
@@ -63,7 +64,8 @@ async function main(): Promise<void> {
   started.push(() => app.stop())
   const demo = config.demo ? await loadDemo(app.runner) : null
   await app.runner.run(SYSTEM, ensureTeam)
-  const simulator = demo === null || config.wallet === null ? null : await startDemoWallet(config, demo.storyFrom)
+  const place = { host: config.host, port: config.demoWalletPort }
+  const simulator = demo === null || config.wallet === null ? null : await listeningAt(place, () => startDemoWallet(config, demo.storyFrom))
   // Sockets and requests are let go before the wallet they may ask.
   if (simulator !== null) started.splice(-1, 0, () => simulator.close())
   goOn()

@@ -4,6 +4,7 @@ import { openBoard, STATUS_FOLDER, statusRoutes } from '../modules/incident/api.
 import { systemClock } from '../platform/clock.ts'
 import type { StatusAloneConfig } from '../platform/config/status-alone.ts'
 import { buildHttp } from '../platform/http/app.ts'
+import { listeningAt } from '../platform/http/listening.ts'
 import { Refused } from '../platform/refused.ts'
 import { openPages } from '../platform/storage/pages.ts'
 import { createLog } from '../platform/telemetry.ts'
@@ -28,7 +29,7 @@ export async function startStatusAlone({ host, port, trustProxy, storage, logLev
     return reply.code(ready ? 200 : 503).send({ ready })
   })
   await app.register(statusRoutes, { board, publicUrl: null })
-  await app.listen({ host, port })
+  await listeningAt({ host, port }, () => app.listen({ host, port }))
   return {
     port: (app.server.address() as AddressInfo).port, // listens on TCP
     async stop() {

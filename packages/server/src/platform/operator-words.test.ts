@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Client } from 'pg'
+import { listeningAt } from './http/listening.ts'
 import { operatorWords } from './operator-words.ts'
 
 const withCode = (code: string, more: object = {}): Error => Object.assign(new Error(`said ${code}`), { code, ...more })
@@ -40,4 +43,18 @@ test('what the system and the driver really throw is known', async (t) => {
   assert.doesNotMatch(operatorWords(away) ?? '', /hidden/)
   const full = await writeFile('/dev/full', 'x').catch((error: unknown) => error)
   if (process.platform === 'linux') assert.match(operatorWords(full) ?? '', /^There is no room left/)
+})
+
+test('an address that is not ours, and a port that is not for this account, are not told as a database or a folder', async () => {
+  const listen = (host: string): Promise<unknown> =>
+    listeningAt({ host, port: 4600 }, async () => {
+      const server = createServer().listen(0, host)
+      await once(server, 'listening').finally(() => server.close())
+    }).catch((error: unknown) => error)
+  assert.match(operatorWords(await listen('192.0.2.7')) ?? '', /^192\.0\.2\.7 is no address of this machine \(EADDRNOTAVAIL\)\. Set HOST/)
+  assert.match(operatorWords(await listen('no-such-host.invalid')) ?? '', /^no-such-host\.invalid is no address of this machine .* Set HOST/)
+  const denied = await listeningAt({ host: '127.0.0.1', port: 80 }, () => Promise.reject(withCode('EACCES'))).catch((error: unknown) => error)
+  assert.match(operatorWords(denied) ?? '', /^This account may not listen on port 80\. Set PORT/)
+  const taken = await listeningAt({ host: '127.0.0.1', port: 80 }, () => Promise.reject(withCode('EADDRINUSE'))).catch((error: unknown) => error)
+  assert.deepEqual(taken, withCode('EADDRINUSE'), 'told by the start itself')
 })

@@ -2,6 +2,7 @@ import { isConnectionLost } from './db/connection-lost.ts'
 import { DatabaseUnfit } from './db/fitness.ts'
 import { CannotMigrate } from './db/migrate.ts'
 import { reasonOf } from './doctor/finding.ts'
+import { CannotListen } from './http/listening.ts'
 import { isDiskFull } from './storage/disk-full.ts'
 
 /**
@@ -10,7 +11,7 @@ import { isDiskFull } from './storage/disk-full.ts'
  */
 export function operatorWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null
-  if (error instanceof DatabaseUnfit || error instanceof CannotMigrate) return error.message
+  if (error instanceof DatabaseUnfit || error instanceof CannotMigrate || error instanceof CannotListen) return error.message
   const code = 'code' in error ? String(error.code) : ''
   const path = 'path' in error && typeof error.path === 'string' ? ` at ${error.path}` : ''
   if (isDiskFull(error)) return `There is no room left on the disk${path}. Make room and begin again.`
