@@ -7,7 +7,7 @@ import { ConfigError, noFaults } from './config/problems.ts'
 import { type Environment, isSet, readSettings, settingNames } from './config/read.ts'
 import { type CustomerKeys, readCustomerKeys, secretsFrom } from './config/secrets.ts'
 import { type LogLevel, ROLES, type Role, type Setting, SETTINGS, type SettingName } from './config/settings.ts'
-import { isOnTrial } from './trial.ts'
+import { isOnTrial, wrongForTrial } from './trial.ts'
 import type { Contact, WalletFunction } from './config/public-kinds.ts'
 import { type MailConfig, readMail } from './config/mail.ts'
 import { readStorage, storageOnTrial, type StorageConfig } from './config/storage.ts'
@@ -110,6 +110,9 @@ export function loadConfig(env: Environment, { root, keys = 'make', inEarnest = 
         : { urls: values.STATUS_WEBHOOK_URLS, secret: secrets('STATUS_WEBHOOK_SECRET', 'with STATUS_WEBHOOK_URLS') },
     customerKeys: readCustomerKeys(values, { root, demo, secrets, faults }),
   }
+  const onTrial = isOnTrial(dataDir) && !inEarnest
+  const wrong = onTrial ? wrongForTrial(dataDir, values.DATABASE_URL ?? null) : null
+  if (wrong !== null) faults.add('DATABASE_URL', wrong.reason, wrong.example)
   if (faults.list.length > 0) throw new ConfigError(faults.list)
 
   const config: Config = {
@@ -151,7 +154,7 @@ export function loadConfig(env: Environment, { root, keys = 'make', inEarnest = 
       addressFactor: values.VISITOR_ADDRESS_FACTOR,
     },
   }
-  return isOnTrial(dataDir) && !inEarnest ? { ...config, ...keptFromTrial, storage: storageOnTrial(storage, dataDir) } : config
+  return onTrial ? { ...config, ...keptFromTrial, storage: storageOnTrial(storage, dataDir) } : config
 }
 
 /** Whatever reaches somebody, or the deployment's own bus and log. */

@@ -53,6 +53,24 @@ test('a copy on trial reaches nobody, whatever its environment names, until it i
   assert.deepEqual(config().storage, { kind: 'local', folder: live })
 })
 
+test('a copy on trial is not started on another database than its own; in earnest it may be', async (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'yingda-trial-'))
+  t.after(() => rmSync(root, { recursive: true }))
+  const start = (databaseUrl: string | undefined, inEarnest = false): Config =>
+    loadConfig({ YINGDA_DATA: root, SESSION_SECRET: 'x'.repeat(40), ...(databaseUrl && { DATABASE_URL: databaseUrl }) }, { root, inEarnest })
+  const live = 'postgres://yingda:hidden@db.internal/yingda'
+  await putOnTrial(root, 'postgres://yingda:hidden@db.internal:5432/yingda_trial')
+  assert.doesNotMatch(readFileSync(join(root, 'on-trial'), 'utf8'), /hidden/)
+  for (const wrong of [live, undefined]) assert.throws(() => start(wrong), /DATABASE_URL has to name .* restored to, db\.internal:5432\/yingda_trial/)
+  assert.equal(start('postgres://other:word@db.internal/yingda_trial').onTrial, true)
+  assert.equal(start(live, true).onTrial, false)
+
+  rmSync(join(root, 'on-trial'))
+  await putOnTrial(root)
+  assert.throws(() => start(live), /DATABASE_URL is set, and the copy on trial .*: unset it/)
+  assert.equal(start(undefined).onTrial, true)
+})
+
 test('a copy on trial reads the files of the deployment, and writes and erases in its own folder alone; so with the status page', async (t) => {
   const { config, dataDir, live } = aScene(t)
   config()

@@ -43,7 +43,7 @@ export async function putBack(input: PuttingBack): Promise<PutBack> {
     await verifyContents(from, read.manifest, goOn)
     await layFiles(from, draft, { ...read.manifest, goOn })
     await layKeys(draft, keys)
-    await putOnTrial(draft)
+    await putOnTrial(draft, read.manifest.database.kind === 'given' ? input.databaseUrl : null)
     const recovered = await restoreDatabase(input, { draft, manifest: read.manifest, target, goOn })
     return { manifest: read.manifest, keys: Object.keys(keys).length, ...recovered }
   })

@@ -14,9 +14,9 @@ export class ConfigError extends Error {
 }
 
 /** Collects faults, so that a person mends them all in one go. */
-export type Faults = { list: ConfigFault[]; add(name: SettingName, reason: string): void }
+export type Faults = { list: ConfigFault[]; add(name: SettingName, reason: string, example?: string): void }
 
 export function noFaults(): Faults {
   const list: ConfigFault[] = []
-  return { list, add: (name, reason) => void list.push({ name, reason, example: SETTINGS[name].example }) }
+  return { list, add: (name, reason, example = SETTINGS[name].example) => void list.push({ name, reason, example }) }
 }
