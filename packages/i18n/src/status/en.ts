@@ -4,7 +4,7 @@ const plural = (count: number, one: string, other: string): string => `${count} 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' })
 
 export const en: StatusWords = {
-  title: (brand) => `${brand} service status`,
+  title: (brand) => (brand === '' ? 'Service status' : `${brand} service status`),
   otherLanguage: '中文',
   skip: 'Skip to content',
 

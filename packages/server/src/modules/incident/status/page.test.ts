@@ -5,7 +5,7 @@ import type { StatusAge, StatusIncident, StatusSnapshot } from '@yingda/protocol
 import type { Language } from '@yingda/protocol/language.ts'
 import { copyLinks } from './copy.ts'
 import { statusFeed } from './feed.ts'
-import { statusPage } from './page.ts'
+import { noStatusPage, statusPage } from './page.ts'
 import { statusPolicy } from './style.ts'
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en })
@@ -193,4 +193,9 @@ test('the form stands where mail goes out, goes to the service and nowhere else,
   }
   assert.equal(page('zh-CN').includes('<form'), false)
   assert.ok(page('zh-CN').includes("form-action 'none'") || page('zh-CN').includes('form-action &#39;none&#39;'))
+})
+
+test('before a copy has come nobody knows whose page it is, and it has a name all the same', () => {
+  assert.ok(noStatusPage('en', '').includes('<title>Service status</title>'))
+  assert.ok(noStatusPage('zh-CN', '').includes('<title>服务状态</title>'))
 })

@@ -35,7 +35,7 @@ details { margin-top: 12px; } summary { cursor: pointer; color: var(--accent-ink
 .by-mail { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin-block: 12px 8px; } .by-mail label { display: grid; gap: 4px; font-size: var(--t13); line-height: 20px; color: var(--ink-2); } .by-mail label:first-child { flex: 1 1 256px; max-width: 384px; } .by-mail :is(input, select) { min-height: 40px; min-width: 0; padding: 0 12px; border: 1px solid var(--line-strong); border-radius: var(--r); background: var(--surface); color: var(--ink); font: inherit; }
 #subscribe ~ h3 { margin-top: 24px; font-size: var(--t14); line-height: 22px; }
 .do { min-height: 40px; padding: 0 16px; border: 0; border-radius: var(--r); background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; } main > form { margin: 24px 0; }
-.links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 4px; }
+.links { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-top: 4px; } .lead + .links { margin-top: 24px; }
 @media (max-width: 640px) {
   h1 { font-size: var(--t20); line-height: 28px; } .tl li { grid-template-columns: auto 1fr; } .tl span { grid-column: 1 / -1; }
   .rows > li { grid-template-columns: minmax(0, 1fr) auto; } .rows .up, .rows .bars { grid-column: 1 / -1; }
