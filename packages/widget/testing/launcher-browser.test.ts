@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openWallet } from './browser.ts'
 import { builtWidget } from './built.ts'
-import { fakeDesk } from './fake-desk.ts'
+import { DESK, fakeDesk } from './fake-desk.ts'
 import { journey, openPanel, photo } from './journey.ts'
 
 for (const { language, unreached } of [
@@ -29,3 +29,20 @@ for (const { language, unreached } of [
     },
     { language, dark: language === 'en' },
   )
+
+journey('on a network so slow that not even the parts are there, the shape of the first screen stands in its place until it comes', async (page) => {
+  const desk = await fakeDesk(page)
+  desk.delayMs = 2000
+  const manifest = JSON.parse(readFileSync(join(await builtWidget(), 'manifest.json'), 'utf8')) as Record<string, { file: string }> // the build's own
+  const later = manifest['src/later/index.ts']?.file ?? assert.fail('nothing comes later')
+  await page.route(`${DESK}/${later}`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    await route.fallback()
+  })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.shape').waitFor()
+  await photo(page, 'first-screen-shape')
+  await page.getByRole('button', { name: '付款失败、被多扣' }).waitFor()
+  assert.equal(await page.locator('.shape').count(), 0)
+})

@@ -7,7 +7,11 @@ import { later } from './later.tsx'
 import { QUESTION_LOOKS } from './question-types.ts'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
 
-const NotYet = later((it) => it.NotYet)
+/** The shape of what is coming; on a slow network the parts come no sooner than what it stands for. */
+const NotYet = later(
+  (it) => it.NotYet,
+  () => (useDeskState(({ partsFailed }) => partsFailed) ? null : <div class="home shape" />),
+)
 const Recent = later((it) => it.Recent)
 const Strip = later((it) => it.Strip)
 const SearchBox = later(
