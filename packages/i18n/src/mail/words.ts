@@ -8,6 +8,8 @@ export type MailWords = {
   /** Where the customer chose to be answered by mail. */
   askedFor: (brand: string, reference: string) => string
   said: (name: string, when: string) => string
+  /** On the desk's clock, which is named. */
+  at: (day: string, time: string, zone: string) => string
   files: (count: number) => string
   /** In place of the words where they do not leave the chat. */
   wordsInChat: string
@@ -25,6 +27,7 @@ export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
     waits: (brand, reference) => `您在${brand}客服里问的事（${reference}）有了答复，您好像还没有看到。`,
     askedFor: (brand, reference) => `您在${brand}客服里约了用邮件回复（${reference}），同事已经答复。`,
     said: (name, when) => `${name}，${when}`,
+    at: (day, time, zone) => `${day} ${time}（${zone}）`,
     files: (count) => `（另有 ${count} 个文件，请在对话里打开）`,
     wordsInChat: '为了您的安全，答复的内容只在对话里显示。',
     open: '打开对话',
@@ -38,6 +41,7 @@ export const MAIL_WORDS: Readonly<Record<Language, MailWords>> = {
     waits: (brand, reference) => `There’s an answer to what you asked ${brand} support (${reference}), and it seems you haven’t seen it yet.`,
     askedFor: (brand, reference) => `You asked ${brand} support to answer you by e-mail (${reference}), and a colleague has answered.`,
     said: (name, when) => `${name}, ${when}`,
+    at: (day, time, zone) => `${day}, ${time} (${zone})`,
     files: (count) =>
       count === 1 ? '(There’s a file as well; open it in the conversation.)' : `(There are ${count} files as well; open them in the conversation.)`,
     wordsInChat: 'To keep you safe, the answer itself is shown in the conversation only.',

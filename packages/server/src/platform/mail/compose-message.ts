@@ -40,7 +40,7 @@ export function composeMessage({ id, thread, from, to, language, subject, parts,
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }])),
     },
     text: parts.map(plain).join('\n\n'),
-    html: `<!doctype html><html lang="${language}"><body style="font:16px/1.6 system-ui,sans-serif;max-width:36em">${parts.map(html).join('')}</body></html>`,
+    html: `<!doctype html><html lang="${language}"><body style="font:16px/1.6 system-ui,sans-serif;max-width:36em;overflow-wrap:anywhere">${parts.map(html).join('')}</body></html>`,
     // A boundary has 70 characters at most (RFC 2046).
     baseBoundary: id.slice(-36),
     disableFileAccess: true,
@@ -65,7 +65,7 @@ function html(part: Part): string {
     case 'small_link':
       return `<p style="${SMALL}"><a href="${escaped(part.url)}">${escaped(part.text)}</a></p>`
     case 'quote':
-      return `<p style="margin-bottom:0"><b>${escaped(part.head)}</b></p><blockquote style="margin:.25em 0 1em;padding-left:1em;border-left:3px solid #bbb;white-space:pre-wrap">${escaped(part.text)}</blockquote>`
+      return `<p style="margin-bottom:0"><b>${escaped(part.head)}</b></p><blockquote dir="auto" style="margin:.25em 0 1em;padding-left:1em;border-left:3px solid #bbb;white-space:pre-wrap">${escaped(part.text)}</blockquote>`
   }
 }
 

@@ -44,6 +44,17 @@ test('the mail names wallet and question, carries the answer, leads back and ask
   assert.match(words, /&lt;b&gt;请查收&lt;\/b&gt;/)
 })
 
+test('when it was said is told on the desk’s clock, in 24 hours, with the clock named', async () => {
+  assert.ok(wordsOf(await mailOf()).includes('林晓，11月20日 14:32（GMT+8）'))
+  assert.ok(wordsOf(await mailOf({ language: 'en' })).includes('林晓, November 20, 14:32 (GMT+8)'))
+})
+
+test('a long address in an answer makes the mail no wider than the phone, and words from right to left are set as such', async () => {
+  const words = wordsOf(await mailOf())
+  assert.match(words, /<body style="[^"]*overflow-wrap:anywhere/)
+  assert.match(words, /<blockquote dir="auto"/)
+})
+
 test('it says that a machine sent it, and belongs to the thread of its conversation', async () => {
   const raw = await mailOf()
   assert.equal(headerOf(raw, 'Auto-Submitted'), 'auto-generated')

@@ -36,10 +36,14 @@ export function composeMail(letter: Letter, head: LetterHead): Promise<Buffer> {
 
 function partsOf({ answers, language, reference, withWords, askedFor }: Letter, { brand, link, timeZone }: LetterHead): Part[] {
   const words = MAIL_WORDS[language]
-  const when = new Intl.DateTimeFormat(language, { timeZone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+  const day = new Intl.DateTimeFormat(language, { timeZone, month: 'long', day: 'numeric' })
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const zone = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' })
+  const zoneAt = (at: Date): string => zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  const when = (at: Date): string => words.at(day.format(at), time.format(at), zoneAt(at))
   const quotes = answers.map(({ from, at, text, files }): Part => {
     const withFiles = [text, ...(files > 0 ? [words.files(files)] : [])].filter((line) => line !== '').join('\n')
-    return { kind: 'quote', head: words.said(from, when.format(at)), text: withFiles }
+    return { kind: 'quote', head: words.said(from, when(at)), text: withFiles }
   })
   return [
     { kind: 'words', text: words.hello },
