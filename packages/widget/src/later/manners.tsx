@@ -2,6 +2,7 @@ import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useBackButton } from './use-back-button.ts'
 import { useFocusTrap } from './use-focus-trap.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useNarrow } from './use-narrow.ts'
 import { useViewport } from './use-viewport.ts'
 
@@ -24,6 +25,7 @@ export function Manners({ panel, root, page, steps, back }: Props) {
   useBackButton(depth, back)
   useViewport(panel, modal || page)
   useFocusTrap(panel, root, modal)
+  useKeptFocus(panel, root)
   useEffect(() => {
     panel.current?.setAttribute('aria-modal', String(modal))
     if (!modal) return

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
-const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), a[href], input:not([hidden]), textarea, [tabindex="0"]'
+const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), a[href], input:not([hidden]), select, textarea, [tabindex="0"]'
 
 /** A sheet covers the page, so Tab stays inside it; Escape and the back button lead out. */
 export function useFocusTrap(panel: RefObject<HTMLElement | null>, root: ShadowRoot, trapped: boolean): void {
