@@ -126,3 +126,24 @@ for (const { language, callBack, failed, again } of [
     },
     { language },
   )
+
+for (const { language, promise, late } of [
+  { language: 'zh-CN', promise: /最晚.+前答复您/, late: /原定.+前答复您，现在晚了，抱歉。您的位置还在/ },
+  { language: 'en', promise: /You’ll have an answer by/, late: /We said you’d have an answer by .+ We’re late, and sorry. Your place is kept/ },
+] as const)
+  journey(
+    `a promise that was not kept is told as that, and does not just go away (${language})`,
+    async (page) => {
+      const conversation = inLine()
+      await page.clock.install()
+      await fakeDesk(page, { conversations: [conversation] })
+      await openWallet(page, { language })
+      await openPanel(page)
+      await page.locator('.recent button').click()
+      await page.getByText(promise).waitFor()
+      await page.clock.fastForward(21 * MINUTE_MS)
+      await page.getByText(late).waitFor()
+      await photo(page, `promise-late-${language}`)
+    },
+    { language, width: 320 },
+  )

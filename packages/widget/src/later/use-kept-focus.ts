@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 
 /**
  * What was pressed may go with the press, or rest until it is done. The focus would fall out of the panel to the top of the
- * wallet's page, and keys and screen readers with it; it goes to the conversation instead, or back to what rested.
+ * wallet's page, and keys and screen readers with it; it goes to the screen's heading instead, or back to what rested.
  */
 export function useKeptFocus(panel: RefObject<HTMLElement | null>, root: ShadowRoot): void {
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useKeptFocus(panel: RefObject<HTMLElement | null>, root: ShadowR
     const look = () => {
       if (last === null || !nowhere()) return
       if (isThere(last)) last.focus({ preventScroll: true })
-      else if (!last.isConnected) element.querySelector<HTMLElement>('.stream[tabindex], #title')?.focus({ preventScroll: true })
+      else if (!last.isConnected) element.querySelector<HTMLElement>('#title')?.focus({ preventScroll: true })
     }
     const watch = new MutationObserver(look)
     watch.observe(element, { childList: true, subtree: true, attributeFilter: ['disabled'] })

@@ -4,7 +4,7 @@ import { dayAndTime } from './days.ts'
 import { onClockOf } from './desk-clock.ts'
 import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
-import { deskNow } from '../net/desk-now.ts'
+import { useNow } from './use-now.ts'
 
 /** How long it will take, as far as that can be said; else that it cannot, and by when an answer is promised. */
 export function WaitEstimate({ thread }: { thread: Thread }) {
@@ -20,14 +20,16 @@ export function WaitEstimate({ thread }: { thread: Thread }) {
   )
 }
 
-/** By when an answer is promised, on the desk's clock; nothing once that has gone by. */
+/** By when an answer is promised, on the desk's clock; once that has gone by, that it is late. */
 export function AnswerBy({ thread }: { thread: Thread }) {
   const words = useMore()
   const language = useDeskState((state) => state.language)
   const timeZone = useDeskState(({ home }) => home?.timeZone)
   const inZone = useInDeskZone()
+  const nowMs = useNow(15_000)
   const answerBy = thread.others?.answerBy ?? null
-  if (answerBy === null || Date.parse(answerBy) <= deskNow()) return null
-  const [at, now] = [onClockOf(timeZone, answerBy), onClockOf(timeZone, deskNow())]
-  return <p class="meta">{inZone(words.queueAnswerBy(dayAndTime(new Date(at).toISOString(), { language, words }, now)))}</p>
+  if (answerBy === null) return null
+  const at = new Date(onClockOf(timeZone, answerBy)).toISOString()
+  const time = dayAndTime(at, { language, words }, onClockOf(timeZone, nowMs))
+  return <p class="meta">{inZone(Date.parse(answerBy) > nowMs ? words.queueAnswerBy(time) : words.queueLate(time))}</p>
 }

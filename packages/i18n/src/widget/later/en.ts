@@ -99,6 +99,7 @@ export const enMore: MoreWords = {
   queueEstimate: (from, to) => (from === 0 ? `Within ${plural(to, 'minute', 'minutes')}` : `About ${from}–${to} minutes`),
   queueCannotSay: 'We can’t say yet how long it will take',
   queueAnswerBy: (time) => `You’ll have an answer by ${clockFirst(time)}`,
+  queueLate: (time) => `We said you’d have an answer by ${clockFirst(time)}. We’re late, and sorry. Your place is kept`,
   queueJoined: 'You’re in line',
   queueStay: 'You can leave and keep your place. A message shows here once a colleague joins',
   queueLeave: 'Stop waiting, back to the bot',
