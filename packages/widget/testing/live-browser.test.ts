@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { openWallet } from './browser.ts'
 import { aConversation, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
-import { eventually, journey, openPanel, textOf, write } from './journey.ts'
+import { eventually, journey, openPanel, photo, textOf, write } from './journey.ts'
 
 journey('a person is one tap away: place in line, the agent’s name, typing, read marks', async (page) => {
   const desk = await fakeDesk(page)
@@ -12,7 +12,7 @@ journey('a person is one tap away: place in line, the agent’s name, typing, re
   await page.getByText('已为您排队').waitFor()
   const conversation = desk.conversations[0] ?? assert.fail('no conversation')
   desk.tell(conversation, { ahead: 2 })
-  await page.getByText('2 位').waitFor()
+  await page.getByText('2 位', { exact: true }).waitFor()
   desk.tell(conversation, { ahead: 2, wait: { fromSeconds: 180, toSeconds: 360 } })
   await page.getByText('预计约 3–6 分钟').waitFor()
   desk.tell(conversation, { ahead: 1, wait: { fromSeconds: 0, toSeconds: 120 } })
@@ -102,3 +102,35 @@ journey('after a gap and after a reset the stream is whole again', async (page) 
   await eventually(() => desk.asked.filter(({ path }) => path.includes('after=0')).length >= 2, 'read afresh')
   await eventually(async () => (await textOf(page, '.b')).join('') === '一二三', 'whole again')
 })
+
+for (const { language, shown, next, unsaid } of [
+  { language: 'zh-CN', shown: '前面 3 位，约 4–8 分钟', next: '下一位就是您，2 分钟内', unsaid: '前面 3 位' },
+  { language: 'en', shown: '3 ahead of you, about 4–8 min', next: 'You’re next, within 2 min', unsaid: '3 ahead of you' },
+] as const)
+  journey(
+    `on a small phone the place in line and the range stay in sight, whatever stands below (${language})`,
+    async (page) => {
+      const conversation = aConversation({ state: 'waiting', title: '提现没有到账' })
+      add(conversation, said('customer', '提现没有到账'))
+      add(conversation, { kind: 'queued' })
+      conversation.state = { ...conversation.state, ahead: 3, wait: { fromSeconds: 240, toSeconds: 480 } }
+      const desk = await fakeDesk(page, { conversations: [conversation] })
+      desk.hits = ['提现多久到账', '提现失败', '提现限额'].map((title) => ({ slug: title, title, passage: '', updatedOn: '2026-11-01' }))
+      await openWallet(page, { language })
+      await openPanel(page)
+      await page.locator('.recent button').click()
+      await page.getByText('提现限额').waitFor()
+      const head = page.locator('.head')
+      await head.getByText(shown).waitFor()
+      const box = (await head.getByText(shown).boundingBox()) ?? assert.fail('it is not in sight')
+      assert.ok(box.x + box.width <= 320 && box.y > 0 && box.y + box.height < 64)
+      await photo(page, `place-in-head-${language}`)
+      desk.tell(conversation, { ahead: 0, wait: { fromSeconds: 0, toSeconds: 120 } })
+      await head.getByText(next).waitFor()
+      desk.tell(conversation, { ahead: 3, wait: 'cannot_say' })
+      await head.getByText(unsaid, { exact: true }).waitFor()
+      desk.tell(conversation, { ahead: null, wait: null, closed: { opensAt: null } })
+      await head.getByText(language === 'en' ? 'You keep your place' : '离开也不丢位置').waitFor()
+    },
+    { language, width: 320, height: 568 },
+  )

@@ -13,6 +13,7 @@ const ChatMenu = later(
   (it) => it.ChatMenu,
   () => <span class="tap" />,
 )
+const PlaceInShort = later((it) => it.PlaceInShort)
 
 type Props = { thread: string; facts: ThreadFacts; others: ConversationState | null; onEnd: () => void }
 
@@ -32,15 +33,17 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
       title={waiting ? words.waitingTitle : (agentName ?? (bot || words.service))}
       face={<Face of={waiting ? 'desk' : agentName === null ? 'bot' : { name: agentName }} />}
       under={
-        over
-          ? words.endedRole
-          : waiting
-            ? words.waitingRole
-            : agentName === null
-              ? words.botRole
-              : reached && others?.agents.online === true
-                ? words.agentOnline
-                : words.agentRole
+        over ? (
+          words.endedRole
+        ) : waiting ? (
+          <PlaceInShort others={others} />
+        ) : agentName === null ? (
+          words.botRole
+        ) : reached && others?.agents.online === true ? (
+          words.agentOnline
+        ) : (
+          words.agentRole
+        )
       }
     >
       {(mode === 'bot' || over) && (

@@ -94,6 +94,10 @@ export const enMore: MoreWords = {
   personAsked: 'Asking for a person',
   queueAhead: 'Ahead of you',
   queuePeople: (count) => plural(count, 'person', 'people'),
+  headPlace: (ahead, minutes) => {
+    const place = ahead === 0 ? 'You’re next' : `${ahead} ahead of you`
+    return minutes === null ? place : `${place}, ${minutes.from === 0 ? `within ${minutes.to}` : `about ${minutes.from}–${minutes.to}`} min`
+  },
   queueNext: 'You’re next',
   queueWaited: (minutes, seconds) => (minutes > 0 ? `Waited ${minutes} min ${seconds} s` : `Waited ${seconds} s`),
   queueEstimate: (from, to) => (from === 0 ? `Within ${plural(to, 'minute', 'minutes')}` : `About ${from}–${to} minutes`),

@@ -86,6 +86,10 @@ export const zhCNMore = {
   personAsked: '正在为您转人工',
   queueAhead: '前面还有',
   queuePeople: (count: number) => `${count} 位`,
+  headPlace: (ahead: number, minutes: { from: number; to: number } | null) => {
+    const place = ahead === 0 ? '下一位就是您' : `前面 ${ahead} 位`
+    return minutes === null ? place : `${place}，${minutes.from === 0 ? `${minutes.to} 分钟内` : `约 ${minutes.from}–${minutes.to} 分钟`}`
+  },
   queueNext: '下一位就是您',
   queueWaited: (minutes: number, seconds: number) => (minutes > 0 ? `已等 ${minutes} 分 ${seconds} 秒` : `已等 ${seconds} 秒`),
   queueEstimate: (from: number, to: number) => (from === 0 ? `预计 ${to} 分钟内` : `预计约 ${from}–${to} 分钟`),
