@@ -116,3 +116,25 @@ for (const { language, person, asking } of [
     },
     { language },
   )
+
+journey('a file that the desk turns down keeps no words back: they go, and it stays to be removed or tried again', async (page) => {
+  const desk = await fakeDesk(page, { conversations: [withBot()] })
+  const message = '文件已损坏或无法安全打开，没有收下。'
+  await page.route(`${DESK}/api/customer/attachments`, (route) =>
+    route.request().method() === 'OPTIONS'
+      ? route.fallback()
+      : route.fulfill({ status: 422, headers: CORS, json: { code: 'attachment.damaged', message, data: {} } }),
+  )
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByText('您好').waitFor()
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'slip.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') })
+  await page.getByText(message).waitFor()
+  await write(page, '付款凭证打不开')
+  await eventually(() => sent(desk).includes('付款凭证打不开'), 'the words arrive')
+  await page.getByText(message).waitFor()
+})
