@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { openWallet } from './browser.ts'
 import { aConversation, aTransaction, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
-import { eventually, journey, openPanel, sent } from './journey.ts'
+import { eventually, journey, openPanel, photo, sent } from './journey.ts'
 
 const HIT = { slug: 'top-up-pending', title: '充值没有到账', passage: '多数充值几分钟内到账。', updatedOn: '2026-11-18' }
 const NEVER = '我们从不索要密码、验证码和完整卡号'
@@ -127,6 +127,13 @@ journey('who waits can go back to the bot, and may ask for a person again', asyn
   await openPanel(page)
   await page.locator('.recent button').click()
   await page.getByRole('button', { name: '不等了，回到机器人' }).click()
+  await page.getByRole('alertdialog').getByText('现在的位置会让出').waitFor()
+  await photo(page, 'leave-line-asked')
+  await page.getByRole('button', { name: '继续排队' }).click()
+  assert.equal(await page.getByRole('alertdialog').count(), 0)
+  assert.ok(!desk.asked.some(({ path }) => path.endsWith('/back-to-bot')), 'a slip of the finger gives up no place')
+  await page.getByRole('button', { name: '不等了，回到机器人' }).click()
+  await page.getByRole('button', { name: '退出排队' }).click()
   await page.locator('.stream .ev').getByText('您已退出排队').waitFor()
   await page.getByRole('article', { name: '排队情况' }).waitFor({ state: 'detached' })
   assert.equal(desk.asked.filter(({ path }) => path.endsWith('/back-to-bot')).length, 1)

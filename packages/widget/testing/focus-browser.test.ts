@@ -44,6 +44,8 @@ for (const { what, width } of [
       await page.getByRole('button', { name: /约个时间回复我/ }).waitFor()
       await eventually(() => isInside(page), 'after calling it off')
       await press(page, '不等了，回到机器人')
+      await eventually(() => isInside(page), 'when asked once more')
+      await press(page, '退出排队')
       await page.getByText('已退出排队').first().waitFor()
       await eventually(() => isInside(page), 'after leaving the line')
     },

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks'
 import { iconCard, iconRight } from '@yingda/ui/icons.ts'
-import { Refusal } from '../net/wire.ts'
 import type { ThreadStory } from '../state/thread-story.ts'
 import type { Thread } from '../state/thread.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { LeaveLine } from './leave-line.tsx'
 import { Meanwhile } from './meanwhile.tsx'
 import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useNow } from './use-now.ts'
@@ -55,29 +54,8 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
         )}
       </article>
       <p class="ev">{words.queueStay}</p>
-      <Leave thread={thread.id} />
+      <LeaveLine thread={thread.id} />
     </>
-  )
-}
-
-/** Out of line, and back to the bot. Asked again, it does no more. */
-function Leave({ thread }: { thread: string }) {
-  const desk = useDesk()
-  const words = useMore()
-  const [busy, setBusy] = useState(false)
-  const leave = () => {
-    setBusy(true)
-    desk.store.set({ problem: null })
-    desk.http
-      .post(`/conversations/${thread}/back-to-bot`, {})
-      .then(() => desk.threads.open(thread))
-      .catch((error: unknown) => desk.store.set({ problem: error instanceof Refusal ? error.message : words.didNotWork }))
-      .finally(() => setBusy(false))
-  }
-  return (
-    <button type="button" class="link leave" disabled={busy} onClick={leave}>
-      {words.queueLeave}
-    </button>
   )
 }
 
