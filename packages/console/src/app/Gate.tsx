@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { getMe } from '../features/identity/session-api.ts'
 import { Refused } from './http/refusal.ts'
 import { setSignedOut } from './http/request.ts'
@@ -22,6 +22,11 @@ export function Gate() {
   const isInvitation = window.location.pathname.startsWith('/console/invitation')
 
   useEffect(() => setSignedOut(() => void client.resetQueries({ queryKey: keys.me })), [client])
+  const [wasIn, setWasIn] = useState(false)
+  const isIn = me.data !== undefined
+  useEffect(() => {
+    if (isIn) setWasIn(true)
+  }, [isIn])
   const language = me.data?.language
   useEffect(() => {
     if (language && language !== currentLanguage()) void changeLanguage(language)
@@ -32,7 +37,7 @@ export function Gate() {
   function content() {
     if (isInvitation) return <Invitation />
     if (me.isPending) return <Skeleton kind="panel" />
-    if (me.error instanceof Refused && me.error.status === 401) return <SignIn />
+    if (me.error instanceof Refused && me.error.status === 401) return <SignIn wasIn={wasIn} />
     if (!me.data)
       return (
         <main className="gate">

@@ -5,6 +5,7 @@ export const people: CatalogueShape<typeof chinese> = {
   signIn: {
     title: 'Sign in',
     sub: 'For support and operations staff only.',
+    ended: 'Your session is over: it ran out, or an admin ended it. What you hadn’t sent is still on this device and waits for you to sign in again.',
     brand: 'Yingda, {{name}}',
     withPasskey: 'Sign in with a passkey',
     orPassword: 'or with a password',

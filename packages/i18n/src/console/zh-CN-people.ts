@@ -3,6 +3,7 @@ export const people = {
   signIn: {
     title: '登录工作台',
     sub: '仅限客服与运营同事。',
+    ended: '您的登录已经结束：可能到期了，也可能是管理员结束的。没发出去的内容还在这台设备上，重新登录后可以接着写。',
     brand: '应答，{{name}}',
     withPasskey: '用通行密钥登录',
     orPassword: '或用密码',

@@ -12,9 +12,9 @@ import { PasswordField } from './PasswordField.tsx'
 import { signInWithPassword, type SecondStep } from './session-api.ts'
 import { useAttempt } from './use-attempt.ts'
 
-type AccountStepProps = { onSecondFactor: (email: string, step: SecondStep) => void; onDone: () => void }
+type AccountStepProps = { wasIn: boolean; onSecondFactor: (email: string, step: SecondStep) => void; onDone: () => void }
 
-export function AccountStep({ onSecondFactor, onDone }: AccountStepProps) {
+export function AccountStep({ wasIn, onSecondFactor, onDone }: AccountStepProps) {
   const { t } = useTranslation()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -31,7 +31,7 @@ export function AccountStep({ onSecondFactor, onDone }: AccountStepProps) {
   }
 
   return (
-    <IdentityCard title={t('signIn.title')} sub={t('signIn.sub')} below={<DemoPeople onDone={onDone} />}>
+    <IdentityCard title={t('signIn.title')} sub={t(wasIn ? 'signIn.ended' : 'signIn.sub')} below={<DemoPeople onDone={onDone} />}>
       <PasskeyFirst onDone={onDone} />
       <form className="cardform" onSubmit={withPassword}>
         <Field label={t('signIn.email')} type="email" value={email} onChange={setEmail} autoComplete="username" maxLength={200} required />
