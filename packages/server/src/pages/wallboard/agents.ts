@@ -31,6 +31,9 @@ type Work = { id: StaffId; held: number; offered: number; longest: (Omit<Longest
 
 const ORDER: Readonly<Record<AgentPresence, number>> = { available: 0, connected: 1, away: 2 }
 
+/** Latin names and Chinese ones, these as they are read out. */
+const BY_NAME = new Intl.Collator(['zh-CN', 'en'])
+
 /** Everybody who works here, with what is on the desk, and how full it is as routing counts it. */
 export async function readAgents(ctx: QueryContext): Promise<AgentNow[]> {
   const [colleagues, online, weights] = await Promise.all([listColleagues(ctx), onlineStaff(ctx.db), capacityWeights(ctx)])
@@ -54,7 +57,7 @@ export async function readAgents(ctx: QueryContext): Promise<AgentNow[]> {
     }
   })
   const waitedSince = ({ longest }: AgentNow): number => longest?.since.getTime() ?? Number.MAX_SAFE_INTEGER
-  return agents.sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || waitedSince(a) - waitedSince(b) || b.held - a.held)
+  return agents.sort((a, b) => ORDER[a.presence] - ORDER[b.presence] || waitedSince(a) - waitedSince(b) || b.held - a.held || BY_NAME.compare(a.name, b.name))
 }
 
 async function workOf(ctx: QueryContext, ids: readonly StaffId[]): Promise<Map<StaffId, Work>> {

@@ -65,3 +65,17 @@ test('how full somebody is goes by what work weighs, as routing counts it', asyn
   const shown = (await board()).agents.find((one) => one.id === agent.staffId)
   assert.deepEqual([shown?.held, shown?.heldLoad, shown?.offered, shown?.offeredLoad, shown?.capacity], [1, 4, 1, 1, 5])
 })
+
+test('of many who are away one is found by name', async () => {
+  const { team, board } = await aScene()
+  for (const name of ['赵一', 'Maya', '陈二', 'Daniel', '马三']) await anAgent(db, { teamIds: [team], name })
+  const named = (await board()).agents.map(({ name }) => name).filter((name) => /^(赵一|Maya|陈二|Daniel|马三)$/.test(name))
+  const [latin, chinese] = [named.filter((name) => /^[A-Z]/.test(name)), named.filter((name) => !/^[A-Z]/.test(name))]
+  assert.deepEqual(
+    [latin, chinese],
+    [
+      ['Daniel', 'Maya'],
+      ['陈二', '马三', '赵一'],
+    ],
+  )
+})
