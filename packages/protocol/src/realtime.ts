@@ -83,6 +83,8 @@ export type ServerFrame =
   /** `retryAfterSeconds`: where the same may be asked again, and when. */
   | { t: 'refused'; ref: string | null; code: RefusalCode; message: string; retryAfterSeconds?: number }
   | { t: 'state'; conversationId: string; state: ConversationState }
+  /** Staff only: something of oneself changed, in whichever window or by whomever; read it again. */
+  | { t: 'you' }
   | { t: 'pong' }
 
 /** WebSocket close codes of our own. `busy`: nothing is wrong with the caller; come back in a moment. */

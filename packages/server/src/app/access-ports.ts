@@ -46,14 +46,14 @@ export function staffSockets(identity: IdentityDeps): Pick<GatewayOptions, 'staf
   return {
     async staffSignIn(request: IncomingMessage) {
       refuseForeignOrigin(identity, request)
-      const { actor, sessionId, setupRequired } = await staffSession(identity, request)
+      const { actor, sessionId, self, setupRequired } = await staffSession(identity, request)
       if (setupRequired) throw new Refused('auth.second_factor_setup_required')
-      return { actor, sessionId, expiresAt: expiresAt() }
+      return { actor, sessionId, self, expiresAt: expiresAt() }
     },
     async sessionCheck(sessionIds) {
       const sessions = await identity.runner.query({ kind: 'system' }, (ctx) => sessionsStillValid(ctx, sessionIds))
       const letIn = sessions.filter(({ setupRequired }) => !setupRequired)
-      return new Map(letIn.map(({ sessionId, actor }) => [sessionId, { actor, expiresAt: expiresAt() }]))
+      return new Map(letIn.map(({ sessionId, actor, self }) => [sessionId, { actor, self, expiresAt: expiresAt() }]))
     },
   }
 }

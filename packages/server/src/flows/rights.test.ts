@@ -55,6 +55,16 @@ test('a session ended from another device closes its sockets, and no others', as
   }
 })
 
+test('who goes away in one window, or is given a team, is told so in every window, and nobody else is', async () => {
+  const [agent, other] = [await aColleague(near), await aColleague(near)]
+  const [lines, others] = [await linesOf(agent, []), await linesOf(other, [])]
+  ok(await agent.put('/session/availability', { available: false }))
+  for (const line of lines) await line.next('you')
+  ok(await change(agent, { teamIds: [await aTeam(db, { questionTypes: [] })] }))
+  for (const line of lines) await line.next('you')
+  assert.ok(others.every((line) => !line.frames.some((frame) => frame.t === 'you')))
+})
+
 test('who is let go is out at once', async () => {
   const agent = await aColleague(near)
   const lines = await linesOf(agent, [])

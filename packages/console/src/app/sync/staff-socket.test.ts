@@ -195,3 +195,16 @@ test('a network known to be gone is down at once, not after a silent half minute
   assert.equal(socket.status, 'down')
   assert.equal(newest().closed, true)
 })
+
+test('who is told that something of himself changed, or was away meanwhile, asks who he is now', () => {
+  const { socket, newest, say, hello, doubts } = aSocket()
+  socket.start()
+  hello()
+  assert.equal(doubts(), 0)
+  say({ t: 'you' })
+  assert.equal(doubts(), 1)
+  newest().tell('close', { code: 1006 })
+  mock.timers.tick(500)
+  hello()
+  assert.equal(doubts(), 2)
+})

@@ -27,7 +27,7 @@ export type SocketDeps = {
   random?: () => number
   /** Frames that belong to no stream: state of a conversation. */
   onState: (frame: Extract<ServerFrame, { t: 'state' }>) => void
-  /** The server ended the session's socket; the caller asks by HTTP whether the session still stands. */
+  /** The server ended the session's socket, something of oneself changed, or may have: the caller asks by HTTP who one is now. */
   onSessionDoubt: () => void
 }
 
@@ -145,6 +145,7 @@ export class StaffSocket {
     clearTimeout(this.#pongTimer)
     if (frame.t === 'hello') return this.#becameLive(frame.expiresAt)
     if (frame.t === 'renewed') return this.#renewBefore(frame.expiresAt)
+    if (frame.t === 'you') return this.#deps.onSessionDoubt()
     if (frame.t === 'state') return this.#deps.onState(frame)
     if ('stream' in frame) for (const listener of Array.from(this.#streams.get(frame.stream) ?? [])) listener.onFrame(frame)
   }
@@ -154,6 +155,8 @@ export class StaffSocket {
     this.#everLive = true
     this.#attempt = 0
     this.#setStatus('live', again)
+    // Meanwhile one may have been set to away, or given another team.
+    if (again) this.#deps.onSessionDoubt()
     for (const [stream, listeners] of this.#streams) this.#send({ t: 'subscribe', stream, after: this.#cursorOf(listeners) })
     if (this.#viewing) this.viewing(this.#viewing)
     this.#renewBefore(expiresAt)

@@ -23,6 +23,9 @@ export const CSRF_HEADER = 'x-yingda-csrf'
 /** What of a request matters here; Fastify's has it, and so has the one of a socket's upgrade. */
 export type Incoming = { method?: string | undefined; headers: IncomingHttpHeaders }
 
+/** `self`: all that a window shows of the person himself, to be compared. */
+export type SeenSession = StaffSession & { self: string }
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -30,7 +33,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
  *
  * @throws Refused `auth.required` | `auth.second_factor_required` | `auth.csrf` | `request.origin_not_allowed`
  */
-export async function staffSession(deps: IdentityDeps, request: Incoming): Promise<StaffSession> {
+export async function staffSession(deps: IdentityDeps, request: Incoming): Promise<SeenSession> {
   const signedIn = await signedInOf(deps, request)
   if (signedIn.stage !== 'signed_in') throw new Refused('auth.second_factor_required')
   await markSeen(deps, signedIn)
@@ -58,16 +61,17 @@ async function signedInOf(deps: IdentityDeps, request: Incoming): Promise<Signed
  *
  * @returns the sessions as they stand now; of one that is missing close the sockets
  */
-export async function sessionsStillValid(ctx: Pick<QueryContext, 'db' | 'now'>, sessionIds: readonly string[]): Promise<StaffSession[]> {
+export async function sessionsStillValid(ctx: Pick<QueryContext, 'db' | 'now'>, sessionIds: readonly string[]): Promise<SeenSession[]> {
   const signedIn = await findSignedInMany(ctx, sessionIds)
   return signedIn.filter(({ stage }) => stage === 'signed_in').map((one) => sessionOf(one, ctx.now))
 }
 
-function sessionOf(signedIn: SignedIn, now: Date): StaffSession {
-  const { sessionId, staffId, name, role, teamIds } = signedIn
+function sessionOf(signedIn: SignedIn, now: Date): SeenSession {
+  const { sessionId, staffId, name, role, teamIds, available, awayWhy, capacity, language } = signedIn
   return {
     sessionId,
     actor: { kind: 'staff', staffId, name, role, permissions: new Set(ROLE_PERMISSIONS[role]), teamIds },
+    self: JSON.stringify([name, role, teamIds, available, awayWhy, capacity, language]),
     setupRequired: isSetupRequired(signedIn),
     steppedUp: signedIn.tokenIsCurrent && stepUpEnd(signedIn, now) !== null,
   }

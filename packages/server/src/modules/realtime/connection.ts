@@ -10,7 +10,10 @@ import { Refused } from '../../platform/refused.ts'
 import type { Unsent } from './unsent.ts'
 
 /** Who is at the other end, and until when that holds. */
-export type Party = { kind: 'customer'; actor: CustomerActor; expiresAt: Date } | { kind: 'staff'; actor: StaffActor; sessionId: string; expiresAt: Date }
+export type Party =
+  | { kind: 'customer'; actor: CustomerActor; expiresAt: Date }
+  /** `self`: all that the person's windows show of himself, to be compared. */
+  | { kind: 'staff'; actor: StaffActor; sessionId: string; self: string; expiresAt: Date }
 
 /** One subscription of one socket. `seq` counts in the stream's own numbering, `customerSeq` in the customer's. */
 export type Subscription = {

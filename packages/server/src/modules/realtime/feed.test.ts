@@ -26,7 +26,9 @@ const counted = { ...server.runner, query: ((actor, query) => ((reads += 1), ser
 
 type Who = CustomerActor | StaffActor
 const partyOf = (actor: Who): Party =>
-  actor.kind === 'customer' ? { kind: 'customer', actor, expiresAt: new Date() } : { kind: 'staff', actor, sessionId: actor.staffId, expiresAt: new Date() }
+  actor.kind === 'customer'
+    ? { kind: 'customer', actor, expiresAt: new Date() }
+    : { kind: 'staff', actor, sessionId: actor.staffId, self: '', expiresAt: new Date() }
 
 /** A socket that looks at this conversation from here on; `seen` is what stood in its frames, in order. */
 function aLooker(subscriptions: Subscriptions, actor: Who, id: ConversationId, seq: number) {

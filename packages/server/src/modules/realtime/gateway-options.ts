@@ -9,7 +9,7 @@ import type { Intake } from '../intake/api.ts'
 import type { SessionCheck } from './rights.ts'
 
 /** Staff are known by the session cookie of the upgrade request. @throws Refused as the HTTP side does */
-export type StaffSignIn = (request: IncomingMessage) => Promise<{ actor: StaffActor; sessionId: string; expiresAt: Date }>
+export type StaffSignIn = (request: IncomingMessage) => Promise<{ actor: StaffActor; sessionId: string; self: string; expiresAt: Date }>
 
 export type GatewayOptions = {
   server: Server

@@ -32,7 +32,9 @@ const log = pino({ level: 'silent' })
 const quietFeed: Feed = { touch() {}, stop: () => Promise.resolve() }
 
 const partyOf = (actor: CustomerActor | StaffActor): Party =>
-  actor.kind === 'customer' ? { kind: 'customer', actor, expiresAt: new Date() } : { kind: 'staff', actor, sessionId: actor.staffId, expiresAt: new Date() }
+  actor.kind === 'customer'
+    ? { kind: 'customer', actor, expiresAt: new Date() }
+    : { kind: 'staff', actor, sessionId: actor.staffId, self: '', expiresAt: new Date() }
 
 /** A gateway's own parts, and sockets that are known already. */
 function aGateway({ feed = quietFeed, subscriptions = new Subscriptions(), whilePageIsRead = () => Promise.resolve() as Promise<unknown> } = {}) {

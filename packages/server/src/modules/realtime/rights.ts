@@ -1,7 +1,8 @@
 /**
  * Every socket carries the expiry of its right. Looked at every three seconds, and at once when somebody's rights
  * changed: an ended session closes its sockets, a lost team or permission ends the subscriptions it carried, and the
- * customer no longer sees anybody there who was there by it.
+ * customer no longer sees anybody there who was there by it. What changed of a person himself, in another window of his or by
+ * somebody else, is told to all his windows by the same look.
  */
 import { ConversationId, type StaffId } from '@yingda/protocol/ids.ts'
 import { CLOSE } from '@yingda/protocol/realtime.ts'
@@ -16,7 +17,7 @@ import type { Connection, Subscription } from './connection.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** Those of these sessions that still hold, by their ids, as they stand now. */
-export type SessionCheck = (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, { actor: StaffActor; expiresAt: Date }>>
+export type SessionCheck = (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, { actor: StaffActor; self: string; expiresAt: Date }>>
 
 const LOOK_EVERY_MS = 3000
 
@@ -35,7 +36,9 @@ export async function checkStaff({ runner, connections, subscriptions, sessionCh
     const session = sessions.get(sessionId)
     if (session === undefined) connection.end(CLOSE.ended, 'session ended')
     else {
+      const isOther = connection.party?.kind === 'staff' && connection.party.self !== session.self
       connection.party = { kind: 'staff', sessionId, ...session }
+      if (isOther) connection.send({ t: 'you' })
       letIn.push({ connection, actor: session.actor })
     }
   }

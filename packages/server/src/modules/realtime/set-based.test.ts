@@ -35,7 +35,7 @@ function aWindow(subscriptions: Subscriptions, actor: StaffActor, streams: Reado
     frames.push(JSON.parse(text) as ServerFrame) // what we send ourselves
   }
   const connection = new Connection(socket as unknown as WebSocket, '', new Unsent()) // as much of a socket as a connection uses
-  connection.party = { kind: 'staff', actor, sessionId: actor.staffId, expiresAt: new Date() }
+  connection.party = { kind: 'staff', actor, sessionId: actor.staffId, self: '', expiresAt: new Date() }
   for (const [stream, streamId] of Object.entries(streams))
     subscriptions.add({
       connection,
@@ -110,7 +110,7 @@ test('the rights of sixty windows are looked at with one query for what they sho
         connections: new Set(open.map(({ connection }) => connection)),
         async sessionCheck(sessionIds) {
           asked.push(sessionIds.length)
-          return new Map(people.map((actor) => [actor.staffId, { actor, expiresAt: new Date() }]))
+          return new Map(people.map((actor) => [actor.staffId, { actor, self: '', expiresAt: new Date() }]))
         },
       },
       null,
@@ -135,7 +135,7 @@ test('a window that shows what is no longer its person’s shows nothing any mor
       return { actor, connection, id }
     }),
   )
-  const sessionCheck = async () => new Map(people.map((actor) => [actor.staffId, { actor, expiresAt: new Date() }]))
+  const sessionCheck = async () => new Map(people.map((actor) => [actor.staffId, { actor, self: '', expiresAt: new Date() }]))
   const connections = new Set(open.map(({ connection }) => connection))
   await checkStaff({ runner: counted.runner, subscriptions: new Subscriptions(), connections, sessionCheck }, null)
   let lost = 0

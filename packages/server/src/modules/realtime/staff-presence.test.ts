@@ -40,9 +40,10 @@ const gateway = startGateway({
     const sessionId = String(request.headers['x-session'])
     const actor = sessions.get(sessionId)
     if (actor === undefined) throw new Refused('auth.required')
-    return { actor, sessionId, expiresAt }
+    return { actor, sessionId, self: '', expiresAt }
   },
-  sessionCheck: (ids) => Promise.resolve(new Map(ids.flatMap((id) => (sessions.has(id) ? [[id, { actor: sessions.get(id) as StaffActor, expiresAt }]] : [])))), // looked for just before
+  sessionCheck: (ids) =>
+    Promise.resolve(new Map(ids.flatMap((id) => (sessions.has(id) ? [[id, { actor: sessions.get(id) as StaffActor, self: '', expiresAt }]] : [])))), // looked for just before
   mayConnect: () => true,
   addressOf: (request) => request.socket.remoteAddress ?? '',
 })

@@ -1,3 +1,5 @@
+import type { AwayWhy } from '@yingda/protocol/availability.ts'
+import type { Language } from '@yingda/protocol/language.ts'
 import { sql } from 'kysely'
 import type { StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Role } from '@yingda/protocol/permissions.ts'
@@ -24,6 +26,10 @@ export type SignedIn = {
   hasTotp: boolean
   passkeys: number
   teamIds: TeamId[]
+  available: boolean
+  awayWhy: AwayWhy | null
+  capacity: number
+  language: Language
 }
 
 /** One index look-up by token hash; nobody who was deactivated is found. */
@@ -51,7 +57,7 @@ function selectSignedIn({ db }: Pick<Ctx, 'db'>, hash: Buffer | null) {
     .selectFrom('staff_session as s')
     .innerJoin('staff as p', 'p.id', 's.staff_id')
     .select(['s.id as sessionId', 's.stage', 's.last_seen_at as lastSeenAt', 's.expires_at as expiresAt', 's.stepped_up_at as steppedUpAt'])
-    .select(['p.id as staffId', 'p.name', 'p.role', 'p.demo'])
+    .select(['p.id as staffId', 'p.name', 'p.role', 'p.demo', 'p.available', 'p.away_why as awayWhy', 'p.capacity', 'p.language'])
     .select([
       sql<boolean>`p.totp_secret is not null`.as('hasTotp'),
       sql<number>`(select count(*) from staff_passkey k where k.staff_id = p.id)`.as('passkeys'),
