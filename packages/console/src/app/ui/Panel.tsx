@@ -13,8 +13,14 @@ export function Panel({ title, onClose, side = 'right', children }: PanelProps) 
   const box = useRef<HTMLElement>(null)
   const ref = useMergedRef(outside, useFocusTrap(true), box)
   const [opener] = useState(() => document.activeElement)
-  // Opened from a row far down, its end would lie below the window.
-  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [])
+  // Opened from a row far down, its end would lie below the window, at once or when what it shows has come.
+  useEffect(() => {
+    const sheet = box.current
+    if (sheet === null) return
+    const grown = new ResizeObserver(() => sheet.scrollIntoView({ block: 'nearest' }))
+    grown.observe(sheet)
+    return () => grown.disconnect()
+  }, [])
   useEffect(
     () => () => {
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true })

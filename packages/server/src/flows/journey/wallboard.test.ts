@@ -7,6 +7,7 @@ import { testDatabase } from '../../testing/database.ts'
 import { anAgentAt, type Agent } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { aCustomer, type Customer } from './customer.ts'
+import { eventually } from './eventually.ts'
 import { doesNotScrollSideways, look } from './look.ts'
 import { aService, demoOn } from './service.ts'
 
@@ -126,10 +127,27 @@ for (const [language, leadName, agentName, team, [first, firstName], [second, se
     }
     await sql`update alarm set cleared_at = now()`.execute(database.db)
 
+    // The names come late, on a small screen.
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.route('**/api/staff/colleagues', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700))
+      await route.continue().catch(() => undefined)
+    })
+    await page.reload()
     await pressing(secondName)
       .getByRole('button', { name: new RegExp(`^${it.pressing.reassign}`) })
       .press('Enter')
+    // By keyboard: who types at once types the name, and all of the sheet is in sight when the names are there.
+    const search = page.locator('.panel').getByRole('searchbox', { name: words.picker.search })
+    await eventually('the search has the focus', () => search.evaluate((input) => input.matches(':focus')))
+    await page.locator('.choice', { hasText: agentName }).waitFor()
+    await page.unroute('**/api/staff/colleagues')
+    await eventually('the end of the sheet is in sight', async () => {
+      const [sheet, window] = [await page.locator('.panel').boundingBox(), page.viewportSize()]
+      return sheet !== null && window !== null && sheet.y + sheet.height <= window.height
+    })
     await page.locator('.choice', { hasText: agentName }).click()
+    await page.setViewportSize({ width: 1920, height: 1080 })
     await look({ ...person, width: 1920 }, { screen: 'wallboard', state: 'reassigning' })
     await page.locator('.panel').getByRole('button', { name: words.action.transferDo }).press('Enter')
     await pressing(secondName).getByText(agentName, { exact: true }).waitFor()

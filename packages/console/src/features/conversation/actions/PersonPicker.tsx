@@ -12,15 +12,14 @@ import { pickable, type Target } from './pick-target.ts'
 
 type PersonPickerProps = { withTeams: boolean; without: string | null; value: Target | null; onChange: (target: Target) => void }
 
-/** Whom or which team: typed names narrow the list; who is available and has room stands first. */
+/** Whom or which team: typed names narrow the list; who is available and has room stands first. One may type before the names are there. */
 export function PersonPicker({ withTeams, without, value, onChange }: PersonPickerProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [text, setText] = useState('')
   const colleagues = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal), staleTime: 0 })
   if (colleagues.isError && !colleagues.data) return <Failure error={colleagues.error} onRetry={() => void colleagues.refetch()} />
-  if (!colleagues.data) return <Skeleton kind="panel" count={4} />
-  const options = pickable(colleagues.data, { text, withTeams, without, language })
+  const options = colleagues.data && pickable(colleagues.data, { text, withTeams, without, language })
   return (
     <div className="picker">
       <input
@@ -31,8 +30,9 @@ export function PersonPicker({ withTeams, without, value, onChange }: PersonPick
         onChange={(event) => setText(event.target.value)}
         data-autofocus
       />
+      {!options && <Skeleton kind="panel" count={4} />}
       <div role="radiogroup" aria-label={t('picker.label')} className="choices">
-        {options.map((option) => {
+        {options?.map((option) => {
           const chosen = value?.kind === option.kind && value.id === option.id
           return (
             <label key={`${option.kind}-${option.id}`} className="choice">
@@ -50,7 +50,7 @@ export function PersonPicker({ withTeams, without, value, onChange }: PersonPick
             </label>
           )
         })}
-        {options.length === 0 && <p className="quiet">{t('picker.none')}</p>}
+        {options?.length === 0 && <p className="quiet">{t('picker.none')}</p>}
       </div>
     </div>
   )
