@@ -1,6 +1,6 @@
 /** One Chromium a test file, one page a test. */
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { WALLET } from './fake-desk.ts'
+import { WALLET } from './fake-wallet.ts'
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
 import { aConversation, add, said } from './fake-data.ts'
-import { DESK, fakeDesk } from './fake-desk.ts'
+import { fakeDesk } from './fake-desk.ts'
+import { DESK } from './fake-wallet.ts'
 import { journey, openPanel, photo } from './journey.ts'
 
 const MINUTE_MS = 60_000

@@ -12,9 +12,8 @@ import type { ArticleHit, ArticleView, CustomerHome, StartConversationBody } fro
 import type { ClientFrame, ConversationState, ServerFrame } from '@yingda/protocol/realtime.ts'
 import { builtWidget } from './built.ts'
 import { aConversation, add, aHome, asId, said, type FakeConversation } from './fake-data.ts'
+import { DESK, pageOf, POLICY, WALLET } from './fake-wallet.ts'
 
-export const DESK = 'https://desk.test'
-export const WALLET = 'https://wallet.test'
 export const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*',
@@ -22,8 +21,6 @@ export const CORS = {
   'access-control-expose-headers': 'retry-after, date',
   'cross-origin-resource-policy': 'cross-origin',
 }
-/** A strict page: no inline style or script, nothing from any other host. */
-const POLICY = `default-src 'none'; script-src 'self' ${DESK}; style-src 'self'; img-src 'self' ${DESK}; connect-src ${DESK} wss://desk.test`
 
 export type FakeDesk = Awaited<ReturnType<typeof fakeDesk>>
 type Asked = { method: string; path: string; token: string | null; urgent: boolean; body: unknown }
@@ -79,7 +76,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
 
   await page.route('**/*', async (route) => {
     const url = new URL(route.request().url())
-    if (url.origin === WALLET) return route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: pageHtml(url) })
+    if (url.origin === WALLET) return route.fulfill({ contentType: 'text/html', headers: { 'content-security-policy': POLICY }, body: pageOf(url) })
     if (url.origin !== DESK) {
       foreign.push(url.href)
       return route.abort()
@@ -240,12 +237,4 @@ function fulfillFile(route: Route, file: string): Promise<void> {
   } catch {
     return route.fulfill({ status: 404 })
   }
-}
-
-/** The wallet's page: the query becomes the script tag's attributes. */
-function pageHtml(url: URL): string {
-  const attributes = [...url.searchParams].map(([name, value]) => `data-${name}="${value}"`).join(' ')
-  const container = url.searchParams.get('mode') === 'page' ? '<div id="yingda"></div>' : ''
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>云禾钱包</title>
-</head><body><main><h1>云禾钱包</h1><button id="host-button">余额</button><p>钱包的页面。</p></main>${container}<script src="${DESK}/widget.js" ${attributes}></script></body></html>`
 }

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openWallet } from './browser.ts'
 import { builtWidget } from './built.ts'
-import { DESK, fakeDesk } from './fake-desk.ts'
+import { fakeDesk } from './fake-desk.ts'
+import { DESK } from './fake-wallet.ts'
 import { journey, openPanel, photo } from './journey.ts'
 
 for (const { language, unreached } of [

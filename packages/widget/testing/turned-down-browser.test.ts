@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
 import { aConversation, add, said } from './fake-data.ts'
-import { CORS, DESK, fakeDesk } from './fake-desk.ts'
+import { CORS, fakeDesk } from './fake-desk.ts'
+import { DESK } from './fake-wallet.ts'
 import { eventually, journey, openPanel, photo, sent, write } from './journey.ts'
 
 type No = { status: number; code: string; message: string; afterSeconds?: number }

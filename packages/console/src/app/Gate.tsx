@@ -24,9 +24,7 @@ export function Gate() {
   useEffect(() => setSignedOut(() => void client.resetQueries({ queryKey: keys.me })), [client])
   const [wasIn, setWasIn] = useState(false)
   const isIn = me.data !== undefined
-  useEffect(() => {
-    if (isIn) setWasIn(true)
-  }, [isIn])
+  if (isIn && !wasIn) setWasIn(true)
   const language = me.data?.language
   useEffect(() => {
     if (language && language !== currentLanguage()) void changeLanguage(language)

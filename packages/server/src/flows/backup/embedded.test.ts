@@ -1,7 +1,4 @@
-/**
- * A Yingda under load is backed up and restored beside itself, by the commands an operator types; what is not whole is
- * refused.
- */
+/** A Yingda under load is backed up and restored beside itself, by the commands an operator types; what is not whole is refused. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
