@@ -199,3 +199,28 @@ test('before a copy has come nobody knows whose page it is, and it has a name al
   assert.ok(noStatusPage('en', '').includes('<title>Service status</title>'))
   assert.ok(noStatusPage('zh-CN', '').includes('<title>服务状态</title>'))
 })
+
+test('the worst stands first, work under way below it, and of what is planned the soonest', () => {
+  const lasting = (zh: string, more: Partial<StatusIncident>) => incident({ title: both(zh, zh), endedAt: null, state: 'identified', ...more })
+  const coming = (zh: string, startsAt: string) => ({
+    ...planned,
+    title: both(zh, zh),
+    state: 'scheduled' as const,
+    startsAt,
+    endsAt: '2026-11-30T00:00:00.000Z',
+  })
+  const incidents = [
+    coming('E2', '2026-11-29T00:00:00.000Z'),
+    { ...planned, title: both('C3', 'C3') },
+    lasting('B2', { severity: 'minor', startsAt: '2026-11-20T06:31:00.000Z' }),
+    lasting('A1', { severity: 'critical' }),
+    coming('D1', '2026-11-28T00:00:00.000Z'),
+  ]
+  const text = statusPage({ ...SNAPSHOT, incidents }, { language: 'zh-CN', age: null, links: copyLinks('zh-CN') })
+  const places = ['A1', 'B2', 'C3', 'D1', 'E2'].map((title) => text.indexOf(`<h3>${title}</h3>`))
+  assert.ok(places.every((place) => place > 0))
+  assert.deepEqual(
+    places,
+    places.toSorted((one, other) => one - other),
+  )
+})

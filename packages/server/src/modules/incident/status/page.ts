@@ -1,6 +1,7 @@
 /** The public status page: no script, no request beside itself, as good on a phone as on paper. */
 import { headlineOf } from '@yingda/domain/incident/headline.ts'
 import type { StatusAge, StatusIncident, StatusSnapshot } from '@yingda/protocol/http/status.ts'
+import { SEVERITIES } from '@yingda/protocol/entries/incident.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import { iconLock } from '@yingda/ui/icons.ts'
 import { html, markup, type Html } from '../../../platform/html.ts'
@@ -25,22 +26,19 @@ export function statusPage(snapshot: StatusSnapshot, { language, age, links }: P
   const open = snapshot.incidents.filter(({ endedAt }) => endedAt === null)
   const content = html`
     ${headline(snapshot, tell, age)}
-    ${lastingSection(
-      'now',
-      open.filter(({ state }) => state !== 'scheduled'),
-      snapshot,
-      tell,
-    )}
-    ${lastingSection(
-      'planned',
-      open.filter(({ state }) => state === 'scheduled'),
-      snapshot,
-      tell,
-    )}
+    ${lastingSection('now', worstFirst(open), snapshot, tell)} ${lastingSection('planned', soonestFirst(open), snapshot, tell)}
     ${channels(snapshot, tell, age !== null && age.why !== null)} ${waits(snapshot, tell)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
     ${subscribe({ links, snapshot, age }, tell)}`
   return frame({ language, links, brand: snapshot.brand[language], formTo: formOrigin(snapshot) }, tell, content)
 }
+
+/** What lasts; of equal weight the newest first, planned work last. */
+const worstFirst = (open: readonly StatusIncident[]): StatusIncident[] =>
+  open.filter(({ state }) => state !== 'scheduled').toSorted((one, other) => weightOf(other) - weightOf(one))
+const weightOf = ({ severity }: StatusIncident): number => (severity === null ? -1 : SEVERITIES.indexOf(severity))
+
+const soonestFirst = (open: readonly StatusIncident[]): StatusIncident[] =>
+  open.filter(({ state }) => state === 'scheduled').toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
 
 /** What is shown while nobody has written a copy yet. */
 export function noStatusPage(language: Language, other: string): string {
