@@ -98,10 +98,10 @@ test('a promise of nothing, the same one twice, or taking a conversation from th
 
 test('a promise that a colleague has changed meanwhile is not set back, and one that he left alone is changed', async () => {
   const before = await shown()
-  await change({ ...NEXT, minutes: 7 })
+  await change({ ...NEXT, minutes: 33 })
   const late = (row: PromiseRow) => runner.run(lead, (ctx) => changePromises(ctx, { promises: [row], was: before }))
   await assert.rejects(late({ ...NEXT, warnPercent: 50 }), (error) => error instanceof Refused && error.code === 'setting.changed')
   await late({ ...FIRST, minutes: 9 })
   const now = await shown()
-  assert.deepEqual([now[5]?.minutes, now[8]?.minutes, now[8]?.warnPercent], [9, 7, 75])
+  assert.deepEqual([now[5]?.minutes, now[8]?.minutes, now[8]?.warnPercent], [9, 33, 75])
 })
