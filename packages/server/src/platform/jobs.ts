@@ -1,11 +1,11 @@
 /** What has a time or an outside call: graphile-worker carries it, and adding a job is part of our transaction. */
-import { EventEmitter } from 'node:events'
-import { Logger as JobLogger, makeWorkerUtils, run, type Runner as JobRunner, type RunnerOptions } from 'graphile-worker'
+import { Logger as JobLogger, makeWorkerUtils, run, type RunnerOptions } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { CommandContext } from './command.ts'
 import type { Db } from './db/db.ts'
+import { keepRunning } from './job-runner.ts'
 
 const RENEW_EVERY_MS = 10_000
 const AT_ONCE = 8
@@ -52,30 +52,36 @@ type JobOptions = {
  */
 export async function startJobs({ pgPool, db, nodeId, log, handlers, hanging = {} }: JobOptions): Promise<Jobs> {
   const holders = new Set<string>()
-  const events = new EventEmitter() as RunnerOptions['events'] & EventEmitter // typed as one of ours is: only these two are listened to
-  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => holders.add(workerPool.id))
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => holders.add(worker.workerId))
-  const start = (of: JobHandlers, options: Pick<RunnerOptions, 'concurrency' | 'preset'>): Promise<JobRunner> =>
-    run({
-      pgPool,
-      taskList: Object.fromEntries(Object.entries(of).map(([name, handle]) => [name, (payload: unknown) => handle(payload)])),
-      events,
-      logger: new JobLogger(() => (level, message, meta) => logOfJobs(log, { level, message, meta })),
-      noHandleSignals: true,
-      parsedCronItems: [],
-      pollInterval: 1000,
-      ...options,
+  const utils = await makeWorkerUtils({ pgPool })
+  const unlock = (names: string[]): Promise<void> => utils.forceUnlockWorkers(names)
+  const start = (of: JobHandlers, options: Pick<RunnerOptions, 'concurrency' | 'preset'>): Promise<Jobs> =>
+    keepRunning({
+      start: (events) =>
+        run({
+          pgPool,
+          taskList: Object.fromEntries(Object.entries(of).map(([name, handle]) => [name, (payload: unknown) => handle(payload)])),
+          events,
+          logger: new JobLogger(() => (level, message, meta) => logOfJobs(log, { level, message, meta })),
+          noHandleSignals: true,
+          parsedCronItems: [],
+          pollInterval: 1000,
+          ...options,
+        }),
+      holders,
+      unlock,
+      log,
     })
   const quick = { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } }
+  // Not for the sake of speed: said one by one, what fails there is left to the process (graphile-worker 0.18), which would end.
+  const apart = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
   const runners = [await start(handlers, { concurrency: AT_ONCE, preset: quick })]
   // Without a queue of their own: what waits behind one that hangs here is done by another server.
-  if (Object.keys(hanging).length > 0) runners.push(await start(hanging, { concurrency: HANGING_AT_ONCE }))
-  const utils = await makeWorkerUtils({ pgPool })
+  if (Object.keys(hanging).length > 0) runners.push(await start(hanging, { concurrency: HANGING_AT_ONCE, preset: apart }))
 
   const keepAlive = async (): Promise<void> => {
     await renewNode(db, nodeId, [...holders])
     const dead = await takeDeadHolders(db)
-    if (dead.length > 0) await utils.forceUnlockWorkers(dead)
+    if (dead.length > 0) await unlock(dead)
   }
   await keepAlive()
   const timer = setInterval(

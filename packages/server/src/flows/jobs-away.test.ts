@@ -1,0 +1,56 @@
+/** Jobs that end while the database is away. Whatever is thrown into the process fails this file, as it would end a server. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import pino from 'pino'
+import { addJob, startJobs } from '../platform/jobs.ts'
+import { openDatabase } from '../platform/db/open.ts'
+import { newId } from '../platform/uuid.ts'
+import { aServer, SYSTEM } from '../testing/builders.ts'
+import { testDatabase } from '../testing/database.ts'
+import { until } from '../testing/settle.ts'
+import { relayTo } from './relay.ts'
+
+const database = await testDatabase()
+const { runner } = await aServer(database.db)
+const relay = await relayTo(database.url)
+const behind = openDatabase(relay.url, { max: 10 })
+database.beforeDrop(() => behind.close())
+
+for (const [kind, end] of [
+  ['job', 'ended well'],
+  ['job', 'failed'],
+  ['job that may hang', 'ended well'],
+  ['job that may hang', 'failed'],
+] as const) {
+  test(`a ${kind} has ${end} while the database is away: it is done when that is back, and so is every later one`, async (t) => {
+    t.after(relay.mend)
+    const lines: string[] = []
+    const held = Promise.withResolvers<void>()
+    const begun: string[] = []
+    const slow = async (payload: unknown): Promise<void> => {
+      begun.push((payload as { is: string }).is) // as it was added below
+      if (begun.length > 1) return
+      await held.promise
+      if (end === 'failed') throw new Error('it did not work')
+    }
+    const jobs = await startJobs({
+      pgPool: behind.pool,
+      db: behind.db,
+      nodeId: newId(Date.now()),
+      log: pino({ level: 'warn' }, { write: (line) => void lines.push(line) }),
+      handlers: kind === 'job' ? { slow } : {},
+      hanging: kind === 'job' ? {} : { slow },
+    })
+    const add = (is: string): Promise<void> => runner.run(SYSTEM, (ctx) => addJob(ctx, { name: 'slow', payload: { is } }))
+    await add('first')
+    await until('it to begin', () => begun.length === 1)
+    relay.cut()
+    held.resolve()
+    await until('that to be noticed', () => lines.some((line) => line.includes('it is begun again')))
+    relay.mend()
+    await add('later')
+    await until('both to be done', () => begun.length >= 3, { withinMs: 20_000 })
+    assert.deepEqual(begun.slice(1).toSorted(), ['first', 'later'])
+    await jobs.stop()
+  })
+}
