@@ -21,6 +21,7 @@ export const VIOLATIONS = [
   'streamGap',
   'streamsDiffer',
   'stateDiffers',
+  'orphaned',
   'obligationOwnerless',
   'clockWrong',
   'deadlineNotEscalated',
@@ -139,6 +140,18 @@ function inReading(id: ConversationId, stored: readonly StaffEntry[], clients: r
 }
 
 const CHECKS: readonly { kind: Violation['kind']; rows: (runner: Runner) => Promise<unknown[]> }[] = [
+  {
+    // What refers without a foreign key.
+    kind: 'orphaned',
+    rows: rowsOf(sql`
+      select 'entry' as of, stream_id as id, seq from entry e where not exists (select from stream s where s.id = e.stream_id)
+      union all
+      select 'content', stream_id, seq from entry_content c where not exists (select from entry e where e.stream_id = c.stream_id and e.seq = c.seq)
+      union all
+      select 'search', conversation_id, seq from entry_search s where not exists (select from conversation c where c.id = s.conversation_id)
+      union all
+      select 'counted', id, last_seq from stream s where last_seq <> (select coalesce(max(seq), 0) from entry e where e.stream_id = s.id) and kind <> 'list'`),
+  },
   {
     // The owner is whoever has it: the bot, the line of the team, the agent who holds it.
     kind: 'obligationOwnerless',

@@ -14,7 +14,6 @@ export {
   answersDueAt,
   isOnThePhone,
   markObligation,
-  moveObligations,
   obligationsAtRisk,
   obligationsMissed,
   obligationsOfSilentAgents,
