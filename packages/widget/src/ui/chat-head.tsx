@@ -9,10 +9,8 @@ import { Icon } from './icon.tsx'
 import { later } from './later.tsx'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
 
-const ChatMenu = later(
-  (it) => it.ChatMenu,
-  () => <span class="tap" />,
-)
+const Nothing = () => <span class="tap" />
+const ChatMenu = later((it) => it.ChatMenu, Nothing)
 const PlaceInShort = later((it) => it.PlaceInShort)
 
 type Props = { thread: string; facts: ThreadFacts; others: ConversationState | null; onEnd: () => void }
@@ -52,7 +50,8 @@ export function ChatHead({ thread, facts, others, onEnd }: Props) {
           <span>{words.person}</span>
         </button>
       )}
-      {!isNewThread(thread) && !over && <ChatMenu thread={thread} onEnd={onEnd} />}
+      {/* Before there is a menu its place is kept: what is about to be pressed beside it never moves away. */}
+      {isNewThread(thread) || over ? <Nothing /> : <ChatMenu thread={thread} onEnd={onEnd} />}
     </Head>
   )
 }

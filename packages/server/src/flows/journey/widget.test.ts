@@ -64,6 +64,22 @@ for (const [language, article, nothing] of [
   })
 }
 
+test('whoever wants a person may press at once: the button stays where it is while the conversation begins and ends', async () => {
+  const { customer, agent } = await aMeeting(browser, service, { language: 'zh-CN', externalId: 'C-88102', customerName: '陈雨薇', agentName: '林晓' })
+  const { words } = customer
+  const person = customer.button(words.person)
+  const place = async () => (await person.boundingBox())?.x
+  await agent.resolve()
+  await customer.button(words.askOn, false).waitFor()
+  const ended = await place()
+  await customer.button(words.back).click()
+  await customer.button(words.typeRefund).click()
+  const before = await place()
+  await customer.say('退款在哪')
+  await customer.button(words.more).waitFor()
+  assert.deepEqual([ended, await place()], [before, before])
+})
+
 test('asked about a payment whose outcome is unknown, the bot neither calls it failed nor charged, and says not to pay again', async () => {
   const customer = await aCustomer(browser, service, { language: 'zh-CN', externalId: 'C-88102', path: 'transactions/T88102-unknown' })
   await customer.page.getByRole('button', { name: customer.words.wallet.ask }).click()
