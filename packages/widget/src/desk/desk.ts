@@ -11,6 +11,7 @@ import { createSender } from '../net/sender.ts'
 import type { Timers } from '../net/timers.ts'
 import { createWire, type Refusal } from '../net/wire.ts'
 import { bubbleOf, isNewThread, settle, waitForNetwork, type OutboxItem } from '../state/outbox.ts'
+import { goesOnAs } from './goes-on-as.ts'
 import { createHome } from './home.ts'
 import { moveOutbox, readOutbox, saveOutbox } from './kept-outbox.ts'
 import { createPerform } from './perform.ts'
@@ -105,9 +106,8 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     if (store.get().status !== 'live') void threads.open(conversationId)
   }
 
-  /** The conversation goes on under another id: so does the screen, if it shows the former. */
   function goOnIn(from: string, to: string): void {
-    store.set({ screens: store.get().screens.map((screen) => (screen.name === 'chat' && screen.thread === from ? { ...screen, thread: to } : screen)) })
+    store.set(goesOnAs(store.get(), from, to))
     void home.load()
   }
 

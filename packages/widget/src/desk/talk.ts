@@ -4,6 +4,7 @@ import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
 import type { ConversationStarted } from '@yingda/protocol/http/customer.ts'
 import { enqueue, isNewThread, newThreadKey, type OutboxAct, type OutboxItem } from '../state/outbox.ts'
 import { emptyThread, heldSeq } from '../state/thread.ts'
+import { goesOnAs } from './goes-on-as.ts'
 import type { DeskState, Screen } from './state.ts'
 import type { Store } from './store.ts'
 
@@ -107,14 +108,11 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
     /** The server has it: what was known under the device's own key goes over to the conversation's id. */
     onStarted({ conversation }: ConversationStarted, item: OutboxItem): void {
       const state = store.get()
-      const rekey = <V>(values: Readonly<Record<string, V>>): Record<string, V> =>
-        Object.fromEntries(Object.entries(values).map(([key, value]) => [key === item.thread ? conversation.id : key, value]))
+      const { [item.thread]: _, ...fresh } = state.fresh
       store.set({
+        fresh,
         threads: { ...state.threads, [conversation.id]: { ...(state.threads[conversation.id] ?? emptyThread(conversation.id)), summary: conversation } },
-        drafts: rekey(state.drafts),
-        uploads: rekey(state.uploads),
-        fresh: rekey(state.fresh),
-        screens: state.screens.map((screen) => ('thread' in screen && screen.thread === item.thread ? { ...screen, thread: conversation.id } : screen)),
+        ...goesOnAs(state, item.thread, conversation.id),
       })
     },
   }

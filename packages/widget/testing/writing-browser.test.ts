@@ -1,0 +1,37 @@
+/** What is half written is nobody's to lose: whatever becomes of the conversation meanwhile, the words and the files stay. */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import { openWallet } from './browser.ts'
+import { aConversation, add, said } from './fake-data.ts'
+import { fakeDesk } from './fake-desk.ts'
+import { eventually, journey, openPanel } from './journey.ts'
+
+const HALF = '订单 2026 1123 的钱'
+const choose = (page: Page, name = 'slip.png') =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50]) })
+
+journey('merged into another while the customer writes: the words and the chosen file come along, and go there', async (page) => {
+  const [from, to] = [aConversation({ title: '第一件' }), aConversation({ title: '第二件', state: 'with_agent', agentName: '林晓' })]
+  add(from, said('customer', '付款没到账'))
+  add(to, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [from, to] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button', { hasText: '第一件' }).click()
+  await page.getByText('付款没到账').first().waitFor()
+  await eventually(() => desk.frames.some((frame) => frame.t === 'subscribe' && frame.stream.endsWith(from.summary.id)), 'followed')
+  await choose(page)
+  await page.locator('.upl').getByText('已就绪').waitFor({ state: 'attached' })
+  await page.locator('textarea').fill(HALF)
+  desk.post(from, { kind: 'continued', nextConversationId: to.summary.id }, { state: 'closed' })
+  await page.locator('.head').getByText('林晓').waitFor()
+  assert.equal(await page.locator('textarea').inputValue(), HALF)
+  assert.equal(await page.locator('.upl').count(), 1)
+  await page.locator('.go').click()
+  await eventually(() => to.entries.length === 2, 'it went to where the conversation goes on')
+  assert.deepEqual(
+    desk.asked.filter(({ path }) => path.endsWith('/messages')).map(({ path }) => path.split('/')[2]),
+    [to.summary.id],
+  )
+  assert.equal(await page.locator('.upl').count(), 0)
+})
