@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
 import { aConversation, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
-import { eventually, journey, openPanel } from './journey.ts'
+import { eventually, journey, openPanel, sent } from './journey.ts'
 
 const HALF = '订单 2026 1123 的钱'
 const choose = (page: Page, name = 'slip.png') =>
@@ -34,4 +34,26 @@ journey('merged into another while the customer writes: the words and the chosen
     [to.summary.id],
   )
   assert.equal(await page.locator('.upl').count(), 0)
+})
+
+journey('ended by the other side while the customer writes: the words stay in sight, and can be sent', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await eventually(() => desk.frames.some((frame) => frame.t === 'subscribe' && frame.stream.endsWith(conversation.summary.id)), 'followed')
+  await page.locator('textarea').fill(HALF)
+  desk.post(conversation, { kind: 'resolved', by: 'agent', name: '林晓' }, { state: 'ended', reopenableUntil: new Date(Date.now() + 86_400_000).toISOString() })
+  await page.getByText('林晓结束了这次对话').waitFor()
+  assert.equal(await page.locator('.comp textarea').inputValue(), HALF)
+  await page.locator('.comp textarea').fill('')
+  await page.locator('.comp textarea').pressSequentially('换个说法')
+  await page.locator('.go').click()
+  await eventually(() => sent(desk).includes('换个说法'), 'sent')
+  desk.post(conversation, { kind: 'reopened' }, { state: 'with_agent' })
+  await page.getByText('对话重新打开了').waitFor()
+  desk.post(conversation, { kind: 'resolved', by: 'agent', name: '林晓' }, { state: 'ended' })
+  await page.getByRole('button', { name: '下载对话记录' }).waitFor()
 })

@@ -32,11 +32,15 @@ export function Chat({ thread }: { thread: string }) {
   const shown = useMemo(() => held ?? { ...emptyThread(thread), summary: known ?? null }, [held, known, thread])
   const facts = useMemo(() => threadFacts(shown), [shown])
   const [goingOn, setGoingOn] = useState(false)
+  const isWriting = useDeskState(({ drafts, uploads }) => Boolean(drafts[thread]) || Boolean(uploads[thread]?.length))
 
   const isNew = isNewThread(thread)
   const closed = shown.others?.closed
   const loaded = isNew || shown.complete || shown.entries.length > 0
   const over = facts.mode === 'ended' || facts.mode === 'closed'
+  // Ended by the other side, what is half written stays in sight; open again, the next end is one of its own.
+  const goesOn = over && (goingOn || isWriting)
+  if (goesOn !== goingOn) setGoingOn(goesOn)
   return (
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
