@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
 import { aConversation, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
-import { eventually, journey, openPanel, sent } from './journey.ts'
+import { eventually, journey, openPanel, sent, textOf } from './journey.ts'
 
 const HALF = '订单 2026 1123 的钱'
 const choose = (page: Page, name = 'slip.png') =>
@@ -56,4 +56,47 @@ journey('ended by the other side while the customer writes: the words stay in si
   await page.getByText('对话重新打开了').waitFor()
   desk.post(conversation, { kind: 'resolved', by: 'agent', name: '林晓' }, { state: 'ended' })
   await page.getByRole('button', { name: '下载对话记录' }).waitFor()
+})
+
+journey('back on the first screen before anything was sent: the same question brings back the words, the file and the transaction', async (page) => {
+  const desk = await fakeDesk(page, { home: { signedIn: true } })
+  await openWallet(page)
+  await openPanel(page)
+  await page.getByText('付款失败、被多扣').click()
+  await page.locator('textarea').fill(HALF)
+  await choose(page)
+  await page.locator('.upl').getByText('已就绪').waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByText('其他问题').click()
+  assert.equal(await page.locator('textarea').inputValue(), '', 'another question begins empty')
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByText('付款失败、被多扣').click()
+  assert.equal(await page.locator('textarea').inputValue(), HALF)
+  assert.equal(await page.locator('.upl').count(), 1)
+  await page.locator('.go').click()
+  await eventually(() => sent(desk).length === 1, 'sent')
+  assert.deepEqual(sent(desk), [HALF])
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.locator('.recent button').first().waitFor()
+  assert.deepEqual(await textOf(page, '.upl'), [])
+})
+
+journey('asked without a network, and back to the first screen: the same question leads to what waits to be sent, and not to an empty page', async (page) => {
+  const desk = await fakeDesk(page)
+  await openWallet(page)
+  await openPanel(page)
+  await page.getByText('付款失败、被多扣').waitFor()
+  desk.http = 'down'
+  await page.getByText('付款失败、被多扣').click()
+  await page.locator('textarea').fill(HALF)
+  await page.locator('.go').click()
+  await page.locator('.b.queued').waitFor()
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.getByText('付款失败、被多扣').click()
+  assert.deepEqual(await textOf(page, '.me .b'), [HALF])
+  await page.locator('textarea').fill('还有一件')
+  await page.locator('.go').click()
+  desk.http = 'open'
+  await eventually(() => sent(desk).length === 2, 'sent', 15_000)
+  assert.equal(desk.conversations.length, 1)
 })

@@ -37,17 +37,22 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
       .get()
       .home?.conversations.find((each) => OPEN_STATES.has(each.state) && (questionType === null ? each.state !== 'bot' : each.questionType === questionType))
 
+  /** One on this question that the server does not know yet: half written, or waiting to be sent. */
+  const freshOf = (questionType: QuestionType): string | undefined => {
+    const { fresh, outbox } = store.get()
+    return (
+      Object.keys(fresh).find((thread) => fresh[thread]?.questionType === questionType) ??
+      outbox.find(({ act }) => act.type === 'start' && act.questionType === questionType)?.thread
+    )
+  }
+
   /** A conversation on this question: the open one if there is one, else a fresh one that starts with its first message. */
   function ask(questionType: QuestionType, transactionId: string | null = null): string {
-    const existing = openOf(questionType)
-    if (existing !== undefined) {
-      go({ name: 'chat', thread: existing.id })
-      if (transactionId !== null) put(existing.id, { type: 'transaction', transactionId })
-      return existing.id
-    }
-    const thread = newThreadKey(newId())
-    store.set({ fresh: { ...store.get().fresh, [thread]: { questionType, transactionId } } })
+    const thread = openOf(questionType)?.id ?? freshOf(questionType) ?? newThreadKey(newId())
+    const { fresh } = store.get()
     go({ name: 'chat', thread })
+    if (!hasBegun(thread)) store.set({ fresh: { ...fresh, [thread]: { questionType, transactionId: transactionId ?? fresh[thread]?.transactionId ?? null } } })
+    else if (transactionId !== null) put(thread, { type: 'transaction', transactionId })
     return thread
   }
 
