@@ -100,3 +100,17 @@ journey('asked without a network, and back to the first screen: the same questio
   await eventually(() => sent(desk).length === 2, 'sent', 15_000)
   assert.equal(desk.conversations.length, 1)
 })
+
+journey('a chip that is pressed says its own words and leaves alone what is being written', async (page) => {
+  const conversation = aConversation()
+  add(conversation, said('bot', '银行还没有给出结果。', { quickReplies: ['keep_waiting', 'talk_to_person'] }))
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.locator('textarea').fill(HALF)
+  await page.getByRole('button', { name: '好，等结果' }).click()
+  await eventually(() => sent(desk).length === 1, 'sent')
+  assert.deepEqual(sent(desk), ['好，等结果'])
+  assert.equal(await page.locator('textarea').inputValue(), HALF)
+})

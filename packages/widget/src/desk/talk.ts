@@ -87,7 +87,9 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
     say(thread: string, text: string): void {
       const attachments = takeReady(thread)
       if (text === '' && attachments.length === 0) return
-      store.set({ drafts: { ...store.get().drafts, [thread]: '' } })
+      // A chip says its own words; what is being written stays.
+      const { drafts } = store.get()
+      if (drafts[thread]?.trim() === text) store.set({ drafts: { ...drafts, [thread]: '' } })
       if (hasBegun(thread)) put(thread, { type: 'message', text, attachments })
       else begin(thread, { text, attachments })
     },
