@@ -26,3 +26,30 @@ journey('an upload that hangs is given up and begins again by itself; the words 
   await eventually(() => sent(desk).length === 1, 'sent')
   assert.deepEqual(sent(desk), ['这是凭证'])
 })
+
+journey(
+  'ten pictures at once: no more on their way than the desk takes, none is sent twice, and what was said of an eleventh goes with the message',
+  async (page) => {
+    const desk = await fakeDesk(page)
+    const uploads = { now: 0, most: 0, begun: 0 }
+    await page.route(`${DESK}/api/customer/attachments`, async (route) => {
+      if (route.request().method() === 'OPTIONS') return route.fallback()
+      uploads.begun += 1
+      uploads.most = Math.max(uploads.most, (uploads.now += 1))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      uploads.now -= 1
+      return route.fallback()
+    })
+    await openWallet(page)
+    await openPanel(page)
+    await page.getByText('付款失败、被多扣').click()
+    const pictures = Array.from({ length: 11 }, (_, at) => ({ name: `${at}.png`, mimeType: 'image/png', buffer: Buffer.alloc(64) }))
+    await page.locator('input[type=file]').setInputFiles(pictures)
+    await page.getByText('一条消息最多 10 个附件').waitFor()
+    await page.locator('.upl').getByText('已就绪').nth(9).waitFor({ state: 'attached' })
+    assert.deepEqual(uploads, { now: 0, most: 3, begun: 10 })
+    await write(page, '十张都在这里')
+    await eventually(() => sent(desk).length === 1, 'sent')
+    assert.equal(await page.getByText('一条消息最多 10 个附件').count(), 0)
+  },
+)

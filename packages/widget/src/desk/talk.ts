@@ -89,7 +89,7 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
       if (text === '' && attachments.length === 0) return
       // A chip says its own words; what is being written stays.
       const { drafts } = store.get()
-      if (drafts[thread]?.trim() === text) store.set({ drafts: { ...drafts, [thread]: '' } })
+      store.set({ drafts: drafts[thread]?.trim() === text ? { ...drafts, [thread]: '' } : drafts, problem: null })
       if (hasBegun(thread)) put(thread, { type: 'message', text, attachments })
       else begin(thread, { text, attachments })
     },

@@ -10,12 +10,13 @@ import { useMore } from './use-more.ts'
 export const UploadRows = ({ thread, rows }: { thread: string; rows: readonly Upload[] }) => (
   <ul class="upls">
     {rows.map((upload) => (
-      <Row key={upload.id} thread={thread} upload={upload} />
+      <Row key={upload.id} thread={thread} upload={upload} inTurn={rows.some(({ status }) => status === 'uploading')} />
     ))}
   </ul>
 )
 
-function Row({ thread, upload }: { thread: string; upload: Upload }) {
+/** @param inTurn others are on their way: what waits, waits for them */
+function Row({ thread, upload, inTurn }: { thread: string; upload: Upload; inTurn: boolean }) {
   const uploads = uploadsOf(useDesk())
   const words = useMore()
   const { id, name, mediaType, sizeBytes, sentBytes, status, refusal } = upload
@@ -34,7 +35,7 @@ function Row({ thread, upload }: { thread: string; upload: Upload }) {
             <i style={{ width: `${percent}%` }} />
           </div>
         )}
-        {status === 'waiting' && <small>{words.uploadWaiting}</small>}
+        {status === 'waiting' && !inTurn && <small>{words.uploadWaiting}</small>}
         {status === 'done' && (
           <small class="sr" role="status">
             {words.uploadReady}

@@ -10,6 +10,8 @@ import { postFile } from './post-file.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
 const MOST_FILES = 10
+/** The desk takes four of one person at a time and turns the fifth away when all of it has been sent: paid for, and for nothing. */
+const AT_ONCE = 3
 /** Phones often give HEIC pictures no type at all, so the ending counts as well. */
 const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
@@ -45,6 +47,8 @@ function createUploads(desk: Desk) {
   const files = new Map<string, { file: Blob; giveUp: AbortController; tries: number }>()
   /** The desk did not take the token: the next attempt brings a new one. */
   let isTokenStale = false
+  /** Those that found no answer, each until its next try. */
+  const resting = new Set<string>()
   const restore = keepUploads(desk, (id) => files.get(id)?.file ?? null)
 
   const listOf = (thread: string): readonly Upload[] => store.get().uploads[thread] ?? []
@@ -61,7 +65,7 @@ function createUploads(desk: Desk) {
   async function send({ id, name }: Upload): Promise<void> {
     const held = files.get(id)
     if (held === undefined) return
-    if (!store.get().online) return change(id, { status: 'waiting', refusal: null })
+    if (!store.get().online || all().filter(({ status }) => status === 'uploading').length >= AT_ONCE) return change(id, { status: 'waiting', refusal: null })
     change(id, { status: 'uploading', sentBytes: 0, refusal: null })
     try {
       const { attachment } = await postFile<{ attachment: AttachmentView }>({
@@ -81,9 +85,23 @@ function createUploads(desk: Desk) {
       if (!isPassing(error)) return change(id, { status: 'failed', refusal: (error as Refusal).message })
       isTokenStale = error instanceof Refusal && error.status === 401
       change(id, { status: 'waiting' })
-      timers.set(() => sendWaiting(id), backoffMs(held.tries, random))
+      resting.add(id)
+      timers.set(
+        () => {
+          resting.delete(id)
+          sendWaiting(id)
+        },
+        backoffMs(held.tries, random),
+      )
       held.tries += 1
+    } finally {
+      sendNext()
     }
+  }
+
+  function sendNext(): void {
+    const next = all().find(({ id, status }) => status === 'waiting' && !resting.has(id))
+    if (next !== undefined) void send(next)
   }
 
   const all = (): readonly Upload[] => Object.values(store.get().uploads).flat()
