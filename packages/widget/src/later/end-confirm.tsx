@@ -1,20 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { threadFacts } from '../state/thread-facts.ts'
+import { threadStory } from '../state/thread-story.ts'
+import { emptyThread } from '../state/thread.ts'
 import { endConversation } from './library.ts'
-import { useDesk } from '../ui/use-desk.ts'
+import { told } from './told.ts'
+import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
 
-/** Ending is asked once more, in place, saying what it means. */
+/** Ending is asked once more, in place, saying what it means and what goes with it. */
 export function EndConfirm({ thread, onDone }: { thread: string; onDone: () => void }) {
   const desk = useDesk()
   const words = useMore()
+  const held = useDeskState(({ threads }) => threads[thread]) ?? emptyThread(thread)
+  const ask = threadStory(held).callBack !== null ? words.endAskCallBack : threadFacts(held).mode === 'waiting' ? words.endAskInLine : words.endAsk
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [])
   const end = () => {
     onDone()
-    endConversation(desk, thread).then(
-      () => desk.threads.open(thread),
-      () => desk.store.set({ problem: words.didNotWork }),
-    )
+    void told(desk, words, () => endConversation(desk, thread).then(() => desk.threads.open(thread)))
   }
   return (
     <div
@@ -28,7 +31,7 @@ export function EndConfirm({ thread, onDone }: { thread: string; onDone: () => v
         onDone()
       }}
     >
-      <p id="end-ask">{words.endAsk}</p>
+      <p id="end-ask">{ask}</p>
       <div class="two">
         <button ref={first} type="button" class="btn" onClick={onDone}>
           {words.endNo}

@@ -217,6 +217,8 @@ export const enMore: MoreWords = {
   rateChange: 'Change rating',
   end: 'End conversation',
   endAsk: 'End this conversation? You can still come back to it here.',
+  endAskInLine: 'End this conversation? You leave the line and your place is given up. You can still come back to it here.',
+  endAskCallBack: 'End this conversation? What you arranged is called off. You can still come back to it here.',
   endYes: 'End',
   endNo: 'Keep talking',
   transcript: 'Download transcript',

@@ -210,6 +210,8 @@ export const zhCNMore = {
   rateChange: '修改评价',
   end: '结束对话',
   endAsk: '结束这次对话吗？之后仍可在这里接着问。',
+  endAskInLine: '结束这次对话吗？您会退出排队，现在的位置会让出。之后仍可在这里接着问。',
+  endAskCallBack: '结束这次对话吗？约好的回复会取消。之后仍可在这里接着问。',
   endYes: '结束',
   endNo: '继续对话',
   transcript: '下载对话记录',
