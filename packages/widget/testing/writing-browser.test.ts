@@ -1,8 +1,8 @@
 /** What is half written is nobody's to lose: whatever becomes of the conversation meanwhile, the words and the files stay. */
 import assert from 'node:assert/strict'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
-import { aConversation, add, said } from './fake-data.ts'
+import { aConversation, aToken, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
 import { eventually, journey, openPanel, sent, textOf } from './journey.ts'
 
@@ -113,4 +113,42 @@ journey('a chip that is pressed says its own words and leaves alone what is bein
   await eventually(() => sent(desk).length === 1, 'sent')
   assert.deepEqual(sent(desk), ['好，等结果'])
   assert.equal(await page.locator('textarea').inputValue(), HALF)
+})
+
+journey('half-written words outlive a reload, in a conversation and before one has begun, until they are sent; nobody else finds them', async (page) => {
+  const conversation = aConversation({ title: '第一件', state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { home: { signedIn: true }, conversations: [conversation] })
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')).length)
+  const openAs = async (person: string, where: Locator) => {
+    await openWallet(page)
+    await page.evaluate((jwt) => window.Yingda?.identify(() => jwt), aToken(person))
+    await openPanel(page)
+    await where.click()
+    await page.locator('.comp .tap').waitFor()
+  }
+  const [theOne, aNew] = [page.locator('.recent button').first(), page.getByText('登录、密码与实名')]
+  const written = () => page.locator('textarea').inputValue()
+  await openAs('W-1', theOne)
+  await page.locator('textarea').fill(HALF)
+  await page.getByRole('button', { name: '返回' }).click()
+  await aNew.click()
+  await page.locator('textarea').fill('登录不上')
+  await openAs('W-2', theOne)
+  assert.equal(await written(), '')
+  await openAs('W-1', aNew)
+  await eventually(async () => (await written()) === '登录不上', 'before it has begun')
+  await openAs('W-1', theOne)
+  await eventually(async () => (await written()) === HALF, 'in a conversation')
+  await page.locator('.go').click()
+  await eventually(() => sent(desk).includes(HALF), 'sent')
+  assert.equal(await kept(), 1)
+  await openAs('W-1', theOne)
+  await page.locator('.me .b').waitFor()
+  assert.equal(await written(), '')
+  await page.getByRole('button', { name: '返回' }).click()
+  await aNew.click()
+  await eventually(async () => (await written()) === '登录不上', 'still')
+  await page.evaluate(() => window.Yingda?.signOut())
+  await eventually(async () => (await kept()) === 0, 'signed out, nothing stays behind')
 })

@@ -1,13 +1,17 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { draftsOf } from './keep-drafts.ts'
 import { uploadsOf } from './uploads.ts'
 
-/** Takes files that are dropped on the conversation or pasted into it, and brings back those chosen before a reload. */
+/** Takes files that are dropped on the conversation or pasted into it, and brings back what was chosen or half written before a reload. */
 export function FileCatch({ thread, around }: { thread: string; around: RefObject<HTMLElement | null> }) {
   const desk = useDesk()
   const person = useDeskState((state) => state.person)
-  useEffect(() => void uploadsOf(desk).restore(thread), [desk, thread, person])
+  useEffect(() => {
+    draftsOf(desk).restore(thread)
+    void uploadsOf(desk).restore(thread)
+  }, [desk, thread, person])
   useEffect(() => {
     const element = around.current
     if (element === null) return
