@@ -148,6 +148,8 @@ export const en: StatusWords = {
   leftLead: 'No more e-mails are sent, and your address is deleted. You can subscribe again on the status page.',
   linkOld: 'This link doesn’t work any more',
   linkOldLead: 'It isn’t complete, or is older than 48 hours. Please subscribe again on the status page.',
+  leaveLinkWrong: 'This link doesn’t work',
+  leaveLinkWrongLead: 'It may not be complete. Nothing has changed. Please use the link at the end of the latest status e-mail.',
   toStatus: 'Back to the service status',
   feed: 'Atom feed',
   json: 'Machine-readable (JSON)',

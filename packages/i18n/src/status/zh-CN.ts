@@ -141,6 +141,8 @@ export const zhCN = {
   leftLead: '不会再发邮件，您的邮箱地址已删除。想再收到，可以在状态页重新订阅。',
   linkOld: '这个链接已失效',
   linkOldLead: '链接不完整，或已超过 48 小时。请在状态页重新订阅。',
+  leaveLinkWrong: '这个退订链接打不开',
+  leaveLinkWrongLead: '链接可能不完整，您的订阅没有改动。请打开最近一封状态邮件，用末尾的退订链接再试。',
   toStatus: '回到服务状态',
   feed: 'Atom 订阅',
   json: '机器可读（JSON）',

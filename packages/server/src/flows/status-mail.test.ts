@@ -88,6 +88,9 @@ test('known or not, the answer is the same; what is no address is said so, and s
     assert.equal((await get(`/status/subscriptions/${path}?t=x.en.y`)).status, 410)
     assert.equal((await post(`/status/subscriptions/${path}`, '')).status, 410)
   }
+  // Who wants no more mails is not told to subscribe again.
+  const leave = pageOf(await ask(desk, 'GET', '/status/subscriptions/leave?t=x.en.y', undefined, { headers: { 'accept-language': 'zh-CN' } }))
+  assert.ok(leave.includes(zhCN.leaveLinkWrongLead) && !leave.includes(zhCN.linkOldLead))
 })
 
 test('one network may ask so often and no oftener; another still may', async () => {

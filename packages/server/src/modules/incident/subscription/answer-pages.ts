@@ -17,6 +17,7 @@ const SAYINGS = {
   confirmed: (words: StatusWords): Saying => ({ title: words.confirmed, lead: words.confirmedLead }),
   left: (words: StatusWords): Saying => ({ title: words.left, lead: words.leftLead }),
   link_old: (words: StatusWords): Saying => ({ title: words.linkOld, lead: words.linkOldLead }),
+  leave_link_wrong: (words: StatusWords): Saying => ({ title: words.leaveLinkWrong, lead: words.leaveLinkWrongLead }),
 } as const
 export type Answer = keyof typeof SAYINGS
 

@@ -32,7 +32,7 @@ const Form = z.object({ email: z.string().catch(''), lang: Language.optional().c
 const open = { permission: 'public' as const, work: 'beginning' as const }
 /** Who follows a link of ours has been asked to; a mail program's one click is not sent again. */
 const linked = { permission: 'public' as const, work: 'running' as const }
-const CODES: Readonly<Partial<Record<Answer, number>>> = { address_wrong: 422, too_often: 429, not_here: 404, link_old: 410 }
+const CODES: Readonly<Partial<Record<Answer, number>>> = { address_wrong: 422, too_often: 429, not_here: 404, link_old: 410, leave_link_wrong: 410 }
 
 export const subscriptionRoutes: FastifyPluginAsyncZod<SubscriptionOptions> = async (app, { runner, links, brand, hasMail, now }) => {
   // Forms, and whatever mail programs send along with one click; nothing else is read here.
@@ -90,13 +90,13 @@ export const subscriptionRoutes: FastifyPluginAsyncZod<SubscriptionOptions> = as
 
   app.get('/status/subscriptions/leave', { config: linked, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
     const subscriber = links.readLeave(request.query.t)
-    if (subscriber === null) return answer(reply, 'link_old', languageOf(request.headers['accept-language']))
+    if (subscriber === null) return answer(reply, 'leave_link_wrong', languageOf(request.headers['accept-language']))
     return page(reply, askingPage('leave', { ...subscriber, brand, token: request.query.t }))
   })
 
   app.post('/status/subscriptions/leave', { config: linked, schema: { querystring: Linked, hide: true } }, async (request, reply) => {
     const subscriber = links.readLeave(request.query.t)
-    if (subscriber === null) return answer(reply, 'link_old', languageOf(request.headers['accept-language']))
+    if (subscriber === null) return answer(reply, 'leave_link_wrong', languageOf(request.headers['accept-language']))
     await runner.run(SYSTEM, (ctx) => forgetSubscriber(ctx, subscriber.id))
     return answer(reply, 'left', subscriber.language)
   })
