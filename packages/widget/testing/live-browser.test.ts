@@ -54,6 +54,20 @@ journey('not looking, the count stands on the launcher and is told to the page; 
   await eventually(() => page.evaluate(() => window.Yingda?.unread() === 0), 'looked at')
 })
 
+journey('what was read on another device is not counted as new here once the page is looked at again', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await page.addInitScript(() => localStorage.setItem('yingda:visitor', 'secret-0'))
+  await openWallet(page)
+  await eventually(() => desk.frames.some(({ t }) => t === 'subscribe'), 'it follows')
+  desk.post(conversation, said('agent', '您好', { name: '林晓' }), { unread: 1, lastSeq: 2 })
+  await page.locator('.badge').getByText('1').waitFor()
+  conversation.summary = { ...conversation.summary, unread: 0, readSeq: 2 }
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await page.locator('.badge').waitFor({ state: 'hidden' })
+})
+
 journey('scrolled up the place is kept, and a pill leads to what is new', async (page) => {
   const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
   for (let line = 0; line < 30; line++) add(conversation, said('agent', `第 ${line} 行`, { name: '林晓' }))

@@ -92,5 +92,10 @@ export function follow(desk: Desk, onUnread: (count: number, launcherLabel: stri
   live.network(store.get().online)
   store.subscribe(observe)
   observe()
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && live.wake())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible') return
+    live.wake()
+    // What was read on another device is told to nobody: a count that still stands here is asked for again.
+    if (unreadTotal(store.get()) > 0) void desk.home.load()
+  })
 }
