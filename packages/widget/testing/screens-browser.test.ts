@@ -43,6 +43,15 @@ journey('opened for a transaction, it goes with the first message', async (page)
   assert.equal((body as { questionType: string }).questionType, 'refund')
 })
 
+journey('opened for the same question again and again, one step leads back', async (page) => {
+  await fakeDesk(page, { home: { signedIn: true } })
+  await openWallet(page)
+  for (let times = 0; times < 3; times += 1) await page.evaluate(() => window.Yingda?.open({ questionType: 'refund', transactionId: 'T-1' }))
+  await page.getByText('您选的这笔交易会一起带上').waitFor()
+  await page.getByRole('button', { name: '返回' }).click()
+  await page.locator('.kinds').waitFor()
+})
+
 journey('an answer’s source opens inside the widget, and nothing hostile in an article comes to life', async (page) => {
   const conversation = aConversation()
   const article = anArticle()

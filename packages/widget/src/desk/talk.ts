@@ -31,7 +31,11 @@ export function createTalk({ store, pump, newId, now, context }: Parts) {
     store.set({ outbox: enqueue(store.get().outbox, { clientId, thread, at: stamp(), act }) })
     pump()
   }
-  const go = (screen: Screen) => store.set({ screens: [...store.get().screens, screen], problem: null })
+  /** Asked for again, what is shown already leads back in one step as before. */
+  const go = (screen: Screen) => {
+    const { screens } = store.get()
+    store.set({ screens: JSON.stringify(screens.at(-1)) === JSON.stringify(screen) ? screens : [...screens, screen], problem: null })
+  }
   const openOf = (questionType: QuestionType | null) =>
     store
       .get()
