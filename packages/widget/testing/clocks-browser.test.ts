@@ -148,3 +148,30 @@ for (const { language, promise, late } of [
     },
     { language, width: 320 },
   )
+
+for (const { language, stands, late } of [
+  { language: 'zh-CN', stands: /打给您，号码 •••0958/, late: /原定.+联系您，现在晚了，抱歉。同事会尽快联系您：•••0958/ },
+  {
+    language: 'en',
+    stands: /A colleague will call you .+ on •••0958/,
+    late: /We said we’d come back to you .+ We’re late, and sorry\. A colleague will do so as soon as possible: •••0958/,
+  },
+] as const)
+  journey(
+    `a call that was arranged and did not come in its time is told as late (${language})`,
+    async (page) => {
+      const conversation = inLine()
+      const slot = { from: new Date(Date.now() - 5 * MINUTE_MS).toISOString(), until: new Date(Date.now() + 20 * MINUTE_MS).toISOString() }
+      add(conversation, { kind: 'call_back', channel: 'phone', ...slot, number: '•••0958' })
+      await page.clock.install()
+      await fakeDesk(page, { conversations: [conversation] })
+      await openWallet(page, { language })
+      await openPanel(page)
+      await page.locator('.recent button').click()
+      await page.getByText(stands).waitFor()
+      await page.clock.fastForward(21 * MINUTE_MS)
+      await page.getByText(late).waitFor()
+      await photo(page, `call-back-late-${language}`)
+    },
+    { language, width: 320 },
+  )

@@ -5,11 +5,12 @@ import { cancelCallBack } from './library.ts'
 import { told } from './told.ts'
 import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
+import { useNow } from './use-now.ts'
 import { useSlotText } from './use-slot-text.ts'
 
 type Props = { thread: string; callBack: NonNullable<ThreadStory['callBack']>; onChange: (() => void) | null }
 
-/** What is arranged, and how to call it off; how to change it, for who still waits. */
+/** What is arranged, and once its time has gone by, that it is late; how to call it off, and to change it for who still waits. */
 export function CallBackStands({ thread, callBack: { channel, from, until, number, address }, onChange }: Props) {
   const desk = useDesk()
   const words = useMore()
@@ -22,13 +23,14 @@ export function CallBackStands({ thread, callBack: { channel, from, until, numbe
     mail: () => words.callBackByMail(when, address ?? ''),
     chat: () => words.callBackByChat(when),
   }
+  const isLate = useNow(15_000) > (until === null ? Infinity : Date.parse(until))
   const cancel = () => {
     setBusy(true)
     void told(desk, words, () => cancelCallBack(desk, thread)).then(() => setBusy(false))
   }
   return (
     <div class="q" role="status">
-      <p>{how[channel]()}</p>
+      <p>{isLate ? words.callBackLate(when, number ?? address ?? '') : how[channel]()}</p>
       {onChange !== null && <p class="meta">{words.callBackKeeps}</p>}
       <div class="chips">
         {onChange !== null && (

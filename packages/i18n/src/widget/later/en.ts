@@ -142,6 +142,8 @@ export const enMore: MoreWords = {
   callBackByPhone: (when, number) => `A colleague will call you ${inside(when)} on ${number}`,
   callBackByChat: (when) => `A colleague will reply to you here ${inside(when)}`,
   callBackByMail: (when, address) => `A colleague will e-mail you ${inside(when)} at ${address}`,
+  callBackLate: (when, to) =>
+    `We said we’d come back to you ${inside(when)}. We’re late, and sorry. A colleague will do so as soon as possible${to === '' ? '' : `: ${to}`}`,
   callBackKeeps: 'You can leave. Your place is kept',
   callBackChange: 'Change',
   callBackCancel: 'Call it off',

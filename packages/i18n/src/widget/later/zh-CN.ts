@@ -135,6 +135,7 @@ export const zhCNMore = {
   callBackByPhone: (when: string, number: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}打给您，号码 ${number}`,
   callBackByChat: (when: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}在这里回复您`,
   callBackByMail: (when: string, address: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}发邮件回复您，发到 ${address}`,
+  callBackLate: (when: string, to: string) => `原定${/^\d/.test(when) ? ' ' : ''}${when}联系您，现在晚了，抱歉。同事会尽快联系您${to === '' ? '' : `：${to}`}`,
   callBackKeeps: '您可以离开，位置保留',
   callBackChange: '更改',
   callBackCancel: '取消预约',
