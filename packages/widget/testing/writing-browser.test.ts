@@ -58,6 +58,24 @@ journey('ended by the other side while the customer writes: the words stay in si
   await page.getByRole('button', { name: '下载对话记录' }).waitFor()
 })
 
+journey('asked whether to end it, the question goes when the other side ends it first, and does not come back with the conversation', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await eventually(() => desk.frames.some((frame) => frame.t === 'subscribe' && frame.stream.endsWith(conversation.summary.id)), 'followed')
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('menuitem', { name: '结束对话' }).click()
+  await page.getByRole('alertdialog').waitFor()
+  desk.post(conversation, { kind: 'resolved', by: 'agent', name: '林晓' }, { state: 'ended' })
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  desk.post(conversation, { kind: 'reopened' }, { state: 'with_agent' })
+  await page.getByText('对话重新打开了').waitFor()
+  assert.equal(await page.getByRole('alertdialog').count(), 0)
+})
+
 journey('back on the first screen before anything was sent: the same question brings back the words, the file and the transaction', async (page) => {
   const desk = await fakeDesk(page, { home: { signedIn: true } })
   await openWallet(page)

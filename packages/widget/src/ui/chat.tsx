@@ -41,6 +41,8 @@ export function Chat({ thread }: { thread: string }) {
   // Ended by the other side, what is half written stays in sight; open again, the next end is one of its own.
   const goesOn = over && (goingOn || isWriting)
   if (goesOn !== goingOn) setGoingOn(goesOn)
+  // Whether to end it is no question any more.
+  if (over && ending) setEnding(false)
   return (
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
