@@ -21,14 +21,14 @@ export function CallBackTask({ row, callBack }: { row: ConversationRow; callBack
   const me = useMe()
   const time = useCallBackTime()(callBack)
   const isMine = row.assignee?.id === me.id
-  const { channel, address } = callBack
+  const { channel, address, number, from } = callBack
   const isPhone = channel === 'phone'
   const task = channel === 'mail' && address === null ? 'mailNowhere' : channel
   return (
     <section className="callback" aria-label={t('callBack.title')}>
       <Icon of={ICONS[channel]} />
       <span>{t(`callBack.${task}`, { time, address: address ?? '' })}</span>
-      {isPhone && <ShownNumber id={row.id} masked={callBack.number ?? ''} mayShow={isMine} />}
+      {isPhone && <ShownNumber key={`${isMine} ${from} ${number}`} id={row.id} masked={number ?? ''} mayShow={isMine} />}
       <span className="sp" />
       {isPhone && isMine ? (
         <Outcome id={row.id} />

@@ -6,7 +6,10 @@ import { showNumber } from '../conversation-api.ts'
 
 type ShownNumberProps = { id: string; masked: string; mayShow: boolean }
 
-/** The last digits, until whoever is to call has it shown; that stands in the record. */
+/**
+ * The last digits, until whoever is to call has it shown; that stands in the record. What was shown is of this call alone: who gives
+ * the conversation back sees it no more, and the customer may name another number meanwhile, so whoever uses this keys it by the call.
+ */
 export function ShownNumber({ id, masked, mayShow }: ShownNumberProps) {
   const { t } = useTranslation()
   const { run, busy } = useRun()
