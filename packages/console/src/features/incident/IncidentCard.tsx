@@ -15,6 +15,7 @@ export function IncidentCard({ incident }: { incident: IncidentView }) {
   const { t } = useTranslation()
   const titleOf = useTitle()
   const may = useMay('incident.manage')
+  const components = useIncidents().data?.components ?? []
   const [saying, setSaying] = useState(false)
   return (
     <article className="incident">
@@ -34,7 +35,7 @@ export function IncidentCard({ incident }: { incident: IncidentView }) {
           <Said key={update.seq} update={update} />
         ))}
       </ol>
-      {saying && <SayDialog incident={incident} onClose={() => setSaying(false)} />}
+      {saying && <SayDialog incident={incident} components={components} onClose={() => setSaying(false)} />}
     </article>
   )
 }

@@ -11,8 +11,9 @@ import { Field } from '../../app/ui/Field.tsx'
 import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { ComponentFields } from './ComponentFields.tsx'
-import { emptyDraft, openingOf, planOf, type IncidentDraft } from './incident-draft.ts'
+import { emptyDraft, instantOf, openingOf, planOf, type IncidentDraft } from './incident-draft.ts'
 import { openIncident, planWork } from './incident-api.ts'
+import { endsTooSoon } from './update-draft.ts'
 import { WordFields } from './WordFields.tsx'
 
 type OpenDialogProps = { kind: 'incident' | 'planned'; components: IncidentList['components']; onClose: () => void }
@@ -63,7 +64,14 @@ export function OpenDialog({ kind, components, onClose }: OpenDialogProps) {
         ) : (
           <div className="pair">
             <Field type="datetime-local" label={t('incident.from')} value={draft.from} onChange={(from) => set({ from })} required />
-            <Field type="datetime-local" label={t('incident.until')} value={draft.until} onChange={(until) => set({ until })} required />
+            <Field
+              type="datetime-local"
+              label={t('incident.until')}
+              value={draft.until}
+              onChange={(until) => set({ until })}
+              error={endsTooSoon(instantOf(draft.from), instantOf(draft.until)) ? t('incident.endsTooSoon') : null}
+              required
+            />
           </div>
         )}
         <ComponentFields all={components} chosen={draft.components} onChange={(chosen) => set({ components: chosen })} />

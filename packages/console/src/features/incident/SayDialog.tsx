@@ -1,46 +1,42 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  EndState,
-  OPEN_INCIDENT_STATES,
-  OPEN_PLANNED_STATES,
-  SEVERITIES,
-  type IncidentState,
-  type OpenState,
-  type Severity,
-} from '@yingda/protocol/entries/incident.ts'
-import type { IncidentView } from '@yingda/protocol/http/incident.ts'
+import { SEVERITIES } from '@yingda/protocol/entries/incident.ts'
+import type { IncidentList, IncidentView } from '@yingda/protocol/http/incident.ts'
 import { newClientId } from '../../app/ids.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { Dialog } from '../../app/ui/Dialog.tsx'
+import { Field } from '../../app/ui/Field.tsx'
 import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
+import { ComponentFields } from './ComponentFields.tsx'
 import { endIncident, updateIncident } from './incident-api.ts'
+import { instantOf } from './incident-draft.ts'
 import { nextStates } from './next-states.ts'
+import { endsTooSoon, isEnd, updateDraftOf, updateOf, type UpdateDraft } from './update-draft.ts'
 import { useTitle } from './use-incidents.ts'
 import { WordFields } from './WordFields.tsx'
 
-const isEnd = (state: IncidentState): state is EndState => EndState.options.some((one) => one === state)
-const isOpen = (state: IncidentState): state is OpenState => [...OPEN_INCIDENT_STATES, ...OPEN_PLANNED_STATES].some((one) => one === state)
+type SayDialogProps = { incident: IncidentView; components: IncidentList['components']; onClose: () => void }
 
-/** Say how it goes on, or that it is over. */
-export function SayDialog({ incident, onClose }: { incident: IncidentView; onClose: () => void }) {
+/** Say how it goes on, also that it disturbs something else or takes longer than was planned; or that it is over. */
+export function SayDialog({ incident, components, onClose }: SayDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const titleOf = useTitle()
   const { run, busy } = useRun()
   const [clientId] = useState(newClientId)
-  const [state, setState] = useState<IncidentState>(incident.state)
-  const [severity, setSeverity] = useState<Severity | null>(incident.severity)
-  const [words, setWords] = useState({ textZh: '', textEn: '' })
-  const said = { clientId, textZh: words.textZh.trim(), textEn: words.textEn.trim() }
+  const [draft, setDraft] = useState<UpdateDraft>(() => updateDraftOf(incident))
+  const set = (change: Partial<UpdateDraft>) => setDraft((held) => ({ ...held, ...change }))
+  const said = updateOf(incident, draft)
+  const goesOn = !isEnd(draft.state)
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (said === null) return
     const send = async () => {
-      if (isEnd(state)) await endIncident(incident.id, { ...said, state })
-      else if (isOpen(state)) await updateIncident(incident.id, { ...said, state, severity, components: null, endsAt: null })
+      if ('end' in said) await endIncident(incident.id, { clientId, ...said.end })
+      else await updateIncident(incident.id, { clientId, ...said.update })
       await client.invalidateQueries({ queryKey: keys.incidents })
     }
     void run(send, t('incident.published')).then((accepted) => accepted && onClose())
@@ -52,23 +48,34 @@ export function SayDialog({ incident, onClose }: { incident: IncidentView; onClo
         <div className="pair">
           <SelectField
             label={t('incident.stateLabel')}
-            value={state}
-            onChange={(text) => setState(nextStates(incident).find((one) => one === text) ?? state)}
+            value={draft.state}
+            onChange={(text) => set({ state: nextStates(incident).find((one) => one === text) ?? draft.state })}
             options={nextStates(incident).map((value) => ({ value, label: t(`incident.state.${value}`) }))}
           />
-          {severity !== null && !isEnd(state) && (
+          {draft.severity !== null && goesOn && (
             <SelectField
               label={t('incident.severityLabel')}
-              value={severity}
-              onChange={(text) => setSeverity(SEVERITIES.find((one) => one === text) ?? severity)}
+              value={draft.severity}
+              onChange={(text) => set({ severity: SEVERITIES.find((one) => one === text) ?? draft.severity })}
               options={SEVERITIES.map((value) => ({ value, label: t(`incident.severity.${value}`) }))}
             />
           )}
+          {incident.endsAt !== null && goesOn && (
+            <Field
+              type="datetime-local"
+              label={t('incident.until')}
+              value={draft.until}
+              onChange={(until) => set({ until })}
+              error={endsTooSoon(incident.startsAt, instantOf(draft.until)) ? t('incident.endsTooSoon') : null}
+              required
+            />
+          )}
         </div>
-        <WordFields zh={words.textZh} en={words.textEn} onChange={(change) => setWords((held) => ({ ...held, ...change }))} />
+        {goesOn && <ComponentFields all={components} chosen={draft.components} onChange={(chosen) => set({ components: chosen })} />}
+        <WordFields zh={draft.textZh} en={draft.textEn} onChange={set} />
         <div className="actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={said.textZh === '' || said.textEn === ''}>
+          <Button type="submit" look="primary" busy={busy} disabled={said === null}>
             {t('incident.publish')}
           </Button>
         </div>

@@ -88,6 +88,23 @@ async function planWork({ page, words, person }: Agent, titles: { zh: string; en
   await page.locator('.incident', { hasText: person.language === 'en' ? titles.en : titles.zh }).waitFor()
 }
 
+/** It will take longer than was announced, and disturb something else. */
+async function prolongWork({ page, words, person }: Agent, title: string): Promise<void> {
+  const it = words.incident
+  const field = (label: string) => page.getByLabel(label, { exact: true })
+  await page.getByRole('button', { name: it.sayOf.replace('{{title}}', title) }).press('Enter')
+  const until = await field(it.until).inputValue()
+  await field(it.until).fill(until.replace(/T.+/, 'T03:00'))
+  await page.getByText(it.endsTooSoon).waitFor()
+  await field(it.until).fill(until.replace(/T.+/, 'T08:30'))
+  await field(person.language === 'en' ? 'Top-ups' : '充值').press('Space')
+  await field(it.textZh).fill('还要两个半小时。')
+  await field(it.textEn).fill('It takes two and a half hours more.')
+  await look(person, { screen: 'console', state: 'incident-prolong' })
+  await page.getByRole('button', { name: it.publish, exact: true }).press('Enter')
+  await page.getByText(it.published).last().waitFor()
+}
+
 /** As the public sees it, asked for again until it says so. */
 async function says({ page }: Person, what: string, text: string): Promise<void> {
   await eventually(what, async () => {
@@ -157,6 +174,8 @@ for (const [language, leadName, agentName, story] of [
     await planWork(lead, work)
     await says(anybody, 'the planned work', language === 'en' ? work.en : work.zh)
     await anybody.page.getByRole('heading', { name: words.planned }).waitFor()
+    await prolongWork(lead, language === 'en' ? work.en : work.zh)
+    await says(anybody, 'the later end', '08:30')
     await look(anybody, { screen: 'status', state: 'over' })
     await bannerOf(lead).waitFor({ state: 'detached' })
   })
