@@ -5,7 +5,13 @@ export const undelivered: CatalogueShape<typeof zh> = {
   undelivered: {
     title: 'Answers not delivered (number)',
     none: 'No answers are undelivered',
-    noneNext: 'Customers received every answer on the web or by e-mail.',
+    noneNext: 'What a customer doesn’t see on the web goes out by e-mail; what can’t be delivered at all is listed here.',
+    noneHere_one:
+      'Nothing in the conversations you see is undelivered. There’s one in another team’s or a restricted conversation, for a lead or admin who sees it.',
+    noneHere_other:
+      'Nothing in the conversations you see is undelivered. There are {{count}} in other teams’ or restricted conversations, for the leads and admins who see them.',
+    beyondReach_one: 'There’s one more in another team’s or a restricted conversation, for a lead or admin who sees it.',
+    beyondReach_other: 'There are {{count}} more in other teams’ or restricted conversations, for the leads and admins who see them.',
     noMail: 'No e-mail is set up here, so there’s no other way once a customer has left the page. An admin can set SMTP_URL and MAIL_FROM.',
     to: '{{name}}, {{reference}}',
     by: '{{name}}, {{at}}',

@@ -3,7 +3,9 @@ export const undelivered = {
   undelivered: {
     title: '未送达的答复（条）',
     none: '没有未送达的答复',
-    noneNext: '每条答复客户都在网页上收到，或者发到了邮箱。',
+    noneNext: '客户没在网页上看到的答复会改发邮件，怎么都送不到的才列在这里。',
+    noneHere_other: '您能看到的会话里没有未送达的答复。另有 {{count}} 条在别的团队或限制查看的会话里，由能看到的组长或管理员处理。',
+    beyondReach_other: '另有 {{count}} 条在别的团队或限制查看的会话里，由能看到的组长或管理员处理。',
     noMail: '这里没有设好邮件，客户离开网页后就没有别的渠道。请管理员设 SMTP_URL 和 MAIL_FROM。',
     to: '{{name}}，{{reference}}',
     by: '{{name}}，{{at}}',

@@ -27,7 +27,13 @@ export const UndeliveredAnswer = z.strictObject({
 export type UndeliveredAnswer = z.infer<typeof UndeliveredAnswer>
 
 /** GET /undelivered : within the reader's reach, the oldest first. */
-export const Undelivered = z.strictObject({ answers: z.array(UndeliveredAnswer), nextCursor: Cursor.nullable(), mailIsSetUp: z.boolean() })
+export const Undelivered = z.strictObject({
+  answers: z.array(UndeliveredAnswer),
+  nextCursor: Cursor.nullable(),
+  /** How many more there are that the reader does not reach: other teams', or in restricted conversations. */
+  beyondReach: z.int().min(0),
+  mailIsSetUp: z.boolean(),
+})
 export type Undelivered = z.infer<typeof Undelivered>
 
 /** POST …/settle : what was done instead, or why nothing is to be done. */

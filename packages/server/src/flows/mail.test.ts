@@ -96,6 +96,8 @@ test('web off, then mail off: the agent sees “not delivered”, the list and a
   assert.deepEqual([answer?.conversationId, answer?.reason], [id, 'mail_server_away'])
   assert.ok((answer?.attempts ?? 0) >= 4)
   assert.deepEqual(await listed(otherLead), [], 'not in reach')
+  const beyond = async (who: typeof lead): Promise<number> => ok(await who.get('/undelivered')).body.beyondReach
+  assert.deepEqual([await beyond(lead), await beyond(otherLead)], [0, 1], 'that nothing is in reach is not told as nothing at all')
   assert.ok((await entriesOf(id)).includes('message.undelivered'))
   await until('the alarm', async () => (await openAlarms())[0]?.data.count === 1)
 

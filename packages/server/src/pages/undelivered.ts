@@ -23,7 +23,7 @@ type Row = {
   key_at: string
 }
 
-/** Answers within reach that reached the customer on no channel, the oldest first. */
+/** Answers within reach that reached the customer on no channel, the oldest first; and how many there are beyond it, of which nothing else is told. */
 export async function undeliveredAnswers(ctx: QueryContext, { cursor, limit }: z.infer<typeof UndeliveredQuery>): Promise<Omit<Undelivered, 'mailIsSetUp'>> {
   const after = cursor === undefined ? null : keysetCursor(cursor)
   const beyond = after === null ? sql`true` : sql`(d.posted_at, d.conversation_id, d.seq) > (${after.at}::timestamptz, ${after.id}::uuid, ${after.seq}::bigint)`
@@ -38,7 +38,19 @@ export async function undeliveredAnswers(ctx: QueryContext, { cursor, limit }: z
     order by d.posted_at, d.conversation_id, d.seq limit ${limit + 1}`.execute(ctx.db)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { answers: page.map(toAnswer), nextCursor: rows.length > limit && last !== undefined ? `${last.key_at}/${last.conversation_id}/${last.seq}` : null }
+  return {
+    answers: page.map(toAnswer),
+    nextCursor: rows.length > limit && last !== undefined ? `${last.key_at}/${last.conversation_id}/${last.seq}` : null,
+    beyondReach: await countBeyondReach(ctx),
+  }
+}
+
+/** The rule answers null, not false, where nobody holds a conversation. */
+async function countBeyondReach(ctx: QueryContext): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from delivery d join conversation c on c.id = d.conversation_id
+    where d.state = 'undelivered' and (${withinReach(ctx.actor)}) is not true`.execute(ctx.db)
+  return rows[0]?.count ?? 0
 }
 
 const toAnswer = (row: Row): UndeliveredAnswer => ({

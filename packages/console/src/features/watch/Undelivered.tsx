@@ -28,12 +28,13 @@ export function Undelivered() {
   })
   const answers = read.data?.pages.flatMap((page) => page.answers)
   const hasMail = read.data?.pages[0]?.mailIsSetUp ?? false
+  const beyondReach = read.data?.pages[0]?.beyondReach ?? 0
   return (
     <section className="watchpart" aria-labelledby="undelivered">
       <h2 id="undelivered">{t('undelivered.title')}</h2>
       {read.isPending && <Skeleton kind="rows" />}
       {!read.isPending && !answers && <Failure error={read.error} onRetry={() => void read.refetch()} />}
-      {answers?.length === 0 && <EmptyState icon={iconDone} title={t('undelivered.none')} next={t('undelivered.noneNext')} />}
+      {answers?.length === 0 && beyondReach === 0 && <EmptyState icon={iconDone} title={t('undelivered.none')} next={t('undelivered.noneNext')} />}
       {answers && answers.length > 0 && (
         <ul className="alarms undelivered">
           {answers.map((answer) => (
@@ -46,6 +47,7 @@ export function Undelivered() {
           {t('list.more')}
         </Button>
       )}
+      {beyondReach > 0 && <p className="quiet">{t(answers?.length === 0 ? 'undelivered.noneHere' : 'undelivered.beyondReach', { count: beyondReach })}</p>}
       {read.data && !hasMail && <p className="quiet">{t('undelivered.noMail')}</p>}
       {settling && <SettleDialog answer={settling} onClose={() => setSettling(null)} />}
     </section>
