@@ -15,6 +15,7 @@ export const undelivered: CatalogueShape<typeof zh> = {
     noMail: 'No e-mail is set up here, so there’s no other way once a customer has left the page. An admin can set SMTP_URL and MAIL_FROM.',
     to: '{{name}}, {{reference}}',
     by: '{{name}}, {{at}}',
+    bySince_other: '{{count}} answers, {{name}}, since {{at}}',
     next_one: ', tried once, next {{at}}',
     next_other: ', tried {{count}} times, next {{at}}',
     reason: {
@@ -32,9 +33,12 @@ export const undelivered: CatalogueShape<typeof zh> = {
     retried: 'Being sent again; it leaves the list once it has arrived',
     settle: 'Settled otherwise',
     settleFor: 'Settled otherwise: {{name}}, {{reference}}',
-    settleTitle: 'Stop delivering this answer',
-    settleWhat:
+    settleTitle_one: 'Stop delivering this answer',
+    settleTitle_other: 'Stop delivering these {{count}} answers',
+    settleWhat_one:
       'The answer to {{name}} ({{reference}}) leaves the list and isn’t tried again. Your note is kept in the conversation, where the customer doesn’t see it.',
+    settleWhat_other:
+      'The {{count}} answers to {{name}} ({{reference}}) leave the list and aren’t tried again. Your note is kept in the conversation, where the customer doesn’t see it.',
     note: 'What was done',
     noteHint: 'For example: told the customer by phone.',
     settled: 'Recorded',

@@ -9,6 +9,7 @@ export const undelivered = {
     noMail: '这里没有设好邮件，客户离开网页后就没有别的渠道。请管理员设 SMTP_URL 和 MAIL_FROM。',
     to: '{{name}}，{{reference}}',
     by: '{{name}}，{{at}}',
+    bySince_other: '{{count}} 条，{{name}}，{{at}} 起',
     next_other: '，试过 {{count}} 次，{{at}}再试',
     reason: {
       no_mail_channel: '客户不在网页上，也没有设好邮件',
@@ -25,8 +26,8 @@ export const undelivered = {
     retried: '正在重新发送，送到后会从列表消失',
     settle: '已另行处理',
     settleFor: '已另行处理：{{name}}，{{reference}}',
-    settleTitle: '这条答复不再发送',
-    settleWhat: '给{{name}}的答复（{{reference}}）会从列表消失，不再尝试发送。您的说明会记在会话里，客户看不到。',
+    settleTitle_other: '{{count}} 条答复不再发送',
+    settleWhat_other: '给{{name}}的 {{count}} 条答复（{{reference}}）会从列表消失，不再尝试发送。您的说明会记在会话里，客户看不到。',
     note: '怎么处理的',
     noteHint: '例如：已打电话告诉客户。',
     settled: '已记录',

@@ -36,6 +36,13 @@ export const Undelivered = z.strictObject({
 })
 export type Undelivered = z.infer<typeof Undelivered>
 
+/** Other answers of the same conversation that it is said of as well; those that have arrived or were settled meanwhile are passed over. */
+const alsoSeqs = z.array(z.int().positive()).max(200).optional()
+
+/** POST …/retry */
+export const RetryBody = z.strictObject({ alsoSeqs })
+export type RetryBody = z.infer<typeof RetryBody>
+
 /** POST …/settle : what was done instead, or why nothing is to be done. */
-export const SettleBody = z.strictObject({ note: z.string().trim().min(1).max(500) })
+export const SettleBody = z.strictObject({ note: z.string().trim().min(1).max(500), alsoSeqs })
 export type SettleBody = z.infer<typeof SettleBody>

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { UndeliveredAnswer } from '@yingda/protocol/http/delivery.ts'
 import { iconDone } from '@yingda/ui/icons.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Failure } from '../../app/ui/Failure.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
+import { byConversation, type UndeliveredConversation } from './by-conversation.ts'
 import { SettleDialog } from './SettleDialog.tsx'
 import { UndeliveredLine } from './UndeliveredLine.tsx'
 import { getUndelivered } from './watch-api.ts'
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 15_000
 /** Answers that reached the customer on no channel: there until each has arrived or somebody has decided. */
 export function Undelivered() {
   const { t } = useTranslation()
-  const [settling, setSettling] = useState<UndeliveredAnswer | null>(null)
+  const [settling, setSettling] = useState<UndeliveredConversation | null>(null)
   const read = useInfiniteQuery({
     queryKey: keys.undelivered,
     queryFn: ({ pageParam, signal }) => getUndelivered(pageParam, signal),
@@ -37,8 +37,8 @@ export function Undelivered() {
       {answers?.length === 0 && beyondReach === 0 && <EmptyState icon={iconDone} title={t('undelivered.none')} next={t('undelivered.noneNext')} />}
       {answers && answers.length > 0 && (
         <ul className="alarms undelivered">
-          {answers.map((answer) => (
-            <UndeliveredLine key={`${answer.conversationId} ${answer.seq}`} answer={answer} hasMail={hasMail} onSettle={() => setSettling(answer)} />
+          {byConversation(answers).map((one) => (
+            <UndeliveredLine key={one.first.conversationId} undelivered={one} hasMail={hasMail} onSettle={() => setSettling(one)} />
           ))}
         </ul>
       )}
@@ -49,7 +49,7 @@ export function Undelivered() {
       )}
       {beyondReach > 0 && <p className="quiet">{t(answers?.length === 0 ? 'undelivered.noneHere' : 'undelivered.beyondReach', { count: beyondReach })}</p>}
       {read.data && !hasMail && <p className="quiet">{t('undelivered.noMail')}</p>}
-      {settling && <SettleDialog answer={settling} onClose={() => setSettling(null)} />}
+      {settling && <SettleDialog undelivered={settling} onClose={() => setSettling(null)} />}
     </section>
   )
 }

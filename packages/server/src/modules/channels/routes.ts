@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { Empty } from '@yingda/protocol/http/common.ts'
-import { SettleBody } from '@yingda/protocol/http/delivery.ts'
+import { RetryBody, SettleBody } from '@yingda/protocol/http/delivery.ts'
 import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'
@@ -14,10 +14,14 @@ const One = z.strictObject({ conversationId: ConversationId, seq: z.coerce.numbe
 export const deliveryRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolean }> = async (app, { runner, hasMail }) => {
   const config = { permission: 'delivery.manage' as const }
 
-  app.post('/conversations/:conversationId/undelivered/:seq/retry', { config, schema: { params: One, response: { 200: Empty } } }, async (request) => {
-    await runner.run(staffOf(request), (ctx) => retryDelivery(ctx, { ...request.params, hasMail }))
-    return {}
-  })
+  app.post(
+    '/conversations/:conversationId/undelivered/:seq/retry',
+    { config, schema: { params: One, body: RetryBody.nullish(), response: { 200: Empty } } },
+    async (request) => {
+      await runner.run(staffOf(request), (ctx) => retryDelivery(ctx, { ...request.params, ...request.body, hasMail }))
+      return {}
+    },
+  )
 
   app.post(
     '/conversations/:conversationId/undelivered/:seq/settle',

@@ -43,14 +43,16 @@ export async function lockStillDue(ctx: CommandContext, rows: readonly Key[]): P
   return still
 }
 
-export async function lockDelivery(
+/** Of these answers of a conversation, those that have reached nobody as yet, in their order; locked. */
+export async function lockUndelivered(
   ctx: CommandContext,
-  { conversationId, seq }: { conversationId: ConversationId; seq: number },
-): Promise<DeliveryRecord | null> {
-  const { rows } = await sql<DeliveryRecord>`select * from delivery where conversation_id = ${conversationId} and seq = ${seq} for no key update`.execute(
+  { conversationId, seqs }: { conversationId: ConversationId; seqs: readonly number[] },
+): Promise<DeliveryRecord[]> {
+  const { rows } = await sql<DeliveryRecord>`select * from delivery
+    where conversation_id = ${conversationId} and seq = any(${bigints(seqs)}::bigint[]) and state = 'undelivered' order by seq for no key update`.execute(
     ctx.db,
   )
-  return rows[0] ?? null
+  return rows
 }
 
 /** Of these conversations, those of which an answer has not come to its end yet. */

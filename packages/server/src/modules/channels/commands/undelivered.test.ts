@@ -83,6 +83,40 @@ test('settled otherwise, by whom and why stands in the stream for staff alone, a
   assert.ok(again.every((one) => one.status === 'rejected' && isCode('delivery.not_found')(one.reason)))
 })
 
+test('what was said to one customer is settled together: one decision of all of it that has not arrived', async () => {
+  const { id, agent } = await held()
+  const seqs = [await say(agent, id, '请看'), await say(agent, id, '还有一件事')]
+  clock.advance(5 * MINUTE_MS)
+  mails.manners = 'refuse_address'
+  await deliver()
+  const later = await say(agent, id, '再说一句')
+  mails.manners = 'take'
+  const lead = await anAgent(db, { role: 'admin' })
+  const [seq = 0, ...alsoSeqs] = seqs
+  await runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId: id, seq, alsoSeqs: [...alsoSeqs, later], note: '已打电话告诉客户' }))
+  assert.deepEqual((await told(id)).at(-1)?.entry, { type: 'message.delivery_settled', data: { ofSeqs: seqs } })
+  assert.deepEqual(
+    (await deliveries(id)).map((row) => [row.seq, row.state]),
+    [...seqs.map((one) => [one, 'settled']), [later, 'due']],
+  )
+})
+
+test('what was said to one customer and was in no mail yet goes out in one', async () => {
+  const { id, agent, customer } = await held()
+  const seqs = [await say(agent, id, '请看'), await say(agent, id, '还有一件事')]
+  await sql`update customer set email = null where id = ${customer.customerId}`.execute(db)
+  clock.advance(5 * MINUTE_MS)
+  await deliver()
+  assert.ok((await deliveries(id)).every((row) => row.state === 'undelivered' && row.reason === 'no_address'))
+  await sql`update customer set email = 'new@example.cn' where id = ${customer.customerId}`.execute(db)
+  await sql`update delivery set mail_id = null, channel = 'web', reason = 'no_mail_channel' where conversation_id = ${id}`.execute(db)
+  mails.received.length = 0
+  const lead = await anAgent(db, { role: 'admin' })
+  await runner.run(lead, (ctx) => retryDelivery(ctx, { conversationId: id, seq: seqs[0] ?? 0, alsoSeqs: seqs.slice(1), hasMail: true }))
+  await deliver()
+  assert.deepEqual([(await deliveries(id)).map((row) => row.state), mails.received.length], [['accepted', 'accepted'], 1])
+})
+
 test('eight leads settle one answer at once: one decision is on record', async () => {
   const { conversationId, seq, lead } = await refused()
   const all = await Promise.allSettled(Array.from({ length: 8 }, () => runner.run(lead, (ctx) => settleDelivery(ctx, { conversationId, seq, note: 'called' }))))
