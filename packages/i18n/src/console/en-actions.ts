@@ -81,6 +81,7 @@ export const actions: CatalogueShape<typeof chinese> = {
     title: 'Merge into another',
     none: 'This customer has no other open conversation.',
     hint: 'Everything from then on stands in the chosen one; this one closes.',
+    ended: 'One that has ended has to be reopened before another can go into it.',
     do: 'Merge',
   },
   redact: {

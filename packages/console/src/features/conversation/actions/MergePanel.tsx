@@ -13,6 +13,7 @@ import { When } from '../../../app/ui/When.tsx'
 import { getCustomer } from '../../customer/customer-api.ts'
 import { merge } from '../conversation-api.ts'
 import { useConversationTitle } from '../use-conversation-title.ts'
+import { mergeTargets } from './merge-targets.ts'
 import { usePanelCommand } from './use-panel-command.ts'
 
 type MergePanelProps = { row: ConversationRow; onClose: () => void }
@@ -26,7 +27,8 @@ export function MergePanel({ row, onClose }: MergePanelProps) {
   const [target, setTarget] = useState('')
   const { submit, busy } = usePanelCommand(row.id, onClose)
   const customer = useQuery({ queryKey: keys.customer(row.customer.id), queryFn: ({ signal }) => getCustomer(row.customer.id, signal), staleTime: 0 })
-  const others = customer.data?.conversations.filter((other) => other.id !== row.id && other.status !== 'closed' && !other.mergedIntoId) ?? []
+  const others = mergeTargets(row, customer.data?.conversations ?? [])
+  const hasEnded = customer.data?.conversations.some(({ id, status }) => id !== row.id && status === 'resolved') ?? false
   return (
     <Panel title={t('merge.title')} onClose={onClose}>
       <form
@@ -50,14 +52,15 @@ export function MergePanel({ row, onClose }: MergePanelProps) {
                 <input type="radio" name="merge" checked={target === other.id} onChange={() => setTarget(other.id)} />
                 <span>{titleOf(other)}</span>
                 <small>
-                  {other.reference} <When at={other.changedAt} />
+                  {other.reference} {t(`status.${other.status}`)} <When at={other.changedAt} />
                 </small>
               </label>
             ))}
           </fieldset>
         )}
+        {hasEnded && <p className="quiet">{t('merge.ended')}</p>}
         <div className="actions">
-          <Button type="submit" look="primary" busy={busy} disabled={!target}>
+          <Button type="submit" look="primary" busy={busy} disabled={!others.some(({ id }) => id === target)}>
             {t('merge.do')}
           </Button>
         </div>
