@@ -129,6 +129,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     publicUrl: new URL(config.publicUrl),
     demo: config.demo,
     brand: { name: brand.name },
+    timeZone: config.timeZone,
     openConversations: countOpenAssignedTo,
     isTeamBusy,
   }

@@ -33,9 +33,12 @@ export const clockText = (at: string | Date, language: Language): string =>
 /** `14:05:02` */
 export const clockSecondsText = (at: string | Date, language: Language): string =>
   format(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at))
-/** `11 月 20 日`, `20 Nov` */
-export const dayText = (at: string | Date, language: Language): string =>
-  spaced(format(language, { month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(new Date(at)))
+/** `11 月 20 日`, `20 Nov`; on the agent's own calendar unless another clock is named */
+export const dayText = (at: string | Date, language: Language, timeZone?: string): string =>
+  spaced(format(language, { month: language === 'en' ? 'short' : 'long', day: 'numeric', timeZone }).format(new Date(at)))
+/** `11 月 24 日 04:00`, `24 Nov 04:00`, on the clock that is named, or the agent's own */
+export const timeThere = (at: string | Date, language: Language, timeZone?: string): string =>
+  `${dayText(at, language, timeZone)} ${format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(at))}`
 /** A date that stands alone, as an article's, which belongs to no time zone: `2026 年 11 月 18 日`, `18 Nov 2026`. */
 export const dateText = (date: string, language: Language): string =>
   spaced(format(language, { year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(date)))

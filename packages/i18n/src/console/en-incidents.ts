@@ -46,6 +46,7 @@ export const incidents: CatalogueShape<typeof zh> = {
     },
     from: 'Begins (your local time)',
     until: 'Ends (your local time)',
+    toldAs: 'Told to the public as {{from}} to {{until}} ({{timeZone}})',
     endsTooSoon: 'It has to end after it begins.',
     since: 'since {{at}}',
     window: '{{from}} to {{until}}',

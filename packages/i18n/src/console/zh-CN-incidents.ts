@@ -42,6 +42,7 @@ export const incidents = {
     },
     from: '开始（您的本地时间）',
     until: '结束（您的本地时间）',
+    toldAs: '对外公布为 {{from}} 到 {{until}}（{{timeZone}}）',
     endsTooSoon: '结束时间要晚于开始时间',
     since: '{{at}} 起',
     window: '{{from}} 到 {{until}}',

@@ -23,6 +23,8 @@ export const Me = z.strictObject({
   language: Language,
   teams: z.array(z.strictObject({ id: TeamId, name: z.string() })),
   brand: Brand,
+  /** The desk's own clock, by which customers are told days and times, e.g. `Asia/Shanghai`; the window's may be another. */
+  timeZone: z.string(),
   available: z.boolean(),
   /** Set by somebody else than the person, and why: shown until the person says what holds. */
   awayWhy: AwayWhy.nullable(),

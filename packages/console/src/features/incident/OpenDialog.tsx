@@ -14,6 +14,7 @@ import { ComponentFields } from './ComponentFields.tsx'
 import { emptyDraft, instantOf, openingOf, planOf, type IncidentDraft } from './incident-draft.ts'
 import { openIncident, planWork } from './incident-api.ts'
 import { endsTooSoon } from './update-draft.ts'
+import { useToldAs } from './use-told-as.ts'
 import { WordFields } from './WordFields.tsx'
 
 type OpenDialogProps = { kind: 'incident' | 'planned'; components: IncidentList['components']; onClose: () => void }
@@ -23,6 +24,7 @@ export function OpenDialog({ kind, components, onClose }: OpenDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
+  const toldAs = useToldAs()
   const [clientId] = useState(newClientId)
   const [draft, setDraft] = useState<IncidentDraft>(emptyDraft)
   const set = (change: Partial<IncidentDraft>) => setDraft((held) => ({ ...held, ...change }))
@@ -69,6 +71,7 @@ export function OpenDialog({ kind, components, onClose }: OpenDialogProps) {
               label={t('incident.until')}
               value={draft.until}
               onChange={(until) => set({ until })}
+              hint={toldAs(instantOf(draft.from), instantOf(draft.until))}
               error={endsTooSoon(instantOf(draft.from), instantOf(draft.until)) ? t('incident.endsTooSoon') : null}
               required
             />

@@ -16,6 +16,7 @@ import { instantOf } from './incident-draft.ts'
 import { nextStates } from './next-states.ts'
 import { endsTooSoon, isEnd, updateDraftOf, updateOf, type UpdateDraft } from './update-draft.ts'
 import { useTitle } from './use-incidents.ts'
+import { useToldAs } from './use-told-as.ts'
 import { WordFields } from './WordFields.tsx'
 
 type SayDialogProps = { incident: IncidentView; components: IncidentList['components']; onClose: () => void }
@@ -26,6 +27,7 @@ export function SayDialog({ incident, components, onClose }: SayDialogProps) {
   const client = useQueryClient()
   const titleOf = useTitle()
   const { run, busy } = useRun()
+  const toldAs = useToldAs()
   const [clientId] = useState(newClientId)
   const [draft, setDraft] = useState<UpdateDraft>(() => updateDraftOf(incident))
   const set = (change: Partial<UpdateDraft>) => setDraft((held) => ({ ...held, ...change }))
@@ -66,6 +68,7 @@ export function SayDialog({ incident, components, onClose }: SayDialogProps) {
               label={t('incident.until')}
               value={draft.until}
               onChange={(until) => set({ until })}
+              hint={toldAs(incident.startsAt, instantOf(draft.until))}
               error={endsTooSoon(incident.startsAt, instantOf(draft.until)) ? t('incident.endsTooSoon') : null}
               required
             />

@@ -13,6 +13,8 @@ export type IdentityDeps = {
   demo: boolean
   /** The operator's name, shown at sign-in and in the console's head. */
   brand: Brand
+  /** TIME_ZONE: the desk's own clock. */
+  timeZone: string
   /** How many open conversations somebody holds; higher modules know. */
   openConversations(ctx: QueryContext, staffId: StaffId): Promise<number>
   /** Whether a team still has open conversations; asked under the team's lock. */

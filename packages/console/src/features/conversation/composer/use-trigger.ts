@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationDetail } from '@yingda/protocol/http/staff.ts'
+import { serverNow } from '../../../app/clock.ts'
 import { useMe } from '../../../app/me.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { getCannedReplies, getColleagues, searchArticles } from '../conversation-api.ts'
@@ -53,7 +54,7 @@ export function useTrigger(detail: ConversationDetail, composer: ComposerState) 
       return matchingReplies(replies.data?.replies ?? [], trigger.query)
         .slice(0, SHOWN)
         .map((reply) => {
-          const filled = fillVariables(replyText(reply, language), cannedValues(detail, me, new Date()))
+          const filled = fillVariables(replyText(reply, language), cannedValues(detail, me, new Date(serverNow())))
           return { key: reply.id, label: reply.title, detail: `/${reply.shortcut}`, preview: filled, choose: () => put(filled) }
         })
     }

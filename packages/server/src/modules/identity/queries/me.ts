@@ -10,8 +10,10 @@ import { listSessionRows } from '../store/sessions.ts'
 import { stepUpEnd } from '../session.ts'
 import { findTeams } from '../store/teams.ts'
 
+type Told = Pick<IdentityDeps, 'openConversations' | 'brand' | 'timeZone'>
+
 /** The person who asks, and the session he asks in. */
-export async function me(ctx: QueryContext, { openConversations, brand }: Pick<IdentityDeps, 'openConversations' | 'brand'>, sessionId: string): Promise<Me> {
+export async function me(ctx: QueryContext, { openConversations, brand, timeZone }: Told, sessionId: string): Promise<Me> {
   const staff = await accessStaffRow(ctx, ownStaffId(ctx))
   const session = (await listSessionRows(ctx, staff.id)).find((row) => row.id === sessionId)
   if (session === undefined) throw new Refused('auth.required')
@@ -27,6 +29,7 @@ export async function me(ctx: QueryContext, { openConversations, brand }: Pick<I
     language,
     teams: teams.map((team) => ({ id: team.id, name: language === 'en' ? team.name_en : team.name_zh })),
     brand,
+    timeZone,
     available,
     awayWhy: staff.away_why,
     capacity,

@@ -50,6 +50,7 @@ export async function identityDesk(publicUrl = 'https://desk.example'): Promise<
     publicUrl: new URL(publicUrl),
     demo: true,
     brand: { name: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' } },
+    timeZone: 'Asia/Shanghai',
     openConversations: async () => 0,
     isTeamBusy: async (_ctx, teamId) => busyTeams.has(teamId),
   }
