@@ -64,7 +64,7 @@ export const enMore: MoreWords = {
 
   joinedBy: (name) => `${name} joined`,
   returnedToBot: 'You’ve left the line. The bot answers again, so tell it what happened',
-  passedOn: 'Passed to another colleague. You won’t have to repeat yourself',
+  passedOn: 'Another colleague will take over. You won’t have to repeat yourself',
   passedOnTo: (name) => `Passed to ${name}. You won’t have to repeat yourself`,
   resolvedByYou: 'You ended this conversation',
   resolvedBy: (name) => `${name} ended this conversation`,

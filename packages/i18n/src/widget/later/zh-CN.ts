@@ -56,7 +56,7 @@ export const zhCNMore = {
 
   joinedBy: (name: string) => `${name}接入了对话`,
   returnedToBot: '您已退出排队，由机器人接着回答，请说说您的问题',
-  passedOn: '已转给另一位同事，您不用再说一遍',
+  passedOn: '会由另一位同事接着处理，您不用再说一遍',
   passedOnTo: (name: string) => `已转给${name}，您不用再说一遍`,
   resolvedByYou: '您结束了这次对话',
   resolvedBy: (name: string) => `${name}结束了这次对话`,
