@@ -112,7 +112,7 @@ export const promises: CatalogueShape<typeof zh> = {
     sum: 'Sum',
     equation: '{{received}} received = {{answered}} answered + {{withdrawn}} withdrawn + {{decided}} decided + {{open}} open',
     doesNotAddUp: 'Doesn’t add up, by {{count}}',
-    kept: '{{percent}} of those due were answered in time',
+    kept: '{{percent}} of those due, the bot’s included, were answered in time',
     keptBefore: '; {{percent}} in the {{days}} days before',
     keptYesterday: '; {{percent}} yesterday',
     keptNothing: 'None due yet',

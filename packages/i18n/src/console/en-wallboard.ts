@@ -18,7 +18,7 @@ export const wallboard: CatalogueShape<typeof zh> = {
     atRisk_one: '{{count}} more due soon',
     atRisk_other: '{{count}} more due soon',
     kept: 'In time today',
-    keptOf: '{{kept}} of {{of}} promises',
+    keptOf: '{{kept}} of {{of}}, bot not counted',
     nothingYet: 'Nothing yet today',
     agents: 'Available',
     places_one: 'Room for {{count}}',

@@ -99,7 +99,7 @@ export const promises = {
     sum: '合计',
     equation: '收到 {{received}} = 已答复 {{answered}} + 客户撤回 {{withdrawn}} + 决定不答 {{decided}} + 还在等 {{open}}',
     doesNotAddUp: '对不上，差 {{count}} 次',
-    kept: '该答复的有 {{percent}} 按时答复',
+    kept: '该答复的（机器人的也算）有 {{percent}} 按时答复',
     keptBefore: '，前 {{days}} 天是 {{percent}}',
     keptYesterday: '，昨天是 {{percent}}',
     keptNothing: '还没有到时间该答复的',

@@ -14,7 +14,7 @@ export const wallboard = {
     missed: '已超时（个）',
     atRisk_other: '另有 {{count}} 个快到时限',
     kept: '今天按时',
-    keptOf: '{{kept}} / {{of}} 次',
+    keptOf: '{{kept}} / {{of}} 项，不含机器人',
     nothingYet: '今天还没有结果',
     agents: '接待中（人）',
     places_other: '还能接 {{count}} 个',
