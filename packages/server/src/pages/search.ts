@@ -5,13 +5,14 @@ import type { QueryContext } from '../platform/command.ts'
 import { tsQueryOf } from '../platform/text/search-words.ts'
 import { withinReach, wordsOfSummary } from '../modules/conversation/api.ts'
 import { selectRows, toRow, type Listed } from './conversation-rows.ts'
+import { orderEndIn, referenceIn } from './reference-in.ts'
 
 const MOST = 20
 const SNIPPET_CHARS = 90
 
 /**
- * Conversations whose messages or notes hold the words (Chinese by word), best first; and customers by name or wallet
- * id. Only what the actor reaches.
+ * The conversation of that number; those about a transaction whose order number ends so; those whose messages or notes hold the
+ * words (Chinese by word), best first; and customers by name or wallet id. Only what the actor reaches.
  */
 export async function searchDesk(ctx: QueryContext & { actor: StaffActor }, q: string): Promise<SearchResults> {
   const query = tsQueryOf(q)
@@ -30,15 +31,26 @@ async function searchConversations(ctx: QueryContext & { actor: StaffActor }, qu
     join lateral (${selectRows(ctx.actor)} where c.id = b.conversation_id) r on true
     left join entry_content t on t.stream_id = b.conversation_id and t.seq = b.seq
     order by b.rank desc, r.changed_at desc limit ${MOST}`.execute(ctx.db)
-  const byReference = /^c-?\d+$/i.test(q.trim()) ? await conversationByReference(ctx, q) : []
+  const named = [...(await conversationByReference(ctx, q)), ...(await conversationsByOrder(ctx, q))]
   const found = rows.map((row) => ({ row: toRow(row), snippet: snippetOf(wordsOfSummary(row.body ?? ''), q), seq: row.hit_seq }))
-  return [...byReference, ...found.filter((one) => !byReference.some((other) => other.row.id === one.row.id))]
+  return [...named, ...found.filter((one) => !named.some((other) => other.row.id === one.row.id))]
 }
 
 async function conversationByReference(ctx: QueryContext & { actor: StaffActor }, q: string): Promise<SearchResults['conversations']> {
-  const reference = `C-${q.replace(/\D/g, '')}`
+  const reference = referenceIn(q)
+  if (reference === null) return []
   const { rows } = await sql<Listed>`${selectRows(ctx.actor)} where c.reference = ${reference} and ${withinReach(ctx.actor)}`.execute(ctx.db)
   return rows.map((row) => ({ row: toRow(row), snippet: row.last_text ?? '', seq: null }))
+}
+
+async function conversationsByOrder(ctx: QueryContext & { actor: StaffActor }, q: string): Promise<SearchResults['conversations']> {
+  const end = orderEndIn(q)
+  if (end === null) return []
+  const backwards = [...end].reverse().join('')
+  const { rows } = await sql<Listed>`${selectRows(ctx.actor)}
+    where c.transaction is not null and reverse(upper(c.transaction #>> '{transaction,orderNo}')) like ${`${backwards}%`} and ${withinReach(ctx.actor)}
+    order by c.changed_at desc limit ${MOST}`.execute(ctx.db)
+  return rows.map((row) => ({ row: toRow(row), snippet: row.transaction?.transaction.orderNo ?? '', seq: null }))
 }
 
 async function searchCustomers(ctx: QueryContext & { actor: StaffActor }, q: string): Promise<SearchResults['customers']> {

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { StaffActor } from '../platform/actor.ts'
+import { systemClock } from '../platform/clock.ts'
+import { testDatabase } from '../testing/database.ts'
+import { aConversation, aCustomer, aServer, aTeam, anAgent } from '../testing/builders.ts'
+import { searchDesk } from './search.ts'
+
+const { db } = await testDatabase()
+const { runner } = await aServer(db)
+const ORDER = '4200001883202611230004481'
+
+/** A conversation of this team about the transaction with this order number. */
+async function about(orderNo: string, teamId: Awaited<ReturnType<typeof aTeam>>): Promise<{ id: string; reference: string }> {
+  const { id, reference } = await aConversation(runner, await aCustomer(db), { teamId })
+  await sql`update conversation set transaction = jsonb_build_object('asOf', now(), 'transaction', jsonb_build_object('orderNo', ${orderNo}::text)) where id = ${id}`.execute(
+    db,
+  )
+  return { id, reference }
+}
+const foundBy = async (actor: StaffActor, q: string): Promise<[string, string][]> =>
+  (await searchDesk({ db, now: systemClock.now(), actor }, q)).conversations.map(({ row, snippet }) => [row.id, snippet])
+
+test('a conversation is found by its number as it is told, and by the end of the order number it is about; beyond reach by neither', async () => {
+  const [payments, transfers] = [await aTeam(db), await aTeam(db)]
+  const lead = await anAgent(db, { role: 'lead', teamIds: [payments] })
+  const [own, others] = [await about(ORDER, payments), await about(ORDER, transfers)]
+  const { id, reference } = own
+  assert.deepEqual((await foundBy(lead, reference.replace('C-', '')))[0]?.[0], id)
+  for (const q of ['4481', '0004 481', ORDER]) assert.deepEqual(await foundBy(lead, q), [[id, ORDER]], q)
+  assert.deepEqual(await foundBy(lead, '4482'), [])
+  assert.deepEqual(await foundBy(lead, others.reference), [])
+})
+
+test('the end of an order number is looked up in the index', async () => {
+  await sql`
+    insert into conversation (id, reference, customer_id, client_id, started_by, channel, question_type, language, status, context, transaction, opened_at, changed_at)
+    select gen_random_uuid(), 'X-' || n, customer_id, gen_random_uuid(), started_by, channel, question_type, language, 'bot', context,
+      jsonb_build_object('transaction', jsonb_build_object('orderNo', 'N' || n)), opened_at, changed_at
+    from generate_series(1, 5000) n, (select * from conversation limit 1) c`.execute(db)
+  await sql`analyze conversation`.execute(db)
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select id from conversation c
+    where c.transaction is not null and reverse(upper(c.transaction #>> '{transaction,orderNo}')) like '1844%'`.execute(db)
+  assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), /conversation_order_no/)
+})
