@@ -79,6 +79,7 @@ export const conversation: CatalogueShape<typeof chinese> = {
     draft: 'Has an unsent draft',
     withBot: 'With the bot',
     snoozedUntil: 'Snoozed until',
+    arrangedFor: 'Arranged for',
     waitingFor: 'Waiting for',
     quietFor: 'Since the last change',
     more: 'Show more',

@@ -70,6 +70,7 @@ export const conversation = {
     draft: '有未发出的草稿',
     withBot: '机器人接待',
     snoozedUntil: '搁置到',
+    arrangedFor: '约在',
     waitingFor: '已等',
     quietFor: '最近变动距今',
     more: '显示更多',

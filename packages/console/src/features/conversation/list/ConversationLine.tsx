@@ -46,6 +46,7 @@ function Time({ time: { text, said, at, look, icon, percent }, words }: { time: 
   if (at !== null)
     return (
       <time className="w" dateTime={at} title={words.fully(at)}>
+        {icon !== null && <Icon of={icon} size={12} />}
         <span className="sr">{said}</span>
         <span aria-hidden="true">{text}</span>
       </time>

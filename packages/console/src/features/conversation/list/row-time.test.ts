@@ -39,6 +39,16 @@ test('what the bot owes presses nobody here, and what is put off says until when
   assert.deepEqual([later.text, later.said], ['11/27', `list.snoozedUntil ${words.when(nextWeek, new Date(at(10)))}`])
 })
 
+test('somebody is to come back at a time: that time stands there until it has come, then how long the customer waits', () => {
+  const callBack = { channel: 'phone', from: at(30), until: at(59), number: '•••8000', address: null } as const
+  const row = aRow('1', { promise: { ...promise, warnAt: at(45), dueAt: at(59) }, callBack })
+  const before = rowTime(row, ms(at(10)), words)
+  assert.deepEqual([before.at, before.said, before.icon, before.percent], [at(30), `list.arrangedFor ${words.when(at(30), new Date(at(10)))}`, iconClock, null])
+  assert.equal(rowTime(row, ms(at(31)), words).said, 'list.waitingFor time.minutes:31')
+  const atTurn = aRow('1', { promise, callBack: { ...callBack, from: null, until: null } })
+  assert.equal(rowTime(atTurn, ms(at(1)), words).said, 'list.waitingFor 1:00')
+})
+
 const resolution = { since: at(0), warnAt: at(30), dueAt: at(40), said: null }
 const answered = { waitingSince: null, resolution }
 

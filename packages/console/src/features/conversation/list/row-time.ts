@@ -23,12 +23,14 @@ const MINUTE_MS = 60_000
 
 /**
  * Waiting since, with a promise to answer, or one to resolve that is due soon or late, where both are the one that runs out
- * first; put off until; ended at; else how long nothing has changed.
+ * first; where somebody comes back at a time, that time until it has come; put off until; ended at; else how long nothing has changed.
  */
 export function rowTime(row: ConversationRow, nowMs: number, words: RowWords): RowTime {
   const { resolution, status, snoozedUntil, changedAt } = row
   const answer = answerOwed(row)
   if (resolution && owedFirst(row) === resolution && nowMs >= Date.parse(resolution.warnAt)) return toResolve(resolution, nowMs, words)
+  const arrangedFor = answer && row.callBack?.from
+  if (arrangedFor && nowMs < Date.parse(arrangedFor)) return { ...instant(arrangedFor, nowMs, words, `${words.arrangedFor} `), icon: iconClock }
   if (answer) return promised(answer, nowMs, words)
   if (status === 'snoozed' && snoozedUntil) return instant(snoozedUntil, nowMs, words, `${words.snoozedUntil} `)
   if (status === 'resolved' || status === 'closed') return instant(changedAt, nowMs, words, '')

@@ -18,6 +18,7 @@ export type RowWords = {
   callBack: string
   withBot: string
   snoozedUntil: string
+  arrangedFor: string
   waitingFor: string
   quietFor: string
   late: string
@@ -52,6 +53,7 @@ export function rowWords(t: TFunction, language: Language): RowWords {
     callBack: t('callBack.title'),
     withBot: t('list.withBot'),
     snoozedUntil: t('list.snoozedUntil'),
+    arrangedFor: t('list.arrangedFor'),
     waitingFor: t('list.waitingFor'),
     quietFor: t('list.quietFor'),
     late: t('promise.late'),
