@@ -179,6 +179,8 @@ export const people: CatalogueShape<typeof chinese> = {
     textEn: 'English text',
     team: 'For team',
     everyone: 'Every team',
+    teamGone: 'Team deleted, nobody has it',
+    teamGoneHint: 'Its team was deleted, so nobody is offered this reply. Choose another team.',
     variables: 'Variables:',
     unknown: 'No such variable: {{names}}',
     none: 'No canned replies yet',

@@ -167,6 +167,8 @@ export const people = {
     textEn: '英文内容',
     team: '可用团队',
     everyone: '所有团队',
+    teamGone: '团队已删除，无人可用',
+    teamGoneHint: '原来的团队已删除，现在没有人能用这条回复。请改选团队。',
     variables: '可用变量：',
     unknown: '没有这个变量：{{names}}',
     none: '还没有快捷回复',

@@ -19,10 +19,13 @@ export default function CannedRepliesPage() {
   const mayManage = useMay('canned_reply.manage')
   const [editing, setEditing] = useState<CannedReply | 'new' | null>(null)
   const replies = useQuery({ queryKey: keys.cannedReplies, queryFn: ({ signal }) => getCannedReplies(signal) })
-  const teams = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal) }).data?.teams ?? []
-  const teamName = (id: string | null) => {
-    const team = teams.find((one) => one.id === id)
-    return team ? (language === 'en' ? team.nameEn : team.nameZh) : t('replies.everyone')
+  const teams = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal) }).data?.teams
+  /** A reply stays with its team also when that is dissolved: then nobody is offered it. */
+  const teamName = (id: string | null): string => {
+    if (id === null) return t('replies.everyone')
+    const team = teams?.find((one) => one.id === id)
+    if (team) return language === 'en' ? team.nameEn : team.nameZh
+    return teams ? t('replies.teamGone') : ''
   }
   const list = [...(replies.data?.replies ?? [])].sort((a, b) => a.shortcut.localeCompare(b.shortcut))
   return (
@@ -58,11 +61,11 @@ export default function CannedRepliesPage() {
         </table>
       )}
       {replies.data && list.length === 0 && <EmptyState icon={iconNote} title={t('replies.none')} next={t('replies.noneNext')} />}
-      {editing && (
+      {editing && teams && (
         <CannedReplyDialog
           key={editing === 'new' ? 'new' : editing.id}
           reply={editing === 'new' ? null : editing}
-          teams={teams.map((team) => ({ id: team.id, name: teamName(team.id) }))}
+          teams={(teams ?? []).map((team) => ({ id: team.id, name: teamName(team.id) }))}
           onClose={() => setEditing(null)}
         />
       )}

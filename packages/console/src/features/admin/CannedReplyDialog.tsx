@@ -27,6 +27,8 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
   const [teamId, setTeamId] = useState<string>(reply?.teamId ?? '')
   const unknown = unknownVariables(`${textZh} ${textEn}`)
   const fits = SHORTCUT.test(shortcut)
+  const isTeamGone = (id: string): boolean => id !== '' && !teams.some((team) => team.id === id)
+  const gone = reply?.teamId && isTeamGone(reply.teamId) ? [{ value: reply.teamId, label: t('replies.teamGone') }] : []
   const closing = (accepted: boolean) => {
     if (!accepted) return
     void client.invalidateQueries({ queryKey: keys.cannedReplies })
@@ -68,7 +70,8 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
           label={t('replies.team')}
           value={teamId}
           onChange={setTeamId}
-          options={[{ value: '', label: t('replies.everyone') }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+          hint={isTeamGone(teamId) ? t('replies.teamGoneHint') : ''}
+          options={[...gone, { value: '', label: t('replies.everyone') }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
         />
         <div className="actions">
           {reply && (
@@ -78,7 +81,12 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
           )}
           <span className="sp" />
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={!fits || !title.trim() || (!textZh.trim() && !textEn.trim()) || unknown.length > 0}>
+          <Button
+            type="submit"
+            look="primary"
+            busy={busy}
+            disabled={!fits || !title.trim() || (!textZh.trim() && !textEn.trim()) || unknown.length > 0 || isTeamGone(teamId)}
+          >
             {t('common.save')}
           </Button>
         </div>

@@ -21,6 +21,8 @@ for (const [language, team, members] of [
 ] as const) {
   test(`an admin who presses “delete” is told what goes with the team, and can keep it (${language})`, async () => {
     await sql`update staff set language = ${language}`.execute(database.db)
+    await sql`insert into canned_reply (id, shortcut, title, text_zh, text_en, team_id)
+      select gen_random_uuid(), ${`own-${language}`}, ${team}, '您好', 'Hello', id from team where ${team} in (name_zh, name_en)`.execute(database.db)
     const { page, words, person } = await anAgentAt(browser, service, { language, name: '周明' })
     await page.goto(`${service.url}/console/admin/teams`)
     const row = page.locator('.grid').getByRole('button', { name: team, exact: true })
@@ -42,5 +44,19 @@ for (const [language, team, members] of [
     await page.getByText(words.teams.deleted).waitFor()
     await row.waitFor({ state: 'detached' })
     assert.equal(await row.count(), 0)
+
+    // What was prepared for it alone is offered to nobody, is not told as everybody's, and goes to whom one chooses.
+    await page.goto(`${service.url}/console/admin/canned-replies`)
+    const own = page.locator('.grid tr', { hasText: `/own-${language}` })
+    await own.getByText(words.replies.teamGone).waitFor()
+    await own.getByRole('button').press('Enter')
+    const reply = page.getByRole('dialog')
+    await reply.getByText(words.replies.teamGoneHint).waitFor()
+    await look(person, { screen: 'console', state: 'canned-of-deleted-team' })
+    const save = reply.getByRole('button', { name: words.common.save, exact: true })
+    assert.equal(await save.isDisabled(), true)
+    await reply.getByLabel(words.replies.team).selectOption({ label: words.replies.everyone })
+    await save.press('Enter')
+    await own.getByText(words.replies.everyone).waitFor()
   })
 }
