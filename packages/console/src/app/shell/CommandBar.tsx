@@ -11,12 +11,13 @@ import { Icon } from '../ui/Icon.tsx'
 import { matchingCommands } from './match-commands.ts'
 import { useCommands, type Command } from './use-commands.ts'
 
-type CommandBarProps = { onClose: () => void; onKeys: () => void }
+/** `typed`: what was written while the bar was being loaded. */
+type CommandBarProps = { typed: string; onClose: () => void; onKeys: () => void }
 
 /** Ctrl-K: go anywhere, do anything, find anyone. Arrow keys choose, Enter does it. */
-export default function CommandBar({ onClose, onKeys }: CommandBarProps) {
+export default function CommandBar({ typed, onClose, onKeys }: CommandBarProps) {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
   const [at, setAt] = useState(0)
   const [asked] = useDebouncedValue(text.trim(), 200)
   const { commands, goTo } = useCommands(onKeys)
@@ -68,6 +69,7 @@ export default function CommandBar({ onClose, onKeys }: CommandBarProps) {
           <Icon of={iconSearch} />
           <input
             data-autofocus
+            autoFocus
             role="combobox"
             aria-expanded="true"
             aria-controls="cmd-lines"

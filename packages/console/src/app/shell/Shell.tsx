@@ -7,6 +7,7 @@ import { MissedBanner } from '../../features/watch/MissedBanner.tsx'
 import { AwayBanner } from '../../features/offer/AwayBanner.tsx'
 import { OfferCards } from '../../features/offer/OfferCards.tsx'
 import { useShortcut, useShortcutListener } from '../keys/use-shortcut.ts'
+import { CommandsComing } from './CommandsComing.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ViewsColumn } from './ViewsColumn.tsx'
 
@@ -19,10 +20,16 @@ export function Shell() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [over, setOver] = useState<Over>(null)
+  const [typed, setTyped] = useState('')
+  const openCommands = () => {
+    setTyped('')
+    setOver('commands')
+  }
+  const close = () => setOver(null)
 
   useShortcutListener()
   useDeskWatch()
-  useShortcut('commands', () => setOver((shown) => (shown === 'commands' ? null : 'commands')))
+  useShortcut('commands', over === 'commands' ? close : openCommands)
   useShortcut('keys', () => setOver('keys'))
   useShortcut('search', () => void navigate({ to: '/inbox/$list', params: { list: 'search' } }), true, 'fallback')
   const go = (list: string) => () => void navigate({ to: '/inbox/$list', params: { list } })
@@ -37,7 +44,7 @@ export function Shell() {
       <a className="skip" href="#content">
         {t('shell.skip')}
       </a>
-      <ViewsColumn onCommands={() => setOver('commands')} onKeys={() => setOver('keys')} />
+      <ViewsColumn onCommands={openCommands} onKeys={() => setOver('keys')} />
       <div className="page" id="content" tabIndex={-1}>
         <ConnectionBanner />
         <IncidentBanner />
@@ -46,9 +53,9 @@ export function Shell() {
         <Outlet />
       </div>
       <OfferCards />
-      <Suspense>
-        {over === 'commands' && <CommandBar onClose={() => setOver(null)} onKeys={() => setOver('keys')} />}
-        {over === 'keys' && <KeyList onClose={() => setOver(null)} />}
+      <Suspense fallback={over === 'commands' && <CommandsComing text={typed} onText={setTyped} onClose={close} />}>
+        {over === 'commands' && <CommandBar typed={typed} onClose={close} onKeys={() => setOver('keys')} />}
+        {over === 'keys' && <KeyList onClose={close} />}
       </Suspense>
     </div>
   )

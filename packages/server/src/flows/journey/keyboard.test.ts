@@ -112,3 +112,31 @@ test('a list of 120 holds at most eighty rows in the page, and is asked for by p
     await look({ ...agent.person, width }, { screen: 'console', state: 'long-list' })
   }
 })
+
+test('what is typed before the command bar is there goes into the bar: nothing happens to the open conversation, nothing is written to the customer', async () => {
+  const agent = await anAgentAt(browser, service, { language: 'zh-CN', name: '何佳' })
+  const { page, words } = agent
+  const customer = await aCustomer(browser, service, { language: 'zh-CN', externalId: 'C-66019' })
+  await customer.open()
+  await customer.button(customer.words.homePerson).click()
+  await customer.say('请帮我看看')
+  await agent.list('all')
+  await agent.openRow('周岚')
+  const fetched = Promise.withResolvers<void>()
+  await page.route('**/CommandBar*.js', async (route) => {
+    await fetched.promise
+    await route.continue()
+  })
+  await press(agent, 'Control+k')
+  await page.keyboard.type('refund')
+  fetched.resolve()
+  const bar = page.getByRole('combobox', { name: words.shell.searchOrRun })
+  await bar.waitFor()
+  assert.equal(await bar.inputValue(), 'refund')
+  await page.keyboard.type('s')
+  assert.equal(await bar.inputValue(), 'refunds')
+  assert.equal(await agent.composer.inputValue(), '')
+  await press(agent, 'Escape')
+  await bar.waitFor({ state: 'detached' })
+  assert.equal(await page.locator('.panel').count(), 0)
+})
