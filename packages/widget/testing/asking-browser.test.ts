@@ -87,6 +87,20 @@ journey('outside hours the card says when somebody is there where that is known,
   assert.equal(await page.locator('.strip').innerText(), '现在没有同事在线，同事上线后按先后答复')
 })
 
+journey('a colleague who reads along is proof that somebody is there: what is said of nobody goes at once', async (page) => {
+  const conversation = aConversation({ state: 'waiting' })
+  add(conversation, { kind: 'queued' })
+  const desk = await fakeDesk(page, { home: { agentsOnDuty: false, opensAt: null }, conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  await page.getByRole('article', { name: '排队情况' }).getByText('现在没有同事在线').waitFor()
+  desk.home = { agentsOnDuty: true, opensAt: null }
+  desk.tell(conversation, { ahead: 0, agents: { delivered: 1, read: 1, typing: false, online: true } })
+  await page.getByRole('article', { name: '排队情况' }).getByText('下一位就是您').waitFor({ timeout: 5000 })
+  assert.equal(await page.locator('.strip').count(), 0)
+})
+
 journey('whose own line is closed reads when it opens, whoever else is there, and no place', async (page) => {
   const conversation = aConversation({ state: 'waiting' })
   add(conversation, { kind: 'queued' })

@@ -14,7 +14,7 @@ import { useStillTrue } from './use-still-true.ts'
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
 /** One quiet line under the head, only when something is different from usual. */
-export function Strip({ away, closed }: { away: boolean; closed?: ConversationState['closed'] | undefined }) {
+export function Strip({ away, others }: { away: boolean; others?: ConversationState | null }) {
   const words = useMore()
   const online = useDeskState((state) => state.online)
   const status = useDeskState((state) => state.status)
@@ -22,7 +22,7 @@ export function Strip({ away, closed }: { away: boolean; closed?: ConversationSt
   const crowdedUntil = useDeskState((state) => state.crowdedUntil)
   const limitedUntil = useDeskState((state) => state.limitedUntil)
   const disturbed = useDeskState(({ home }) => home?.notice != null)
-  useStillTrue(away || disturbed)
+  useStillTrue(away || disturbed, away && others?.agents.online === true)
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
   if (heldUp && crowdedUntil !== null) return <Crowded until={crowdedUntil} />
   if (heldUp && limitedUntil !== null) return <Limited until={limitedUntil} />
@@ -31,7 +31,7 @@ export function Strip({ away, closed }: { away: boolean; closed?: ConversationSt
   return (
     <>
       <Disturbed />
-      {away && <Away closed={closed ?? null} />}
+      {away && <Away closed={others?.closed ?? null} />}
     </>
   )
 }
