@@ -68,7 +68,8 @@ export function Conversation({ id, target }: ConversationProps) {
     <div className="conv">
       <main className="col threadcol" aria-label={t('thread.column')}>
         <ThreadHead row={row} actions={actions} panel={panel} onPanel={setPanel} drawer={drawer} onDrawer={() => setDrawer(!drawer)} />
-        <Suspense>
+        {/* While it is being loaded, keys are no longer the page's: a name typed at once would be so many commands. */}
+        <Suspense fallback={<div role="dialog" hidden />}>
           {(panel || redacting) && (
             <ActionPanels
               detail={detail.data}

@@ -139,4 +139,13 @@ test('what is typed before the command bar is there goes into the bar: nothing h
   await press(agent, 'Escape')
   await bar.waitFor({ state: 'detached' })
   assert.equal(await page.locator('.panel').count(), 0)
+
+  const panels = Promise.withResolvers<void>()
+  await page.route('**/ActionPanels*.js', async (route) => {
+    await panels.promise
+    await route.continue()
+  })
+  await press(agent, 't', 'e', 's')
+  panels.resolve()
+  await page.getByRole('dialog', { name: words.action.transferTo, exact: true }).waitFor()
 })
