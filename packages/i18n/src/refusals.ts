@@ -111,6 +111,10 @@ const WORDS: Words = {
     '这条事件已经结束，不能再更新。如果又出现了，请新发布一条。',
     'This incident is over, so it can’t be updated. If it’s back, open a new one.',
   ],
+  'incident.said_meanwhile': [
+    '同事刚刚发布了新的进展，您写的还没有发布。请看过再发布。',
+    'A colleague has just published an update, so yours wasn’t published. Read it first, then publish yours.',
+  ],
   'incident.state_not_allowed': ['这条事件现在不能改成这个状态，没有发布。', 'It can’t go to that state now, so nothing was published.'],
   'incident.time_not_possible': [
     '时间填得不对，没有发布。请检查开始和结束的时间。',

@@ -76,6 +76,7 @@ export const REFUSALS = {
   'calendar.of_others': 403,
   'incident.not_found': 404,
   'incident.ended': 409,
+  'incident.said_meanwhile': 409,
   'incident.state_not_allowed': 409,
   'incident.time_not_possible': 422,
   'incident.component_unknown': 422,

@@ -52,5 +52,6 @@ export const incidents: CatalogueShape<typeof zh> = {
     window: '{{from}} to {{until}}',
     affects: 'affects {{names}}',
     begun: 'Began as planned',
+    saidMeanwhile: 'New while you were writing: {{said}}',
   },
 }

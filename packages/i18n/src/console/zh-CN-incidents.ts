@@ -47,6 +47,7 @@ export const incidents = {
     since: '{{at}} 起',
     window: '{{from}} 到 {{until}}',
     affects: '影响{{names}}',
+    saidMeanwhile: '您写的时候有了新进展：{{said}}',
     begun: '已按计划开始',
   },
 } as const

@@ -64,9 +64,13 @@ export type OpenIncidentBody = z.infer<typeof OpenIncidentBody>
 export const PlanWorkBody = z.strictObject({ clientId: ClientId, ...titles, components: Components, startsAt: Instant, endsAt: Instant, ...words })
 export type PlanWorkBody = z.infer<typeof PlanWorkBody>
 
+/** The newest update that its author had read; said without, it stands beside whatever was said meanwhile. */
+const afterSeq = z.int().positive().optional()
+
 /** POST /incidents/:id/updates. What is null stays as it is. */
 export const UpdateIncidentBody = z.strictObject({
   clientId: ClientId,
+  afterSeq,
   state: OpenState,
   severity: Severity.nullable(),
   components: Components.nullable(),
@@ -76,7 +80,7 @@ export const UpdateIncidentBody = z.strictObject({
 export type UpdateIncidentBody = z.infer<typeof UpdateIncidentBody>
 
 /** POST /incidents/:id/end */
-export const EndIncidentBody = z.strictObject({ clientId: ClientId, state: EndState, ...words })
+export const EndIncidentBody = z.strictObject({ clientId: ClientId, afterSeq, state: EndState, ...words })
 export type EndIncidentBody = z.infer<typeof EndIncidentBody>
 
 export const IncidentOpened = z.strictObject({ id: IncidentId })

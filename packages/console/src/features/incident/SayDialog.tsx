@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SEVERITIES } from '@yingda/protocol/entries/incident.ts'
 import type { IncidentList, IncidentView } from '@yingda/protocol/http/incident.ts'
+import { useLanguage } from '../../app/i18n/use-language.ts'
 import { newClientId } from '../../app/ids.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -14,7 +15,7 @@ import { ComponentFields } from './ComponentFields.tsx'
 import { endIncident, updateIncident } from './incident-api.ts'
 import { instantOf } from './incident-draft.ts'
 import { nextStates } from './next-states.ts'
-import { endsTooSoon, isEnd, updateDraftOf, updateOf, type UpdateDraft } from './update-draft.ts'
+import { broughtUpToDate, endsTooSoon, isEnd, newestOf, updateDraftOf, updateOf, type UpdateDraft } from './update-draft.ts'
 import { useTitle } from './use-incidents.ts'
 import { useToldAs } from './use-told-as.ts'
 import { WordFields } from './WordFields.tsx'
@@ -30,6 +31,14 @@ export function SayDialog({ incident, components, onClose }: SayDialogProps) {
   const toldAs = useToldAs()
   const [clientId] = useState(newClientId)
   const [draft, setDraft] = useState<UpdateDraft>(() => updateDraftOf(incident))
+  /** As its author has it before him. */
+  const [read, setRead] = useState(incident)
+  const [isNews, setNews] = useState(false)
+  if (newestOf(incident)?.seq !== newestOf(read)?.seq && !busy) {
+    setDraft(broughtUpToDate(draft, read, incident))
+    setRead(incident)
+    setNews(true)
+  }
   const set = (change: Partial<UpdateDraft>) => setDraft((held) => ({ ...held, ...change }))
   const said = updateOf(incident, draft)
   const goesOn = !isEnd(draft.state)
@@ -37,9 +46,11 @@ export function SayDialog({ incident, components, onClose }: SayDialogProps) {
     event.preventDefault()
     if (said === null) return
     const send = async () => {
-      if ('end' in said) await endIncident(incident.id, { clientId, ...said.end })
-      else await updateIncident(incident.id, { clientId, ...said.update })
-      await client.invalidateQueries({ queryKey: keys.incidents })
+      const afterSeq = newestOf(read)?.seq
+      const sent =
+        'end' in said ? endIncident(incident.id, { clientId, afterSeq, ...said.end }) : updateIncident(incident.id, { clientId, afterSeq, ...said.update })
+      // Refused as well: what a colleague has published is to be read.
+      await sent.finally(() => client.invalidateQueries({ queryKey: keys.incidents }))
     }
     void run(send, t('incident.published')).then((accepted) => accepted && onClose())
   }
@@ -47,6 +58,7 @@ export function SayDialog({ incident, components, onClose }: SayDialogProps) {
     <Dialog title={titleOf(incident)} onClose={onClose} wide>
       <form className="stack" onSubmit={submit}>
         <p className="quiet">{t('incident.isPublic')}</p>
+        {isNews && <Meanwhile incident={incident} />}
         <div className="pair">
           <SelectField
             label={t('incident.stateLabel')}
@@ -84,5 +96,19 @@ export function SayDialog({ incident, components, onClose }: SayDialogProps) {
         </div>
       </form>
     </Dialog>
+  )
+}
+
+/** What a colleague has published while it was written. */
+function Meanwhile({ incident }: { incident: IncidentView }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const newest = newestOf(incident)
+  if (newest === undefined) return null
+  const words = (language === 'en' ? newest.textEn : newest.textZh) || t('incident.begun')
+  return (
+    <p className="am" role="alert">
+      {t('incident.saidMeanwhile', { said: [t(`incident.state.${newest.state}`), words, newest.by].filter((part) => part !== null).join(t('common.comma')) })}
+    </p>
   )
 }

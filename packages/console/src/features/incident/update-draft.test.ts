@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { IncidentView } from '@yingda/protocol/http/incident.ts'
-import { updateDraftOf, updateOf } from './update-draft.ts'
+import { broughtUpToDate, updateDraftOf, updateOf } from './update-draft.ts'
 
 const local = (text: string): string => new Date(text).toISOString()
 const planned = IncidentView.parse({
@@ -44,4 +44,12 @@ test('what is over says nothing of how long it takes', () => {
   assert.deepEqual(updateOf(planned, { ...said, state: 'done', until: '', components: [] }), {
     end: { state: 'done', textZh: '还要两个小时', textEn: 'Two more hours' },
   })
+})
+
+test('what a colleague has published meanwhile is followed where nothing was touched; the words and what was chosen stay', () => {
+  const later = { ...planned, components: ['chat'], endsAt: local('2026-11-20T05:00') }
+  const brought = broughtUpToDate({ ...said, components: ['chat', 'email', 'bot'] }, planned, later)
+  assert.deepEqual([brought.until, brought.components, brought.textEn], ['2026-11-20T05:00', ['chat', 'email', 'bot'], 'Two more hours'])
+  const begun = broughtUpToDate({ ...said, state: 'scheduled' }, { ...planned, state: 'scheduled' }, planned)
+  assert.equal(begun.state, 'in_progress', 'the work has begun: it is not told as only planned again')
 })

@@ -3,6 +3,7 @@ import { EndState, OPEN_INCIDENT_STATES, OPEN_PLANNED_STATES, type IncidentState
 import type { EndIncidentBody, IncidentView, UpdateIncidentBody } from '@yingda/protocol/http/incident.ts'
 import { localInputValue } from '../conversation/actions/snooze-choices.ts'
 import { instantOf } from './incident-draft.ts'
+import { nextStates } from './next-states.ts'
 
 export type UpdateDraft = {
   state: IncidentState
@@ -29,10 +30,26 @@ export const updateDraftOf = ({ state, severity, components, endsAt }: IncidentV
 
 const untilOf = (endsAt: string | null): string => (endsAt === null ? '' : localInputValue(new Date(endsAt)))
 
+const areSame = (some: readonly string[], others: readonly string[]): boolean => some.length === others.length && others.every((key) => some.includes(key))
+
 /** Whether a beginning and an end were given, and the end does not lie behind the beginning. */
 export const endsTooSoon = (startsAt: string | null, endsAt: string | null): boolean => startsAt !== null && endsAt !== null && endsAt <= startsAt
 
-type Said = { end: Omit<EndIncidentBody, 'clientId'> } | { update: Omit<UpdateIncidentBody, 'clientId'> }
+/** A colleague has published something while it was written: what its author has not touched follows, and his words stay. */
+export function broughtUpToDate(draft: UpdateDraft, before: IncidentView, now: IncidentView): UpdateDraft {
+  const [was, is] = [updateDraftOf(before), updateDraftOf(now)]
+  return {
+    ...draft,
+    state: draft.state !== was.state && nextStates(now).includes(draft.state) ? draft.state : is.state,
+    severity: draft.severity === was.severity ? is.severity : draft.severity,
+    components: areSame(draft.components, was.components) ? is.components : draft.components,
+    until: draft.until === was.until ? is.until : draft.until,
+  }
+}
+
+export const newestOf = ({ updates }: IncidentView): IncidentView['updates'][number] | undefined => updates[0]
+
+type Said = { end: Omit<EndIncidentBody, 'clientId' | 'afterSeq'> } | { update: Omit<UpdateIncidentBody, 'clientId' | 'afterSeq'> }
 
 /** Null while something is missing. What was left as it stood is not said again: somebody else may have changed it meanwhile. */
 export function updateOf(before: IncidentView, draft: UpdateDraft): Said | null {
@@ -44,6 +61,13 @@ export function updateOf(before: IncidentView, draft: UpdateDraft): Said | null 
   const isSameEnd = draft.until === untilOf(before.endsAt)
   const endsAt = isSameEnd ? null : instantOf(draft.until)
   if (!isSameEnd && (endsAt === null || endsTooSoon(before.startsAt, endsAt))) return null
-  const isSame = draft.components.length === before.components.length && before.components.every((key) => draft.components.includes(key))
-  return { update: { ...words, state, severity: severity === before.severity ? null : severity, components: isSame ? null : [...draft.components], endsAt } }
+  return {
+    update: {
+      ...words,
+      state,
+      severity: severity === before.severity ? null : severity,
+      components: areSame(draft.components, before.components) ? null : [...draft.components],
+      endsAt,
+    },
+  }
 }

@@ -1,6 +1,7 @@
 /** Something breaks, customers are told of it, and then the database goes too: the status page stands through all of it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { en } from '@yingda/i18n/status/en.ts'
 import { zhCN, type StatusWords } from '@yingda/i18n/status/zh-CN.ts'
 import { testDatabase } from '../../testing/database.ts'
@@ -62,8 +63,38 @@ async function endIncident({ page, words, person }: Agent, title: string, story:
   await page.getByLabel(it.textZh, { exact: true }).fill(story.endZh)
   await page.getByLabel(it.textEn, { exact: true }).fill(story.endEn)
   await look(person, { screen: 'console', state: 'incident-update' })
-  await page.getByRole('button', { name: it.publish, exact: true }).press('Enter')
+  await inAnotherWindow(page, title)
+  const publish = page.getByRole('button', { name: it.publish, exact: true })
+  await publish.press('Enter')
+  await page
+    .getByRole('dialog')
+    .getByRole('alert')
+    .filter({ hasText: '又有一处受影响' })
+    .or(page.getByRole('alert').filter({ hasText: 'One more place' }))
+    .waitFor()
+  await look(person, { screen: 'console', state: 'incident-meanwhile' })
+  assert.deepEqual(
+    [await page.getByLabel(it.stateLabel, { exact: true }).inputValue(), await page.getByLabel(it.textZh, { exact: true }).inputValue()],
+    ['resolved', story.endZh],
+  )
+  await publish.press('Enter')
   await page.locator('.incident', { hasText: title }).locator('.ok').waitFor()
+}
+
+/** A colleague publishes something while the form stands open here. */
+async function inAnotherWindow(page: Page, title: string): Promise<void> {
+  const token = decodeURIComponent((await page.context().cookies()).find(({ name }) => name === 'yingda_csrf')?.value ?? '')
+  const publish = async ({ sought, csrf }: { sought: string; csrf: string }): Promise<number> => {
+    type List = { incidents: { id: string; titleZh: string; titleEn: string }[] }
+    const { incidents } = (await (await fetch('/api/staff/incidents')).json()) as List // our own answer
+    const id = incidents.find(({ titleZh, titleEn }) => [titleZh, titleEn].includes(sought))?.id
+    const said = { state: 'identified', severity: null, components: null, endsAt: null, textZh: '又有一处受影响', textEn: 'One more place is affected' }
+    const body = JSON.stringify({ clientId: crypto.randomUUID(), ...said })
+    return (await fetch(`/api/staff/incidents/${id}/updates`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-yingda-csrf': csrf }, body }))
+      .status
+  }
+  const status = await page.evaluate(publish, { sought: title, csrf: token })
+  assert.equal(status, 200)
 }
 
 /** For tomorrow; what is announced is public as well. */

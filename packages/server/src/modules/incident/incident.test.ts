@@ -122,6 +122,19 @@ test('what is not here cannot be disturbed; what has gone since stays named', as
   await refuses(say(IncidentId.parse(randomUUID())), 'incident.not_found')
 })
 
+test('who has not read what a colleague published meanwhile publishes nothing over it', async () => {
+  const id = await open()
+  const afterSeq = (await read(id)).updates[0]?.seq ?? 0
+  const first = update({ afterSeq, state: 'monitoring' })
+  await say(id, first)
+  await refuses(say(id, update({ afterSeq, state: 'investigating' })), 'incident.said_meanwhile')
+  await refuses(finish(id, end({ afterSeq })), 'incident.said_meanwhile')
+  await say(id, first) // the same once more is no news
+  assert.equal((await read(id)).state, 'monitoring')
+  await finish(id, end({ afterSeq: afterSeq + 1 }))
+  assert.equal((await read(id)).state, 'resolved')
+})
+
 test('planned work begins by its time, once, however many look; put off or cancelled it does not', async () => {
   const in1h = new Date(clock.now().getTime() + 3600_000).toISOString()
   const in2h = new Date(clock.now().getTime() + 7200_000).toISOString()

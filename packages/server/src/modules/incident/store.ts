@@ -85,6 +85,12 @@ export async function wasSaid({ db }: QueryContext, id: IncidentId, sent: { send
   return rows.length > 0
 }
 
+/** The number of what was said of it last. */
+export async function newestSaid({ db }: QueryContext, id: IncidentId): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`select last_seq as seq from stream where id = ${id}`.execute(db)
+  return rows[0]?.seq ?? 0
+}
+
 export type Said = { incidentId: IncidentId; seq: number; at: Date; actor: EntryActor; entry: IncidentStreamEntry }
 
 /** What was said of these incidents, of each the oldest first. */
