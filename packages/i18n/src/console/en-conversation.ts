@@ -114,7 +114,15 @@ export const conversation: CatalogueShape<typeof chinese> = {
     language: 'Customer’s language',
     clear: 'Clear filter',
   },
-  views: { name: 'Name of the view', save: 'Save as view', update: 'Update view', delete: 'Delete view', saved: 'View saved', deleted: 'View deleted' },
+  views: {
+    name: 'Name of the view',
+    save: 'Save as view',
+    update: 'Update view',
+    delete: 'Delete view',
+    deleteWhat: 'Delete the view “{{name}}”? Its conversations stay; only the view goes.',
+    saved: 'View saved',
+    deleted: 'View deleted',
+  },
   thread: {
     column: 'Conversation',
     label: 'Messages and events',

@@ -44,6 +44,8 @@ export const hours: CatalogueShape<typeof zh> = {
     callBacksMoved_other:
       'Saved. {{count}} arranged call-backs are at times that are closed now: they’re put to the next open ones, and the customers are told',
     delete: 'Delete business hours',
+    deleteTitle: 'Delete “{{name}}”?',
+    deleteWhat: 'Its week, its holidays and what was changed for single days go with it. This can’t be undone.',
     deleted: 'Business hours deleted',
     notOwn: 'Not your team',
     ofOthers: 'These hours also hold for teams that aren’t yours, so an admin changes them.',

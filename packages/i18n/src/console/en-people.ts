@@ -187,6 +187,8 @@ export const people: CatalogueShape<typeof chinese> = {
     noneNext: 'Keep what is often said, and use it by typing / in the composer.',
     saved: 'Saved',
     delete: 'Delete',
+    deleteTitle: 'Delete /{{shortcut}}?',
+    deleteWhat: 'It is gone for every colleague who uses it, in both languages. This can’t be undone.',
     deleted: 'Deleted',
   },
 }

@@ -105,7 +105,15 @@ export const conversation = {
     language: '客户语言',
     clear: '清除筛选',
   },
-  views: { name: '视图名称', save: '存为视图', update: '更新视图', delete: '删除视图', saved: '视图已保存', deleted: '视图已删除' },
+  views: {
+    name: '视图名称',
+    save: '存为视图',
+    update: '更新视图',
+    delete: '删除视图',
+    deleteWhat: '删除视图“{{name}}”？会话都还在，只去掉这个视图。',
+    saved: '视图已保存',
+    deleted: '视图已删除',
+  },
   thread: {
     column: '会话',
     label: '消息与事件',

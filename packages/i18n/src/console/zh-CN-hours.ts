@@ -39,6 +39,8 @@ export const hours = {
     saved: '营业时间已保存',
     callBacksMoved_other: '已保存。有 {{count}} 个约好的回复落在不接待的时间里，已改到之后的接待时间，并告诉客户',
     delete: '删除营业时间',
+    deleteTitle: '删除“{{name}}”？',
+    deleteWhat: '每周的时间、节假日和某一天的改动会一起删除，不能恢复。',
     deleted: '营业时间已删除',
     notOwn: '不是您的团队',
     ofOthers: '这份营业时间也用于不是您的团队，由管理员来改。',

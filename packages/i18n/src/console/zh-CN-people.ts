@@ -175,6 +175,8 @@ export const people = {
     noneNext: '把常说的话存下来，在输入框里打 / 就能用。',
     saved: '已保存',
     delete: '删除',
+    deleteTitle: '删除“/{{shortcut}}”？',
+    deleteWhat: '用它的同事都不能再用，中文和英文一起删除，不能恢复。',
     deleted: '已删除',
   },
 } as const

@@ -5,6 +5,7 @@ import type { CannedReply } from '@yingda/protocol/http/staff.ts'
 import { asTeamId } from '../../app/ids.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
+import { ConfirmDelete } from '../../app/ui/ConfirmDelete.tsx'
 import { Dialog } from '../../app/ui/Dialog.tsx'
 import { Field } from '../../app/ui/Field.tsx'
 import { SelectField } from '../../app/ui/SelectField.tsx'
@@ -20,6 +21,7 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
+  const [deleting, setDeleting] = useState(false)
   const [shortcut, setShortcut] = useState(reply?.shortcut ?? '')
   const [title, setTitle] = useState(reply?.title ?? '')
   const [textZh, setTextZh] = useState(reply?.textZh ?? '')
@@ -39,6 +41,18 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
     const body = { shortcut, title: title.trim(), textZh: textZh.trim(), textEn: textEn.trim(), teamId: teamId ? asTeamId(teamId) : null }
     void run(() => (reply ? updateCannedReply(reply.id, body) : createCannedReply(body)), t('replies.saved')).then(closing)
   }
+  if (reply && deleting)
+    return (
+      <Dialog title={t('replies.deleteTitle', { shortcut: reply.shortcut })} onClose={onClose}>
+        <ConfirmDelete
+          what={t('replies.deleteWhat')}
+          label={t('replies.delete')}
+          busy={busy}
+          onDelete={() => void run(() => deleteCannedReply(reply.id), t('replies.deleted')).then(closing)}
+          onKeep={() => setDeleting(false)}
+        />
+      </Dialog>
+    )
   return (
     <Dialog title={reply ? `/${reply.shortcut}` : t('replies.add')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -75,7 +89,7 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
         />
         <div className="actions">
           {reply && (
-            <Button look="danger" busy={busy} onClick={() => void run(() => deleteCannedReply(reply.id), t('replies.deleted')).then(closing)}>
+            <Button look="danger" busy={busy} onClick={() => setDeleting(true)}>
               {t('replies.delete')}
             </Button>
           )}

@@ -8,13 +8,13 @@ import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
 import { CheckField } from '../../app/ui/CheckField.tsx'
+import { ConfirmDelete } from '../../app/ui/ConfirmDelete.tsx'
 import { Dialog } from '../../app/ui/Dialog.tsx'
 import { Field } from '../../app/ui/Field.tsx'
 import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { QUESTION_KINDS } from '../conversation/vocabulary.ts'
 import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
-import { DeleteTeam } from './DeleteTeam.tsx'
 import { acceptSecondsOf, givingOf } from './giving.ts'
 import { GivingFields } from './GivingFields.tsx'
 import { getCalendars, giveTeamCalendar } from './hours/hours-api.ts'
@@ -70,8 +70,9 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
   if (team && deleting)
     return (
       <Dialog title={t('teams.deleteTitle', { team: language === 'en' ? team.nameEn : team.nameZh })} onClose={onClose}>
-        <DeleteTeam
-          team={team}
+        <ConfirmDelete
+          what={t('teams.deleteWhat', { count: team.members })}
+          label={t('teams.delete')}
           busy={busy}
           onDelete={() => void run(() => deleteTeam(team.id), t('teams.deleted')).then(closing)}
           onKeep={() => setDeleting(false)}

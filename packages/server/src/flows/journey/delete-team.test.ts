@@ -1,4 +1,4 @@
-/** A team goes only after it was said what goes with it. */
+/** A team, and a canned reply, goes only after it was said what goes with it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
@@ -58,5 +58,19 @@ for (const [language, team, members] of [
     await reply.getByLabel(words.replies.team).selectOption({ label: words.replies.everyone })
     await save.press('Enter')
     await own.getByText(words.replies.everyone).waitFor()
+
+    // It goes only after it was asked, too.
+    await own.getByRole('button').press('Enter')
+    const remove = reply.getByRole('button', { name: words.replies.delete, exact: true })
+    await remove.press('Enter')
+    await reply.getByText(words.replies.deleteWhat).waitFor()
+    await look(person, { screen: 'console', state: 'delete-canned' })
+    await reply.getByRole('button', { name: words.common.cancel, exact: true }).press('Enter')
+    await reply.getByLabel(words.replies.textEn).waitFor()
+    assert.equal(await own.count(), 1)
+    await remove.press('Enter')
+    await reply.getByText(words.replies.deleteWhat).waitFor()
+    await remove.press('Enter')
+    await own.waitFor({ state: 'detached' })
   })
 }

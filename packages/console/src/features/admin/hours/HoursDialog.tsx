@@ -7,6 +7,7 @@ import { useLeads } from '../../../app/me.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { Button } from '../../../app/ui/Button.tsx'
 import { CheckField } from '../../../app/ui/CheckField.tsx'
+import { ConfirmDelete } from '../../../app/ui/ConfirmDelete.tsx'
 import { Dialog } from '../../../app/ui/Dialog.tsx'
 import { Field } from '../../../app/ui/Field.tsx'
 import { SelectField } from '../../../app/ui/SelectField.tsx'
@@ -27,9 +28,10 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const client = useQueryClient()
-  const { run, busy: deleting } = useRun()
+  const { run, busy: isGoing } = useRun()
   const { save, busy: saving } = useSaveHours()
-  const busy = deleting || saving
+  const busy = isGoing || saving
+  const [deleting, setDeleting] = useState(false)
   const [draft, setDraft] = useState<HoursDraft>(() => draftOf(calendar ?? newRules(all.timeZone)))
   // As it was when the dialog opened: what a colleague changes meanwhile is not taken back by saving.
   const [teamsBefore] = useState(all.teams)
@@ -71,6 +73,18 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
     return other && t(checked ? 'hours.takesOver' : 'hours.hasOther', { name: language === 'en' ? other.nameEn : other.nameZh })
   }
   const title = calendar === null ? t('hours.add') : language === 'en' ? calendar.nameEn : calendar.nameZh
+  if (calendar && deleting)
+    return (
+      <Dialog title={t('hours.deleteTitle', { name: title })} onClose={onClose}>
+        <ConfirmDelete
+          what={t('hours.deleteWhat')}
+          label={t('hours.delete')}
+          busy={busy}
+          onDelete={() => void run(() => deleteCalendar(calendar.id), t('hours.deleted')).then(closing)}
+          onKeep={() => setDeleting(false)}
+        />
+      </Dialog>
+    )
   return (
     <Dialog title={title} onClose={onClose} wide>
       <form className="stack" onSubmit={submit}>
@@ -106,7 +120,7 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
         </fieldset>
         <div className="actions">
           {calendar && !readOnly && (
-            <Button look="danger" busy={busy} onClick={() => void run(() => deleteCalendar(calendar.id), t('hours.deleted')).then(closing)}>
+            <Button look="danger" busy={busy} onClick={() => setDeleting(true)}>
               {t('hours.delete')}
             </Button>
           )}

@@ -6,6 +6,7 @@ import type { SavedView } from '@yingda/protocol/http/staff.ts'
 import { keys } from '../../../app/query-keys.ts'
 import { asSavedViewId, asStaffId } from '../../../app/ids.ts'
 import { Button } from '../../../app/ui/Button.tsx'
+import { ConfirmDelete } from '../../../app/ui/ConfirmDelete.tsx'
 import { Field } from '../../../app/ui/Field.tsx'
 import { Panel } from '../../../app/ui/Panel.tsx'
 import { SelectField } from '../../../app/ui/SelectField.tsx'
@@ -72,6 +73,7 @@ function SaveView({ listId, query, onSaved }: { listId: ListId; query: RowQuery 
   const { run, busy } = useRun()
   const saved = listId.kind === 'saved' ? client.getQueryData<{ views: SavedView[] }>(keys.views)?.views.find((view) => view.id === listId.viewId) : undefined
   const [name, setName] = useState(saved?.name ?? '')
+  const [deleting, setDeleting] = useState(false)
   if (!query) return null
 
   const save = (event: FormEvent) => {
@@ -93,12 +95,24 @@ function SaveView({ listId, query, onSaved }: { listId: ListId; query: RowQuery 
       await client.invalidateQueries({ queryKey: keys.views })
     }, t('views.deleted'))
 
+  if (saved && deleting)
+    return (
+      <div className="foot">
+        <ConfirmDelete
+          what={t('views.deleteWhat', { name: saved.name })}
+          label={t('views.delete')}
+          busy={busy}
+          onDelete={() => void remove()}
+          onKeep={() => setDeleting(false)}
+        />
+      </div>
+    )
   return (
     <form className="stack foot" onSubmit={save}>
       <Field label={t('views.name')} value={name} onChange={setName} maxLength={60} required />
       <div className="actions">
         {saved && (
-          <Button look="danger" onClick={() => void remove()}>
+          <Button look="danger" onClick={() => setDeleting(true)}>
             {t('views.delete')}
           </Button>
         )}
