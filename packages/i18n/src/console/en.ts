@@ -143,6 +143,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
     nothingNext: 'Try another word. Conversations you may not see don’t appear.',
     customers: 'Customers',
     conversations: 'Conversations',
+    more_other: 'the best {{count}}, add a word for others',
     open_one: '{{count}} open',
     open_other: '{{count}} open',
   },

@@ -127,6 +127,7 @@ export const zhCN = {
     nothingNext: '换一个词试试；您无权查看的会话不会出现。',
     customers: '客户',
     conversations: '会话',
+    more_other: '只列前 {{count}} 条，可再加一个词',
     open_other: '{{count}} 个进行中',
   },
   settings: {

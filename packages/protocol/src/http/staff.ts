@@ -183,6 +183,8 @@ export type CareAnswer = z.infer<typeof CareAnswer>
 export const SearchResults = z.strictObject({
   conversations: z.array(z.strictObject({ row: ConversationRow, snippet: z.string(), seq: z.int().nullable() })),
   customers: z.array(z.strictObject({ id: CustomerId, name: z.string().nullable(), externalId: z.string().nullable(), openConversations: z.int() })),
+  /** There are more than are given here. */
+  more: z.strictObject({ conversations: z.boolean(), customers: z.boolean() }),
 })
 export type SearchResults = z.infer<typeof SearchResults>
 

@@ -44,3 +44,13 @@ test('the end of an order number is looked up in the index', async () => {
     where c.transaction is not null and reverse(upper(c.transaction #>> '{transaction,orderNo}')) like '1844%'`.execute(db)
   assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), /conversation_order_no/)
 })
+
+test('where more fit than are shown, that is said; the shown ones are the best', async () => {
+  const [many, few] = [await aTeam(db), await aTeam(db)]
+  for (let at = 0; at < 21; at += 1) await about('A9876543', at === 0 ? few : many)
+  const seenBy = async (teamIds: Awaited<ReturnType<typeof aTeam>>[]) =>
+    searchDesk({ db, now: systemClock.now(), actor: await anAgent(db, { role: 'lead', teamIds }) }, '6543')
+  const [all, some] = [await seenBy([many, few]), await seenBy([many])]
+  assert.deepEqual([all.conversations.length, all.more], [20, { conversations: true, customers: false }])
+  assert.deepEqual([some.conversations.length, some.more], [20, { conversations: false, customers: false }])
+})

@@ -8,6 +8,8 @@ import { selectRows, toRow, type Listed } from './conversation-rows.ts'
 import { orderEndIn, referenceIn } from './reference-in.ts'
 
 const MOST = 20
+/** One more than is shown: then there are more. */
+const ASKED = MOST + 1
 const SNIPPET_CHARS = 90
 
 /**
@@ -17,7 +19,8 @@ const SNIPPET_CHARS = 90
 export async function searchDesk(ctx: QueryContext & { actor: StaffActor }, q: string): Promise<SearchResults> {
   const query = tsQueryOf(q)
   const [conversations, customers] = await Promise.all([query === null ? [] : searchConversations(ctx, query, q), searchCustomers(ctx, q)])
-  return { conversations, customers }
+  const more = { conversations: conversations.length > MOST, customers: customers.length > MOST }
+  return { conversations: conversations.slice(0, MOST), customers: customers.slice(0, MOST), more }
 }
 
 async function searchConversations(ctx: QueryContext & { actor: StaffActor }, query: string, q: string): Promise<SearchResults['conversations']> {
@@ -30,7 +33,7 @@ async function searchConversations(ctx: QueryContext & { actor: StaffActor }, qu
     select r.*, b.seq as hit_seq, t.body from best b
     join lateral (${selectRows(ctx.actor)} where c.id = b.conversation_id) r on true
     left join entry_content t on t.stream_id = b.conversation_id and t.seq = b.seq
-    order by b.rank desc, r.changed_at desc limit ${MOST}`.execute(ctx.db)
+    order by b.rank desc, r.changed_at desc limit ${ASKED}`.execute(ctx.db)
   const named = [...(await conversationByReference(ctx, q)), ...(await conversationsByOrder(ctx, q))]
   const found = rows.map((row) => ({ row: toRow(row), snippet: snippetOf(wordsOfSummary(row.body ?? ''), q), seq: row.hit_seq }))
   return [...named, ...found.filter((one) => !named.some((other) => other.row.id === one.row.id))]
@@ -49,7 +52,7 @@ async function conversationsByOrder(ctx: QueryContext & { actor: StaffActor }, q
   const backwards = [...end].reverse().join('')
   const { rows } = await sql<Listed>`${selectRows(ctx.actor)}
     where c.transaction is not null and reverse(upper(c.transaction #>> '{transaction,orderNo}')) like ${`${backwards}%`} and ${withinReach(ctx.actor)}
-    order by c.changed_at desc limit ${MOST}`.execute(ctx.db)
+    order by c.changed_at desc limit ${ASKED}`.execute(ctx.db)
   return rows.map((row) => ({ row: toRow(row), snippet: row.transaction?.transaction.orderNo ?? '', seq: null }))
 }
 
@@ -59,7 +62,7 @@ async function searchCustomers(ctx: QueryContext & { actor: StaffActor }, q: str
     select u.id, u.name, u.external_id as "externalId", count(c.id) filter (where c.status not in ('resolved', 'closed')) as "openConversations"
     from customer u join conversation c on c.customer_id = u.id
     where (u.name ilike ${pattern} or u.external_id ilike ${pattern}) and ${withinReach(ctx.actor)}
-    group by u.id order by u.name limit ${MOST}`.execute(ctx.db)
+    group by u.id order by u.name limit ${ASKED}`.execute(ctx.db)
   return rows
 }
 

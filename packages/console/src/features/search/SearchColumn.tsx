@@ -82,10 +82,7 @@ export default function SearchColumn() {
         {nothing && <EmptyState icon={iconSearch} title={t('search.nothing', { text: known })} next={t('search.nothingNext')} />}
         {found.data && found.data.customers.length > 0 && (
           <>
-            <h2 className="grp">
-              {t('search.customers')}
-              <span className="num">{found.data.customers.length}</span>
-            </h2>
+            <Head of={t('search.customers')} count={found.data.customers.length} more={found.data.more.customers} />
             {found.data.customers.map((customer) => (
               <Link key={customer.id} className="hitrow" to="/customers/$customerId" params={{ customerId: customer.id }}>
                 <Icon of={iconPerson} />
@@ -98,10 +95,7 @@ export default function SearchColumn() {
         )}
         {found.data && found.data.conversations.length > 0 && (
           <>
-            <h2 className="grp">
-              {t('search.conversations')}
-              <span className="num">{found.data.conversations.length}</span>
-            </h2>
+            <Head of={t('search.conversations')} count={found.data.conversations.length} more={found.data.more.conversations} />
             {found.data.conversations.map((hit) => (
               <SearchHit key={`${hit.row.id}-${hit.seq ?? 0}`} hit={hit} isOpen={hit.row.id === conversationId} q={known} />
             ))}
@@ -109,5 +103,16 @@ export default function SearchColumn() {
         )}
       </div>
     </section>
+  )
+}
+
+/** @param more there are others, which another word would bring nearer */
+function Head({ of, count, more }: { of: string; count: number; more: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <h2 className="grp">
+      {of}
+      <span className="num">{more ? t('search.more', { count }) : count}</span>
+    </h2>
   )
 }
