@@ -76,24 +76,43 @@ test('what is indexed already stays as it is, also when it comes again together 
   assert.equal(await found(id, '扣款'), 2)
 })
 
-test('much at once is indexed in portions, and all of it', async () => {
+test('much at once is indexed in few statements, and all of it; whoever speaks meanwhile is served in between', async () => {
   const customer = await aCustomer(db)
   const { id } = await aConversation(runner, customer)
-  const rows = Array.from({ length: 100 }, (_, index) => index + 2)
+  const rows = Array.from({ length: 300 }, (_, index) => index + 2)
   await sql`insert into entry (stream_id, seq, type, actor, at, data) select ${id}, n, 'message.posted', '{}', now(), '{}' from unnest(${rows}::bigint[]) n`.execute(
     db,
   )
   await sql`insert into entry_content (stream_id, seq, body, salt) select ${id}, n, '充值', 'x' from unnest(${rows}::bigint[]) n`.execute(db)
   const portions: number[] = []
+  /** How often others had their turn while the words of a portion were cut. */
+  const turnsWhileCut: number[] = []
+  let turns = 0
+  let readAt: number | null = null
   const watched = db.withPlugin({
-    transformQuery: ({ node }) => node,
+    transformQuery({ node }) {
+      if (readAt !== null) turnsWhileCut.push(turns - readAt)
+      readAt = null
+      return node
+    },
     async transformResult({ result }) {
-      if (result.rows[0] !== undefined && 'body' in result.rows[0]) portions.push(result.rows.length)
+      if (result.rows[0] === undefined || !('body' in result.rows[0])) return result
+      portions.push(result.rows.length)
+      readAt = turns
       return result
     },
   })
   const { run } = createRunner({ db: watched, bus, clock: fixedClock(), groupsFor: () => [] })
-  await searchReaction({ ...runner, run }).handle(rows.map((seq) => anEntry(id, seq)))
-  assert.deepEqual(portions, [32, 32, 32, 4])
-  assert.equal(await found(id, '充值'), 100)
+  let ended = false
+  const others = (): void => {
+    turns += 1
+    if (!ended) setImmediate(others)
+  }
+  others()
+  await searchReaction({ ...runner, run })
+    .handle(rows.map((seq) => anEntry(id, seq)))
+    .finally(() => (ended = true))
+  assert.deepEqual(portions, [256, 44])
+  assert.ok((turnsWhileCut[0] ?? 0) >= 256 / 32 - 1 && (turnsWhileCut[1] ?? 0) >= 1, `${turnsWhileCut}`)
+  assert.equal(await found(id, '充值'), 300)
 })
