@@ -30,8 +30,8 @@ async function growBy(db: Db, teamId: string, first: number, count: number): Pro
       insert into stream (id, kind, customer_id, last_seq, last_customer_seq)
       select id, 'conversation', customer_id, ${ENTRIES}, ${ENTRIES} from talk returning id, customer_id),
     owed as (
-      insert into obligation (id, open, conversation_id, channel, kind, priority, owner_kind, owned_since, received_at, closed_at, closed_how, closed_reason)
-      select gen_random_uuid(), false, id, 'web', 'first_reply', 'normal', 'team', opened_at, opened_at, opened_at, 'answered', 'agent' from talk),
+      insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owned_since, received_at, closed_at, closed_how, closed_reason)
+      select gen_random_uuid(), false, id, customer_id, 'web', 'first_reply', 'normal', 'team', opened_at, opened_at, opened_at, 'answered', 'agent' from talk),
     resolved as (
       insert into resolution (conversation_id, started_at, ended_at, ended_how, minutes, warn_percent, left_ms)
       select id, opened_at, opened_at, 'resolved', 960, 75, 960 * 60000 from talk),

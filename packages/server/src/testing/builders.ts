@@ -110,8 +110,8 @@ export async function lengthenLine(db: Db, like: TeamId, count: number): Promise
         select customer_id, started_by, channel, question_type, language, team_id, queued_at, waiting_since, owed_since, opened_at, changed_at
         from conversation where team_id = ${like} limit 1) c, generate_series(1, ${count}::int) n),
     owed as (
-      insert into obligation (id, open, conversation_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at, warn_at, due_at)
-      select obligation_id, true, id, channel, 'first_reply', 'normal', 'team', team_id, owed_since, owed_since, owed_since, owed_since from more)
+      insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at, warn_at, due_at)
+      select obligation_id, true, id, customer_id, channel, 'first_reply', 'normal', 'team', team_id, owed_since, owed_since, owed_since, owed_since from more)
     insert into conversation (id, reference, customer_id, started_by, client_id, channel, question_type, language, status, team_id, queued_at,
       waiting_since, owed_since, obligation_id, opened_at, changed_at)
     select id, 'L-' || id, customer_id, started_by, id, channel, question_type, language, 'waiting', team_id, queued_at, waiting_since, owed_since,

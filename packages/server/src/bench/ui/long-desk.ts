@@ -22,8 +22,8 @@ export async function fillDesk(db: Db, { teamId, staffId }: DeskOf, count: numbe
         case when waits then at end, case when waits then at end, case when waits then owed end, at, at
       from numbered),
     owing as (
-      insert into obligation (id, open, conversation_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at, warn_at, due_at)
-      select owed, true, id, 'web', 'next_reply', 'normal', 'agent', ${staffId}, at, at, due - interval '1 hour', due
+      insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at, warn_at, due_at)
+      select owed, true, id, person, 'web', 'next_reply', 'normal', 'agent', ${staffId}, at, at, due - interval '1 hour', due
       from numbered where waits),
     reach as (insert into conversation_reach (conversation_id, staff_id, why, at) select id, ${staffId}, 'held', at from numbered),
     flow as (

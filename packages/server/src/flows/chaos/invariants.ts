@@ -150,6 +150,8 @@ const CHECKS: readonly { kind: Violation['kind']; rows: (runner: Runner) => Prom
       union all
       select 'search', conversation_id, seq from entry_search s where not exists (select from conversation c where c.id = s.conversation_id)
       union all
+      select 'owed', o.conversation_id, 0 from obligation o join conversation c on c.id = o.conversation_id where o.customer_id <> c.customer_id
+      union all
       select 'counted', id, last_seq from stream s where last_seq <> (select coalesce(max(seq), 0) from entry e where e.stream_id = s.id) and kind <> 'list'`),
   },
   {

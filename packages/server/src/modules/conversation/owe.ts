@@ -105,6 +105,7 @@ function settlementOf(ctx: CommandContext, work: Work, promised: Promised): Sett
   const deadline = needsDeadline(work) ? deadlineFor(ctx, work, promised) : null
   return {
     conversationId: row.id,
+    customerId: state.customerId,
     channel: row.channel,
     openId: row.obligation_id,
     changes: owed,

@@ -14,6 +14,7 @@ export {
   answersDueAt,
   isOnThePhone,
   markObligation,
+  moveObligations,
   obligationsAtRisk,
   obligationsMissed,
   obligationsOfSilentAgents,

@@ -1,5 +1,5 @@
 import { CALL_LASTS_MS } from '@yingda/domain/conversation/decide-call-back.ts'
-import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId, StaffId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import type { ObligationRecord } from './tables.ts'
@@ -73,4 +73,9 @@ export async function markObligation(ctx: CommandContext, id: ObligationRecord['
   const { rows } = await sql<{ id: string }>`
     update obligation set ${column} = ${now} where id = ${id} and open and ${column} is null and ${from} <= ${now} returning id`.execute(ctx.db)
   return rows.length > 0
+}
+
+/** What a visitor asked in these conversations is now this customer's. */
+export async function moveObligations(ctx: CommandContext, conversationIds: readonly ConversationId[], toId: CustomerId): Promise<void> {
+  await sql`update obligation set customer_id = ${toId} where conversation_id = any(${[...conversationIds]}::uuid[])`.execute(ctx.db)
 }

@@ -1,7 +1,7 @@
 import type { OwedChange, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
 import type { ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
 import type { Deadline } from '@yingda/domain/sla/deadline.ts'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import { sendOff, type CommandContext } from '../../platform/command.ts'
 import { instants, texts, uuids } from '../../platform/db/arrays.ts'
@@ -11,6 +11,7 @@ import type { ObligationId } from './tables.ts'
 /** What became of the answers owed in one conversation, whose row the caller has locked. */
 export type Settlement = {
   conversationId: ConversationId
+  customerId: CustomerId
   channel: string
   /** The obligation that was open before. */
   openId: ObligationId | null
@@ -77,19 +78,19 @@ async function closeAndOpen(ctx: CommandContext, closing: readonly (Closed & { i
         ${texts(closing.map(({ how }) => how))}::text[], ${texts(closing.map(({ reason }) => reason))}::text[]) as s (id, at, how, reason)
       where o.id = s.id and o.open returning o.id
     )
-    insert into obligation (id, open, conversation_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
+    insert into obligation (id, open, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, owned_since, received_at,
       warn_at, due_at, closed_at, closed_how, closed_reason)
-    select id, closed_at is null, conversation_id, channel, kind, priority, owner_kind, owner_id, since, since,
+    select id, closed_at is null, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, since, since,
       warn_at, due_at, closed_at, closed_how, closed_reason
     from unnest(${uuids(opening.map(({ id }) => id))}::uuid[], ${uuids(opening.map(({ settlement }) => settlement.conversationId))}::uuid[],
-      ${texts(opening.map(({ settlement }) => settlement.channel))}::text[],
+      ${uuids(opening.map(({ settlement }) => settlement.customerId))}::uuid[], ${texts(opening.map(({ settlement }) => settlement.channel))}::text[],
       ${texts(opening.map(({ settlement }) => settlement.owes?.kind ?? 'next_reply'))}::text[],
       ${texts(opening.map(({ settlement }) => settlement.priority))}::text[], ${texts(owners.map(({ owner_kind: kind }) => kind))}::text[],
       ${uuids(owners.map(({ owner_id: id }) => id))}::uuid[], ${instants(opening.map(({ since }) => since))}::timestamptz[],
       ${instants(owners.map(({ warn_at: at }) => at))}::timestamptz[], ${instants(owners.map(({ due_at: at }) => at))}::timestamptz[],
       ${instants(opening.map(({ closed }) => closed?.at ?? null))}::timestamptz[],
       ${texts(opening.map(({ closed }) => closed?.how ?? null))}::text[], ${texts(opening.map(({ closed }) => closed?.reason ?? null))}::text[])
-      as s (id, conversation_id, channel, kind, priority, owner_kind, owner_id, since, warn_at, due_at, closed_at, closed_how, closed_reason)
+      as s (id, conversation_id, customer_id, channel, kind, priority, owner_kind, owner_id, since, warn_at, due_at, closed_at, closed_how, closed_reason)
     where (select count(*) from closed) >= 0`.execute(ctx.db)
 }
 

@@ -1,7 +1,7 @@
 import type { Ending, Owner, Priority } from '@yingda/domain/conversation/owed.ts'
 import type { ResolvingEnd } from '@yingda/domain/conversation/resolving.ts'
 import type { ReplyPromise } from '@yingda/protocol/entries/conversation.ts'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
+import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 
 export type ObligationId = string & { readonly brand: 'ObligationId' }
 
@@ -10,6 +10,7 @@ export type ObligationRecord = {
   id: ObligationId
   open: boolean
   conversation_id: ConversationId
+  customer_id: CustomerId
   channel: string
   kind: ReplyPromise
   priority: Priority

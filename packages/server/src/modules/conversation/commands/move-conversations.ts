@@ -2,6 +2,7 @@ import type { CustomerId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { moveAttachments } from '../../attachment/api.ts'
+import { moveObligations } from '../../obligation/api.ts'
 import { applyEntriesToAll } from '../apply-entries.ts'
 import type { ConversationRecord } from '../tables.ts'
 
@@ -16,6 +17,7 @@ export async function moveConversations(ctx: CommandContext, { fromId, toId }: {
   if (ids.length === 0) return 0
   await sql`update conversation set customer_id = ${toId} where id = any(${ids}::uuid[])`.execute(ctx.db)
   await sql`update stream set customer_id = ${toId} where id = any(${ids}::uuid[])`.execute(ctx.db)
+  await moveObligations(ctx, ids, toId)
   await sql`update entry set customer_id = ${toId} where stream_id = any(${ids}::uuid[])`.execute(ctx.db)
   await applyEntriesToAll(
     ctx,
