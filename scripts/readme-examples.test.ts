@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { MessageForCustomer } from '@yingda/protocol/webhook.ts'
 import { webhookSignature } from '@yingda/simulator/demo-wallet/webhook.ts'
-import { tokenVerifier, type TokenSettings } from '../packages/server/src/modules/customer/tokens.ts'
+import type { TokenSettings } from '../packages/server/src/modules/customer/token-settings.ts'
+import { tokenVerifier } from '../packages/server/src/modules/customer/tokens.ts'
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const SECRET = 'a shared secret of more than thirty-two characters'

@@ -121,7 +121,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const limits = visitorLimits(config)
   const intake = intakePorts({ runner, hot, wallet, limits })
   const admission = admissionParts({ lines: database.lines, post: intake.post, metrics })
-  const verify = tokenVerifier(await tokenSettings(config))
+  const verify = tokenVerifier(await tokenSettings(config), log)
   const signInCustomer = customerSignIn(runner, verify, () => clock.now())
   const identity: IdentityDeps = {
     runner,

@@ -3,7 +3,8 @@
  * and who is blocked; never what they asked.
  */
 export { customerSignIn, type CustomerSignIn, type SignedIn } from './sign-in.ts'
-export { tokenVerifier, type TokenSettings, type VerifyToken } from './tokens.ts'
+export type { TokenSettings } from './token-settings.ts'
+export { tokenVerifier, type VerifyToken } from './tokens.ts'
 export { createVisitor, blockVisitor, joinVisitor, type Joined } from './commands.ts'
 export { changeCare, hasCare, markAsked, takeOverCare, toBeAskedOf, type CareChange } from './care.ts'
 export { accessCustomer, emailsOf, gone } from './queries.ts'

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { Refused } from '../../platform/refused.ts'
-import { tokenVerifier, type TokenSettings } from './tokens.ts'
+import type { TokenSettings } from './token-settings.ts'
+import { tokenVerifier } from './tokens.ts'
 
 const SECRET = 'a secret of more than thirty-two characters'
 const now = new Date('2026-03-01T08:00:00Z')
@@ -71,4 +72,39 @@ test('a key set that cannot be fetched says nothing against the token', async ()
   status = 200
   assert.equal((await byUrl(right, now)).externalId, 'u-1')
   await assert.rejects(byUrl(`${right.slice(0, -6)}AAAAAA`, now), refusedAs('auth.invalid_token'))
+})
+
+test('the log says what is wrong with a token, and nothing that stands in it', async () => {
+  const said: string[] = []
+  const log = { warn: (about: object) => void said.push(JSON.stringify(about)) }
+  const bySecret = tokenVerifier({ keys: { kind: 'secret', secret: SECRET }, issuer: 'https://wallet.example', audience: 'yingda' }, log)
+  const jwk = await exportJWK(keyPair.publicKey)
+  const keys = ['support-1', 'support-2'].map((kid) => ({ ...jwk, kid, alg: 'ES256' }))
+  const bySet = tokenVerifier({ keys: { kind: 'jwks', jwks: { keys } }, ...rest }, log)
+  const byKey = (header: object) => new SignJWT(claims()).setProtectedHeader({ alg: 'ES256', ...header }).sign(keyPair.privateKey)
+  const issued = { iss: 'https://wallet.example' }
+  const rows: [string, RegExp, typeof bySecret?][] = [
+    [await signed(claims({ ...issued, aud: 'https://private.example' })), /aud.*yingda/],
+    [await signed(claims({ ...issued, aud: undefined })), /aud.*yingda/],
+    [await signed(claims({ iss: 'https://private.example' })), /iss.*https:\/\/wallet\.example/],
+    [await signed(claims({ ...issued, iat: now.getTime(), exp: now.getTime() + 1 })), /iat.*seconds/],
+    [await signed(claims({ ...issued, sub: 88_214 })), /sub.* claim must be a string/],
+    [`${(await signed(claims(issued))).slice(0, -6)}AAAAAA`, /another secret than CUSTOMER_JWT_SECRET/],
+    [await byKey({}), /alg has to be HS256/],
+    ['<!doctype html>', /no signed JWT/],
+    [await byKey({ kid: 'support-3' }), /no key of its kid/, bySet],
+    [await byKey({}), /names no kid/, bySet],
+    [await signed(claims()), /alg has to be ES256 or EdDSA/, bySet],
+    [await signed(claims()), /all unset/, tokenVerifier({ keys: { kind: 'none' }, ...rest }, log)],
+  ]
+  for (const [token, why, verify = bySecret] of rows) {
+    await assert.rejects(verify(token, now), refusedAs('auth.invalid_token'), String(why))
+    assert.match(said.at(-1) ?? '', why)
+    assert.doesNotMatch(said.at(-1) ?? '', /private|88/)
+  }
+  const away = tokenVerifier({ keys: { kind: 'jwks_url', url: 'http://127.0.0.1:1/keys' }, ...rest }, log)
+  await assert.rejects(away(await byKey({ kid: 'support-1' }), now), refusedAs('server.busy'))
+  assert.match(said.at(-1) ?? '', /./)
+  await assert.rejects(bySecret(await signed(claims({ ...issued, exp: seconds - 60 })), now), refusedAs('auth.expired'))
+  assert.equal(said.length, rows.length + 1, 'that a token runs out is no fault')
 })

@@ -1,25 +1,12 @@
 /** The wallet's signed word on who its customer is: a short JWT, verified with a shared secret or a published key set. */
 import type { webcrypto } from 'node:crypto'
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  jwtVerify,
-  type JSONWebKeySet,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  type JWTVerifyOptions,
-} from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose'
 import { EmailAddress } from '@yingda/protocol/email.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import { Refused } from '../../platform/refused.ts'
-
-export type TokenSettings = {
-  /** `none`: no wallet signs here, everybody is a visitor. */
-  keys: { kind: 'none' } | { kind: 'secret'; secret: string } | { kind: 'jwks_url'; url: string } | { kind: 'jwks'; jwks: JSONWebKeySet }
-  issuer: string | null
-  audience: string
-}
+import { sparingly, type WarnLog } from '../../platform/sparingly.ts'
+import type { TokenSettings } from './token-settings.ts'
+import { whyRefused } from './why-refused.ts'
 
 export type VerifiedIdentity = {
   externalId: string
@@ -38,9 +25,12 @@ const LEEWAY_SECONDS = 30
  * A verifier with a fixed list of algorithms: HS256 with a secret, EdDSA or ES256 with a key set, never what the token
  * itself claims.
  *
+ * @param log is told what is wrong with a token, or with the key set, for whoever runs the desk
  * @throws Refused `auth.expired` | `auth.invalid_token` | `server.busy` (the key set cannot be fetched)
  */
-export function tokenVerifier({ keys, issuer, audience }: TokenSettings): VerifyToken {
+export function tokenVerifier(settings: TokenSettings, log: WarnLog = { warn: () => undefined }): VerifyToken {
+  const warn = sparingly(log)
+  const { keys, issuer, audience } = settings
   const options = (now: Date, algorithms: string[]): JWTVerifyOptions => ({
     algorithms,
     audience,
@@ -57,17 +47,20 @@ export function tokenVerifier({ keys, issuer, audience }: TokenSettings): Verify
   const verify = async (token: string, now: Date): Promise<JWTPayload> => {
     if (secret !== null) return (await jwtVerify(token, await secret, options(now, ['HS256']))).payload
     if (keySet !== null) return (await jwtVerify(token, keySet, options(now, ['EdDSA', 'ES256']))).payload
-    throw new Refused('auth.invalid_token')
+    throw new errors.JOSENotSupported('no keys')
   }
   return async (token, now) => {
     try {
       return identityOf(await verify(token, now))
     } catch (error) {
-      if (error instanceof Refused) throw error
       if (error instanceof errors.JWTExpired) throw new Refused('auth.expired')
-      if (keys.kind === 'jwks_url' && areKeysAway(error)) throw new Refused('server.busy')
-      if (error instanceof errors.JOSEError) throw new Refused('auth.invalid_token')
-      throw error
+      if (keys.kind === 'jwks_url' && areKeysAway(error)) {
+        warn('customers cannot sign in: CUSTOMER_JWKS_URL could not be read', { why: whyRefused(error, settings) })
+        throw new Refused('server.busy')
+      }
+      if (!(error instanceof errors.JOSEError)) throw error
+      warn('a customer’s token was refused', { why: whyRefused(error, settings) })
+      throw new Refused('auth.invalid_token')
     }
   }
 }
@@ -83,7 +76,10 @@ function areKeysAway(error: unknown): boolean {
 
 function identityOf(payload: JWTPayload): VerifiedIdentity {
   const { sub, exp, iat, name, locale } = payload
-  if (sub === undefined || sub === '' || sub.length > 200 || exp === undefined || iat === undefined) throw new Refused('auth.invalid_token')
+  // A number is no name: two long ones can be the same to a reader, and one would see the other's wallet.
+  if (typeof sub !== 'string' || sub === '' || sub.length > 200)
+    throw new errors.JWTClaimValidationFailed('"sub" claim must be a string of 1 to 200 characters', payload, 'sub', 'invalid')
+  if (exp === undefined || iat === undefined) throw new errors.JWTClaimValidationFailed('missing "exp" or "iat" claim', payload, 'exp', 'missing')
   const language = typeof locale !== 'string' ? null : locale.startsWith('en') ? 'en' : locale.startsWith('zh') ? 'zh-CN' : null
   return {
     externalId: sub,

@@ -44,7 +44,13 @@ const overview = (externalId: string) => ({
     customerSince: AT,
     vulnerable: false,
   },
-  ...{ accounts: [], holds: [], refunds: [], methods: [], devices: [], limits: [], recentTransactions: [] },
+  accounts: [],
+  holds: [],
+  refunds: [],
+  methods: [],
+  devices: [],
+  limits: [],
+  recentTransactions: [],
 })
 const page = (count: number) => ({ asOf: AT, transactions: Array.from({ length: count }, (_, at) => transaction(`T${at}`)), nextCursor: null })
 

@@ -8,7 +8,9 @@ import { guardDoors, knownNames } from './cross-origin.ts'
 
 const named = (host: string) => knownNames({ publicUrl: 'https://desk.example', widgetOrigins: ['https://wallet.example'], host, port: () => 4600 })
 const refuse = (): Promise<never> => Promise.reject(new Refused('auth.expired'))
-const { app } = buildHttp({ log: pino({ level: 'silent' }), trustProxy: false, ports: { staffSession: refuse, customerActor: refuse } })
+const said: string[] = []
+const log = pino({}, { write: (line: string) => void said.push(line) })
+const { app } = buildHttp({ log, trustProxy: false, ports: { staffSession: refuse, customerActor: refuse } })
 guardDoors(app, named('127.0.0.1'), hostReader(false))
 app.get('/api/customer/home', { config: { permission: 'customer' } }, async () => ({}))
 app.get('/elsewhere', { config: { permission: 'conversation.reply' } }, async () => ({}))
@@ -27,6 +29,8 @@ test('a page of another origin learns nothing of the token, however the address 
     assert.equal(answer.json().code, 'request.origin_not_allowed', url)
     assert.equal(answer.headers['access-control-allow-origin'], undefined)
   }
+  assert.match(said.join(''), /"origin":"https:\/\/evil\.example".*WIDGET_ORIGINS/, 'whoever runs the desk is told which page, and what to do')
+  assert.equal(said.length, 1, 'once a minute')
 })
 
 test('a door of the staff is one wherever it stands', async () => {

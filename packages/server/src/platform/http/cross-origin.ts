@@ -6,6 +6,7 @@
 import type { FastifyContextConfig, FastifyInstance } from 'fastify'
 import { Refused } from '../refused.ts'
 import type { HostReader } from './address.ts'
+import { sparingly } from '../sparingly.ts'
 
 const CUSTOMER_DOORS = ['/api/customer/', '/files/']
 const STAFF_DOORS = '/api/staff/'
@@ -63,6 +64,7 @@ function hostsOf(origin: string): string[] {
  * @throws Refused `request.origin_not_allowed`
  */
 export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: HostReader): void {
+  const warn = sparingly(app.log)
   app.addHook('onRequest', (request, reply, done) => {
     const { url, config } = request.routeOptions
     // Where nothing was found there is no route; a page may still read that.
@@ -78,7 +80,10 @@ export function guardDoors(app: FastifyInstance, names: KnownNames, hostOf: Host
     if (!isCustomerDoor(door)) return done()
     reply.header('vary', 'origin')
     if (origin === undefined) return done()
-    if (!names.isOrigin('customer', origin)) return done(new Refused('request.origin_not_allowed'))
+    if (!names.isOrigin('customer', origin)) {
+      warn('a page was refused: if it is the wallet’s, name its origin in WIDGET_ORIGINS', { origin: origin.slice(0, 200) })
+      return done(new Refused('request.origin_not_allowed'))
+    }
     reply.header('access-control-allow-origin', origin)
     reply.header('access-control-expose-headers', 'retry-after, content-disposition, date')
     done()
