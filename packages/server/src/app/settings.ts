@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import type { TokenSettings } from '../modules/customer/api.ts'
 import type { VisitorLimits } from '../modules/intake/api.ts'
 import type { Config } from '../platform/config.ts'
+import { type KeySet, readKeySet } from '../platform/config/key-set.ts'
+import { ConfigError, noFaults } from '../platform/config/problems.ts'
 
 export function visitorLimits({ visitorLimits: set }: Config): VisitorLimits {
   return {
@@ -21,5 +23,18 @@ export async function tokenSettings({ customerKeys, customerJwtIssuer, customerJ
   if (customerKeys === null) return { keys: { kind: 'none' }, ...rest }
   if (customerKeys.kind === 'secret') return { keys: customerKeys, ...rest }
   if (customerKeys.kind === 'jwksUrl') return { keys: { kind: 'jwks_url', url: customerKeys.url }, ...rest }
-  return { keys: { kind: 'jwks', jwks: JSON.parse(await readFile(customerKeys.path, 'utf8')) }, ...rest }
+  return { keys: { kind: 'jwks', jwks: await keySetAt(customerKeys.path) }, ...rest }
+}
+
+/** @throws ConfigError: a server with whose keys nobody can sign in does not start */
+async function keySetAt(path: string): Promise<KeySet> {
+  const text = await readFile(path, 'utf8').catch(wrong)
+  const { keySet, fault } = readKeySet(text)
+  return keySet ?? wrong(fault)
+
+  function wrong(why: unknown): never {
+    const faults = noFaults()
+    faults.add('CUSTOMER_JWKS_FILE', why instanceof Error ? `cannot be read: ${why.message}` : `${String(why)} (${path})`)
+    throw new ConfigError(faults.list)
+  }
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from '../config/problems.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Environment } from '../config/read.ts'
+import { checkCustomers, checkPages } from './customers.ts'
 import { checkDatabase } from './database.ts'
 import { checkKeys, checkStorage } from './files.ts'
 import { operatorWords } from '../operator-words.ts'
@@ -30,6 +31,8 @@ async function examineDeployment(config: Config): Promise<Finding[]> {
     checkStorage(config.storage),
     checkKeys(config),
     checkPublicUrl(config),
+    checkPages(config),
+    checkCustomers(config),
     checkWallet(config),
     checkNats(config),
     checkMail(config),

@@ -41,7 +41,7 @@ export async function checkFrontEnds(root: string): Promise<Finding> {
   const missing: string[] = []
   for (const file of files) if (!(await exists(join(root, file)))) missing.push(file)
   if (missing.length === 0) return ok('front ends', 'Console and widget are built.')
-  return failed('front ends', `Not built: ${missing.join(', ')}.`, 'Run npm run build.')
+  return failed('front ends', `Not built: ${missing.join(', ')}.`, 'Run npm run prepare.')
 }
 
 /** The folder itself or the closest one above it that exists. */
