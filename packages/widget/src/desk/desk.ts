@@ -161,8 +161,6 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     },
     /** Signs in, or changes who is signed in. A visitor's conversations and unsent words stay: they become the customer's. */
     async identify(getToken: GetToken): Promise<void> {
-      const before = identity.owner()
-      const wasVisitor = !identity.signedIn()
       const mine = ++epoch
       try {
         await identity.identify(getToken)
@@ -172,9 +170,10 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
         return
       }
       if (mine !== epoch) return
+      // Whose words are held, and not who was asked about last: that may have failed, or be asked twice.
       const owner = identity.owner()
-      if (wasVisitor) moveOutbox(keep, before, owner)
-      if (!wasVisitor && owner !== before) store.set(ofNobody)
+      if (keptOwner === 'visitor') moveOutbox(keep, keptOwner, owner)
+      else if (owner !== keptOwner) store.set(ofNobody)
       loadOutbox()
       // When there is a past to join, joining it says who speaks; there may be none, or it may take until later.
       const hadPast = identity.hasPast()
