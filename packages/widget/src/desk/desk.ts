@@ -54,8 +54,8 @@ export function createDesk(world: World, language: Language, words: WidgetWords,
     read: () => store.get().outbox,
     write: (outbox) => store.set({ outbox }),
     perform: (item) => perform(item),
-    // Until the past is joined, the desk would not know the customer's own conversations.
-    online: () => store.get().online && !identity.hasPast(),
+    // Until the past is joined, the desk would not know the customer's own conversations. And never in another one's name.
+    online: () => store.get().online && !identity.hasPast() && identity.owner() === keptOwner,
     onPutOff: store.set,
     onRefused: (item, refusal) => bubbleOf(item) === null && tell(refusal),
     onAccepted,

@@ -4,14 +4,14 @@ import { zhCN } from '@yingda/i18n/widget/zh-CN.ts'
 import { memoryKeep } from '../net/keep.ts'
 import { createDesk } from './desk.ts'
 
-/** A desk that nobody reaches: what is said on this device waits. */
-function aDesk() {
+/** A desk that nobody reaches, so what is said on this device waits; `fetch` may be another. */
+function aDesk(fetch: typeof globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'))) {
   const due: (() => void)[] = []
   let ids = 0
   const desk = createDesk(
     {
       base: 'https://desk.test',
-      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+      fetch,
       openSocket: () => assert.fail('nobody follows'),
       keep: memoryKeep(),
       timers: { set: (run) => due.push(run), clear: () => undefined },
@@ -69,4 +69,47 @@ test('of another person nothing is kept on the screen, even if his token came la
   later()
   await settled()
   assert.deepEqual([desk.owner(), waiting(), shown()], ['customer:W-2', [], 'home'])
+})
+
+const signedInAs = (asked?: RequestInit): string => JSON.parse(atob(new Headers(asked?.headers).get('authorization')?.split('.')[1] ?? '')).sub
+
+test('what one person wrote is never sent with the token of the next', async () => {
+  const sentBy: string[] = []
+  let status = 0
+  const { desk, later } = aDesk(async (_url, asked) => {
+    if (String(asked?.body).includes('付款失败了')) sentBy.push(signedInAs(asked))
+    if (status === 0) throw new TypeError('Failed to fetch')
+    return new Response('{}', { status })
+  })
+  await desk.identify(tokenOf('W-1'))
+  desk.talk.say(desk.talk.ask('payment'), '付款失败了')
+  await settled()
+  assert.deepEqual(sentBy, ['W-1'])
+  let give: (token: string) => void = () => undefined
+  status = 500
+  const next = desk.identify(() => new Promise<string>((resolve) => void (give = resolve)))
+  later()
+  desk.network(true)
+  await settled()
+  give(tokenOf('W-2')())
+  await next
+  await settled()
+  assert.deepEqual(sentBy, ['W-1'])
+})
+
+test('nor is it repeated so, when it was turned down and the next has signed in meanwhile', async () => {
+  const sentBy: string[] = []
+  let answer: (response: Response) => void = () => undefined
+  const { desk } = aDesk(async (_url, asked) => {
+    if (!String(asked?.body).includes('付款失败了')) return new Response('{}', { status: 503 })
+    sentBy.push(signedInAs(asked))
+    return new Promise<Response>((resolve) => void (answer = resolve))
+  })
+  await desk.identify(tokenOf('W-1'))
+  desk.talk.say(desk.talk.ask('payment'), '付款失败了')
+  await settled()
+  await desk.identify(tokenOf('W-2'))
+  answer(new Response('{"code":"auth.expired","message":""}', { status: 401 }))
+  await settled()
+  assert.deepEqual(sentBy, ['W-1'])
 })

@@ -17,7 +17,7 @@ export function createHttp({ wire, identity, person }: { wire: Wire; identity: I
     const asker = person()
     const once = async (token: string) => wire<T>({ method, path, token, ...asked })
     const answer = await once(await identity.tokenOrVisitor(asked)).catch(async (error: unknown) => {
-      if (!(error instanceof Refusal) || error.status !== 401) throw error
+      if (!(error instanceof Refusal) || error.status !== 401 || asker !== person()) throw error
       if (!identity.signedIn()) {
         // The desk does not know this visitor any more: the next question begins as a new one.
         if (asker === person() && error.code === 'auth.invalid_token') identity.forgetVisitor()
