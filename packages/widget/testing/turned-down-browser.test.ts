@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
-import { aConversation, add, said } from './fake-data.ts'
+import { aConversation, add, aToken, said } from './fake-data.ts'
 import { CORS, fakeDesk } from './fake-desk.ts'
 import { DESK } from './fake-wallet.ts'
 import { eventually, journey, openPanel, photo, sent, write } from './journey.ts'
@@ -138,4 +138,28 @@ journey('a file that the desk turns down keeps no words back: they go, and it st
   await write(page, '付款凭证打不开')
   await eventually(() => sent(desk).includes('付款凭证打不开'), 'the words arrive')
   await page.getByText(message).waitFor()
+})
+
+journey('a customer whose token the desk refuses does not knock without end, and is live again once it is accepted', async (page) => {
+  const desk = await fakeDesk(page, { home: { signedIn: true }, conversations: [withBot()] })
+  let isRefused = true
+  let knocked = 0
+  await page.routeWebSocket(`${DESK.replace('http', 'ws')}/ws/customer`, (socket) => {
+    knocked += 1
+    if (isRefused) socket.onMessage(() => void socket.close({ code: 4003 }))
+    else socket.onMessage((text) => String(text).includes('"hello"') && socket.send(JSON.stringify({ t: 'hello', you: {}, expiresAt: '2099-01-01T00:00:00Z' })))
+  })
+  await turnsDown(page, '/home*', { status: 401, code: 'auth.invalid_token', message: '登录凭证无效，请回到钱包重新打开客服。' }, () => isRefused)
+  await openWallet(page)
+  await page.evaluate((jwt) => window.Yingda?.identify(() => jwt), aToken('W-1'))
+  await openPanel(page)
+  await page.getByText('登录凭证无效').waitFor()
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  assert.ok(knocked <= 2, `knocked ${knocked} times`)
+  isRefused = false
+  const before = knocked
+  await page.getByRole('button', { name: '再试一次' }).click()
+  await eventually(() => knocked === before + 1, 'the line comes back')
+  await page.locator('.recent button').waitFor()
+  assert.deepEqual(sent(desk), [])
 })

@@ -206,6 +206,25 @@ test('told that it may not, it does not come back', async () => {
   }
 })
 
+test('turned away, it is not tried again each time somebody wants it; once when the page is looked at, and once when somebody else speaks', async () => {
+  const { time, live, sockets, socket } = setUp()
+  live.start()
+  await time.settle()
+  socket().breaks(4003)
+  for (let count = 0; count < 20; count += 1) live.start()
+  await time.pass(3_600_000)
+  assert.equal(sockets.length, 1)
+  live.wake()
+  await time.settle()
+  assert.equal(sockets.length, 2)
+  socket().breaks(4003)
+  live.start()
+  await time.pass(3_600_000)
+  live.restart()
+  await time.settle()
+  assert.equal(sockets.length, 3)
+})
+
 test('when the page cannot give a token it tries again later', async () => {
   const { time, sockets } = setUp()
   let answers = 0

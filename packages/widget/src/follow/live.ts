@@ -156,10 +156,8 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
   function lost(code: number): void {
     const wasGreeted = greeted
     drop()
-    if (FINAL_CODES.has(code)) {
-      wanted = false
-      return say('idle')
-    }
+    // Still wanted: whoever wants it again, and again, is not turned away again each time.
+    if (FINAL_CODES.has(code)) return say('idle')
     if (code === EXPIRED) needsFreshToken = true
     if (code === EXPIRED && wasGreeted) return void connect()
     if (!wasGreeted && code < OWN_CODES) failedBeforeHello += 1
@@ -228,7 +226,7 @@ export function createLive({ open, token, language, cursorOf, onFrame, onStatus,
     wake() {
       if (!wanted || !online) return
       if (greeted) ping()
-      else if (status === 'connecting' && socket === null) void connect()
+      else if (status !== 'polling' && socket === null) void connect()
     },
     subscribe(stream: string) {
       streams.add(stream)
