@@ -23,6 +23,8 @@ export type YingdaOptions = {
   onStatus?: (status: LineStatus) => void
   /** Where unsent messages outlive the page. Without it they last as long as the page. */
   keep?: Keep
+  /** One of those that were kept will never be taken; that of `send` rejects by itself. The reason is a Refusal. */
+  onRefused?: (message: Outgoing, reason: unknown) => void
   fetch?: typeof globalThis.fetch
   WebSocket?: typeof globalThis.WebSocket
 }
@@ -55,10 +57,12 @@ export function createYingda({
   language = () => 'zh-CN',
   onStatus = () => {},
   keep,
+  onRefused,
   fetch = globalThis.fetch,
   WebSocket = globalThis.WebSocket,
 }: YingdaOptions): Yingda {
   const base = url.replace(/\/+$/, '')
+  if (!/^https?:\/\/./.test(base)) throw new TypeError(`url has to be the desk's address, as in https://desk.wallet.example, and is ${url}`)
   const exchange: Exchange = { url: base, token, language, fetch: (...sent) => fetch(...sent) }
   const request = createRequest(exchange)
   const followed = new Map<string, Followed>()
@@ -72,6 +76,7 @@ export function createYingda({
   })
   const outbox = createOutbox({
     keep: keep ?? { load: () => [], save: () => {} },
+    ...(onRefused !== undefined && { onRefused }),
     deliver: ({ conversationId, clientId, text, attachmentIds }) =>
       request('POST /conversations/{conversationId}/messages', { path: { conversationId }, body: { clientId, text, attachmentIds: [...attachmentIds] } }),
   })

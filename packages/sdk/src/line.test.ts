@@ -146,6 +146,32 @@ test('where sockets never get through, the streams are polled until one does', a
   assert.equal(statuses.at(-1), 'live')
 })
 
+test('where opening a socket throws, the streams are polled', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const polled: string[] = []
+  const statuses: LineStatus[] = []
+  const line = createLine({
+    open: () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    },
+    token: async () => 'token',
+    language: () => 'zh-CN',
+    onFrame: () => {},
+    onStatus: (status) => void statuses.push(status),
+    poll: (stream) => {
+      polled.push(stream)
+      return new Promise(() => {})
+    },
+  })
+  t.after(() => line.end())
+  line.subscribe(STREAM, () => 0)
+  for (let round = 0; round < 20; round += 1) {
+    await new Promise(setImmediate)
+    t.mock.timers.tick(1000)
+  }
+  assert.deepEqual([polled, statuses], [[STREAM], ['connecting', 'polling']])
+})
+
 test('a desk that is away is polled ever more rarely', async (t) => {
   let polls = 0
   const { line, newest, pass, settle } = aLine(t, {

@@ -64,6 +64,14 @@ export function createLine({ open, token, language, onFrame, onStatus, poll }: L
     return present.signal
   }
 
+  function opens(): Socket | null {
+    try {
+      return open()
+    } catch {
+      return null
+    }
+  }
+
   async function connect(): Promise<void> {
     const signal = drop()
     if (polling === null) say('connecting')
@@ -71,7 +79,9 @@ export function createLine({ open, token, language, onFrame, onStatus, poll }: L
     if (signal.aborted) return
     if (bearer === null) return again()
     wantsFreshToken = false
-    const opened = open()
+    const opened = opens()
+    // Some browsers throw where a page's policy forbids the socket, and so does whoever knows none.
+    if (opened === null) return lost(0)
     socket = opened
     opened.addEventListener('open', () => send({ t: 'hello', token: bearer, language: language() }), { signal })
     // The desk speaks this contract and nothing else; a frame of a later version falls through every branch.

@@ -58,6 +58,30 @@ test('what was unsent when the page went is sent first when it comes back', asyn
   assert.deepEqual(saved(), [])
 })
 
+test('what outlived its page and is refused is told, with its words', async () => {
+  const told: unknown[] = []
+  const outbox = createOutbox({
+    keep: { load: () => [saying('old')], save: () => {} },
+    deliver: () => Promise.reject(refusal(409)),
+    onRefused: ({ text }, reason) => void told.push(text, reason instanceof Refusal && reason.status),
+  })
+  while (told.length === 0) await new Promise(setImmediate)
+  assert.deepEqual([told, outbox.waiting()], [['old', 409], []])
+})
+
+test('what was kept and cannot be read keeps nothing back that is said now', async () => {
+  const outbox = createOutbox({
+    keep: {
+      load: () => {
+        throw new SyntaxError('Unexpected end of JSON input')
+      },
+      save: () => {},
+    },
+    deliver: async () => taken,
+  })
+  assert.deepEqual(await outbox.send(saying('new')), taken)
+})
+
 test('what has not been answered stays kept', async () => {
   const { outbox, tried, saved } = anOutbox(() => new Unreachable('x'))
   void outbox.send(saying('a'))

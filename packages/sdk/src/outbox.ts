@@ -15,7 +15,12 @@ export type Keep = {
   save(outgoing: readonly Outgoing[]): void
 }
 
-export type OutboxOptions = { deliver: (outgoing: Outgoing) => Promise<Accepted>; keep: Keep }
+export type OutboxOptions = {
+  deliver: (outgoing: Outgoing) => Promise<Accepted>
+  keep: Keep
+  /** One that outlived its page will never be taken: nobody waits for its answer any more. */
+  onRefused?: (outgoing: Outgoing, reason: unknown) => void
+}
 export type Outbox = {
   /** Resolves when the desk has it. Rejects with a Refusal when the desk will never take it. */
   send(outgoing: Outgoing): Promise<Accepted>
@@ -27,7 +32,7 @@ export type Outbox = {
 
 type Item = { outgoing: Outgoing; settle: { accept: (accepted: Accepted) => void; refuse: (reason: unknown) => void } | null }
 
-export function createOutbox({ deliver, keep }: OutboxOptions): Outbox {
+export function createOutbox({ deliver, keep, onRefused = () => {} }: OutboxOptions): Outbox {
   const items: Item[] = []
   const stopped = new AbortController()
   let rest = new AbortController()
@@ -35,7 +40,10 @@ export function createOutbox({ deliver, keep }: OutboxOptions): Outbox {
   const loaded = loadKept()
 
   async function loadKept(): Promise<void> {
-    const kept = await keep.load()
+    // What cannot be read is gone; what is said from now on need not be.
+    const kept = await Promise.resolve()
+      .then(() => keep.load())
+      .catch(() => [])
     items.unshift(...kept.map((outgoing) => ({ outgoing, settle: null })))
     void run()
   }
@@ -66,7 +74,8 @@ export function createOutbox({ deliver, keep }: OutboxOptions): Outbox {
     items.splice(items.indexOf(item), 1)
     save()
     if ('accepted' in answer) item.settle?.accept(answer.accepted)
-    else item.settle?.refuse(answer.reason)
+    else if (item.settle !== null) item.settle.refuse(answer.reason)
+    else onRefused(item.outgoing, answer.reason)
     return true
   }
 
