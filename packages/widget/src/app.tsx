@@ -13,6 +13,7 @@ import style from './style/panel.css?inline'
 import { adoptInRoot } from './style/sheets.ts'
 import { loadLater } from './ui/later.tsx'
 import { Panel } from './ui/panel.tsx'
+import { QUESTION_LOOKS } from './ui/question-types.ts'
 import { standIn } from './ui/use-desk.ts'
 
 const AGAIN_MS = 5000
@@ -93,9 +94,9 @@ export async function mount({ root, place, settings, fetched, onUnread, onOpen }
   return {
     open(options) {
       show(true)
-      if (options?.questionType !== undefined || options?.transactionId !== undefined) {
-        desk.talk.ask(options.questionType ?? 'payment', options.transactionId ?? null)
-      }
+      const { questionType = 'payment', transactionId = null } = options ?? {}
+      // The page's own word: one that nobody knows is no reason to show nothing.
+      if (options?.questionType ?? transactionId) desk.talk.ask(questionType in QUESTION_LOOKS ? questionType : 'other', transactionId)
     },
     close,
     identify(getToken) {

@@ -47,3 +47,26 @@ journey('on a network so slow that not even the parts are there, the shape of th
   await page.getByRole('button', { name: '付款失败、被多扣' }).waitFor()
   assert.equal(await page.locator('.shape').count(), 0)
 })
+
+journey('a page that draws itself anew and throws the widget away has it again with the next call, once', async (page) => {
+  await fakeDesk(page)
+  await openWallet(page, { mode: 'page' })
+  await page.getByRole('button', { name: '付款失败、被多扣' }).waitFor()
+  await page.evaluate(async (address) => {
+    document.body.innerHTML = '<div id="yingda"></div>'
+    const script = Object.assign(document.createElement('script'), { src: address })
+    document.body.append(script)
+    await new Promise((resolve) => script.addEventListener('load', resolve))
+    window.Yingda?.open()
+    window.Yingda?.open()
+  }, `${DESK}/widget.js`)
+  await page.locator('#yingda').getByRole('button', { name: '付款失败、被多扣' }).waitFor()
+  assert.equal(await page.locator('.place').count(), 1)
+})
+
+journey('a question type that nobody knows opens a conversation all the same', async (page) => {
+  await fakeDesk(page)
+  await openWallet(page)
+  await page.evaluate(() => window.Yingda?.open({ questionType: 'nonsense' as 'other' }))
+  await page.locator('textarea').waitFor()
+})

@@ -42,11 +42,16 @@ function start(script: HTMLScriptElement): void {
 
   const showTheme = () => (theme === 'auto' ? element?.removeAttribute('data-theme') : element?.setAttribute('data-theme', theme))
 
+  const containerOf = () => (settings.mode === 'page' ? document.getElementById('yingda') : null)
+  /** Also when a page that draws itself anew has thrown it away. */
+  const stand = () => element?.isConnected === false && (containerOf() ?? document.body).append(element)
+
   function draw(): void {
-    const container = settings.mode === 'page' ? document.getElementById('yingda') : null
+    const container = containerOf()
     element = document.createElement('div')
-    element.setAttribute('data-mode', container === null ? 'floating' : 'page')
-    ;(container ?? document.body).append(element)
+    const mode = container === null ? 'floating' : 'page'
+    element.setAttribute('data-mode', mode)
+    stand()
     const root = element.attachShadow({ mode: 'open' })
     adoptInto(root, style)
     const place = document.createElement('div')
@@ -58,7 +63,7 @@ function start(script: HTMLScriptElement): void {
       root,
       place,
       fetched,
-      settings: { ...settings, language, mode: container === null ? 'floating' : 'page' },
+      settings: { ...settings, language, mode },
       onOpen(open) {
         isOpen = open
         launcher?.opened(open)
@@ -91,6 +96,7 @@ function start(script: HTMLScriptElement): void {
 
   /** Done at once, or in order as soon as the app is there. */
   function withApp(use: (app: App) => void): void {
+    stand()
     if (app !== null) return use(app)
     pending.push(use)
     load()
