@@ -10,6 +10,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { tokenSettings } from '../../app/settings.ts'
 import type { Config } from '../config.ts'
 import { checkCustomers, checkPages } from './customers.ts'
+import { checkWebhooks } from './network.ts'
 
 const pair = await generateKeyPair('ES256', { extractable: true })
 const [publicKey, privateKey] = [await exportJWK(pair.publicKey), await exportJWK(pair.privateKey)]
@@ -65,4 +66,32 @@ test('that nobody can come in is worth knowing', async () => {
   assert.equal((await checkCustomers({ customerKeys: null })).state, 'note')
   assert.equal(checkPages({ widgetOrigins: [] }).state, 'note')
   assert.equal(checkPages({ widgetOrigins: ['https://wallet.example'] }).state, 'ok')
+})
+
+test('the receiver of webhooks has to listen, and is sent nothing for a trial', async (t) => {
+  let asked = 0
+  const server = createServer((_request, response) => {
+    asked += 1
+    response.end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+  const { port } = server.address() as AddressInfo // an IP server's address is never a string
+  const look = (url: string, demo = false) => checkWebhooks({ webhook: { url, secret: 's' }, statusWebhooks: null, demo })
+  const gone = 'http://127.0.0.1:1/hook'
+  assert.deepEqual(
+    (await look(`http://127.0.0.1:${port}/hook`)).map(({ state }) => state),
+    ['ok'],
+  )
+  assert.equal(asked, 0)
+  assert.match((await look(gone))[0]?.todo ?? '', /WEBHOOK_URL/)
+  assert.deepEqual(
+    (await look(gone, true)).map(({ state }) => state),
+    ['note'],
+  )
+  const none = await checkWebhooks({ webhook: null, statusWebhooks: { urls: [gone], secret: 's' }, demo: false })
+  assert.deepEqual(
+    none.map(({ state }) => state),
+    ['note', 'failed'],
+  )
 })

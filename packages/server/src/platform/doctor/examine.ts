@@ -9,7 +9,7 @@ import { IN_EARNEST, ON_TRIAL } from '../trial.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 import { checkMail } from './mail.ts'
 import { checkDisks, checkFrontEnds, checkNode } from './machine.ts'
-import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
+import { checkNats, checkPublicUrl, checkWallet, checkWebhooks } from './network.ts'
 
 /** Every check of a deployment, in the order to mend them. Starts nothing, changes nothing. */
 export async function examine(env: Environment, { root }: { root: string }): Promise<Finding[]> {
@@ -34,6 +34,7 @@ async function examineDeployment(config: Config): Promise<Finding[]> {
     checkPages(config),
     checkCustomers(config),
     checkWallet(config),
+    checkWebhooks(config),
     checkNats(config),
     checkMail(config),
     checkDisks(config),

@@ -1,4 +1,4 @@
-/** What others reach us by, and what we reach: public address, wallet connector, NATS. */
+/** What others reach us by, and what we reach: public address, wallet connector, webhooks, NATS. */
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import type { Config } from '../config.ts'
@@ -41,6 +41,26 @@ export async function checkWallet({ wallet, demo }: Pick<Config, 'wallet' | 'dem
     if (demo) return note('wallet', `The demo wallet at ${wallet.url} is not running.`, 'It starts with npm start.')
     return failed('wallet', `The connector at ${wallet.url} cannot be reached: ${reasonOf(error)}.`, 'Correct WALLET_URL, or the network.')
   }
+}
+
+/** Whether somebody listens there: to post something for a trial would be a message to a customer. */
+export async function checkWebhooks({ webhook, statusWebhooks, demo }: Pick<Config, 'webhook' | 'statusWebhooks' | 'demo'>): Promise<Finding[]> {
+  const told = [
+    ...(webhook === null ? [] : [{ name: 'WEBHOOK_URL', url: webhook.url }]),
+    ...(statusWebhooks?.urls ?? []).map((url) => ({ name: 'STATUS_WEBHOOK_URLS', url })),
+  ]
+  const found = await Promise.all(told.map((one) => checkListener(one, demo)))
+  if (webhook !== null) return found
+  return [note('webhook', 'The wallet is not told of answers, so no phone is woken by one.', 'Set WEBHOOK_URL and WEBHOOK_SECRET.'), ...found]
+}
+
+async function checkListener({ name, url }: { name: string; url: string }, demo: boolean): Promise<Finding> {
+  const { hostname, port, protocol } = new URL(url)
+  const why = await reach({ host: hostname.replaceAll(/[[\]]/g, ''), port: Number(port) || (protocol === 'https:' ? 443 : 80) })
+  if (why === null) return ok('webhook', `Somebody listens at ${url}.`)
+  // The demo wallet runs inside the server, which need not be running now.
+  if (demo && isLoopback(hostname)) return note('webhook', `Nobody listens at ${url}: ${why}.`, 'The demo wallet starts with npm start.')
+  return failed('webhook', `${url} cannot be reached: ${why}.`, `Correct ${name}, or the network.`)
 }
 
 export async function checkNats({ natsUrl, roles }: Pick<Config, 'natsUrl' | 'roles'>): Promise<Finding> {
