@@ -83,7 +83,7 @@ export type ServerFrame =
   /** `retryAfterSeconds`: where the same may be asked again, and when. */
   | { t: 'refused'; ref: string | null; code: RefusalCode; message: string; retryAfterSeconds?: number }
   | { t: 'state'; conversationId: string; state: ConversationState }
-  /** Staff only: something of oneself changed, in whichever window or by whomever; read it again. */
+  /** Staff only: something of oneself or of what one's queues are called changed, in whichever window or by whomever; read it again. */
   | { t: 'you' }
   | { t: 'pong' }
 

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Me } from '@yingda/protocol/http/staff-session.ts'
@@ -7,6 +7,7 @@ import { MeContext } from './me.ts'
 import { keys } from './query-keys.ts'
 import { router } from './router.tsx'
 import { createSync, type Sync } from './sync/create-sync.ts'
+import { readAgain } from './sync/read-again.ts'
 import { SyncContext } from './sync/use-sync.ts'
 
 const StepUpDialog = lazy(() => import('../features/identity/StepUpDialog.tsx'))
@@ -18,7 +19,7 @@ export function SignedIn({ me }: SignedInProps) {
   const client = useQueryClient()
   const [sync, setSync] = useState<Sync | null>(null)
   useEffect(() => {
-    const made = createSync({ me, client, language: currentLanguage, onSessionDoubt: () => void client.invalidateQueries({ queryKey: keys.me }) })
+    const made = createSync({ me, client, language: currentLanguage, onSessionDoubt: () => void readSelfAgain(client) })
     setSync(made)
     return made.stop
     // One sync per person and set of teams: renewed figures of the same person must not drop the connection.
@@ -36,4 +37,11 @@ export function SignedIn({ me }: SignedInProps) {
       </SyncContext>
     </MeContext>
   )
+}
+
+/** Who one is now; and, if one still is anybody here, what teams and queues are called. */
+async function readSelfAgain(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: keys.me })
+  if (client.getQueryState(keys.me)?.status !== 'success') return
+  await Promise.all([keys.counts, keys.colleagues, keys.teams].map((queryKey) => readAgain(client, { queryKey })))
 }

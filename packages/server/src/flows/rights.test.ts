@@ -65,6 +65,16 @@ test('who goes away in one window, or is given a team, is told so in every windo
   assert.ok(others.every((line) => !line.frames.some((frame) => frame.t === 'you')))
 })
 
+test('a team that is renamed is told to the windows of its people and of every admin, and to nobody else', async () => {
+  const teamId = await aTeam(db, { questionTypes: [] })
+  const [agent, other] = [await aColleague(near, { teamIds: [teamId] }), await aColleague(near)]
+  const told = [...(await linesOf(agent, [])), ...(await linesOf(admin, []))]
+  const others = await linesOf(other, [])
+  ok(await admin.put(`/admin/teams/${teamId}`, { nameZh: '大额组', nameEn: 'Large amounts', questionTypes: [] }))
+  for (const line of told) await line.next('you', undefined, 5000)
+  assert.ok(others.every((line) => !line.frames.some((frame) => frame.t === 'you')))
+})
+
 test('who is let go is out at once', async () => {
   const agent = await aColleague(near)
   const lines = await linesOf(agent, [])

@@ -23,7 +23,7 @@ export const CSRF_HEADER = 'x-yingda-csrf'
 /** What of a request matters here; Fastify's has it, and so has the one of a socket's upgrade. */
 export type Incoming = { method?: string | undefined; headers: IncomingHttpHeaders }
 
-/** `self`: all that a window shows of the person himself, to be compared. */
+/** `self`: all that a window shows of the person himself, and of which queues he has, to be compared. */
 export type SeenSession = StaffSession & { self: string }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -67,11 +67,11 @@ export async function sessionsStillValid(ctx: Pick<QueryContext, 'db' | 'now'>, 
 }
 
 function sessionOf(signedIn: SignedIn, now: Date): SeenSession {
-  const { sessionId, staffId, name, role, teamIds, available, awayWhy, capacity, language } = signedIn
+  const { sessionId, staffId, name, role, teamIds, queueNames, available, awayWhy, capacity, language } = signedIn
   return {
     sessionId,
     actor: { kind: 'staff', staffId, name, role, permissions: new Set(ROLE_PERMISSIONS[role]), teamIds },
-    self: JSON.stringify([name, role, teamIds, available, awayWhy, capacity, language]),
+    self: JSON.stringify([name, role, teamIds, queueNames, available, awayWhy, capacity, language]),
     setupRequired: isSetupRequired(signedIn),
     steppedUp: signedIn.tokenIsCurrent && stepUpEnd(signedIn, now) !== null,
   }

@@ -26,6 +26,8 @@ export type SignedIn = {
   hasTotp: boolean
   passkeys: number
   teamIds: TeamId[]
+  /** What the queues in his sidebar are called, in both languages: the own teams', an admin's all. */
+  queueNames: string[]
   available: boolean
   awayWhy: AwayWhy | null
   capacity: number
@@ -63,6 +65,10 @@ function selectSignedIn({ db }: Pick<Ctx, 'db'>, hash: Buffer | null) {
       sql<number>`(select count(*) from staff_passkey k where k.staff_id = p.id)`.as('passkeys'),
       sql<TeamId[]>`array(select m.team_id from team_member m join team t on t.id = m.team_id where m.staff_id = p.id order by t.created_at, t.id)`.as(
         'teamIds',
+      ),
+      sql<string[]>`array(select unnest(array[t.name_zh, t.name_en]) from team t where t.deleted_at is null
+        and (p.role = 'admin' or exists (select from team_member m where m.team_id = t.id and m.staff_id = p.id)) order by t.created_at, t.id)`.as(
+        'queueNames',
       ),
       sql<boolean>`${hash}::bytea is null or s.token_hash = ${hash}::bytea`.as('tokenIsCurrent'),
     ])
