@@ -28,6 +28,8 @@ export const wallboard: CatalogueShape<typeof zh> = {
     callBacksDue_one: '{{count}} call-back due',
     callBacksDue_other: '{{count}} call-backs due',
     noCallBacksDue: 'No call-backs due',
+    callBacksLater_one: ', {{count}} still to come',
+    callBacksLater_other: ', {{count}} still to come',
     teams: {
       title: 'Teams',
       team: 'Team',
@@ -39,6 +41,8 @@ export const wallboard: CatalogueShape<typeof zh> = {
       withBot: 'Bot',
       held: 'Held',
       callBacks: 'Call-backs',
+      callBacksLater_one: ', {{count}} to come',
+      callBacksLater_other: ', {{count}} to come',
       ended: 'Resolved',
       kept: 'In time',
       hours: 'Hours today',

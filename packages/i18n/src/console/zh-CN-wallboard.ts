@@ -22,6 +22,7 @@ export const wallboard = {
     ended: '今天已结束（个）',
     callBacksDue_other: '另有 {{count}} 个回电到点',
     noCallBacksDue: '没有到点的回电',
+    callBacksLater_other: '，{{count}} 个还没到点',
     teams: {
       title: '团队',
       team: '团队',
@@ -33,6 +34,7 @@ export const wallboard = {
       withBot: '机器人',
       held: '在接',
       callBacks: '回电',
+      callBacksLater_other: '，{{count}} 个未到点',
       ended: '今天结束',
       kept: '今天按时',
       hours: '今天的时间',

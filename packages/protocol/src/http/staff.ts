@@ -90,12 +90,15 @@ export type ConversationList = z.infer<typeof ConversationList>
 /** GET /conversations/counts */
 export const ConversationCounts = z.strictObject({
   desk: z.int(),
+  /** In line now; who is called back later does not count until then. */
   waiting: z.int(),
   mentions: z.int(),
   snoozed: z.int(),
   all: z.int(),
   /** Named in the language of the reader. */
   queues: z.array(z.strictObject({ teamId: TeamId, name: z.string(), waiting: z.int() })),
+  /** When the next of those that are called back later is in line as well, which no entry tells; null = there is none. */
+  nextInLineAt: Instant.nullable(),
 })
 export type ConversationCounts = z.infer<typeof ConversationCounts>
 

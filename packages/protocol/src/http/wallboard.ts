@@ -33,6 +33,8 @@ export const WallboardTeam = z.strictObject({
   held: z.int(),
   /** To be called or written back by now. */
   callBacksDue: z.int(),
+  /** Arranged, and still to come. */
+  callBacksLater: z.int(),
   /** Since midnight on the deployment's clock, resolved and not reopened. */
   endedToday: z.int(),
   /**

@@ -5,7 +5,7 @@ import { maskedAddress } from '@yingda/domain/delivery/address.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext } from '../platform/command.ts'
-import { withinReach, type ConversationRecord } from '../modules/conversation/api.ts'
+import { inLineNow, withinReach, type ConversationRecord } from '../modules/conversation/api.ts'
 
 type StaffContext = QueryContext & { actor: StaffActor }
 export type Listed = ConversationRecord & {
@@ -166,17 +166,22 @@ function parseCursor(cursor: string): { at: string; id: string } | null {
   return INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(id) ? { at, id } : null
 }
 
-/** How many stand in each of the lists, within the same reach as the lists themselves. */
+/**
+ * How many stand in each of the lists, within the same reach as the lists themselves. Of those that wait, as on the wallboard,
+ * only who is in line now: who is called back later stands in the list as well, and is counted from then on.
+ */
 export async function countConversations(ctx: StaffContext): Promise<ConversationCounts> {
   const { actor } = ctx
   const count = (view: ConversationListQuery['view']): RawBuilder<unknown> => sql`count(*) filter (where ${inView(actor, view)})`
-  const totals = await sql<Record<'desk' | 'waiting' | 'mentions' | 'snoozed' | 'all', number>>`
-    select ${count('desk')} as desk, ${count('waiting')} as waiting, ${count('mentions')} as mentions, ${count('snoozed')} as snoozed, count(*) as "all"
+  const inLine = inLineNow(ctx, 'c')
+  const totals = await sql<Record<'desk' | 'waiting' | 'mentions' | 'snoozed' | 'all', number> & { nextInLineAt: Date | null }>`
+    select ${count('desk')} as desk, count(*) filter (where ${inLine}) as waiting, ${count('mentions')} as mentions, ${count('snoozed')} as snoozed, count(*) as "all",
+      min(c.call_back_from) filter (where c.status = 'waiting' and not (${inLine})) as "nextInLineAt"
     from conversation c where ${OPEN} and ${withinReach(actor)}`.execute(ctx.db)
   const teams = actor.role === 'admin' ? sql`true` : sql`t.id = any(${[...actor.teamIds]}::uuid[])`
   const queues = await sql<ConversationCounts['queues'][number]>`
     select t.id as "teamId", ${teamNameFor(actor)} as name,
-      (select count(*) from conversation c where c.team_id = t.id and c.status = 'waiting' and ${withinReach(actor)}) as waiting
+      (select count(*) from conversation c where c.team_id = t.id and ${inLine} and ${withinReach(actor)}) as waiting
     from team t where t.deleted_at is null and ${teams} order by t.created_at, t.id`.execute(ctx.db)
   const [total] = totals.rows
   return {
@@ -186,5 +191,6 @@ export async function countConversations(ctx: StaffContext): Promise<Conversatio
     snoozed: total?.snoozed ?? 0,
     all: total?.all ?? 0,
     queues: queues.rows,
+    nextInLineAt: total?.nextInLineAt?.toISOString() ?? null,
   }
 }

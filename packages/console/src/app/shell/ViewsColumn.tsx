@@ -9,6 +9,7 @@ import type { FixedList } from '../../features/conversation/list/list-id.ts'
 import { IncidentsLink } from '../../features/incident/IncidentsLink.tsx'
 import { WallboardLink } from '../../features/wallboard/WallboardLink.tsx'
 import { WatchLink } from '../../features/watch/WatchLink.tsx'
+import { serverNow } from '../clock.ts'
 import { useLanguage } from '../i18n/use-language.ts'
 import { useMay, useMe } from '../me.ts'
 import { keys } from '../query-keys.ts'
@@ -26,6 +27,13 @@ const MINE: readonly { list: FixedList; icon: string }[] = [
   { list: 'all', icon: iconTable },
 ]
 
+/** A longer wait would overrun the browser’s timer; read in between, nothing is lost. */
+const LONGEST_MS = 3_600_000
+
+/** Who is called back at a time of his own is in line from then on, which nobody tells the lists. */
+const untilInLineMs = (counts: ConversationCounts | undefined): number | false =>
+  counts?.nextInLineAt == null ? false : Math.min(LONGEST_MS, Math.max(1000, Date.parse(counts.nextInLineAt) - serverNow()))
+
 type ViewsColumnProps = { onCommands: () => void; onKeys: () => void }
 
 /** Where one can look: own lists, queues, saved views; and oneself at the foot. */
@@ -34,7 +42,12 @@ export function ViewsColumn({ onCommands, onKeys }: ViewsColumnProps) {
   const { brand } = useMe()
   const language = useLanguage()
   const [signals, setSignals] = useState(false)
-  const counts = useQuery({ queryKey: keys.counts, queryFn: ({ signal }) => getCounts(signal) }).data
+  const counts = useQuery({
+    queryKey: keys.counts,
+    queryFn: ({ signal }) => getCounts(signal),
+    refetchInterval: ({ state }) => untilInLineMs(state.data),
+    refetchIntervalInBackground: true,
+  }).data
   const views = useQuery({ queryKey: keys.views, queryFn: ({ signal }) => getSavedViews(signal), staleTime: Infinity }).data?.views ?? []
   return (
     <nav className="col views" aria-label={t('shell.views')}>

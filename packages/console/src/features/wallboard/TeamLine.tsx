@@ -12,6 +12,7 @@ import { keptShare } from './totals.ts'
 type TeamLineProps = { team: WallboardTeam; onHours: () => void; onOverflow: () => void }
 
 export function TeamLine({ team, onHours, onOverflow }: TeamLineProps) {
+  const { t } = useTranslation()
   const language = useLanguage()
   const share = keptShare(team.promisesToday)
   return (
@@ -28,7 +29,10 @@ export function TeamLine({ team, onHours, onOverflow }: TeamLineProps) {
       <Marked count={team.missed} look="rd" />
       <td>{team.held}</td>
       <td>{team.withBot}</td>
-      <td>{team.callBacksDue}</td>
+      <td>
+        {team.callBacksDue}
+        {team.callBacksLater > 0 && <small>{t('wallboard.teams.callBacksLater', { count: team.callBacksLater })}</small>}
+      </td>
       <td>{team.endedToday}</td>
       <td>{share === null ? '–' : new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)}</td>
       <td className="l">

@@ -49,7 +49,7 @@ export function Totals({ board }: { board: Wallboard }) {
       <Figure
         label={t('wallboard.ended')}
         value={all.endedToday}
-        beside={all.callBacksDue === 0 ? t('wallboard.noCallBacksDue') : t('wallboard.callBacksDue', { count: all.callBacksDue })}
+        beside={`${all.callBacksDue === 0 ? t('wallboard.noCallBacksDue') : t('wallboard.callBacksDue', { count: all.callBacksDue })}${all.callBacksLater === 0 ? '' : t('wallboard.callBacksLater', { count: all.callBacksLater })}`}
       />
     </dl>
   )

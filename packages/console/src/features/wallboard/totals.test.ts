@@ -18,6 +18,7 @@ const team = (id: string, some: Partial<WallboardTeam>): WallboardTeam => ({
   withBot: 0,
   held: 0,
   callBacksDue: 0,
+  callBacksLater: 0,
   endedToday: 0,
   promisesToday: { kept: 0, of: 0 },
   ...some,

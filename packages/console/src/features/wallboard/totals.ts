@@ -12,6 +12,7 @@ export type Totals = {
   promised: number
   endedToday: number
   callBacksDue: number
+  callBacksLater: number
   available: number
   connected: number
   /** How many chats, at a place each, those who are available can still be given. */
@@ -35,6 +36,7 @@ export function totalsOf({ teams, agents }: Pick<Wallboard, 'teams' | 'agents'>)
     promised: sum((team) => team.promisesToday.of),
     endedToday: sum((team) => team.endedToday),
     callBacksDue: sum((team) => team.callBacksDue),
+    callBacksLater: sum((team) => team.callBacksLater),
     available: available.length,
     connected: agents.filter(({ presence }) => presence !== 'away').length,
     places: available.reduce((total, { heldLoad, offeredLoad, capacity }) => total + Math.floor(Math.max(0, capacity - heldLoad - offeredLoad)), 0),

@@ -8,6 +8,7 @@ import type { CustomerActor } from '../../platform/actor.ts'
 import { aConversation, aCustomer, anAgent, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
 import { testDatabase } from '../../testing/database.ts'
 import { fixedClock } from '../../testing/fixed-clock.ts'
+import { countConversations } from '../conversation-rows.ts'
 import { startReadings } from './readings.ts'
 import { scopeOf } from './scope.ts'
 import { wallboardOf } from './wallboard.ts'
@@ -53,6 +54,23 @@ test('a call that was missed and put to another time is not kept by being made t
   await take()
   await runner.run(agent, (ctx) => tellCalledBack(ctx, { conversationId: id, reached: true, again: null }))
   assert.deepEqual((await day()).promisesToday, { kept: 0, of: 1 })
+})
+
+test('who is called back at a time of his own is in line from then on, on the wallboard as in the sidebar; until then he is arranged', async () => {
+  const { team, agent, customer, id, day } = await aScene()
+  const sidebar = async () => {
+    const { waiting, queues, nextInLineAt } = await runner.query(agent, (ctx) => countConversations({ ...ctx, actor: agent }))
+    return [waiting, queues.find(({ teamId }) => teamId === team)?.waiting, nextInLineAt]
+  }
+  assert.deepEqual(await sidebar(), [1, 1, null])
+  const from = await asksForCall(customer, id)
+  const { waiting, callBacksDue, callBacksLater } = await day()
+  assert.deepEqual([waiting, callBacksDue, callBacksLater], [0, 0, 1])
+  assert.deepEqual(await sidebar(), [0, 0, from])
+  clock.set(from)
+  const then = await day()
+  assert.deepEqual([then.waiting, then.callBacksDue, then.callBacksLater], [1, 1, 0])
+  assert.deepEqual(await sidebar(), [1, 1, null])
 })
 
 test('how full somebody is goes by what work weighs, as routing counts it', async () => {

@@ -23,6 +23,7 @@ export type Line = {
   withBot: number
   held: number
   callBacksDue: number
+  callBacksLater: number
 }
 
 /** How the lines stand, of all teams: reads what is open, and no history. */
@@ -49,7 +50,8 @@ export async function readLines(ctx: QueryContext): Promise<Line[]> {
       count(*) filter (where ${owed} and not ${isInTime('o', ctx.now)}) + count(*) filter (where r.due_at <= ${now}) as "notInTime",
       count(*) filter (where c.status = 'bot') as "withBot",
       count(*) filter (where c.status in ('assigned', 'snoozed', 'awaiting_customer')) as held,
-      count(*) filter (where c.call_back_channel is not null and (c.call_back_from is null or c.call_back_from <= ${now})) as "callBacksDue"
+      count(*) filter (where c.call_back_channel is not null and (c.call_back_from is null or c.call_back_from <= ${now})) as "callBacksDue",
+      count(*) filter (where c.call_back_from > ${now}) as "callBacksLater"
     from conversation c left join obligation o on o.id = c.obligation_id and o.open
     left join resolution r on r.conversation_id = c.id and r.ended_at is null
     where c.status not in ('resolved', 'closed') group by 1, 2`.execute(ctx.db)

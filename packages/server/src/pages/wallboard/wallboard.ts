@@ -49,6 +49,7 @@ function teamOf({ teams, hours, lines, day }: Readings, { id, nameZh, nameEn, ca
     withBot: (line?.withBot ?? 0) + toCome(lines, teams, id),
     held: line?.held ?? 0,
     callBacksDue: line?.callBacksDue ?? 0,
+    callBacksLater: line?.callBacksLater ?? 0,
     endedToday: today?.ended ?? 0,
     promisesToday: { kept, of: kept + (today?.missed ?? 0) + (line?.notInTime ?? 0) },
   }
