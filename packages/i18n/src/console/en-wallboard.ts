@@ -6,6 +6,7 @@ export const wallboard: CatalogueShape<typeof zh> = {
     title: 'Wallboard',
     asOf: 'As of {{time}}',
     stale: 'Not updating, stands at {{time}}',
+    deskDay: '“Today” is {{day}} in {{timeZone}}',
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',
     totals: 'Overview',

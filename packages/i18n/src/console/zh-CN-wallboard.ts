@@ -4,6 +4,7 @@ export const wallboard = {
     title: '实时看板',
     asOf: '{{time}} 的数据',
     stale: '没有更新，停在 {{time}}',
+    deskDay: '“今天”按 {{timeZone}} 算，是 {{day}}',
     fullScreen: '全屏',
     leaveFullScreen: '退出全屏',
     totals: '总览',

@@ -7,6 +7,7 @@ import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Failure } from '../../app/ui/Failure.tsx'
 import { Skeleton } from '../../app/ui/Skeleton.tsx'
 import { AgentTable } from './AgentTable.tsx'
+import { DeskDay } from './DeskDay.tsx'
 import { FullScreenButton } from './FullScreenButton.tsx'
 import { OverflowDialog } from './OverflowDialog.tsx'
 import { PressingTable } from './PressingTable.tsx'
@@ -30,6 +31,7 @@ export default function WallboardPage() {
       <div className="hd">
         <h1>{t('wallboard.title')}</h1>
         {board && <ReadAt at={board.at} isStale={isStale} />}
+        {board && <DeskDay at={board.at} />}
         <span className="sp" />
         <FullScreenButton />
       </div>

@@ -14,7 +14,7 @@ const FAILED = fileURLToPath(new URL('../../../../../.yingda/screenshots/failed-
 
 export type Theme = 'light' | 'dark'
 export type Size = { width: number; height: number }
-export type Look = { language: Language; theme?: Theme; size: Size; phone?: boolean }
+export type Look = { language: Language; theme?: Theme; size: Size; phone?: boolean; timeZone?: string }
 export type Person = { context: BrowserContext; page: Page; language: Language; width: number }
 
 export async function aBrowser(): Promise<Browser> {
@@ -24,12 +24,12 @@ export async function aBrowser(): Promise<Browser> {
 }
 
 /** Somebody with a browser window. What his pages throw, and what a page's policy forbids, fails the test file. */
-export async function aPerson(browser: Browser, { language, theme = 'light', size, phone = false }: Look): Promise<Person> {
+export async function aPerson(browser: Browser, { language, theme = 'light', size, phone = false, timeZone = 'Asia/Shanghai' }: Look): Promise<Person> {
   const context = await browser.newContext({
     locale: language,
     colorScheme: theme,
     viewport: size,
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: timeZone,
     reducedMotion: 'reduce',
     ...(phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
   })

@@ -183,3 +183,25 @@ for (const [language, leadName, agentName, team, [first, firstName], [second, se
     await sql`update obligation set closed_at = closed_at - interval '2 days' where not open`.execute(database.db)
   })
 }
+
+for (const [language, leadName] of [
+  ['zh-CN', '何佳'],
+  ['en', 'Daniel Okafor'],
+] as const) {
+  test(`a lead on another clock is told whose day “today” is, and one on the desk’s own is not (${language})`, async () => {
+    const [there, here] = [
+      await anAgentAt(browser, service, { language, name: leadName, timeZone: 'Pacific/Kiritimati' }),
+      await anAgentAt(browser, service, { language, name: leadName }),
+    ]
+    const said = fill(there.words.wallboard.deskDay, { timeZone: 'Asia/Shanghai', day: '|' }).split('|')[0] ?? assert.fail('words')
+    for (const { page } of [there, here]) {
+      await page.setViewportSize({ width: 1024, height: 768 })
+      await page.goto(`${service.url}/console/wallboard`)
+      await page.locator('.kpi').waitFor()
+    }
+    await there.page.locator('.readat', { hasText: said }).waitFor()
+    await doesNotScrollSideways(there.page)
+    await look({ ...there.person, width: 1024 }, { screen: 'wallboard', state: 'other-clock' })
+    assert.equal(await here.page.locator('.readat').count(), 1)
+  })
+}
