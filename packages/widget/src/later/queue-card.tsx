@@ -5,13 +5,14 @@ import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { LeaveLine } from './leave-line.tsx'
 import { Meanwhile } from './meanwhile.tsx'
+import { useArranged } from './use-arranged.ts'
 import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
 import { useOpens } from './use-opens.ts'
 import { AnswerBy, WaitEstimate } from './wait-estimate.tsx'
 
-/** In line: the place, how long so far, and what can be done meanwhile. Outside hours no place is claimed. */
+/** In line: the place, how long so far, and what can be done meanwhile. Outside hours, and for who has arranged a time, no place is claimed. */
 export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStory }) {
   const { talk } = useDesk()
   const words = useMore()
@@ -19,6 +20,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
   const isDeskOpen = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
   const onDuty = isDeskOpen && thread.others?.closed == null
   const ahead = thread.others?.ahead ?? null
+  const isArranged = useArranged(thread)
   const hasTransaction = thread.entries.some(({ view }) => view.kind === 'transaction')
   return (
     <>
@@ -27,6 +29,8 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
           <p aria-live="polite">
             {!onDuty ? (
               <b>{words.queueAway}</b>
+            ) : isArranged ? (
+              <b>{words.queueArranged}</b>
             ) : ahead === null ? (
               <b>{words.queueJoined}</b>
             ) : ahead === 0 ? (
@@ -38,8 +42,7 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
               </>
             )}
           </p>
-          {onDuty && <WaitEstimate thread={thread} />}
-          {!onDuty ? <Answered thread={thread} /> : story.queuedAt !== null && <Waited since={story.queuedAt} />}
+          {!isArranged && <HowLong thread={thread} since={story.queuedAt} onDuty={onDuty} />}
         </div>
         <Meanwhile thread={thread} story={story} />
         {signedIn && (
@@ -55,6 +58,16 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
       </article>
       <p class="ev">{words.queueStay}</p>
       <LeaveLine thread={thread.id} />
+    </>
+  )
+}
+
+function HowLong({ thread, since, onDuty }: { thread: Thread; since: string | null; onDuty: boolean }) {
+  if (!onDuty) return <Answered thread={thread} />
+  return (
+    <>
+      <WaitEstimate thread={thread} />
+      {since !== null && <Waited since={since} />}
     </>
   )
 }

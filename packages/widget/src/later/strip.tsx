@@ -1,9 +1,11 @@
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import { iconAlert, iconClock, iconMoon, iconPeople, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { isHeldUp } from '../state/outbox.ts'
+import type { Thread } from '../state/thread.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
 import { Again, Elsewhere } from './crowded.tsx'
+import { useArranged } from './use-arranged.ts'
 import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
@@ -14,7 +16,7 @@ import { useStillTrue } from './use-still-true.ts'
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
 /** One quiet line under the head, only when something is different from usual. */
-export function Strip({ away, others }: { away: boolean; others?: ConversationState | null }) {
+export function Strip({ away, thread }: { away: boolean; thread?: Thread }) {
   const words = useMore()
   const online = useDeskState((state) => state.online)
   const status = useDeskState((state) => state.status)
@@ -22,6 +24,8 @@ export function Strip({ away, others }: { away: boolean; others?: ConversationSt
   const crowdedUntil = useDeskState((state) => state.crowdedUntil)
   const limitedUntil = useDeskState((state) => state.limitedUntil)
   const disturbed = useDeskState(({ home }) => home?.notice != null)
+  const others = thread?.others ?? null
+  const isArranged = useArranged(thread)
   useStillTrue(away || disturbed, away && others?.agents.online === true)
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
   if (heldUp && crowdedUntil !== null) return <Crowded until={crowdedUntil} />
@@ -31,7 +35,7 @@ export function Strip({ away, others }: { away: boolean; others?: ConversationSt
   return (
     <>
       <Disturbed />
-      {away && <Away closed={others?.closed ?? null} />}
+      {away && <Away closed={others?.closed ?? null} isArranged={isArranged} />}
     </>
   )
 }
@@ -93,11 +97,16 @@ function Disturbed() {
   )
 }
 
-/** When somebody is there again, if that is known. */
-function Away({ closed }: { closed: ConversationState['closed'] }) {
+/** When somebody is there again, if that is known. Who has arranged a time is not answered in order. */
+function Away({ closed, isArranged }: { closed: ConversationState['closed']; isArranged: boolean }) {
   const words = useMore()
   const language = useDeskState((state) => state.language)
   const inZone = useInDeskZone()
   const opens = useOpens(closed)
-  return <Line icon={iconMoon} text={opens === null ? words.awayUnknown : inZone(words.away(timeOf(opens.now, language), opens.at))} />
+  return (
+    <Line
+      icon={iconMoon}
+      text={opens === null ? (isArranged ? words.awayNow : words.awayUnknown) : inZone(words.away(timeOf(opens.now, language), opens.at))}
+    />
+  )
 }

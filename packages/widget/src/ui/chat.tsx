@@ -46,10 +46,7 @@ export function Chat({ thread }: { thread: string }) {
   return (
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
-      <Strip
-        away={(!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')) || (closed != null && facts.mode === 'waiting')}
-        others={shown.others}
-      />
+      <Strip away={(!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')) || (closed != null && facts.mode === 'waiting')} thread={shown} />
       {loaded ? <Stream thread={shown} facts={facts} /> : <NotYet thread={thread} failed={failed} />}
       {!loaded && <Unsent thread={shown} facts={facts} />}
       <Problem />

@@ -44,6 +44,7 @@ export const enMore: MoreWords = {
   away: (now, opens) => `It’s ${now}. Colleagues are here from ${clockFirst(opens)}`,
   disturbed: (title, more) => (more === 0 ? `${title}. We’re on it.` : `${title}, and ${more} more. We’re on it.`),
   statusPage: 'Service status',
+  awayNow: 'No colleague is on duty now',
   awayUnknown: 'No colleague is on duty. Colleagues answer in order once they’re here',
 
   today: 'Today',
@@ -111,6 +112,7 @@ export const enMore: MoreWords = {
   queueLeaveYes: 'Leave',
   queueKeep: 'Stay in line',
   queueAway: 'No colleague is on duty now. Your question is on record',
+  queueArranged: 'Your time is arranged',
   queueOpens: (opens) => `Colleagues are here from ${clockFirst(opens)} and answer in order`,
   queueInOrder: 'Colleagues answer in order once they’re here',
   queueAddPhotoWhy: 'Your colleague will see it straight away',

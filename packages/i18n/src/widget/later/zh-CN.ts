@@ -36,6 +36,7 @@ export const zhCNMore = {
   away: (now: string, opens: string) => `现在 ${now}，同事${/^\d/.test(opens) ? ' ' : ''}${opens} 起接待`,
   disturbed: (title: string, more: number) => (more === 0 ? `${title}，正在处理。` : `${title}，另有 ${more} 件，正在处理。`),
   statusPage: '看服务状态',
+  awayNow: '现在没有同事在线',
   awayUnknown: '现在没有同事在线，同事上线后按先后答复',
 
   today: '今天',
@@ -103,6 +104,7 @@ export const zhCNMore = {
   queueLeaveYes: '退出排队',
   queueKeep: '继续排队',
   queueAway: '现在没有同事在线，您的问题已经记下',
+  queueArranged: '时间已约好',
   queueOpens: (opens: string) => `同事${/^\d/.test(opens) ? ' ' : ''}${opens} 起接待，按先后答复`,
   queueInOrder: '同事上线后按先后答复',
   queueAddPhotoWhy: '同事接入时就能看到',

@@ -46,6 +46,23 @@ for (const [language, externalId, customerName, agentName, question] of [
     await customer.panel.getByText(words.callBackByPhone(words.callBackMyTurnSaid, '•••0958')).waitFor()
     await look(customer.person, { screen: 'widget', state: 'call-back-stands' })
 
+    // At a time of one's own there is no order in which one is answered, and that is claimed nowhere; for one's turn there is.
+    const inOrder = customer.panel.getByText(words.queueInOrder)
+    assert.ok((await inOrder.count()) > 0)
+    await customer.button(words.callBackChange).click()
+    await number.fill('+44 20 7946 0958')
+    await customer.panel.getByRole('combobox').selectOption({ index: 3 })
+    await customer.button(words.callBackDo).click()
+    await customer.button(words.callBackChange).waitFor()
+    await inOrder.first().waitFor({ state: 'detached' })
+    await look(customer.person, { screen: 'widget', state: 'call-back-arranged' })
+    await customer.button(words.callBackChange).click()
+    await number.fill('+44 20 7946 0958')
+    await customer.panel.getByRole('combobox').selectOption({ index: 0 })
+    await customer.button(words.callBackDo).click()
+    await customer.button(words.callBackChange).waitFor()
+    await inOrder.first().waitFor()
+
     const agent = await anAgentAt(browser, service, { language, name: agentName })
     await agent.openRow(customerName)
     const task = agent.page.getByRole('region', { name: agent.words.callBack.title })
