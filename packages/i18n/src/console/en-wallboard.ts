@@ -127,6 +127,10 @@ export const wallboard: CatalogueShape<typeof zh> = {
       also: 'These business hours are also those of {{names}}, and change for them too.',
       ofOthers: 'These hours also hold for: {{names}}. Some of these teams aren’t yours, so an admin changes them.',
       own: 'This team has no business hours and answers at any time. Saving gives it hours of its own: all day, every day, but today as chosen.',
+      waiting_one:
+        '{{count}} person is in line. What was promised stays as it is, and may be late if you close now. The customer is told so, and from when you’re open again.',
+      waiting_other:
+        '{{count}} people are in line. What was promised stays as it is, and may be late if you close now. They’re told so, and from when you’re open again.',
       label: 'Changed on the wallboard',
       saved: 'Today’s hours saved',
       all: 'All business hours',

@@ -1,3 +1,4 @@
+import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import type { Thread } from '../state/thread.ts'
 import { useDeskState } from '../ui/use-desk.ts'
 import { dayAndTime } from './days.ts'
@@ -20,7 +21,10 @@ export function WaitEstimate({ thread }: { thread: Thread }) {
   )
 }
 
-/** By when an answer is promised, on the desk's clock; once that has gone by, that it is late. */
+/**
+ * By when an answer is promised, on the desk's clock; once that has gone by, that it is late. Where the line was closed after that was
+ * promised, and opens only later, that it may be late: what was promised stands, and nobody is there to keep it.
+ */
 export function AnswerBy({ thread }: { thread: Thread }) {
   const words = useMore()
   const language = useDeskState((state) => state.language)
@@ -31,5 +35,10 @@ export function AnswerBy({ thread }: { thread: Thread }) {
   if (answerBy === null) return null
   const at = new Date(onClockOf(timeZone, answerBy)).toISOString()
   const time = dayAndTime(at, { language, words }, onClockOf(timeZone, nowMs))
-  return <p class="meta">{inZone(Date.parse(answerBy) > nowMs ? words.queueAnswerBy(time) : words.queueLate(time))}</p>
+  const isLate = Date.parse(answerBy) <= nowMs
+  const say = isLate ? words.queueLate : isBeforeOpening(answerBy, thread.others?.closed ?? null) ? words.queueMayBeLate : words.queueAnswerBy
+  return <p class="meta">{inZone(say(time))}</p>
 }
+
+const isBeforeOpening = (answerBy: string, closed: ConversationState['closed']): boolean =>
+  closed !== null && (closed.opensAt === null || Date.parse(answerBy) <= Date.parse(closed.opensAt))

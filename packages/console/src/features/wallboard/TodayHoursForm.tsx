@@ -83,6 +83,7 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
           onChange={endShift}
         />
       )}
+      {set.choice !== 'usual' && team.waiting > 0 && <p className="quiet">{t('wallboard.hours.waiting', { count: team.waiting })}</p>}
       {sharing.length > 0 && (
         <p className="quiet">
           {t(ofOthers ? 'wallboard.hours.ofOthers' : 'wallboard.hours.also', {

@@ -105,6 +105,7 @@ export const enMore: MoreWords = {
   queueCannotSay: 'We can’t say yet how long it will take',
   queueAnswerBy: (time) => `You’ll have an answer by ${clockFirst(time)}`,
   queueLate: (time) => `We said you’d have an answer by ${clockFirst(time)}. We’re late, and sorry. Your place is kept`,
+  queueMayBeLate: (time) => `We said you’d have an answer by ${clockFirst(time)}. Colleagues have left early, so it may be later. Sorry. Your place is kept`,
   queueJoined: 'You’re in line',
   queueStay: 'You can leave and keep your place. A message shows here once a colleague joins',
   queueLeave: 'Stop waiting, back to the bot',

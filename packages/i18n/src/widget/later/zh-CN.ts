@@ -97,6 +97,7 @@ export const zhCNMore = {
   queueCannotSay: '现在还估不准要等多久',
   queueAnswerBy: (time: string) => `最晚${/^\d/.test(time) ? ' ' : ''}${time} 前答复您`,
   queueLate: (time: string) => `原定${/^\d/.test(time) ? ' ' : ''}${time} 前答复您，现在晚了，抱歉。您的位置还在`,
+  queueMayBeLate: (time: string) => `原定${/^\d/.test(time) ? ' ' : ''}${time} 前答复您，现在提前休息了，可能要晚一些，抱歉。您的位置还在`,
   queueJoined: '已为您排队',
   queueStay: '离开也不丢位置，接入时这里会有新消息',
   queueLeave: '不等了，回到机器人',
