@@ -2,7 +2,7 @@
 export const overflow = {
   overflow: {
     title: 'Who helps when it is too much',
-    hint: 'Customers stay in this line and keep their place. Whoever is free first, here or there, takes the one who has waited longest.',
+    hint: 'Customers stay in this line and keep their place. Of those here and there who speak the customer’s language and are skilled in the question, whoever is free first takes the one who has waited longest. While one of them is online, even if busy, nobody else is given it; the others answer only when none is.',
     nobody: 'No other team helps.',
     team: 'Helping team {{number}}',
     after: '{{team}}: helps after how many minutes of waiting',
