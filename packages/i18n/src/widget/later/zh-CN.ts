@@ -1,4 +1,8 @@
 /** The words of what the widget fetches later: articles, transactions, files, rating. */
+
+/** A time within a sentence: a figure at its edge stands apart from the words. */
+const amid = (when: string): string => `${/^\d/.test(when) ? ' ' : ''}${when}${/\d$/.test(when) ? ' ' : ''}`
+
 export const zhCNMore = {
   failed: '没有发出，点按重发',
   tryAgain: '再试一次',
@@ -135,10 +139,10 @@ export const zhCNMore = {
   callBackBest: '近四周这些时间通常不忙',
   callBackDo: '约好',
   callBackNot: '返回',
-  callBackByPhone: (when: string, number: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}打给您，号码 ${number}`,
-  callBackByChat: (when: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}在这里回复您`,
-  callBackByMail: (when: string, address: string) => `同事会在${/^\d/.test(when) ? ' ' : ''}${when}发邮件回复您，发到 ${address}`,
-  callBackLate: (when: string, to: string) => `原定${/^\d/.test(when) ? ' ' : ''}${when}联系您，现在晚了，抱歉。同事会尽快联系您${to === '' ? '' : `：${to}`}`,
+  callBackByPhone: (when: string, number: string) => `同事会在${amid(when)}打给您，号码 ${number}`,
+  callBackByChat: (when: string) => `同事会在${amid(when)}在这里回复您`,
+  callBackByMail: (when: string, address: string) => `同事会在${amid(when)}发邮件回复您，发到 ${address}`,
+  callBackLate: (when: string, to: string) => `原定${amid(when)}联系您，现在晚了，抱歉。同事会尽快联系您${to === '' ? '' : `：${to}`}`,
   callBackKeeps: '您可以离开，位置保留',
   callBackChange: '更改',
   callBackCancel: '取消预约',
