@@ -76,6 +76,11 @@ for (const { language, externalId, customerName, agentName, note, view, second }
     await page.getByRole('link', { name: view }).waitFor()
     await page.getByRole('heading', { name: view }).waitFor()
     await agent.row(customerName).waitFor()
+    // What the view was saved with is what its filter shows.
+    await page.getByRole('button', { name: words.filter.title }).click()
+    assert.equal(await page.getByLabel(words.filter.questionType).inputValue(), 'other')
+    await page.keyboard.press('Escape')
+    await page.getByLabel(words.filter.questionType).waitFor({ state: 'detached' })
 
     await customer.button(customer.words.back).click()
     await customer.panel.getByRole('button', { name: customer.words.typeRefund }).click()

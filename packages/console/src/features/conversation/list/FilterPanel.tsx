@@ -19,7 +19,7 @@ type FilterPanelProps = { listId: ListId; query: RowQuery | null; filters: ListF
 const STATUSES = ['open', 'resolved', 'closed', 'any'] as const
 const LANGUAGES = ['zh-CN', 'en'] as const
 
-/** Narrows a list, and keeps the narrowed list under a name. */
+/** Narrows a list, and keeps the narrowed list under a name. What it shows is what the list is read by: of a saved view also what was saved, which can be widened. */
 export default function FilterPanel({ listId, query, filters, onChange, onClose }: FilterPanelProps) {
   const { t } = useTranslation()
   const staff = useQuery({ queryKey: keys.colleagues, queryFn: ({ signal }) => getColleagues(signal) }).data?.staff ?? []
@@ -30,25 +30,25 @@ export default function FilterPanel({ listId, query, filters, onChange, onClose 
       <div className="stack">
         <SelectField
           label={t('filter.status')}
-          value={filters.status ?? ''}
+          value={query?.status ?? ''}
           onChange={(value) => set({ status: STATUSES.find((status) => status === value) })}
           options={[{ value: '', label: t('filter.asList') }, ...STATUSES.map((status) => ({ value: status, label: t(`filter.statuses.${status}`) }))]}
         />
         <SelectField
           label={t('filter.questionType')}
-          value={filters.questionType ?? ''}
+          value={query?.questionType ?? ''}
           onChange={(value) => set({ questionType: QUESTION_KINDS.find((kind) => kind === value) })}
           options={[any, ...QUESTION_KINDS.map((kind) => ({ value: kind, label: t(`question.${kind}`) }))]}
         />
         <SelectField
           label={t('filter.assignee')}
-          value={filters.assignee ?? ''}
+          value={query?.assignee ?? ''}
           onChange={(value) => set({ assignee: value ? asStaffId(value) : undefined })}
           options={[any, ...staff.map(({ id, name }) => ({ value: id as string, label: name }))]}
         />
         <SelectField
           label={t('filter.language')}
-          value={filters.language ?? ''}
+          value={query?.language ?? ''}
           onChange={(value) => set({ language: LANGUAGES.find((language) => language === value) })}
           options={[any, { value: 'zh-CN', label: t('language.zh-CN') }, { value: 'en', label: t('language.en') }]}
         />
@@ -61,7 +61,15 @@ export default function FilterPanel({ listId, query, filters, onChange, onClose 
           {t('filter.clear')}
         </Button>
       </div>
-      <SaveView listId={listId} query={query} onSaved={onClose} />
+      <SaveView
+        listId={listId}
+        query={query}
+        onSaved={() => {
+          // What was saved with the view narrows it from now on, and is no longer laid over it.
+          if (listId.kind === 'saved') onChange({})
+          onClose()
+        }}
+      />
     </Panel>
   )
 }

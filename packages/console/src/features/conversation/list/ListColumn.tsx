@@ -15,7 +15,7 @@ import { ListEmpty } from './ListEmpty.tsx'
 import { ListHeadings } from './ListHeadings.tsx'
 import { ListHints } from './ListHints.tsx'
 import { listLines } from './list-lines.ts'
-import { formatListId, queryOfList, widened, type ListId } from './list-id.ts'
+import { formatListId, isChanged, queryOfList, widened, type ListId } from './list-id.ts'
 import { useListSettings } from './list-settings.ts'
 import { RowList } from './RowList.tsx'
 import { groupRows, orderAfter, orderRows, type RowOrder } from './rows.ts'
@@ -38,7 +38,7 @@ export function ListColumn({ listId }: ListColumnProps) {
 
   const query = queryOfList(listId, settings.filters, savedViews)
   const list = useConversationList(query && widened(query))
-  const isFiltered = Object.values(settings.filters).some((value) => value !== undefined)
+  const isFiltered = isChanged(listId, settings.filters, savedViews)
   // The desk ends with what can be taken from the queues.
   const toTake = useConversationList(isDesk && !isFiltered ? { view: 'waiting' } : null)
   useListStream(

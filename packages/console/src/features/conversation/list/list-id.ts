@@ -22,7 +22,8 @@ export function formatListId(list: ListId): string {
 }
 
 /** What a person narrows a list by; remembered per list. */
-export type ListFilters = Pick<Partial<ConversationListQuery>, 'status' | 'questionType' | 'assignee' | 'language'>
+const FILTERS = ['status', 'questionType', 'assignee', 'language'] as const
+export type ListFilters = Pick<Partial<ConversationListQuery>, (typeof FILTERS)[number]>
 
 export type RowQuery = Omit<Partial<ConversationListQuery>, 'cursor' | 'limit' | 'ids'>
 
@@ -35,6 +36,12 @@ export function queryOfList(list: ListId, filters: ListFilters, savedViews: read
   if (!saved) return null
   const { cursor: _cursor, limit: _limit, ids: _ids, ...query } = saved.query
   return { ...query, ...filters }
+}
+
+/** Whether what a person chose makes it another list than it is by itself; to widen a saved view does too. */
+export function isChanged(list: ListId, filters: ListFilters, savedViews: readonly SavedView[] | undefined): boolean {
+  const [own, chosen] = [queryOfList(list, {}, savedViews), queryOfList(list, filters, savedViews)]
+  return FILTERS.some((name) => own?.[name] !== chosen?.[name])
 }
 
 /** A waiting list holds open conversations by its nature, so asking for closed ones there widens it to all of the team. */
