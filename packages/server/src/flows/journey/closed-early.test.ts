@@ -7,9 +7,11 @@ import { aBrowser } from './browser.ts'
 import { aCustomer } from './customer.ts'
 import { doesNotScrollSideways, look } from './look.ts'
 import { aService, demoOn } from './service.ts'
+import { zoneWhereItIs } from './zone.ts'
 
 const database = await testDatabase()
-const service = await aService({ env: demoOn(database.url) })
+// Shortly before midnight what was promised would lie behind the next opening.
+const service = await aService({ env: { ...demoOn(database.url), TIME_ZONE: zoneWhereItIs(12) } })
 database.beforeDrop(() => service.stop())
 const browser = await aBrowser()
 await sql`update staff set available = false`.execute(database.db)

@@ -8,6 +8,7 @@ import { anAgentAt } from './agent.ts'
 import { aBrowser } from './browser.ts'
 import { look } from './look.ts'
 import { aService, demoOn } from './service.ts'
+import { zoneWhereItIs } from './zone.ts'
 
 const database = await testDatabase()
 const service = await aService({ env: demoOn(database.url) })
@@ -16,17 +17,11 @@ const browser = await aBrowser()
 
 const fill = (words: string, values: Record<string, string>) => words.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
 
-/** Where it is between three and four at night, whenever this runs. */
-function nightZone(): string {
-  const east = (3 - new Date().getUTCHours() + 24) % 24
-  const hours = east > 14 ? east - 24 : east
-  return hours === 0 ? 'Etc/GMT' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
-}
 const NIGHT = [{ from: '18:00', until: '06:00' }]
 const rules: CalendarRules = {
   nameZh: '晚班',
   nameEn: 'Nights',
-  timeZone: nightZone(),
+  timeZone: zoneWhereItIs(3),
   weekly: Array.from({ length: 7 }, () => NIGHT),
   exceptions: [],
   chinaHolidays: false,
