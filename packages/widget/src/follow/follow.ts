@@ -63,7 +63,8 @@ export function follow(desk: Desk, onUnread: (count: number, launcherLabel: stri
     if (desk.known() && (state.open || conversations.some((each) => each.state !== 'closed'))) live.start()
     else live.stop()
     // Turned away, and heard since: the token is good again.
-    if (state.home !== was.home && state.home !== null && store.get().status === 'idle') live.restart()
+    const isHeard = (state.home !== was.home && state.home !== null) || state.outbox.length < was.outbox.length
+    if (isHeard && store.get().status === 'idle') live.restart()
     if (state.person !== was.person) {
       attention.forget()
       live.restart()
