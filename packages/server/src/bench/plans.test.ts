@@ -1,12 +1,13 @@
 /** On tables that have grown, what runs all the time finds its rows by index. Counts of rows and names of plans, never times. */
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { sql, type Kysely, type KyselyPlugin, type RootOperationNode } from 'kysely'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { ROLE_PERMISSIONS } from '@yingda/protocol/permissions.ts'
 import { ConversationId, CustomerId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import { listReaction, postMessages, readTimelines, searchReaction } from '../modules/conversation/api.ts'
 import { countConversations, listConversations } from '../pages/conversation-rows.ts'
+import { searchDesk } from '../pages/search.ts'
 import { startReadings } from '../pages/wallboard/readings.ts'
 import type { CustomerActor, StaffActor } from '../platform/actor.ts'
 import { openBus } from '../platform/bus.ts'
@@ -16,6 +17,7 @@ import type { Db } from '../platform/db/db.ts'
 import { groupsByType, startReactions, type Reaction } from '../platform/react.ts'
 import { aClientId, aConversation, aCustomer, aTeam, lengthenLine, SYSTEM } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
+import { analysed, nodesOf, planOf, plansOf, type PlanNode } from '../testing/plans.ts'
 import { until } from '../testing/settle.ts'
 import { growTo } from './grow.ts'
 import { seedParties, type Seeded } from './seed.ts'
@@ -87,53 +89,31 @@ test('every statement of a message, its reactions and its delivery uses an index
   })
 })
 
-/** The plans of what `work` asks on an ordinary connection. */
-async function plansOf(work: (db: Db) => Promise<unknown>): Promise<string[]> {
-  return Promise.all((await nodesOf(work)).map((node) => planOf(db, node)))
-}
-
-async function nodesOf(work: (db: Db) => Promise<unknown>): Promise<RootOperationNode[]> {
-  const nodes: RootOperationNode[] = []
-  const noting: KyselyPlugin = {
-    transformQuery: ({ node }) => {
-      nodes.push(node)
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  }
-  await work(db.withPlugin(noting))
-  return nodes
-}
-
-async function analysed(node: RootOperationNode): Promise<Node> {
-  const query = db.getExecutor().compileQuery(node, { queryId: 'plan' })
-  const { rows } = await db.getExecutor().executeQuery<{ 'QUERY PLAN': { Plan: Node }[] }>({ ...query, sql: `explain (analyze, format json) ${query.sql}` })
-  return rows[0]?.['QUERY PLAN'][0]?.Plan ?? assert.fail('a plan')
-}
-
-async function planOf(on: Kysely<object>, node: RootOperationNode): Promise<string> {
-  const query = on.getExecutor().compileQuery(node, { queryId: 'plan' })
-  const { rows } = await on.getExecutor().executeQuery<{ 'QUERY PLAN': string }>({ ...query, sql: `explain ${query.sql}` })
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
-}
-
 for (const view of ['desk', 'waiting', 'all'] as const) {
   test(`a page of the list ${view} is read by index`, async () => {
     const [, actor] = actorsOf(seeded.pairs[0] ?? assert.fail('seeded'))
     const query = { view, status: view === 'all' ? ('any' as const) : ('open' as const), limit: 50 }
-    for (const plan of await plansOf((on) => listConversations({ db: on, now: new Date(), actor }, query))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
+    for (const plan of await plansOf(db, (on) => listConversations({ db: on, now: new Date(), actor }, query))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
   })
 }
 
 test('counting the lists reads what is open, and no history', async () => {
   const [, actor] = actorsOf(seeded.pairs[0] ?? assert.fail('seeded'))
-  for (const plan of await plansOf((on) => countConversations({ db: on, now: new Date(), actor }))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
+  for (const plan of await plansOf(db, (on) => countConversations({ db: on, now: new Date(), actor }))) assert.doesNotMatch(plan, scanOf(HISTORY), plan)
 })
 
-type Node = { 'Node Type': string; 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Filter'?: number; Plans?: Node[] }
+test('a search reads what was found, and no history', async () => {
+  const [, actor] = actorsOf(seeded.pairs[0] ?? assert.fail('seeded'))
+  await sql`insert into entry_search (conversation_id, seq, internal, lexemes) select stream_id, seq, false, case when seq = 3 then '''到账''' else '''付款''' end::tsvector
+    from entry join conversation c on c.id = stream_id where type = 'message.posted' and seq < 4 and c.reference like 'G-%7' on conflict do nothing`.execute(db)
+  await sql`vacuum analyze`.execute(db)
+  for (const q of ['到账', '退款'])
+    for (const plan of await plansOf(db, (on) => searchDesk({ db: on, now: new Date(), actor }, q)))
+      assert.doesNotMatch(plan, scanOf(HISTORY.filter((name) => name !== 'customer')), plan)
+})
 
 /** How many rows are touched where tables are read, those included that were read in vain. */
-const rowsTouched = (node: Node): number => {
+const rowsTouched = (node: PlanNode): number => {
   const own = node['Node Type'].includes('Scan') ? (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'] : 0
   return own + (node.Plans ?? []).reduce((sum, plan) => sum + rowsTouched(plan), 0)
 }
@@ -146,12 +126,12 @@ test('the wallboard reads what is open and what came of the day, and no history;
   await sql`insert into staff (id, email, name, role, capacity, joined_at, created_at)
     select gen_random_uuid(), n || '@more.example', '林晓', 'agent', 5, now(), now() from generate_series(1, 60) n`.execute(db)
   await sql`vacuum analyze`.execute(db)
-  const nodes = await nodesOf((on) => startReadings({ query: (actor, query) => query({ db: on, now: new Date(), actor }) }, 'Asia/Shanghai')())
+  const nodes = await nodesOf(db, (on) => startReadings({ query: (actor, query) => query({ db: on, now: new Date(), actor }) }, 'Asia/Shanghai')())
   assert.ok(nodes.length >= 7)
   for (const node of nodes) {
     const plan = await planOf(db, node)
     assert.doesNotMatch(plan, scanOf(['entry', 'entry_content', 'stream', 'obligation', 'resolution']), plan)
-    const touched = rowsTouched(await analysed(node))
+    const touched = rowsTouched(await analysed(db, node))
     assert.ok(touched < 10 * 500, `${touched} rows\n${plan}`)
   }
 })

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { StaffActor } from '../platform/actor.ts'
 import { systemClock } from '../platform/clock.ts'
 import { testDatabase } from '../testing/database.ts'
+import { plansOf } from '../testing/plans.ts'
 import { aConversation, aCustomer, aServer, aTeam, anAgent } from '../testing/builders.ts'
 import { searchDesk } from './search.ts'
 
@@ -43,6 +44,29 @@ test('the end of an order number is looked up in the index', async () => {
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select id from conversation c
     where c.transaction is not null and reverse(upper(c.transaction #>> '{transaction,orderNo}')) like '1844%'`.execute(db)
   assert.match(rows.map((row) => row['QUERY PLAN']).join('\n'), /conversation_order_no/)
+})
+
+test('a customer is found by any part of his name or id, in any script and however it is written, without reading all of them', async () => {
+  const teamId = await aTeam(db)
+  const lead = await anAgent(db, { role: 'lead', teamIds: [teamId] })
+  const names = { 欧阳娜娜: 'w-7001', 'Anna de Vries': 'w-7002', 'a_b%c': 'w-7003' }
+  for (const [name, externalId] of Object.entries(names)) {
+    const { customerId } = await aCustomer(db)
+    await sql`update customer set name = ${name}, external_id = ${externalId} where id = ${customerId}`.execute(db)
+    await aConversation(runner, { kind: 'customer', customerId, signedIn: true }, { teamId })
+  }
+  await sql`insert into customer (id, external_id, name, created_at, seen_at) select gen_random_uuid(), 'x-' || n, '客户' || n, now(), now() from generate_series(1, 5000) n`.execute(
+    db,
+  )
+  await sql`analyze customer`.execute(db)
+  const namedBy = async (q: string): Promise<(string | null)[]> =>
+    (await searchDesk({ db, now: systemClock.now(), actor: lead }, q)).customers.map(({ name }) => name)
+  for (const q of ['欧阳', '阳娜', '娜', 'W-7001']) assert.deepEqual(await namedBy(q), ['欧阳娜娜'], q)
+  for (const q of ['DE VRI', 'anna', '7002']) assert.deepEqual(await namedBy(q), ['Anna de Vries'], q)
+  for (const q of ['b%', 'A_']) assert.deepEqual(await namedBy(q), ['a_b%c'], q)
+  for (const q of ['娜欧', 'c_w', 'annade']) assert.deepEqual(await namedBy(q), [], q)
+  const plans = await plansOf(db, (on) => searchDesk({ db: on, now: systemClock.now(), actor: lead }, 'vries'))
+  assert.match(plans.join('\n'), /customer_letters/)
 })
 
 test('where more fit than are shown, that is said; the shown ones are the best', async () => {
