@@ -228,6 +228,9 @@ export const CannedReplyBody = z.strictObject({
   teamId: TeamId.nullable(),
 })
 export type CannedReplyBody = z.infer<typeof CannedReplyBody>
+/** `was`: what the change is made to; where somebody has changed it meanwhile, nothing is done. */
+export const CannedReplyChangeBody = z.strictObject({ ...CannedReplyBody.shape, was: CannedReplyBody.optional() })
+export type CannedReplyChangeBody = z.infer<typeof CannedReplyChangeBody>
 export const CannedReplies = z.strictObject({ replies: z.array(CannedReply) })
 
 /** /views : own saved lists */

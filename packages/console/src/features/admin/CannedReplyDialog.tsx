@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CannedReply } from '@yingda/protocol/http/staff.ts'
+import type { CannedReply, CannedReplyBody } from '@yingda/protocol/http/staff.ts'
 import { asTeamId } from '../../app/ids.ts'
 import { keys } from '../../app/query-keys.ts'
 import { Button } from '../../app/ui/Button.tsx'
@@ -15,6 +15,7 @@ import { CANNED_VARIABLES, unknownVariables } from '../conversation/composer/can
 import { createCannedReply, deleteCannedReply, updateCannedReply } from './admin-api.ts'
 
 type CannedReplyDialogProps = { reply: CannedReply | null; teams: readonly { id: string; name: string }[]; onClose: () => void }
+const bodyOf = ({ id: _id, ...body }: CannedReply): CannedReplyBody => body
 const SHORTCUT = /^[\p{L}\p{N}_-]{1,30}$/u
 
 export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogProps) {
@@ -32,14 +33,13 @@ export function CannedReplyDialog({ reply, teams, onClose }: CannedReplyDialogPr
   const isTeamGone = (id: string): boolean => id !== '' && !teams.some((team) => team.id === id)
   const gone = reply?.teamId && isTeamGone(reply.teamId) ? [{ value: reply.teamId, label: t('replies.teamGone') }] : []
   const closing = (accepted: boolean) => {
-    if (!accepted) return
     void client.invalidateQueries({ queryKey: keys.cannedReplies })
-    onClose()
+    if (accepted) onClose()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body = { shortcut, title: title.trim(), textZh: textZh.trim(), textEn: textEn.trim(), teamId: teamId ? asTeamId(teamId) : null }
-    void run(() => (reply ? updateCannedReply(reply.id, body) : createCannedReply(body)), t('replies.saved')).then(closing)
+    void run(() => (reply ? updateCannedReply(reply.id, { ...body, was: bodyOf(reply) }) : createCannedReply(body)), t('replies.saved')).then(closing)
   }
   if (reply && deleting)
     return (

@@ -1,4 +1,4 @@
-import type { CannedReply, CannedReplyBody } from '@yingda/protocol/http/staff.ts'
+import type { CannedReply, CannedReplyBody, CannedReplyChangeBody } from '@yingda/protocol/http/staff.ts'
 import type {
   InvitationMade,
   InviteStaffBody,
@@ -24,5 +24,5 @@ export const updateTeam = (id: string, body: TeamChangeBody): Promise<Team> => r
 export const deleteTeam = (id: string): Promise<unknown> => request('DELETE', `/admin/teams/${id}`)
 
 export const createCannedReply = (body: CannedReplyBody): Promise<CannedReply> => request('POST', '/canned-replies', body)
-export const updateCannedReply = (id: string, body: CannedReplyBody): Promise<CannedReply> => request('PUT', `/canned-replies/${id}`, body)
+export const updateCannedReply = (id: string, body: CannedReplyChangeBody): Promise<CannedReply> => request('PUT', `/canned-replies/${id}`, body)
 export const deleteCannedReply = (id: string): Promise<unknown> => request('DELETE', `/canned-replies/${id}`)

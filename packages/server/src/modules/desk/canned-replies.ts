@@ -1,4 +1,4 @@
-import type { CannedReply, CannedReplyBody } from '@yingda/protocol/http/staff.ts'
+import type { CannedReply, CannedReplyBody, CannedReplyChangeBody } from '@yingda/protocol/http/staff.ts'
 import { CannedReplyId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
@@ -27,8 +27,11 @@ export async function addCannedReply(ctx: CommandContext, body: CannedReplyBody)
   return rows[0] ?? shortcutTaken()
 }
 
-/** @throws Refused `canned_reply.not_found` | `canned_reply.shortcut_taken` | `team.not_found` */
-export async function changeCannedReply(ctx: CommandContext, id: CannedReplyId, body: CannedReplyBody): Promise<CannedReply> {
+/** @throws Refused `canned_reply.not_found` | `setting.changed`: it is not as it `was` any more | `canned_reply.shortcut_taken` | `team.not_found` */
+export async function changeCannedReply(ctx: CommandContext, id: CannedReplyId, { was, ...body }: CannedReplyChangeBody): Promise<CannedReply> {
+  const { rows: found } = await sql<CannedReply>`select ${COLUMNS} from canned_reply where id = ${id} for update`.execute(ctx.db)
+  const now = found[0] ?? notFound()
+  if (was !== undefined && !isSame(now, body) && !isSame(now, was)) throw new Refused('setting.changed')
   await refuseUnknownTeam(ctx, body)
   const taken = await sql`select from canned_reply where shortcut = ${body.shortcut} and id <> ${id}`.execute(ctx.db)
   if (taken.rows.length > 0) shortcutTaken()
@@ -37,6 +40,9 @@ export async function changeCannedReply(ctx: CommandContext, id: CannedReplyId, 
     where id = ${id} returning ${COLUMNS}`.execute(ctx.db)
   return rows[0] ?? notFound()
 }
+
+const isSame = (one: CannedReplyBody, other: CannedReplyBody): boolean =>
+  one.shortcut === other.shortcut && one.title === other.title && one.textZh === other.textZh && one.textEn === other.textEn && one.teamId === other.teamId
 
 /** @throws Refused `canned_reply.not_found` */
 export async function removeCannedReply(ctx: CommandContext, id: CannedReplyId): Promise<void> {

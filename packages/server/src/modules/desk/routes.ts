@@ -7,6 +7,7 @@ import {
   CannedReplies,
   CannedReply,
   CannedReplyBody,
+  CannedReplyChangeBody,
   SavedView,
   SavedViewBody,
   SavedViews,
@@ -41,7 +42,7 @@ export const deskRoutes: FastifyPluginAsyncZod<{ runner: Runner; wallet: Wallet 
   app.post('/canned-replies', { ...manage, schema: { body: CannedReplyBody, response: { 200: CannedReply } } }, (request) =>
     runner.run(staffOf(request), (ctx) => addCannedReply(ctx, request.body)),
   )
-  app.put('/canned-replies/:id', { ...manage, schema: { params: OneReply, body: CannedReplyBody, response: { 200: CannedReply } } }, (request) =>
+  app.put('/canned-replies/:id', { ...manage, schema: { params: OneReply, body: CannedReplyChangeBody, response: { 200: CannedReply } } }, (request) =>
     runner.run(staffOf(request), (ctx) => changeCannedReply(ctx, request.params.id, request.body)),
   )
   app.delete('/canned-replies/:id', { ...manage, schema: { params: OneReply, response: { 200: Empty } } }, async (request) => {
