@@ -4,7 +4,8 @@
  */
 export { startConversation, type StartConversation } from './commands/start-conversation.ts'
 export { senderOf } from './commands/earlier-sends.ts'
-export { postMessages, type PostMessage, type Posted } from './commands/post-message.ts'
+export type { PostMessage, Posted } from './commands/decide-messages.ts'
+export { postMessages } from './commands/post-message.ts'
 export { postBotMessage, type PostBotMessage } from './commands/post-bot-message.ts'
 export { requestPerson, type RequestPerson } from './commands/request-person.ts'
 export { tellDanger } from './commands/tell-danger.ts'

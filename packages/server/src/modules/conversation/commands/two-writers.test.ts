@@ -9,7 +9,8 @@ import { openDatabase } from '../../../platform/db/open.ts'
 import { aClientId, aConversation, aCustomer, aServer } from '../../../testing/builders.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { fixedClock } from '../../../testing/fixed-clock.ts'
-import { postMessages, type Posted } from './post-message.ts'
+import type { Posted } from './decide-messages.ts'
+import { postMessages } from './post-message.ts'
 
 const { db, url, beforeDrop } = await testDatabase()
 const clock = fixedClock()
