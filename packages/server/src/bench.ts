@@ -19,7 +19,7 @@ const ui: Scene = async (place, options) => (await import('./bench/scenes/ui.ts'
 const scenes: Record<SceneName, Scene> = { messages, http, sockets, jobs, routing, growth, ui }
 
 async function bench(name: SceneName, scene: Scene, args: BenchArguments): Promise<void> {
-  await using place = await openPlace()
+  await using place = await openPlace(args.postgres)
   stopOnSignal(place)
   const rounds: Measured[][] = []
   for (let round = 1; round <= args.rounds; round += 1) {

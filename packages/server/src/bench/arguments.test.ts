@@ -11,4 +11,5 @@ test('an unknown name, a number that is none, and a harness for anything but mes
   assert.throws(() => readArguments(['speed']), /no bench speed/)
   assert.throws(() => readArguments(['--rounds', '0']), /--rounds/)
   assert.throws(() => readArguments(['http', '--with', 'folder']), /--with/)
+  assert.throws(() => readArguments(['messages', '--with', 'folder', '--postgres', 'postgres://127.0.0.1/']), /--postgres/)
 })

@@ -9,6 +9,8 @@ export type BenchArguments = {
   json: boolean
   /** A copy of a comparison harness, into which the server is plugged. */
   withFolder: string | null
+  /** Address of a PostgreSQL on this machine, as its superuser; null: one of its own, as npm brings it. */
+  postgres: string | null
   /** Where the measured server's processor profile is left, and the browser's traces. */
   profileFolder: string | null
   /** Conversations a growth run goes up to. */
@@ -22,6 +24,7 @@ NAME: ${SCENES.join(' · ')}; all of them if none is named. Each on a fresh Post
   --rounds N       medians of so many rounds (3)
   --json           the last line is one JSON object a scene
   --with DIR       messages only: run inside the compare.mjs of a copy of that harness
+  --postgres URL   on a PostgreSQL of yours on this machine, as its superuser, instead of the one that npm brings
   --profile DIR    leave the server's processor profile there, and the browser's traces
   --up-to N        growth only: conversations of the largest step (100000)`
 
@@ -34,6 +37,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
       rounds: { type: 'string', default: '3' },
       json: { type: 'boolean', default: false },
       with: { type: 'string' },
+      postgres: { type: 'string' },
       profile: { type: 'string' },
       'up-to': { type: 'string', default: '100000' },
     },
@@ -44,11 +48,13 @@ export function readArguments(args: readonly string[]): BenchArguments {
     return scene
   })
   if (values.with !== undefined && (scenes.length !== 1 || scenes[0] !== 'messages')) throw new Error('--with goes with messages alone')
+  if (values.with !== undefined && values.postgres !== undefined) throw new Error('--postgres does not go with --with: the harness brings its own')
   return {
     scenes: scenes.length === 0 ? SCENES : scenes,
     rounds: wholeNumber('rounds', values.rounds),
     json: values.json,
     withFolder: values.with ?? null,
+    postgres: values.postgres ?? null,
     profileFolder: values.profile ?? null,
     upTo: wholeNumber('up-to', values['up-to']),
   }

@@ -23,9 +23,14 @@ export type Place = AsyncDisposable & {
 
 const quiet = { info: () => {}, warn: () => {}, error: (text: string) => void process.stderr.write(`${text}\n`) }
 
-export async function openPlace(): Promise<Place> {
+/** @param server the address of a PostgreSQL on this machine, as its superuser; null: a new one of our own */
+export async function openPlace(server: string | null = null): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'yingda-bench-'))
   await chmod(folder, 0o711) // PostgreSQL may run under another account than ours
+  return server === null ? ownPlace(folder) : placeOn(folder, server)
+}
+
+async function ownPlace(folder: string): Promise<Place> {
   let embedded = await startIn(folder)
   return {
     folder,
@@ -33,7 +38,7 @@ export async function openPlace(): Promise<Place> {
       return embedded.pid
     },
     freshDatabase: () => freshDatabase(embedded.url),
-    dropDatabase: (url) => execute(embedded.url, `drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),
+    dropDatabase: (url) => dropDatabase(embedded.url, url),
     asSuperuser: (statement) => execute(embedded.url, statement),
     async keepCommitTimes() {
       await execute(embedded.url, 'alter system set track_commit_timestamp = on')
@@ -44,6 +49,38 @@ export async function openPlace(): Promise<Place> {
       await embedded.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+async function placeOn(folder: string, server: string): Promise<Place> {
+  const postgresPid = await postmasterOf(server)
+  return {
+    folder,
+    postgresPid,
+    freshDatabase: () => freshDatabase(server),
+    dropDatabase: (url) => dropDatabase(server, url),
+    asSuperuser: (statement) => execute(server, statement),
+    async keepCommitTimes() {
+      const [is] = await ask<{ track_commit_timestamp: string }>(server, 'show track_commit_timestamp')
+      if (is?.track_commit_timestamp !== 'on')
+        throw new Error('this scene asks when something was committed: set track_commit_timestamp = on and start PostgreSQL again')
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** The parent of the process that answers us, which is of this machine. */
+async function postmasterOf(server: string): Promise<number> {
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const status = await readFile(`/proc/${rows[0]?.pid}/status`, 'utf8').catch(() => '')
+    const parent = /^PPid:\s+(\d+)$/m.exec(status)?.[1]
+    if (parent === undefined) throw new Error('the PostgreSQL that is measured has to run on this machine: its processor time is read from /proc')
+    return Number(parent)
+  } finally {
+    await client.end()
   }
 }
 
@@ -63,8 +100,15 @@ export async function freshDatabase(server: string): Promise<string> {
   return url.href
 }
 
+const dropDatabase = (server: string, url: string): Promise<void> => execute(server, `drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
+
 export async function execute(url: string, statement: string): Promise<void> {
+  await ask(url, statement)
+}
+
+async function ask<Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  const { rows } = await client.query<Row>(statement).finally(() => client.end())
+  return rows
 }
