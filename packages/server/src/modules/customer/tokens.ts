@@ -1,10 +1,11 @@
 /** The wallet's signed word on who its customer is: a short JWT, verified with a shared secret or a published key set. */
 import type { webcrypto } from 'node:crypto'
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose'
+import { createLocalJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose'
 import { EmailAddress } from '@yingda/protocol/email.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import { Refused } from '../../platform/refused.ts'
-import { sparingly, type WarnLog } from '../../platform/sparingly.ts'
+import { sparingly, type Warn, type WarnLog } from '../../platform/sparingly.ts'
+import { KeysAway, publishedKeys } from './published-keys.ts'
 import type { TokenSettings } from './token-settings.ts'
 import { whyRefused } from './why-refused.ts'
 
@@ -43,7 +44,7 @@ export function tokenVerifier(settings: TokenSettings, log: WarnLog = { warn: ()
   // Read in once: from bytes it would be made into a key again for each token.
   const secret = keys.kind === 'secret' ? hmacKey(keys.secret) : null
   const keySet: JWTVerifyGetKey | null =
-    keys.kind === 'jwks_url' ? createRemoteJWKSet(new URL(keys.url)) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
+    keys.kind === 'jwks_url' ? publishedKeys(keys.url, { onTrouble: tellOfKeys(warn) }) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
   const verify = async (token: string, now: Date): Promise<JWTPayload> => {
     if (secret !== null) return (await jwtVerify(token, await secret, options(now, ['HS256']))).payload
     if (keySet !== null) return (await jwtVerify(token, keySet, options(now, ['EdDSA', 'ES256']))).payload
@@ -54,10 +55,7 @@ export function tokenVerifier(settings: TokenSettings, log: WarnLog = { warn: ()
       return identityOf(await verify(token, now))
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new Refused('auth.expired')
-      if (keys.kind === 'jwks_url' && areKeysAway(error)) {
-        warn('customers cannot sign in: CUSTOMER_JWKS_URL could not be read', { why: whyRefused(error, settings) })
-        throw new Refused('server.busy')
-      }
+      if (error instanceof KeysAway) throw new Refused('server.busy')
       if (!(error instanceof errors.JOSEError)) throw error
       warn('a customer’s token was refused', { why: whyRefused(error, settings) })
       throw new Refused('auth.invalid_token')
@@ -69,10 +67,12 @@ function hmacKey(secret: string): Promise<webcrypto.CryptoKey> {
   return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
 }
 
-/** The wallet's keys could not be had, which says nothing about the token. `jose` gives a failed download no class of its own. */
-function areKeysAway(error: unknown): boolean {
-  return !(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout || error.code === 'ERR_JOSE_GENERIC'
-}
+const tellOfKeys =
+  (warn: Warn) =>
+  (why: string, standsIn: boolean): void =>
+    warn(standsIn ? 'CUSTOMER_JWKS_URL could not be read: the keys of before stand in' : 'customers cannot sign in: CUSTOMER_JWKS_URL could not be read', {
+      why,
+    })
 
 function identityOf(payload: JWTPayload): VerifiedIdentity {
   const { sub, exp, iat, name, locale } = payload

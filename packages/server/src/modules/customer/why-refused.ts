@@ -23,5 +23,5 @@ function expected(claim: string, { audience, issuer }: Pick<TokenSettings, 'audi
   return claim === 'iat' || claim === 'exp' ? ': it has to be in seconds, by a clock that is right' : ''
 }
 
-const reasonOf = (error: unknown): string =>
+export const reasonOf = (error: unknown): string =>
   !(error instanceof Error) ? String(error) : error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message

@@ -11,14 +11,29 @@ export type KeySetRead = { keySet: KeySet; fault: null } | { keySet: null; fault
 const SIGNS_WITH = { ES256: { kty: 'EC', crv: 'P-256' }, EdDSA: { kty: 'OKP', crv: 'Ed25519' } } as const
 
 export function readKeySet(text: string): KeySetRead {
-  const no = (fault: string): KeySetRead => ({ keySet: null, fault })
+  const read = asKeySet(text)
+  if (read.keySet === null || read.keySet.keys.some(signsCustomersIn)) return read
+  const { keys } = read.keySet
+  return no(`holds no key for ES256 (EC, P-256) or EdDSA (OKP, Ed25519)${keys.length === 0 ? '' : `, but ${keys.length} other`}`)
+}
+
+/** A set of whatever keys: an empty one is a wallet's word as well. */
+export function asKeySet(text: string): KeySetRead {
   const json = asJson(text)
   if (json === undefined) return no('is not JSON')
   const read = KeySet.safeParse(json)
-  if (!read.success) return no('is no key set: { "keys": [ … ] }')
-  const { keys } = read.data
-  if (keys.some(signsCustomersIn)) return { keySet: read.data, fault: null }
-  return no(`holds no key for ES256 (EC, P-256) or EdDSA (OKP, Ed25519)${keys.length === 0 ? '' : `, but ${keys.length} other`}`)
+  return read.success ? { keySet: read.data, fault: null } : no('is no key set: { "keys": [ … ] }')
+}
+
+const no = (fault: string): KeySetRead => ({ keySet: null, fault })
+
+const WITHIN_MS = 5_000
+
+/** What a wallet publishes there, unread. */
+export async function publishedAt(url: string): Promise<string> {
+  const answer = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(WITHIN_MS) })
+  if (answer.status !== 200) throw new Error(`it answers ${answer.status}`)
+  return answer.text()
 }
 
 /** What is wrong with a set by which customers can be known all the same; null when nothing is. */

@@ -1,10 +1,8 @@
 /** How customers come in: which pages may carry the widget, and by which keys they are known. */
 import { readFile } from 'node:fs/promises'
 import type { Config } from '../config.ts'
-import { readKeySet, weaknessOf } from '../config/key-set.ts'
+import { publishedAt, readKeySet, weaknessOf } from '../config/key-set.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
-
-const WITHIN_MS = 5_000
 
 export function checkPages({ widgetOrigins }: Pick<Config, 'widgetOrigins'>): Finding {
   if (widgetOrigins.length > 0) return ok('pages', `The widget may stand on ${widgetOrigins.join(', ')}.`)
@@ -17,7 +15,7 @@ export async function checkCustomers({ customerKeys }: Pick<Config, 'customerKey
   if (customerKeys.kind === 'secret') return ok('customers', 'Known by tokens with HS256 and CUSTOMER_JWT_SECRET.')
   const [name, place] = customerKeys.kind === 'jwksUrl' ? ['CUSTOMER_JWKS_URL', customerKeys.url] : ['CUSTOMER_JWKS_FILE', customerKeys.path]
   try {
-    const { keySet, fault } = readKeySet(await (customerKeys.kind === 'jwksUrl' ? fetched(place) : readFile(place, 'utf8')))
+    const { keySet, fault } = readKeySet(await (customerKeys.kind === 'jwksUrl' ? publishedAt(place) : readFile(place, 'utf8')))
     if (fault !== null) return failed('customers', `${place} ${fault}.`, `Correct what ${name} names; until then nobody can sign in.`)
     const weakness = weaknessOf(keySet)
     if (weakness !== null) return failed('customers', `${place} ${weakness}.`, 'Make a new pair of keys with a new kid, and publish the public part alone.')
@@ -26,10 +24,4 @@ export async function checkCustomers({ customerKeys }: Pick<Config, 'customerKey
   } catch (error) {
     return failed('customers', `${place} cannot be read: ${reasonOf(error)}.`, `Correct ${name}; until then nobody can sign in.`)
   }
-}
-
-async function fetched(url: string): Promise<string> {
-  const answer = await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal: AbortSignal.timeout(WITHIN_MS) })
-  if (answer.status !== 200) throw new Error(`it answers ${answer.status}`)
-  return answer.text()
 }
