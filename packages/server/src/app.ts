@@ -11,8 +11,9 @@ import { secureHeaders } from './app/secure-headers.ts'
 import { tokenSettings, visitorLimits } from './app/settings.ts'
 import { registerStaffRoutes } from './app/staff-routes.ts'
 import { statusParts } from './app/status-parts.ts'
+import { startSockets } from './app/sockets.ts'
 import { startWorking } from './app/background.ts'
-import { accessPorts, knownReader, staffSockets } from './app/access-ports.ts'
+import { accessPorts, knownReader } from './app/access-ports.ts'
 import { attachmentJobs, attachmentRoutes, createLinks, openInspector } from './modules/attachment/api.ts'
 import { botReaction, callBackMovedReaction, createBot, outOfHoursReaction } from './modules/bot/api.ts'
 import { conversationJobs, countOpenAssignedTo, isTeamBusy, listReaction, mayReadEntry, searchReaction } from './modules/conversation/api.ts'
@@ -23,7 +24,7 @@ import { countVisitorUse, intakePorts } from './modules/intake/api.ts'
 import { careAsking } from './modules/desk/api.ts'
 import { knowledgeRoutes, openKnowledge } from './modules/knowledge/api.ts'
 import { messageNotices } from './modules/notice/api.ts'
-import { startGateway, type Gateway } from './modules/realtime/api.ts'
+import type { Gateway } from './modules/realtime/api.ts'
 import { handBackReaction, staysReaction } from './modules/routing/api.ts'
 import { httpWallet } from './modules/wallet/api.ts'
 import { reconcileJobs, startTellingOverload } from './modules/watch/api.ts'
@@ -33,7 +34,7 @@ import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
-import { addressReader, hostReader } from './platform/http/address.ts'
+import { hostReader } from './platform/http/address.ts'
 import { listeningAt } from './platform/http/listening.ts'
 import { buildHttp, closeHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
@@ -70,6 +71,8 @@ export type App = {
   botLearned(): Promise<void>
   /** Listens, and starts what works in the background. @returns the port */
   start(): Promise<number>
+  /** Says that no more work is to be sent here, and goes on. */
+  leave(): void
   /** Lets requests in hand finish, tells sockets to come back, stops background work. */
   stop(): Promise<void>
 }
@@ -142,13 +145,13 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   measureRequests(app, metrics)
   admitRequests(app, admission)
   await describeApi(app)
-  const state = { draining: false }
+  const state = { leaving: false, draining: false }
   await app.register(operationsRoutes, {
     metrics,
     pool,
     waiting: () => database.lines.db.waiting(),
     token: config.metricsToken,
-    isDraining: () => state.draining,
+    isLeaving: () => state.leaving || state.draining,
   })
   const doors = {
     runner,
@@ -195,7 +198,6 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     ...status.jobs,
   }
   const mailing: JobHandlers = { ...mailJobs(delivering), ...status.mails?.jobs }
-  const addressOf = addressReader(config.trustProxy)
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
   let gateway: Gateway | null = null
@@ -211,23 +213,9 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     async start() {
       // Before anybody can knock: after a restart all sockets come back at once.
       if (plays('gateway')) {
-        gateway = startGateway({
-          server: app.server,
-          runner,
-          hot,
-          bus,
-          log,
-          nodeId,
-          intake,
-          admission,
-          customerSignIn: signInCustomer,
-          ...staffSockets(identity),
-          mayConnect: (side, request) => names.isHost(side, hostOf(request)) && names.isOrigin(side, request.headers.origin ?? null),
-          addressOf,
-          socketsPerVisitor: limits.sockets,
-          socketsPerAddress: limits.sockets * limits.addressFactor,
-          countSockets: (side, count) => metrics.sockets.set({ side }, count),
-        })
+        const { server } = app
+        const access = { customerSignIn: signInCustomer, identity, names, hostOf, trustProxy: config.trustProxy, limits }
+        gateway = startSockets({ server, runner, hot, bus, log, nodeId, intake, admission, metrics, ...access })
       }
       await listeningAt(config, () => app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING }))
       await status.board.look()
@@ -235,6 +223,9 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
       if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, mailing, bot, delivering })))
       return (app.server.address() as AddressInfo).port // listens on TCP
+    },
+    leave() {
+      state.leaving = true
     },
     async stop() {
       state.draining = true

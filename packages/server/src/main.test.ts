@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { testDatabase } from './testing/database.ts'
 import { until } from './testing/settle.ts'
 import { findPostmaster } from './platform/db/embedded/postmaster.ts'
 import { IN_EARNEST, isOnTrial, putOnTrial } from './platform/trial.ts'
@@ -93,3 +94,34 @@ test('a start while its own server of PostgreSQL is away waits for it, and says 
   assert.deepEqual(await ended, [0, null], said)
   assert.match(said, /^The database cannot be reached \(connect ECONNREFUSED 127\.0\.0\.1:1\)\. Yingda waits for it\.$/m)
 })
+
+test('a server that is told to stop says so to the proxy, goes on serving as long as is set, and ends', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingda-main-'))
+  const database = await testDatabase()
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const port = await aFreePort()
+  const env = { DATABASE_URL: database.url, PORT: String(port), YINGDA_DATA: folder, YINGDA_DEMO: 'off', SESSION_SECRET: 's'.repeat(40), DRAIN_SECONDS: '2' }
+  const server = spawn(process.execPath, [MAIN], { env: { ...process.env, ...env, LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'ignore'] })
+  t.after(() => server.kill('SIGKILL'))
+  let said = ''
+  server.stdout.on('data', (chunk: Buffer) => void (said += chunk.toString()))
+  await until('it is ready', () => said.includes('is ready'), { withinMs: 60_000 })
+  const status = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${port}${path}`)).status
+  assert.equal(await status('/readyz'), 200)
+  const from = performance.now()
+  server.kill('SIGTERM')
+  await until('the proxy may hear of it', async () => (await status('/readyz')) === 503)
+  assert.equal(await status('/api/customer/articles?q='), 200)
+  const [code] = await once(server, 'exit')
+  assert.equal(code, 0)
+  assert.ok(performance.now() - from >= 2000)
+})
+
+async function aFreePort(): Promise<number> {
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address() as AddressInfo // listens on TCP
+  free.close()
+  await once(free, 'close')
+  return port
+}

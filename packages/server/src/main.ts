@@ -1,4 +1,5 @@
 /** Starts a server: configuration, database, migrations, demo, roles. Run through `npm start`. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startSimulator, type Simulator } from '@yingda/simulator/start.ts'
 import { createApp, type App } from './app.ts'
@@ -29,6 +30,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 /** What has been started so far, to be stopped from the last to the first: when the server is told to, and when a start fails. */
 const started: (() => Promise<unknown>)[] = []
 let told = false
+/** Of a server that has started: what it does between the word to stop and its end. */
+let farewell: (() => Promise<void>) | null = null
+let servesOnMs = 0
 
 /** Thrown between two steps of a start that is not wanted any more. */
 class Told extends Error {}
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
   const alone = loadStatusAlone(process.env, { root: ROOT })
   if (alone !== null) return showStatus(alone)
   const config = loadConfig(process.env, { root: ROOT, inEarnest: process.argv.includes(IN_EARNEST) })
+  servesOnMs = config.drainSeconds * 1000
   const log = createLog(config.logLevel)
   await buildStaleFrontEnds(ROOT, say)
   goOn()
@@ -70,6 +75,10 @@ async function main(): Promise<void> {
   if (simulator !== null) started.splice(-1, 0, () => simulator.close())
   goOn()
   await app.start()
+  farewell = async () => {
+    app.leave()
+    await wait(servesOnMs)
+  }
   // Not before it works: what cannot start, or finds another at work there, stays on trial.
   if (isOnTrial(config.dataDir) && !config.onTrial) {
     endTrial(config.dataDir)
@@ -120,13 +129,14 @@ const stopAll = (): Promise<void> =>
     for (const stop of started.toReversed()) await stop()
   })())
 
-/** The first signal drains, or ends a start between two of its steps; a second one, or too long a drain, ends it at once. */
+/** The first signal lets go of the proxy and drains, or ends a start between two of its steps; a second one, or too long a drain, ends it at once. */
 function stopOnSignal(running: Promise<void>): void {
   const stop = async (): Promise<void> => {
     if (told) process.exit(1)
     told = true
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    setTimeout(() => process.exit(1), servesOnMs + STOP_WITHIN_MS).unref()
     await running.catch(() => undefined)
+    await farewell?.()
     await stopAll()
     process.exit(0)
   }

@@ -6,11 +6,11 @@ import type pg from 'pg'
 import { Refused } from '../platform/refused.ts'
 import type { Metrics } from '../platform/telemetry.ts'
 
-type Options = { metrics: Metrics; pool: pg.Pool; waiting: () => number; token: string | null; isDraining: () => boolean }
+type Options = { metrics: Metrics; pool: pg.Pool; waiting: () => number; token: string | null; isLeaving: () => boolean }
 
 const MAX_WAITING_QUERIES = 200
 
-export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, pool, waiting, token, isDraining }) => {
+export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, pool, waiting, token, isLeaving }) => {
   const open = { config: { permission: 'public' as const } }
 
   app.get('/', { ...open, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console/'))
@@ -18,7 +18,7 @@ export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metri
   app.get('/healthz', open, async () => ({ ok: true }))
 
   app.get('/readyz', open, async (_request, reply) => {
-    const ready = !isDraining() && waiting() < MAX_WAITING_QUERIES && (await databaseAnswers(pool))
+    const ready = !isLeaving() && waiting() < MAX_WAITING_QUERIES && (await databaseAnswers(pool))
     return reply.code(ready ? 200 : 503).send({ ready })
   })
 

@@ -24,6 +24,8 @@ export type Config = {
   /** False, a number of hops, or addresses and networks. */
   trustProxy: false | number | string[]
   roles: readonly Role[]
+  /** Between the word to stop and the closing of the doors. */
+  drainSeconds: number
   /** Absolute. */
   dataDir: string
   /** Absolute. Null: the embedded database keeps no log to go back by. */
@@ -124,6 +126,7 @@ export function loadConfig(env: Environment, { root, keys = 'make', inEarnest = 
     publicUrl: values.PUBLIC_URL ?? `http://${reachable(values.HOST)}:${values.PORT}`,
     trustProxy: values.TRUST_PROXY,
     roles: values.ROLES,
+    drainSeconds: values.DRAIN_SECONDS,
     dataDir,
     archiveDir: values.ARCHIVE_DIR === undefined ? null : resolve(root, values.ARCHIVE_DIR),
     demo,

@@ -89,6 +89,12 @@ export const SETTINGS = {
     'api,worker,gateway',
     'api,gateway',
   ),
+  DRAIN_SECONDS: always(
+    whole({ from: 0, to: 15 }),
+    'So long a server that is told to stop goes on serving while its /readyz says no: longer than the proxy takes to hear of it.',
+    '0',
+    '10',
+  ),
   YINGDA_DATA: always(text(1_000), 'Folder for the embedded database, keys and files.', '.yingda', '/var/lib/yingda'),
   ARCHIVE_DIR: maybe(
     text(1_000),
