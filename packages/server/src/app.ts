@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { BUILT, serveFrontEnds, stampedIn, type FrontEnds } from './app/front-ends.ts'
 import { KEPT_FOLDER, startKeeping } from './app/kept-files.ts'
 import { describeApi } from './app/describe-api.ts'
+import { measureDesk, measureLines } from './app/measurements.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
 import { admissionParts } from './app/admission-parts.ts'
 import { secureHeaders } from './app/secure-headers.ts'
@@ -85,6 +86,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const nodeId = newId(clock.now().getTime())
   const bus = await openBus(config.natsUrl ?? undefined, (error) => log.warn({ err: error }, 'message bus'))
   const metrics = createMetrics()
+  measureLines(metrics, { pools: { db: pool, hot: database.hotPool }, bus })
   const storage = await openStorage(config.storage)
   const inspector = openInspector({ onTrouble: (trouble) => log.warn({ trouble }, 'a file could not be looked into') })
   const wallet = config.wallet === null ? null : httpWallet({ ...config.wallet, log })
@@ -124,7 +126,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const limits = visitorLimits(config)
   const intake = intakePorts({ runner, hot, wallet, limits })
   const admission = admissionParts({ lines: database.lines, post: intake.post, metrics })
-  const verify = tokenVerifier(await tokenSettings(config), log)
+  const verify = tokenVerifier(await tokenSettings(config), log, () => metrics.keysUnread.inc())
   const signInCustomer = customerSignIn(runner, verify, () => clock.now())
   const identity: IdentityDeps = {
     runner,
@@ -148,6 +150,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
   const state = { leaving: false, draining: false }
   await app.register(operationsRoutes, {
     metrics,
+    look: measureDesk(metrics, runner),
     pool,
     waiting: () => database.lines.db.waiting(),
     token: config.metricsToken,

@@ -6,11 +6,11 @@ import type pg from 'pg'
 import { Refused } from '../platform/refused.ts'
 import type { Metrics } from '../platform/telemetry.ts'
 
-type Options = { metrics: Metrics; pool: pg.Pool; waiting: () => number; token: string | null; isLeaving: () => boolean }
+type Options = { metrics: Metrics; look: () => Promise<void>; pool: pg.Pool; waiting: () => number; token: string | null; isLeaving: () => boolean }
 
 const MAX_WAITING_QUERIES = 200
 
-export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, pool, waiting, token, isLeaving }) => {
+export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, look, pool, waiting, token, isLeaving }) => {
   const open = { config: { permission: 'public' as const } }
 
   app.get('/', { ...open, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console/'))
@@ -25,6 +25,7 @@ export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metri
   app.get('/metrics', open, async (request, reply) => {
     const allowed = token === null ? isFromThisMachine(request.raw) : isSame(request.headers.authorization ?? '', `Bearer ${token}`)
     if (!allowed) throw new Refused('auth.required')
+    await look()
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }

@@ -16,6 +16,9 @@ const Hint = z.discriminatedUnion('kind', [
 ])
 export type Hint = Readonly<z.infer<typeof Hint>>
 
+/** Since this process began; `isUp` is null where there are no others. `dropped`: not told to the others, as they were out of reach. */
+export type BusMeasured = { isUp: boolean | null; sent: number; dropped: number; heard: number }
+
 export type Bus = {
   publish(hint: Hint): void
   /** What this process has just committed, before the hint of it: spares who shows it here from reading it again. */
@@ -24,6 +27,7 @@ export type Bus = {
   onShown(listener: (written: readonly Written[]) => void): () => void
   /** Calls back for every hint of this process and, with NATS, of the others. Returns how to stop. */
   subscribe(listener: (hint: Hint) => void): () => void
+  measure(): BusMeasured
   close(): Promise<void>
 }
 
@@ -55,6 +59,7 @@ export async function openBus(natsUrl?: string, onError: OnError = () => {}): Pr
       emitter.on('hint', listener)
       return () => emitter.off('hint', listener)
     },
+    measure: () => others?.measure() ?? { isUp: null, sent: 0, dropped: 0, heard: 0 },
     async close() {
       await others?.close()
       emitter.removeAllListeners()
@@ -62,18 +67,23 @@ export async function openBus(natsUrl?: string, onError: OnError = () => {}): Pr
   }
 }
 
-type Others = { publish(hint: Hint): void; close(): Promise<void> }
+type Others = Pick<Bus, 'publish' | 'measure' | 'close'>
 
 function reachOthers(url: string, hear: (hint: Hint) => void, onError: OnError): Others {
   const closed = new AbortController()
   let nats: NatsConnection | null = null
   let isUp = false
+  const counted = { sent: 0, dropped: 0, heard: 0 }
+  const heard = (hint: Hint): void => {
+    counted.heard += 1
+    hear(hint)
+  }
 
   const run = async (): Promise<void> => {
     nats = await connectWhenThere(url, closed.signal, onError)
     if (nats === null || closed.signal.aborted) return nats?.close()
     isUp = true
-    listen(nats, hear, onError).catch(onError)
+    listen(nats, heard, onError).catch(onError)
     for await (const { type } of nats.status()) {
       if (type === 'disconnect') isUp = false
       if (type === 'reconnect') isUp = true
@@ -84,13 +94,16 @@ function reachOthers(url: string, hear: (hint: Hint) => void, onError: OnError):
   return {
     publish(hint) {
       // What would wait until NATS is back is too late to be a hint; and none may fail the command that has committed.
-      if (nats === null || !isUp || nats.isClosed()) return
+      if (nats === null || !isUp || nats.isClosed()) return void (counted.dropped += 1)
       try {
         nats.publish(SUBJECT, JSON.stringify(hint))
+        counted.sent += 1
       } catch (error) {
+        counted.dropped += 1
         onError(error)
       }
     },
+    measure: () => ({ isUp: isUp && nats?.isClosed() === false, ...counted }),
     async close() {
       closed.abort()
       await nats?.close()

@@ -31,6 +31,7 @@ export type Metrics = {
   streams: Counter
   sockets: Gauge
   turnedAway: Counter
+  keysUnread: Counter
 }
 
 export type AdmissionMeasured = Record<'waiting' | 'delaySeconds' | 'shut', Readonly<Record<string, number>>>
@@ -70,6 +71,11 @@ export function createMetrics(): Metrics {
       name: 'yingda_turned_away_total',
       help: 'Requests turned away because more was asked than could be done, by what they are worth',
       labelNames: ['work'],
+      registers: [registry],
+    }),
+    keysUnread: new Counter({
+      name: 'yingda_customer_keys_unread_total',
+      help: 'Times the wallet’s public keys could not be read from CUSTOMER_JWKS_URL',
       registers: [registry],
     }),
   }

@@ -29,7 +29,7 @@ const LEEWAY_SECONDS = 30
  * @param log is told what is wrong with a token, or with the key set, for whoever runs the desk
  * @throws Refused `auth.expired` | `auth.invalid_token` | `server.busy` (the key set cannot be fetched)
  */
-export function tokenVerifier(settings: TokenSettings, log: WarnLog = { warn: () => undefined }): VerifyToken {
+export function tokenVerifier(settings: TokenSettings, log: WarnLog = { warn: () => undefined }, onKeysUnread: () => void = () => undefined): VerifyToken {
   const warn = sparingly(log)
   const { keys, issuer, audience } = settings
   const options = (now: Date, algorithms: string[]): JWTVerifyOptions => ({
@@ -44,7 +44,11 @@ export function tokenVerifier(settings: TokenSettings, log: WarnLog = { warn: ()
   // Read in once: from bytes it would be made into a key again for each token.
   const secret = keys.kind === 'secret' ? hmacKey(keys.secret) : null
   const keySet: JWTVerifyGetKey | null =
-    keys.kind === 'jwks_url' ? publishedKeys(keys.url, { onTrouble: tellOfKeys(warn) }) : keys.kind === 'jwks' ? createLocalJWKSet(keys.jwks) : null
+    keys.kind === 'jwks_url'
+      ? publishedKeys(keys.url, { onTrouble: tellOfKeys(warn, onKeysUnread) })
+      : keys.kind === 'jwks'
+        ? createLocalJWKSet(keys.jwks)
+        : null
   const verify = async (token: string, now: Date): Promise<JWTPayload> => {
     if (secret !== null) return (await jwtVerify(token, await secret, options(now, ['HS256']))).payload
     if (keySet !== null) return (await jwtVerify(token, keySet, options(now, ['EdDSA', 'ES256']))).payload
@@ -68,11 +72,13 @@ function hmacKey(secret: string): Promise<webcrypto.CryptoKey> {
 }
 
 const tellOfKeys =
-  (warn: Warn) =>
-  (why: string, standsIn: boolean): void =>
+  (warn: Warn, count: () => void) =>
+  (why: string, standsIn: boolean): void => {
+    count()
     warn(standsIn ? 'CUSTOMER_JWKS_URL could not be read: the keys of before stand in' : 'customers cannot sign in: CUSTOMER_JWKS_URL could not be read', {
       why,
     })
+  }
 
 function identityOf(payload: JWTPayload): VerifiedIdentity {
   const { sub, exp, iat, name, locale } = payload

@@ -23,6 +23,7 @@ export type Database = {
   /** A transaction on one of the same connections. */
   transactHot: Transact
   pool: pg.Pool
+  hotPool: pg.Pool
   /** Who waits for a connection of either. */
   lines: { db: Line; hot: Line }
   close(): Promise<void>
@@ -56,6 +57,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
     hot,
     transactHot: pipelined(hotPool),
     pool,
+    hotPool,
     lines,
     async close() {
       await Promise.all([db.destroy(), hot.destroy()])
