@@ -20,7 +20,7 @@ import { checkDisks, checkNode, judge } from './machine.ts'
 import { until } from '../../testing/settle.ts'
 import { startMailServer } from '../../testing/mail-server.ts'
 import { checkMail } from './mail.ts'
-import { checkNats, checkPublicUrl, checkWallet } from './network.ts'
+import { checkNats, checkPublicUrl } from './network.ts'
 
 const DOCTOR = fileURLToPath(new URL('../../doctor.ts', import.meta.url))
 const NO_FILES = { kind: 'local', folder: '/nowhere' } as const
@@ -135,15 +135,6 @@ test('keys that others may read fail', { skip: process.platform === 'win32' && '
   assert.equal((await checkKeys({ dataDir, databaseUrl: null })).state, 'ok')
   await chmod(join(dataDir, 'keys', 'session-secret'), 0o640)
   assert.match((await checkKeys({ dataDir, databaseUrl: null })).says, /session-secret/)
-})
-
-test('the wallet connector answers, refuses our secret, is ill or away', async (t) => {
-  const ask = async (url: string, demo = false): Promise<string> => (await checkWallet({ wallet: { url, secret: 's' }, demo })).state
-  assert.equal(await ask(await answering(t, 200)), 'ok')
-  assert.equal(await ask(await answering(t, 401)), 'failed')
-  assert.equal(await ask(await answering(t, 503)), 'failed')
-  assert.equal(await ask('http://127.0.0.1:1'), 'failed')
-  assert.equal(await ask('http://127.0.0.1:1', true), 'note')
 })
 
 test('a bucket answers, is missing, refuses our keys, or is away', async (t) => {

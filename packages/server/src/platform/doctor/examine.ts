@@ -9,7 +9,8 @@ import { IN_EARNEST, ON_TRIAL } from '../trial.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
 import { checkMail } from './mail.ts'
 import { checkDisks, checkFrontEnds, checkNode } from './machine.ts'
-import { checkNats, checkPublicUrl, checkWallet, checkWebhooks } from './network.ts'
+import { checkNats, checkPublicUrl, checkWebhooks } from './network.ts'
+import { checkWallet } from './wallet.ts'
 
 /** Every check of a deployment, in the order to mend them. Starts nothing, changes nothing. */
 export async function examine(env: Environment, { root }: { root: string }): Promise<Finding[]> {

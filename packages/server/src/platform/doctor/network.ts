@@ -1,5 +1,4 @@
-/** What others reach us by, and what we reach: public address, wallet connector, webhooks, NATS. */
-import { randomUUID } from 'node:crypto'
+/** What others reach us by, and what we reach: public address, webhooks, NATS. */
 import { connect } from 'node:net'
 import type { Config } from '../config.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
@@ -22,25 +21,6 @@ export function checkPublicUrl({ publicUrl, host, trustProxy, demo }: Pick<Confi
   if (!isLocal && trustProxy === false)
     return note('public address', `${publicUrl}; every visitor has the proxy's address.`, 'Set TRUST_PROXY, so that limits count visitors.')
   return ok('public address', `${publicUrl}${isLocal ? ', for this machine only' : ''}.`)
-}
-
-export async function checkWallet({ wallet, demo }: Pick<Config, 'wallet' | 'demo'>): Promise<Finding> {
-  if (wallet === null) return note('wallet', 'No wallet connector: bot and agents see no wallet.', 'Set WALLET_URL and WALLET_SECRET.')
-  const headers = { authorization: `Bearer ${wallet.secret}`, 'x-yingda-actor': 'system:doctor', 'x-yingda-reason': 'doctor', 'x-correlation-id': randomUUID() }
-  try {
-    const { status } = await fetch(`${wallet.url.replace(/\/$/, '')}/connector/v1/status`, {
-      headers,
-      redirect: 'error',
-      signal: AbortSignal.timeout(WITHIN_MS),
-    })
-    if (status === 200) return ok('wallet', `The connector at ${wallet.url} answers.`)
-    if (status === 401 || status === 403) return failed('wallet', `The connector at ${wallet.url} refuses our secret.`, 'Correct WALLET_SECRET.')
-    return failed('wallet', `The connector at ${wallet.url} answers ${status}.`, 'Look at the wallet’s connector.')
-  } catch (error) {
-    // The demo wallet runs inside the server, which need not be running now.
-    if (demo) return note('wallet', `The demo wallet at ${wallet.url} is not running.`, 'It starts with npm start.')
-    return failed('wallet', `The connector at ${wallet.url} cannot be reached: ${reasonOf(error)}.`, 'Correct WALLET_URL, or the network.')
-  }
 }
 
 /** Whether somebody listens there: to post something for a trial would be a message to a customer. */
