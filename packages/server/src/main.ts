@@ -18,6 +18,7 @@ import { migrate } from './platform/db/migrate.ts'
 import { openDatabase } from './platform/db/open.ts'
 import { listeningAt } from './platform/http/listening.ts'
 import { operatorWords } from './platform/operator-words.ts'
+import { ANOTHER_SECRET, leaveMark } from './platform/session-mark.ts'
 import { endTrial, IN_EARNEST, isOnTrial, ON_TRIAL } from './platform/trial.ts'
 import { createLog } from './platform/telemetry.ts'
 
@@ -57,12 +58,12 @@ async function main(): Promise<void> {
   goOn()
   embedded?.watch()
   const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', {
-    max: 20,
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   })
   started.push(() => database.close())
   if (embedded === null) await awaitDatabase(database.pool, { say, goOn })
   await migrate(database.pool)
+  if (await leaveMark(database.db, config.sessionSecret, systemClock.now())) log.warn(ANOTHER_SECRET)
   goOn()
 
   const app = await createApp({ config, database, log, clock: systemClock })

@@ -30,6 +30,9 @@ export type Database = {
 }
 
 const HOT_CONNECTIONS = 8
+const CONNECTIONS = 20
+/** Of one process, both pools together. */
+export const MOST_CONNECTIONS = CONNECTIONS + HOT_CONNECTIONS
 /**
  * A plan that was made while a table was small would be kept when it has grown. Whatever runs here finds its rows by
  * key, so the plan that is right for a large table is fit for a small one.
@@ -45,7 +48,7 @@ type Options = { max?: number; onError?: (error: Error) => void; silentAfterMs?:
 
 /** Open a pool. A lost connection is not an error of the process: the next query opens another. */
 export function openDatabase(url: string, options: Options = {}): Database {
-  const pool = openPool({ connectionString: url, max: options.max ?? 20, options: SERVER_KEEPALIVE }, options)
+  const pool = openPool({ connectionString: url, max: options.max ?? CONNECTIONS, options: SERVER_KEEPALIVE }, options)
   const hotPool = openPool({ connectionString: url, max: HOT_CONNECTIONS, options: `${SERVER_KEEPALIVE} ${BY_KEY}` }, options)
   hotPool.on('connect', prepareOnce)
   const lines = { db: new Line({ places: pool.options.max }), hot: new Line({ places: HOT_CONNECTIONS }) }

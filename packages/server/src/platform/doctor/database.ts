@@ -8,14 +8,15 @@ import { readOwner } from '../db/embedded/lease.ts'
 import { readMigrations } from '../db/migrate.ts'
 import { checkAttachments } from './files.ts'
 import { failed, type Finding, note, ok, reasonOf } from './finding.ts'
+import { checkConnections, checkSecret } from './processes.ts'
 
 type Numbered = { number: number; name: string; checksum: string }
 
-type Asked = Pick<Config, 'databaseUrl' | 'dataDir' | 'storageQuotaBytes' | 'storage'>
-type Files = Pick<Asked, 'storageQuotaBytes' | 'storage'>
+type Asked = Pick<Config, 'databaseUrl' | 'dataDir' | 'storageQuotaBytes' | 'storage' | 'sessionSecret'>
+type Rest = Pick<Asked, 'storageQuotaBytes' | 'storage' | 'sessionSecret'>
 
-export async function checkDatabase({ databaseUrl, dataDir, ...files }: Asked): Promise<Finding[]> {
-  if (databaseUrl !== null) return lookInto(databaseUrl, { ...files, todo: 'Correct DATABASE_URL, or the network, or the database’s rights.' })
+export async function checkDatabase({ databaseUrl, dataDir, ...rest }: Asked): Promise<Finding[]> {
+  if (databaseUrl !== null) return lookInto(databaseUrl, { ...rest, todo: 'Correct DATABASE_URL, or the network, or the database’s rights.' })
   try {
     const embedded = await inspectEmbedded(dataDir)
     if (embedded.state === 'absent') return [note('database', 'The embedded database is not made yet; the first start makes it.')]
@@ -24,21 +25,28 @@ export async function checkDatabase({ databaseUrl, dataDir, ...files }: Asked): 
     const served = owner
       ? ok('server', `Yingda runs at ${owner.address}.`)
       : note('server', 'The embedded database runs without its server; the next start adopts it.')
-    return [served, ...(await lookInto(embedded.url, { ...files, todo: `What it says itself stands in ${join(dirname(embedded.dataDir), 'postgres.log')}.` }))]
+    return [served, ...(await lookInto(embedded.url, { ...rest, todo: `What it says itself stands in ${join(dirname(embedded.dataDir), 'postgres.log')}.` }))]
   } catch (error) {
     return [failed('database', reasonOf(error), 'Mend it and run the doctor again.')]
   }
 }
 
 /** @param todo where it cannot be used */
-async function lookInto(url: string, { storageQuotaBytes, storage, todo }: Files & { todo: string }): Promise<Finding[]> {
+async function lookInto(url: string, { storageQuotaBytes, storage, sessionSecret, todo }: Rest & { todo: string }): Promise<Finding[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, application_name: 'yingda doctor' })
   client.on('error', () => undefined)
   try {
     await client.connect()
     await client.query('set default_transaction_read_only = on')
     const usable = [...(await checkServer(client)), await checkClock(client), await checkTables(client)]
-    return [...usable, ...(await checkArchive(client)), ...(await checkStorageUse(client, storageQuotaBytes)), ...(await checkAttachments(client, storage))]
+    const shared = [await checkConnections(client), ...(await checkSecret(client, sessionSecret))]
+    return [
+      ...usable,
+      ...shared,
+      ...(await checkArchive(client)),
+      ...(await checkStorageUse(client, storageQuotaBytes)),
+      ...(await checkAttachments(client, storage)),
+    ]
   } catch (error) {
     return [failed('database', `It cannot be used: ${reasonOf(error)}.`, todo)]
   } finally {

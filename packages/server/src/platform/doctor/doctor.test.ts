@@ -64,20 +64,28 @@ test('a faulty configuration fails, in words and as JSON, and nothing is made', 
 test('the embedded database is looked at in each of its states and left as it is', async (t) => {
   const dir = await aFolder(t)
   const look = async (): Promise<string[]> =>
-    (await checkDatabase({ databaseUrl: null, dataDir: dir, storageQuotaBytes: null, storage: NO_FILES })).map(({ check, state }) => `${check} ${state}`)
+    (await checkDatabase({ databaseUrl: null, dataDir: dir, storageQuotaBytes: null, storage: NO_FILES, sessionSecret: '' })).map(
+      ({ check, state }) => `${check} ${state}`,
+    )
   assert.deepEqual(await look(), ['database note'])
   assert.deepEqual(await readdir(dir), [])
 
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
   const embedded = await startEmbedded({ dir, log: quiet, address: 'http://127.0.0.1:4600' })
   try {
-    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables failed'])
+    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables failed', 'connections ok'])
     const pool = new Pool({ connectionString: embedded.url })
     await migrate(pool)
-    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables ok', 'storage use ok'])
+    assert.deepEqual(await look(), ['server ok', 'database ok', 'encoding ok', 'clock ok', 'tables ok', 'connections ok', 'storage use ok'])
     await pool.query(`create database old encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`)
     await pool.end()
-    const old = await checkDatabase({ databaseUrl: embedded.url.replace('/yingda?', '/old?'), dataDir: dir, storageQuotaBytes: null, storage: NO_FILES })
+    const old = await checkDatabase({
+      databaseUrl: embedded.url.replace('/yingda?', '/old?'),
+      dataDir: dir,
+      storageQuotaBytes: null,
+      storage: NO_FILES,
+      sessionSecret: '',
+    })
     assert.equal(old.find(({ check }) => check === 'encoding')?.state, 'failed')
   } finally {
     await embedded.stop()
@@ -114,6 +122,7 @@ test('a database that is not there fails without its password being told', async
     dataDir: '/nowhere',
     storageQuotaBytes: null,
     storage: NO_FILES,
+    sessionSecret: '',
   })
   assert.equal(found?.state, 'failed')
   assert.doesNotMatch(JSON.stringify(found), /hidden-word/)
