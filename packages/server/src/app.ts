@@ -40,7 +40,7 @@ import { listeningAt } from './platform/http/listening.ts'
 import { buildHttp, closeHttp } from './platform/http/app.ts'
 import type { RouteAccess } from './platform/http/access.ts'
 import { guardDoors, knownNames } from './platform/http/cross-origin.ts'
-import type { JobHandlers } from './platform/jobs.ts'
+import type { Apart, JobHandlers } from './platform/jobs.ts'
 import { keepFor } from './platform/kept.ts'
 import { openMailLine } from './platform/mail/line.ts'
 import { groupsByType, type Reaction } from './platform/react.ts'
@@ -196,11 +196,12 @@ export async function createApp({ config, database, log, clock, articleFolder, f
     ...conversationJobs(runner),
     ...reconcileJobs(runner),
     ...addressJobs(runner),
-    ...care?.jobs,
-    ...notices?.jobs,
     ...status.jobs,
   }
-  const mailing: JobHandlers = { ...mailJobs(delivering), ...status.mails?.jobs }
+  const apart: Apart[] = [
+    { handlers: { ...mailJobs(delivering), ...status.mails?.jobs }, atOnce: 4 },
+    { handlers: { ...care?.jobs, ...notices?.jobs, ...status.subscribers?.jobs }, atOnce: 8 },
+  ]
   const plays = (role: Config['roles'][number]): boolean => config.roles.includes(role)
   const background: { stop(): Promise<void> }[] = []
   let gateway: Gateway | null = null
@@ -224,7 +225,7 @@ export async function createApp({ config, database, log, clock, articleFolder, f
       await status.board.look()
       background.push(startKeeping({ pages: pieces, folders: stampedIn(frontEnds), log }))
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
-      if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, mailing, bot, delivering })))
+      if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, apart, bot, delivering })))
       return (app.server.address() as AddressInfo).port // listens on TCP
     },
     leave() {

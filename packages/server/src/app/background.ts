@@ -11,7 +11,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Runner } from '../platform/command.ts'
 import type { Database } from '../platform/db/open.ts'
-import { startJobs, type JobHandlers } from '../platform/jobs.ts'
+import { startJobs, type Apart, type JobHandlers } from '../platform/jobs.ts'
 import { startReactions, type Reaction } from '../platform/react.ts'
 
 type Deps = {
@@ -23,7 +23,7 @@ type Deps = {
   nodeId: string
   reactions: readonly Reaction[]
   jobs: JobHandlers
-  mailing: JobHandlers
+  apart: readonly Apart[]
   bot: Bot
   delivering: Parameters<typeof startDelivering>[0]
 }
@@ -41,7 +41,7 @@ export async function startWorking({
   nodeId,
   reactions,
   jobs,
-  mailing,
+  apart,
   bot,
   delivering,
 }: Deps): Promise<{ stop(): Promise<void> }[]> {
@@ -52,7 +52,7 @@ export async function startWorking({
     startWaits({ runner, log, clock }),
     startWatch({ runner, database, log, clock }),
     startDelivering(delivering),
-    await startJobs({ pgPool: database.pool, db: database.db, nodeId, log, handlers: jobs, hanging: mailing }),
+    await startJobs({ pgPool: database.pool, db: database.db, nodeId, log, handlers: jobs, apart }),
   ]
   await runner.run(SYSTEM, async (ctx) => {
     for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)

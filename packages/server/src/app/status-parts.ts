@@ -32,7 +32,7 @@ type Needed = { config: Config; runner: Runner; pool: pg.Pool; clock: Clock; log
 export type StatusParts = {
   board: StatusBoard
   /** Null when nobody is subscribed by the configuration. */
-  subscribers: { reaction: Reaction } | null
+  subscribers: { reaction: Reaction; jobs: JobHandlers } | null
   /** Null when no mail goes out. */
   mails: { reaction: Reaction; jobs: JobHandlers } | null
   jobs: JobHandlers
@@ -57,25 +57,22 @@ export function statusParts({ config, runner, pool, clock, log, brand, line }: N
     board,
     subscribers,
     mails,
-    jobs: {
-      ...statusJobs({
-        runner,
-        pages,
-        publicUrl,
-        log,
-        components,
-        contacts,
-        brand,
-        timeZone,
-        stuckReactions,
-        isCrowded,
-        isMailHeldUp,
-        isWalletThere: wallet === null ? null : () => isWalletThere(wallet),
-        subscribeAt: mails === null ? null : `${page}/subscriptions`,
-        lookAfterMails: mails === null ? null : () => mails.lookAfter(),
-      }),
-      ...subscribers?.jobs,
-    },
+    jobs: statusJobs({
+      runner,
+      pages,
+      publicUrl,
+      log,
+      components,
+      contacts,
+      brand,
+      timeZone,
+      stuckReactions,
+      isCrowded,
+      isMailHeldUp,
+      isWalletThere: wallet === null ? null : () => isWalletThere(wallet),
+      subscribeAt: mails === null ? null : `${page}/subscriptions`,
+      lookAfterMails: mails === null ? null : () => mails.lookAfter(),
+    }),
     async register(app) {
       await app.register(statusRoutes, { board, publicUrl })
       await app.register(subscriptionRoutes, { runner, links, brand, hasMail: mails !== null, now: () => clock.now() })

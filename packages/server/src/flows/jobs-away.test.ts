@@ -39,7 +39,7 @@ for (const [kind, end] of [
       nodeId: newId(Date.now()),
       log: pino({ level: 'warn' }, { write: (line) => void lines.push(line) }),
       handlers: kind === 'job' ? { slow } : {},
-      hanging: kind === 'job' ? {} : { slow },
+      apart: kind === 'job' ? [] : [{ handlers: { slow }, atOnce: 4 }],
     })
     const add = (is: string): Promise<void> => runner.run(SYSTEM, (ctx) => addJob(ctx, { name: 'slow', payload: { is } }))
     await add('first')

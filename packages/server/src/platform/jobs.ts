@@ -9,13 +9,13 @@ import { keepRunning } from './job-runner.ts'
 
 const RENEW_EVERY_MS = 10_000
 const AT_ONCE = 8
-/** Of those that may hang: they wait for each other, and for nobody else. */
-const HANGING_AT_ONCE = 4
 
 /** Somebody outside is not ready: nothing is wrong here, and the job is to run again later. */
 export class TryAgain extends Error {}
 
 export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<void>>>
+/** Those that may hang with one party outside: so many at once, who wait for each other and for nobody else. */
+export type Apart = { handlers: JobHandlers; atOnce: number }
 export type NewJob = {
   name: string
   payload: unknown
@@ -25,14 +25,16 @@ export type NewJob = {
   maxAttempts?: number
   /** In place of `runAt`: so long from now by the database's clock, for what is repeated whatever a server's own clock says. */
   afterMs?: number
+  /** Before whatever waits beside it. */
+  first?: boolean
   /** Jobs of one queue run one after the other, on whichever server. */
   queue?: string
 }
 
 /** Add a job inside the command's transaction: rolled back with it, run after it. */
-export async function addJob(ctx: CommandContext, { name, payload, runAt, afterMs = 0, key, maxAttempts, queue }: NewJob): Promise<void> {
+export async function addJob(ctx: CommandContext, { name, payload, runAt, afterMs = 0, key, maxAttempts, queue, first = false }: NewJob): Promise<void> {
   await sql`select graphile_worker.add_job(${name}, payload => ${JSON.stringify(payload)}::json, run_at => coalesce(${runAt?.toISOString() ?? null}::timestamptz, now() + make_interval(secs => ${afterMs / 1000})),
-    queue_name => ${queue ?? null}, job_key => ${key ?? null}, max_attempts => ${maxAttempts ?? 25}::int)`.execute(ctx.db)
+    queue_name => ${queue ?? null}, job_key => ${key ?? null}, max_attempts => ${maxAttempts ?? 25}::int, priority => ${first ? -1 : 0}::int)`.execute(ctx.db)
 }
 
 type Jobs = { stop(): Promise<void> }
@@ -42,15 +44,15 @@ type JobOptions = {
   nodeId: string
   log: Logger
   handlers: JobHandlers
-  /** Those that may hang for minutes, with places of their own. */
-  hanging?: JobHandlers
+  /** Each with places of its own, and a connection on which it hears of new jobs. */
+  apart?: readonly Apart[]
 }
 
 /**
  * Run jobs until stopped. This process says every ten seconds that it lives, and under which names it holds jobs; those
  * that a killed process held are released within half a minute, where they would stay locked for hours.
  */
-export async function startJobs({ pgPool, db, nodeId, log, handlers, hanging = {} }: JobOptions): Promise<Jobs> {
+export async function startJobs({ pgPool, db, nodeId, log, handlers, apart = [] }: JobOptions): Promise<Jobs> {
   const holders = new Set<string>()
   const utils = await makeWorkerUtils({ pgPool })
   const unlock = (names: string[]): Promise<void> => utils.forceUnlockWorkers(names)
@@ -73,10 +75,10 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers, hanging = {
     })
   const quick = { worker: { localQueue: { size: 100 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } }
   // Not for the sake of speed: said one by one, what fails there is left to the process (graphile-worker 0.18), which would end.
-  const apart = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+  const oneByOne = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
   const runners = [await start(handlers, { concurrency: AT_ONCE, preset: quick })]
   // Without a queue of their own: what waits behind one that hangs here is done by another server.
-  if (Object.keys(hanging).length > 0) runners.push(await start(hanging, { concurrency: HANGING_AT_ONCE, preset: apart }))
+  for (const { handlers: own, atOnce } of apart) if (Object.keys(own).length > 0) runners.push(await start(own, { concurrency: atOnce, preset: oneByOne }))
 
   const keepAlive = async (): Promise<void> => {
     await renewNode(db, nodeId, [...holders])

@@ -33,7 +33,7 @@ async function askLater(ctx: CommandContext, ids: readonly ConversationId[]): Pr
   const customerIds = (await conversationsById(ctx, ids)).map((row) => row.customer_id)
   const until = new Date(ctx.now.getTime() + ASKED_FOR_MS).toISOString()
   for (const customerId of (await toBeAskedOf(ctx, customerIds)).keys())
-    await addJob(ctx, { name: JOB, payload: { customerId, until }, key: `${JOB}:${customerId}` })
+    await addJob(ctx, { name: JOB, payload: { customerId, until }, key: `${JOB}:${customerId}`, first: true })
 }
 
 /** The wallet is asked before the command, never inside it. Asked lately: nothing. What it does not know it says nothing of. */

@@ -32,7 +32,7 @@ export function incidentNotices(options: Subscribers): { reaction: Reaction; job
           for (const { streamId, seq } of entries) {
             for (const to of webhooks.urls.map(nameOf)) {
               const payload = { incidentId: streamId, seq, to }
-              await addJob(ctx, { name: JOB, payload, key: `${JOB}:${streamId}:${seq}:${to}`, maxAttempts: SIGNED_POST_ATTEMPTS })
+              await addJob(ctx, { name: JOB, payload, key: `${JOB}:${streamId}:${seq}:${to}`, maxAttempts: SIGNED_POST_ATTEMPTS, first: true })
             }
           }
         }),
