@@ -5,6 +5,7 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { CommandContext } from './command.ts'
 import type { Db } from './db/db.ts'
+import { isConnectionLost } from './db/connection-lost.ts'
 import { keepRunning } from './job-runner.ts'
 
 const RENEW_EVERY_MS = 10_000
@@ -107,6 +108,7 @@ function logOfJobs(log: Logger, { level, message, meta }: Line): void {
   const job = meta?.['job'] as { task_identifier: string; attempts: number; max_attempts: number } | undefined // as graphile-worker documents it
   if (meta?.['failure'] === true && meta['error'] instanceof TryAgain && job !== undefined && job.attempts < job.max_attempts)
     log.info({ job: job.task_identifier, attempt: job.attempts, of: job.max_attempts, why: meta['error'].message }, 'a job is to be tried again')
+  else if (meta?.['failure'] !== true && isConnectionLost(meta?.['error'])) log.warn({ err: meta?.['error'] }, message)
   else log[level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level](message)
 }
 

@@ -1,6 +1,7 @@
 /** Logs and measures. Neither ever holds message text, tokens or secrets. */
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { saidOnce } from './said-once.ts'
 
 /** One line of JSON an event. What could carry a secret is cut by name, wherever it appears. */
 export function createLog(level: string, to: DestinationStream = pino.destination(1)): Logger {
@@ -13,6 +14,7 @@ export function createLog(level: string, to: DestinationStream = pino.destinatio
       censor: '[cut]',
     },
     serializers: { err: errorForLog },
+    hooks: { logMethod: saidOnce() },
   }
   return pino(options, to)
 }
