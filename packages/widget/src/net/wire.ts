@@ -35,36 +35,42 @@ export type WireRequest = {
 export type Wire = <T>(request: WireRequest) => Promise<T>
 
 const TIMEOUT_MS = 15_000
+/** From its first byte to its last: a long conversation takes its time on a slow network. */
+const BODY_TIMEOUT_MS = 45_000
 
 export function createWire({ base, language, fetch }: { base: string; language: () => string; fetch: typeof globalThis.fetch }): Wire {
   return async <T>({ method, path, token, body, urgent = false, timeoutMs = TIMEOUT_MS, signal }: WireRequest): Promise<T> => {
-    const response = await send()
-    hearTime(response.headers.get('date'))
-    if (response.ok) return readAs<T>(response)
-    throw new Refusal(response.status, await refusalOf(response))
+    const giveUp = new AbortController()
+    const within = (ms: number) => setTimeout(() => giveUp.abort(), ms)
+    let timer = within(timeoutMs)
+    signal?.addEventListener('abort', () => giveUp.abort())
+    try {
+      const response = await send()
+      clearTimeout(timer)
+      // An answer that begins may still stop in its middle, when the network goes without a word.
+      timer = within(BODY_TIMEOUT_MS)
+      hearTime(response.headers.get('date'))
+      if (!response.ok) throw new Refusal(response.status, await refusalOf(response))
+      return await readAs<T>(response)
+    } finally {
+      clearTimeout(timer)
+    }
 
-    async function send(): Promise<Response> {
-      const giveUp = new AbortController()
-      const timer = setTimeout(() => giveUp.abort(), timeoutMs)
-      signal?.addEventListener('abort', () => giveUp.abort())
-      try {
-        return await fetch(`${base}/api/customer${path}`, {
-          method,
-          signal: giveUp.signal,
-          credentials: 'omit',
-          headers: {
-            'accept-language': language(),
-            ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-            ...(urgent ? { priority: 'u=0' } : {}),
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        })
-      } catch (cause) {
+    function send(): Promise<Response> {
+      return fetch(`${base}/api/customer${path}`, {
+        method,
+        signal: giveUp.signal,
+        credentials: 'omit',
+        headers: {
+          'accept-language': language(),
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(urgent ? { priority: 'u=0' } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }).catch((cause: unknown) => {
         throw new Unreachable(path, { cause })
-      } finally {
-        clearTimeout(timer)
-      }
+      })
     }
   }
 }
