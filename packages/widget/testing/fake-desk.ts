@@ -43,8 +43,8 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
     articles: [] as ArticleView[],
     hits: [] as ArticleHit[],
     callBackTimes: { slots: [], best: [], mail: null } as CallBackChoices,
-    /** `blocked`: sockets close before hello; `down`: nothing answers; `busy`: 503; `crowded`: neither anything new nor the first screen is taken on. */
-    socket: 'open' as 'open' | 'blocked',
+    /** `blocked`: sockets close before hello; `deaf`: what the widget says on them goes nowhere; `down`: nothing answers; `busy`: 503; `crowded`: neither anything new nor the first screen is taken on. */
+    socket: 'open' as 'open' | 'blocked' | 'deaf',
     http: 'open' as 'open' | 'down' | 'busy' | 'crowded' | 'lost',
     /** How reading a conversation is turned away; null = it is not. */
     turnsReadersAway: null as { status: number; code: string; message: string } | null,
@@ -92,6 +92,7 @@ export async function fakeDesk(page: Page, start: { home?: Partial<CustomerHome>
   })
 
   function hear(socket: WebSocketRoute, frame: ClientFrame) {
+    if (desk.socket === 'deaf') return
     desk.frames.push(frame)
     const send = (answer: ServerFrame) => socket.send(JSON.stringify(answer))
     if (frame.t === 'hello') {

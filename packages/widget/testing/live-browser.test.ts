@@ -68,6 +68,25 @@ journey('what was read on another device is not counted as new here once the pag
   await page.locator('.badge').waitFor({ state: 'hidden' })
 })
 
+journey('that an answer was read is told once more when the line had gone without a word: else it would be sent by mail as unread', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await openWallet(page)
+  await openPanel(page)
+  await page.locator('.recent button').click()
+  const told = () => desk.frames.some((frame) => frame.t === 'marks' && frame.read === 2)
+  await eventually(() => desk.frames.some((frame) => frame.t === 'marks' && frame.read === 1), 'what was there is told as read')
+  desk.socket = 'deaf'
+  desk.post(conversation, said('agent', '您好', { name: '林晓' }))
+  await page.getByText('您好').first().waitFor()
+  await page.waitForTimeout(600)
+  assert.equal(told(), false)
+  desk.socket = 'open'
+  desk.cutSockets()
+  await eventually(told, 'told on the next line')
+})
+
 journey('scrolled up the place is kept, and a pill leads to what is new', async (page) => {
   const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
   for (let line = 0; line < 30; line++) add(conversation, said('agent', `第 ${line} 行`, { name: '林晓' }))

@@ -39,7 +39,13 @@ export function createAttention({ state, http, send, timers, now }: Parts) {
     if (told.get(thread) === word) return
     told.set(thread, word)
     if (send({ t: 'marks', conversationId: asId(thread), ...marks })) return
-    http.post(`/conversations/${thread}/marks`, marks).catch(() => told.delete(thread))
+    http.post(`/conversations/${thread}/marks`, marks).catch(() => told.set(thread, ''))
+  }
+
+  function mark(thread: string): void {
+    if (due.has(thread)) return
+    due.add(thread)
+    timers.set(() => tellMarks(thread), MARKS_AFTER_MS)
   }
 
   function sayTyping(thread: string, on: boolean): void {
@@ -56,10 +62,12 @@ export function createAttention({ state, http, send, timers, now }: Parts) {
 
   return {
     /** Something was held or read: soon told, together with what else happens until then. */
-    mark(thread: string): void {
-      if (due.has(thread)) return
-      due.add(thread)
-      timers.set(() => tellMarks(thread), MARKS_AFTER_MS)
+    mark,
+    /** The line is a new one: what was told on the former may have gone nowhere. Told again it changes nothing. */
+    tellAgain(): void {
+      const threads = [...told.keys()]
+      told.clear()
+      threads.forEach(mark)
     },
     typing(thread: string): void {
       if (typingIn !== thread) stopTyping()

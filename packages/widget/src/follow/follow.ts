@@ -36,7 +36,9 @@ export function follow(desk: Desk, onUnread: (count: number, launcherLabel: stri
     onFrame,
     onStatus(status) {
       store.set({ status })
-      if (status === 'live' || status === 'polling') desk.comeBack()
+      if (status !== 'live' && status !== 'polling') return
+      desk.comeBack()
+      attention.tellAgain()
     },
     poll: longPoll.poll,
     timers,
