@@ -54,6 +54,21 @@ journey('not looking, the count stands on the launcher and is told to the page; 
   await eventually(() => page.evaluate(() => window.Yingda?.unread() === 0), 'looked at')
 })
 
+journey('an answer whose row could not be fetched on a weak network is counted all the same, a little later', async (page) => {
+  const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+  add(conversation, { kind: 'joined_by', name: '林晓' })
+  const desk = await fakeDesk(page, { conversations: [conversation] })
+  await page.addInitScript(() => localStorage.setItem('yingda:visitor', 'secret-0'))
+  await openWallet(page)
+  await eventually(() => desk.frames.some(({ t }) => t === 'subscribe'), 'it follows')
+  desk.http = 'down'
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith(conversation.summary.id))
+  desk.post(conversation, said('agent', '您好', { name: '林晓' }), { unread: 1 })
+  await failed
+  desk.http = 'open'
+  await page.locator('.badge').getByText('1').waitFor({ timeout: 10_000 })
+})
+
 journey('what was read on another device is not counted as new here once the page is looked at again', async (page) => {
   const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
   add(conversation, { kind: 'joined_by', name: '林晓' })

@@ -3,8 +3,10 @@ import type { CustomerEntry, CustomerView } from '@yingda/protocol/entries/views
 import type { CustomerConversation } from '@yingda/protocol/http/customer.ts'
 import type { ServerFrame } from '@yingda/protocol/realtime.ts'
 import type { Desk } from '../desk/desk.ts'
+import { isPassing } from '../net/sender.ts'
 
 const COALESCE_MS = 300
+const AGAIN_MS = 5000
 /** After these the conversation stands differently: its summary is read again. */
 const TURNS: ReadonlySet<CustomerView['kind']> = new Set([
   'queued',
@@ -28,8 +30,15 @@ export function createFrames({ store, threads, home, http, world: { timers } }: 
   async function readChanged(): Promise<void> {
     const ids = [...changed]
     changed.clear()
-    const found = await Promise.all(ids.map((id) => http.get<CustomerConversation>(`/conversations/${id}`).catch(() => null)))
-    for (const conversation of found) if (conversation !== null) putConversation(conversation)
+    await Promise.all(
+      ids.map((id) => http.get<CustomerConversation>(`/conversations/${id}`).then(putConversation, (why: unknown) => isPassing(why) && again(id))),
+    )
+  }
+
+  /** It is not told a second time that this one has changed. */
+  function again(id: string): void {
+    if (changed.size === 0) timers.set(() => void readChanged(), AGAIN_MS)
+    changed.add(id)
   }
 
   /** Newest first, as the server lists them. */
