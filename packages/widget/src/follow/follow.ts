@@ -9,6 +9,7 @@ import { isNewThread } from '../state/outbox.ts'
 import { heldSeq } from '../state/thread.ts'
 import { createAttention } from './attention.ts'
 import { createFrames, streamOf, threadOf } from './frames.ts'
+import { followLink } from './from-link.ts'
 import { createLive } from './live.ts'
 import { createLongPoll } from './long-poll.ts'
 
@@ -97,6 +98,7 @@ export function follow(desk: Desk, onUnread: (count: number, launcherLabel: stri
   live.network(store.get().online)
   store.subscribe(observe)
   observe()
+  followLink(desk)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return
     live.wake()

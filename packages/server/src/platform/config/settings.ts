@@ -168,7 +168,7 @@ export const SETTINGS = {
   MAIL_FROM: maybe(mailAddress, 'Whose address mails come from. Required with SMTP_URL.', 'unset', 'desk@wallet.example.com'),
   MAIL_LINK: maybe(
     web,
-    'The wallet’s page where customers find their conversation; mails point there. Unset: they name the app and point nowhere.',
+    'The wallet’s page with the widget on it; mails point there and name the conversation, which opens. Unset: they name the app and point nowhere.',
     'the demo wallet in the demo; else unset',
     'https://wallet.example.com/help',
   ),

@@ -44,6 +44,18 @@ test('the mail names wallet and question, carries the answer, leads back and ask
   assert.match(words, /&lt;b&gt;请查收&lt;\/b&gt;/)
 })
 
+test('the link opens this conversation on the wallet’s page, whatever else stands in its address', async () => {
+  for (const [link, leads] of [
+    ['https://wallet.example/help', `https://wallet.example/help?yingda=${conversationId}`],
+    ['https://wallet.example', `https://wallet.example/?yingda=${conversationId}`],
+    ['https://wallet.example/?from=a%20mail#/help', `https://wallet.example/?from=a%20mail&yingda=${conversationId}#/help`],
+  ] as const) {
+    const words = wordsOf(await mailOf({}, { link }))
+    assert.ok(words.includes(leads), words)
+    assert.ok(words.includes(`href="${leads.replace('&', '&amp;')}"`), words)
+  }
+})
+
 test('when it was said is told on the desk’s clock, in 24 hours, with the clock named', async () => {
   assert.ok(wordsOf(await mailOf()).includes('林晓，11月20日 14:32（GMT+8）'))
   assert.ok(wordsOf(await mailOf({ language: 'en' })).includes('林晓, November 20, 14:32 (GMT+8)'))

@@ -18,7 +18,7 @@ export type Letter = {
   answers: readonly { from: string; at: Date; text: string; files: number }[]
 }
 
-export type LetterHead = { from: string; brand: string; link: string | null; timeZone: string }
+export type LetterHead = { from: string; brand: string /** The wallet's page with the widget on it. */; link: string | null; timeZone: string }
 
 /** The whole mail as it goes over the wire: the same letter gives the same bytes but for the date. */
 export function composeMail(letter: Letter, head: LetterHead): Promise<Buffer> {
@@ -34,7 +34,7 @@ export function composeMail(letter: Letter, head: LetterHead): Promise<Buffer> {
   })
 }
 
-function partsOf({ answers, language, reference, withWords, askedFor }: Letter, { brand, link, timeZone }: LetterHead): Part[] {
+function partsOf({ answers, conversationId, language, reference, withWords, askedFor }: Letter, { brand, link, timeZone }: LetterHead): Part[] {
   const words = MAIL_WORDS[language]
   const day = new Intl.DateTimeFormat(language, { timeZone, month: 'long', day: 'numeric' })
   const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -49,8 +49,15 @@ function partsOf({ answers, language, reference, withWords, askedFor }: Letter, 
     { kind: 'words', text: words.hello },
     { kind: 'words', text: (askedFor ? words.askedFor : words.waits)(brand, reference) },
     ...(withWords ? quotes : [{ kind: 'words', text: words.wordsInChat } as const]),
-    link === null ? { kind: 'words', text: words.openApp(brand) } : { kind: 'link', text: words.open, url: link },
+    link === null ? { kind: 'words', text: words.openApp(brand) } : { kind: 'link', text: words.open, url: linkTo(link, conversationId) },
     { kind: 'small', text: words.noReply },
     { kind: 'small', text: words.neverAsk(brand) },
   ]
+}
+
+/** The widget on that page opens this conversation, for whose it is. What else stands in the address stays as it is. */
+function linkTo(page: string, conversationId: ConversationId): string {
+  const url = new URL(page)
+  url.search = `${url.search === '' ? '?' : `${url.search}&`}yingda=${conversationId}`
+  return url.href
 }
