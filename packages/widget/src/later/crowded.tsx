@@ -1,7 +1,5 @@
-import { iconPeople, iconRight } from '@yingda/ui/icons.ts'
-import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
+import { iconPeople } from '@yingda/ui/icons.ts'
 import { Icon } from '../ui/icon.tsx'
-import { QUESTION_LOOKS } from '../ui/question-types.ts'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { useMore } from './use-more.ts'
 import { useNow } from './use-now.ts'
@@ -25,32 +23,15 @@ export function Elsewhere() {
   )
 }
 
-/** Which of them this desk takes is not known yet; it takes each all the same. */
-const KINDS = Object.keys(QUESTION_LOOKS) as QuestionType[] // its keys are the kinds
-
 /** In the place of the first screen: it comes by itself; meanwhile everything can be asked, and waits its turn. */
 export function CrowdedHome({ until }: { until: number }) {
   const words = useMore()
-  const { talk } = useDesk()
   return (
-    <div class="home">
-      <div class="crowd">
-        <Icon d={iconPeople} size={20} />
-        <p>
-          <span role="status">{words.crowdedHome}</span> <Again until={until} /> <Elsewhere />
-        </p>
-      </div>
-      <ul class="kinds" aria-label={words.questionTypes}>
-        {KINDS.map((type) => (
-          <li key={type}>
-            <button type="button" onClick={() => talk.ask(type)}>
-              <Icon d={QUESTION_LOOKS[type].icon} size={20} />
-              <b>{words[QUESTION_LOOKS[type].word]}</b>
-              <Icon d={iconRight} />
-            </button>
-          </li>
-        ))}
-      </ul>
+    <div class="crowd">
+      <Icon d={iconPeople} size={20} />
+      <p>
+        <span role="status">{words.crowdedHome}</span> <Again until={until} /> <Elsewhere />
+      </p>
     </div>
   )
 }

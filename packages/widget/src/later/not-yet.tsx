@@ -1,18 +1,35 @@
+import { isPassing } from '../net/sender.ts'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { CrowdedHome } from './crowded.tsx'
 import { DidNotLoad } from './did-not-load.tsx'
+import { Kinds } from './kinds.tsx'
+import { Recent } from './recent.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 /** In the place of what is still coming, or did not come. @param thread null: the first screen */
 export function NotYet({ thread, failed }: { thread: string | null; failed: Error | null }) {
-  const { home, threads } = useDesk()
-  const crowdedUntil = useDeskState((state) => state.crowdedUntil)
+  const { threads } = useDesk()
   if (failed === null) return <Skeleton of={thread === null ? 'list' : 'chat'} />
-  if (thread === null && crowdedUntil !== null) return <CrowdedHome until={crowdedUntil} />
-  if (thread === null) return <DidNotLoad what="homeFailed" why={failed} again={() => void home.load()} />
+  if (thread === null) return <NoHome why={failed} />
   return (
     <div class="stream">
       <DidNotLoad what="loadFailed" why={failed} again={() => void threads.open(thread)} />
     </div>
+  )
+}
+
+/** Whoever cannot reach the desk may write all the same, and finds again what has not gone out. Who is turned away is not asked to. */
+function NoHome({ why }: { why: Error }) {
+  const { home } = useDesk()
+  const crowdedUntil = useDeskState((state) => state.crowdedUntil)
+  return (
+    <>
+      {crowdedUntil === null && <DidNotLoad what="homeFailed" why={why} again={() => void home.load()} />}
+      <div class="home">
+        {crowdedUntil !== null && <CrowdedHome until={crowdedUntil} />}
+        {isPassing(why) && <Kinds />}
+        <Recent conversations={[]} />
+      </div>
+    </>
   )
 }

@@ -94,7 +94,7 @@ function Choices({ home }: { home: CustomerHome }) {
           </li>
         ))}
       </ul>
-      {home.conversations.length > 0 && <Recent conversations={home.conversations} />}
+      <Recent conversations={home.conversations} />
     </>
   )
 }

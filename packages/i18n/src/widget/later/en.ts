@@ -21,8 +21,10 @@ export const enMore: MoreWords = {
   stateBot: 'With the bot',
   stateWaiting: 'Waiting for a colleague',
   stateAgent: 'With a colleague',
-  stateEnded: 'Solved',
+  stateEnded: 'Ended',
   stateClosed: 'Closed',
+  toBeSent: (count) => `${plural(count, 'message', 'messages')} waiting to be sent`,
+  notSent: 'A message was not sent',
   unread: (count) => plural(count, 'new message', 'new messages'),
   homeFailed: 'We couldn’t reach support. Check your network and try again',
 

@@ -17,8 +17,10 @@ export const zhCNMore = {
   stateBot: '机器人在答',
   stateWaiting: '等待同事接入',
   stateAgent: '同事在处理',
-  stateEnded: '已解决',
-  stateClosed: '已结束',
+  stateEnded: '已结束',
+  stateClosed: '已关闭',
+  toBeSent: (count: number) => `${count} 条等待发送`,
+  notSent: '有消息没有发出',
   unread: (count: number) => `${count} 条新消息`,
   homeFailed: '没有连上客服，请检查网络后再试',
 
