@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
 import { launch, newPage, openWallet, type Look } from './browser.ts'
-import { add, aConversation, anArticle, aTransaction, said } from './fake-data.ts'
+import { add, aConversation, anArticle, asId, aTransaction, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
+import { eventually } from './journey.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
@@ -180,6 +183,56 @@ test('a screen reader is told what comes in, once, and nothing of what was there
   await page.waitForTimeout(300)
   desk.post(conversation, said('agent', '新的话', { name: '林晓' }))
   await page.getByText('林晓: 新的话').waitFor({ state: 'attached' })
+  await live.locator('p').evaluate((element) => void Object.assign(element, { isBefore: true }))
+  desk.post(conversation, said('agent', '新的话', { name: '林晓' }))
+  await eventually(() => live.locator('p').evaluate((element) => !('isBefore' in element)), 'the same words again are told again')
+  assert.equal(await live.textContent(), '林晓: 新的话')
+  const slip = {
+    id: asId<AttachmentView['id']>(randomUUID()),
+    name: '退款回单.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes: 1,
+    width: null,
+    height: null,
+    hasThumbnail: false,
+  }
+  desk.post(conversation, said('agent', '', { name: '林晓', content: { text: '', attachments: [slip], redacted: false } }))
+  await page.getByText('林晓: 退款回单.pdf').waitFor({ state: 'attached' })
+  desk.post(conversation, { kind: 'resolved', by: 'agent', name: '林晓' }, { state: 'ended' })
+  await live.getByText('林晓结束了这次对话').waitFor({ state: 'attached' })
+  await page.context().close()
+})
+
+test('a long conversation that comes in pieces, or is read anew, is not read out as news; the first answer to a new question is', async () => {
+  const page = await newPage(browser)
+  const long = aConversation({ state: 'with_agent', agentName: '林晓', title: '长的' })
+  for (let line = 1; line <= 250; line++) add(long, said('agent', `第 ${line} 行`, { name: '林晓' }))
+  const desk = await fakeDesk(page, { conversations: [long] })
+  // As the desk does: 200 at a time.
+  await page.route('**/entries?after=*', async (route) => {
+    const after = Number(new URL(route.request().url()).searchParams.get('after'))
+    const headers = { 'access-control-allow-origin': '*' }
+    await new Promise((resolve) => setTimeout(resolve, after === 0 ? 0 : 300))
+    await route.fulfill({ json: { entries: long.entries.filter(({ seq }) => seq > after).slice(0, 200), lastSeq: long.entries.length }, headers })
+  })
+  await openWallet(page)
+  await page.locator('.launcher').click()
+  await page.locator('.recent button').click()
+  const live = page.locator('.rel > [aria-live=polite]')
+  await page.locator('.text', { hasText: '第 250 行' }).waitFor()
+  assert.equal(await live.textContent(), '')
+  await eventually(() => desk.frames.some((frame) => frame.t === 'subscribe' && frame.stream !== 'mine'), 'followed')
+  desk.push({ t: 'reset', stream: `conversation:${long.summary.id}` })
+  await page.waitForTimeout(800)
+  await page.locator('.text', { hasText: '第 250 行' }).waitFor()
+  assert.equal(await live.textContent(), '')
+  await page.unroute('**/entries?after=*')
+  await page.locator('.head button').first().click()
+  desk.onMessage = (conversation) => void desk.post(conversation, said('bot', '我来查一下。'))
+  await page.locator('.kinds button').nth(2).click()
+  await page.locator('textarea').fill('退款呢')
+  await page.locator('.go').click()
+  await live.getByText('小禾: 我来查一下。').waitFor({ state: 'attached' })
   await page.context().close()
 })
 

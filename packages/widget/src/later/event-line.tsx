@@ -19,7 +19,7 @@ export function EventLine({ view }: { view: CustomerView }) {
   )
 }
 
-function sentenceOf(view: CustomerView, words: AllWords): string {
+export function sentenceOf(view: CustomerView, words: AllWords): string {
   switch (view.kind) {
     case 'call_back':
       return view.moved === true ? words.callBackMoved : words.callBackAsked
