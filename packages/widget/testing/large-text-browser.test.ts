@@ -59,3 +59,28 @@ journey('an order number is read whole on the smallest phone', (page) =>
     await isWhole(number, phone.locator('.card').last())
   }),
 )
+
+journey(
+  'on a phone laid on its side the panel fills the window, and leaves a line to write in beside a keyboard',
+  async (page) => {
+    const conversation = aConversation({ state: 'with_agent', agentName: '林晓' })
+    add(conversation, { kind: 'joined_by', name: '林晓' })
+    for (let line = 0; line < 9; line++) add(conversation, said('agent', `第 ${line} 行`, { name: '林晓' }))
+    await fakeDesk(page, { conversations: [conversation] })
+    await openWallet(page)
+    await openPanel(page)
+    await page.locator('.recent button').click()
+    await page.locator('.text', { hasText: '第 8 行' }).waitFor()
+    assert.deepEqual(await page.locator('.panel').boundingBox(), { x: 0, y: 0, width: 844, height: 390 })
+    assert.equal(await page.locator('.launcher').isVisible(), false)
+    await photo(page, 'landscape')
+    await page.setViewportSize({ width: 844, height: 200 })
+    const field = await page.locator('textarea').boundingBox()
+    assert.ok(field !== null && field.y > 0 && field.y + field.height <= 200, 'what is written is in sight')
+    await page.goBack()
+    await page.locator('.kinds').waitFor()
+    await page.goBack()
+    await page.locator('.panel').waitFor({ state: 'detached' })
+  },
+  { width: 844, height: 390, touch: true },
+)

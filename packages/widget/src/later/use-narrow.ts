@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
-const NARROW = '(max-width: 480px)'
+/** Upright, or laid on its side. */
+const NARROW = '(max-width: 480px), (max-height: 480px)'
 
 /** The window is a phone's: the panel fills it. */
 export function useNarrow(): boolean {
