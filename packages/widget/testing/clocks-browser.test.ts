@@ -149,6 +149,27 @@ for (const { language, promise, late } of [
     { language, width: 320 },
   )
 
+for (const { language, timeZone, aims } of [
+  { language: 'zh-CN', timeZone: 'Asia/Shanghai', aims: /^现在没有同事在线，争取在.+前答复您$/ },
+  {
+    language: 'en',
+    timeZone: 'America/New_York',
+    aims: /^Nobody is here just now. We aim to answer by .+ \(China Standard Time\)$/,
+  },
+] as const)
+  journey(
+    `while nobody is there, and nobody knows from when, the time is what is aimed at and no promise (${language})`,
+    async (page) => {
+      await fakeDesk(page, { conversations: [inLine()], home: { agentsOnDuty: false, opensAt: null } })
+      await openWallet(page, { language })
+      await openPanel(page)
+      await page.locator('.recent button').click()
+      await page.getByText(aims).waitFor()
+      await photo(page, `nobody-there-${language}`)
+    },
+    { language, timeZone, width: 320 },
+  )
+
 for (const { language, stands, late } of [
   { language: 'zh-CN', stands: /打给您，号码 •••0958/, late: /原定.+联系您，现在晚了，抱歉。同事会尽快联系您：•••0958/ },
   {

@@ -25,7 +25,7 @@ for (const [language, leadName, team, externalId] of [
   test(`who waits when a line is closed for today reads that what was promised may come later; who closes it, that somebody waits (${language})`, async () => {
     const customer = await aCustomer(browser, service, { language, externalId })
     const { words } = customer
-    const beginning = (say: (time: string) => string): string => say('|').split('|')[0]?.trim() ?? ''
+    const beginning = (say: (time: string, zone: string) => string): string => say('|', '').split('|')[0]?.trim() ?? ''
     await customer.open()
     await customer.button(language === 'en' ? words.typeTransfer : words.typeRefund).click()
     await customer.say(language === 'en' ? 'Where is my transfer?' : '退款什么时候到')
