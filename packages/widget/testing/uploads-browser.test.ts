@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { openWallet } from './browser.ts'
 import { fakeDesk } from './fake-desk.ts'
 import { DESK } from './fake-wallet.ts'
-import { eventually, journey, openPanel, sent, write } from './journey.ts'
+import { eventually, journey, openPanel, photo, sent, write } from './journey.ts'
 
 journey('an upload that hangs is given up and begins again by itself; the words do not wait for ever', async (page) => {
   const desk = await fakeDesk(page)
@@ -56,3 +56,46 @@ journey(
     assert.equal(await page.getByText('一条消息最多 10 个附件').count(), 0)
   },
 )
+
+for (const { language, follows } of [
+  { language: 'zh-CN', follows: '文字已先发出，传完自动发送' },
+  { language: 'en', follows: 'Your words went ahead. This follows by itself' },
+] as const)
+  journey(
+    `words do not wait for a picture that takes long: they go at once, and it follows by itself, once (${language})`,
+    async (page) => {
+      const desk = await fakeDesk(page)
+      const arrive: (() => void)[] = []
+      await page.route(`${DESK}/api/customer/attachments`, async (route) => {
+        if (route.request().method() !== 'OPTIONS') await new Promise<void>((resolve) => arrive.push(resolve))
+        return route.fallback()
+      })
+      await openWallet(page, { language })
+      await openPanel(page)
+      await page.locator('.kinds button').first().click()
+      await page.locator('input[type=file]').setInputFiles(['1.png', '2.png'].map((name) => ({ name, mimeType: 'image/png', buffer: Buffer.alloc(4096) })))
+      await eventually(() => arrive.length === 2, 'both on their way')
+      assert.equal(await page.locator('.go').isDisabled(), true)
+      await write(page, '手机被偷了')
+      await eventually(() => sent(desk).length === 1, 'the words are there')
+      await page.locator('.upl').getByText(follows).nth(1).waitFor()
+      await photo(page, `upload-follows-${language}`)
+      await page.locator('textarea').fill('还在写')
+      arrive[0]?.()
+      await page
+        .locator('.upl')
+        .getByText(/已就绪|Ready/)
+        .waitFor({ state: 'attached' })
+      assert.equal(sent(desk).length, 1)
+      arrive[1]?.()
+      await page.locator('.upl').first().waitFor({ state: 'detached' })
+      const messages = () => desk.asked.filter(({ path }) => path.endsWith('/messages')).map(({ body }) => body as { text: string; attachmentIds: string[] })
+      await eventually(() => messages().length === 1, 'they follow')
+      assert.deepEqual(
+        messages().map(({ text, attachmentIds }) => [text, attachmentIds.length]),
+        [['', 2]],
+      )
+      assert.equal(await page.locator('textarea').inputValue(), '还在写')
+    },
+    { language },
+  )

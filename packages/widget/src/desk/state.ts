@@ -31,6 +31,8 @@ export type Upload = {
   readonly attachment: AttachmentView | null
   /** Why it was refused, in the customer's language; null when it merely did not arrive. */
   readonly refusal: string | null
+  /** The words it belongs to went ahead: it goes by itself once it is stored. */
+  readonly follows?: boolean
 }
 
 export type AllWords = WidgetWords & MoreWords

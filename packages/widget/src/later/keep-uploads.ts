@@ -9,7 +9,11 @@ const heldIn = ({ uploads, person }: DeskState): ReadonlyMap<string, Held> =>
   new Map(Object.entries(uploads).flatMap(([thread, rows]) => rows.map((upload) => [upload.id, { thread, upload, person }])))
 /** How far an upload has come is not worth keeping. */
 const isSame = (a: Held, b: Held): boolean =>
-  a.thread === b.thread && a.person === b.person && a.upload.attachment === b.upload.attachment && a.upload.refusal === b.upload.refusal
+  a.thread === b.thread &&
+  a.person === b.person &&
+  a.upload.attachment === b.upload.attachment &&
+  a.upload.refusal === b.upload.refusal &&
+  a.upload.follows === b.upload.follows
 
 /**
  * @param fileOf the bytes of an upload that is not at the desk yet

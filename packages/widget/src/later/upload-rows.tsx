@@ -19,7 +19,7 @@ export const UploadRows = ({ thread, rows }: { thread: string; rows: readonly Up
 function Row({ thread, upload, inTurn }: { thread: string; upload: Upload; inTurn: boolean }) {
   const uploads = uploadsOf(useDesk())
   const words = useMore()
-  const { id, name, mediaType, sizeBytes, sentBytes, status, refusal } = upload
+  const { id, name, mediaType, sizeBytes, sentBytes, status, refusal, follows } = upload
   const percent = Math.round((sentBytes / Math.max(1, sizeBytes)) * 100)
   const gone = status === 'done' || status === 'failed'
   return (
@@ -36,6 +36,7 @@ function Row({ thread, upload, inTurn }: { thread: string; upload: Upload; inTur
           </div>
         )}
         {status === 'waiting' && !inTurn && <small>{words.uploadWaiting}</small>}
+        {status === 'uploading' && follows === true && <small>{words.uploadFollows}</small>}
         {status === 'done' && (
           <small class="sr" role="status">
             {words.uploadReady}

@@ -5,6 +5,7 @@ import { Refusal } from '../net/wire.ts'
 import { isReached, type Upload } from '../desk/state.ts'
 import { backoffMs } from '../net/backoff.ts'
 import { isPassing } from '../net/sender.ts'
+import { followWords } from './follow-words.ts'
 import { keepUploads } from './keep-uploads.ts'
 import { postFile } from './post-file.ts'
 
@@ -50,6 +51,7 @@ function createUploads(desk: Desk) {
   /** Those that found no answer, each until its next try. */
   const resting = new Set<string>()
   const restore = keepUploads(desk, (id) => files.get(id)?.file ?? null)
+  followWords(desk)
 
   const listOf = (thread: string): readonly Upload[] => store.get().uploads[thread] ?? []
   const putList = (thread: string, uploads: readonly Upload[]) => store.set({ uploads: { ...store.get().uploads, [thread]: uploads } })

@@ -36,9 +36,8 @@ export function Composer({ thread, facts, focus }: { thread: string; facts: Thre
 
   const tooLong = text.length > MOST_CHARS
   const ready = rows?.some(({ status }) => status === 'done') ?? false
-  // What has failed says so and stays to be tried again; it keeps no words back.
-  const pending = rows?.some(({ status }) => status === 'waiting' || status === 'uploading') ?? false
-  const sendable = (text.trim() !== '' || ready) && !tooLong && !pending
+  // No file keeps words back: what is still on its way follows them by itself.
+  const sendable = (text.trim() !== '' || ready) && !tooLong
   const send = () => {
     if (!sendable) return
     talk.say(thread, text.trim())

@@ -206,6 +206,7 @@ export const enMore: MoreWords = {
   uploadRemove: 'Remove attachment',
   uploadFailed: 'Not uploaded. Tap to retry',
   uploadWaiting: 'Uploads by itself once connected',
+  uploadFollows: 'Your words went ahead. This follows by itself',
   uploadReady: 'Ready',
   fileTooLarge: 'The file is over 10 MB and wasn’t added',
   fileNotAllowed: 'Only PNG, JPEG and HEIC pictures and PDF can be added',

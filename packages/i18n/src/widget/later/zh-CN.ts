@@ -202,6 +202,7 @@ export const zhCNMore = {
   uploadRemove: '移除附件',
   uploadFailed: '没有传上，点按重传',
   uploadWaiting: '连上后自动上传',
+  uploadFollows: '文字已先发出，传完自动发送',
   uploadReady: '已就绪',
   fileTooLarge: '文件超过 10 MB，没有添加',
   fileNotAllowed: '只能添加 PNG、JPEG、HEIC 图片和 PDF',
