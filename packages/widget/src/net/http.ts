@@ -20,7 +20,7 @@ export function createHttp({ wire, identity, person }: { wire: Wire; identity: I
       if (!(error instanceof Refusal) || error.status !== 401 || asker !== person()) throw error
       if (!identity.signedIn()) {
         // The desk does not know this visitor any more: the next question begins as a new one.
-        if (asker === person() && error.code === 'auth.invalid_token') identity.forgetVisitor()
+        if (error.code === 'auth.invalid_token') identity.forgetVisitor()
         throw error
       }
       return once((await identity.token({ fresh: true })) ?? '')

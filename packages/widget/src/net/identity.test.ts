@@ -84,3 +84,17 @@ test('after signing out nobody is known, and a token that comes late is not take
   assert.equal(identity.signedIn(), false)
   assert.equal(await identity.token(), null)
 })
+
+test('a page that never says its token is not waited for for ever, and is asked again', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const { identity } = setUp()
+  let asked = 0
+  const token = aToken('W-1')
+  const first = identity.identify(() => ((asked += 1) === 1 ? new Promise<string>(() => undefined) : token))
+  first.catch(() => undefined)
+  await new Promise((resolve) => setImmediate(resolve))
+  t.mock.timers.tick(90_000)
+  await assert.rejects(Promise.race([first, new Promise((resolve) => setImmediate(resolve))]), Unreachable)
+  assert.equal(await identity.token(), token)
+  assert.equal(asked, 2)
+})

@@ -30,6 +30,8 @@ export type Identity = {
 
 const SECRET_KEY = 'visitor'
 const RENEW_BEFORE_MS = 30_000
+/** The page fetches it over the same network, and may wait for ever: then everything would that is asked with it. */
+const TOKEN_WITHIN_MS = 60_000
 
 export function createIdentity({ keep, wire, now }: { keep: Keep; wire: Wire; now: () => number }): Identity {
   let getToken: GetToken | null = null
@@ -41,11 +43,15 @@ export function createIdentity({ keep, wire, now }: { keep: Keep; wire: Wire; no
   const secret = () => keep.read(SECRET_KEY)
 
   async function fetchToken(source: GetToken): Promise<string> {
-    const token = await Promise.resolve()
-      .then(source)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const tooLate = new Promise<never>((_, refuse) => {
+      timer = setTimeout(refuse, TOKEN_WITHIN_MS)
+    })
+    const token = await Promise.race([Promise.resolve().then(source), tooLate])
       .catch((cause: unknown) => {
         throw new Unreachable('token', { cause })
       })
+      .finally(() => clearTimeout(timer))
     if (source !== getToken) throw new Unreachable('token')
     held = { token, ...claimsOf(token, now()) }
     return token

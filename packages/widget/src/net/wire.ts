@@ -35,8 +35,6 @@ export type WireRequest = {
 export type Wire = <T>(request: WireRequest) => Promise<T>
 
 const TIMEOUT_MS = 15_000
-/** From its first byte to its last: a long conversation takes its time on a slow network. */
-const BODY_TIMEOUT_MS = 45_000
 
 export function createWire({ base, language, fetch }: { base: string; language: () => string; fetch: typeof globalThis.fetch }): Wire {
   return async <T>({ method, path, token, body, urgent = false, timeoutMs = TIMEOUT_MS, signal }: WireRequest): Promise<T> => {
@@ -47,8 +45,8 @@ export function createWire({ base, language, fetch }: { base: string; language: 
     try {
       const response = await send()
       clearTimeout(timer)
-      // An answer that begins may still stop in its middle, when the network goes without a word.
-      timer = within(BODY_TIMEOUT_MS)
+      // An answer that begins may still stop in its middle, when the network goes without a word; a long one takes its time on a slow one.
+      timer = within(3 * timeoutMs)
       hearTime(response.headers.get('date'))
       if (!response.ok) throw new Refusal(response.status, await refusalOf(response))
       return await readAs<T>(response)
