@@ -31,7 +31,7 @@ for (const [language, leadName, team, externalId] of [
     await customer.say(language === 'en' ? 'Where is my transfer?' : '退款什么时候到')
     await customer.answers.first().waitFor()
     await customer.button(words.person).click()
-    await customer.panel.getByText(beginning(words.queueAnswerBy)).waitFor()
+    await customer.panel.getByText(beginning(words.queueAimsBy)).waitFor()
 
     const { page, words: it, person } = await anAgentAt(browser, service, { language, name: leadName })
     await page.goto(`${service.url}/console/wallboard`)
@@ -47,7 +47,7 @@ for (const [language, leadName, team, externalId] of [
     await dialog.getByRole('button', { name: it.common.save, exact: true }).press('Enter')
 
     await customer.panel.getByText(language === 'en' ? 'may be later' : '可能要晚一些').waitFor()
-    await customer.panel.getByText(beginning(words.queueAnswerBy)).first().waitFor({ state: 'detached' })
+    await customer.panel.getByText(beginning(words.queueAimsBy)).first().waitFor({ state: 'detached' })
     await look(customer.person, { screen: 'widget', state: 'closed-early' })
     await doesNotScrollSideways(customer.page)
   })

@@ -41,7 +41,7 @@ for (const [language, externalId, customerName, agentName, nextName, lines] of [
     await agent.person.context.setOffline(true)
     await customer.say(lines.ask)
     await customer.own(lines.ask).waitFor()
-    await customer.panel.getByText(customer.words.passedOn).waitFor({ timeout: GONE_WITHIN_MS })
+    await customer.log.getByText(customer.words.passedOn).waitFor({ timeout: GONE_WITHIN_MS })
     await customer.panel.getByRole('heading', { name: nextName }).waitFor()
     await customer.say(lines.more)
     await look(customer.person, { screen: 'widget', state: 'agent-vanished' })

@@ -122,7 +122,7 @@ for (const { language, externalId, customerName, agentName, other, team, note } 
     await agent.page.getByLabel(words.transfer.note).fill(note)
     await look(agent.person, { screen: 'console', state: 'transferring' })
     await agent.page.locator('.panel').getByRole('button', { name: words.action.transferDo }).click()
-    await customer.panel.getByText(customer.words.passedOnTo(other)).waitFor()
+    await customer.log.getByText(customer.words.passedOnTo(other)).waitFor()
     await look(customer.person, { screen: 'widget', state: 'passed-on' })
     const next = await anAgentAt(browser, service, { language, name: other })
     await next.openRow(customerName === '陈雨薇' ? '周岚' : 'Sofia Marchetti')
