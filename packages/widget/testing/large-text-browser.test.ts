@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { openWallet } from './browser.ts'
 import { aConversation, aTransaction, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
-import { journey, openPanel, photo } from './journey.ts'
+import { eventually, journey, openPanel, photo } from './journey.ts'
 
 const ORDER = '4200002983202611231234567890'
 
@@ -75,8 +75,10 @@ journey(
     assert.equal(await page.locator('.launcher').isVisible(), false)
     await photo(page, 'landscape')
     await page.setViewportSize({ width: 844, height: 200 })
-    const field = await page.locator('textarea').boundingBox()
-    assert.ok(field !== null && field.y > 0 && field.y + field.height <= 200, 'what is written is in sight')
+    await eventually(async () => {
+      const field = await page.locator('textarea').boundingBox()
+      return field !== null && field.y > 0 && field.y + field.height <= 200
+    }, 'what is written is in sight')
     await page.goBack()
     await page.locator('.kinds').waitFor()
     await page.goBack()

@@ -1,7 +1,7 @@
 /** A mail leads to the wallet's page and names the conversation: it opens there, for whose it is. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { openWallet } from './browser.ts'
 import { aConversation, aHome, aToken, add, said } from './fake-data.ts'
 import { fakeDesk } from './fake-desk.ts'
@@ -35,8 +35,14 @@ journey('on a page that signs in it opens after that; also an old one that the f
   const desk = await fakeDesk(page, { conversations: [conversation] })
   const headers = { 'access-control-allow-origin': '*' }
   await page.route('**/api/customer/home?*', (route) => route.fulfill({ json: aHome({ signedIn: true }), headers }))
+  const isVisitors = (request: Request) => request.headers()['authorization']?.includes('visitor.') === true
+  await page.route(`**/api/customer/conversations/${conversation.summary.id}`, (route) =>
+    isVisitors(route.request()) ? route.fulfill({ status: 404, json: { code: 'conversation.not_found', message: '', data: {} }, headers }) : route.fallback(),
+  )
+  const refused = page.waitForResponse((response) => response.status() === 404 && response.url().endsWith(conversation.summary.id))
   await openWallet(page, { mode: 'page', yingda: conversation.summary.id })
   await page.locator('.kinds').waitFor()
+  await refused
   await page.evaluate((token) => window.Yingda?.identify(() => token), aToken())
   await page.locator('.text', { hasText: '钱已经退回' }).waitFor()
   assert.ok(desk.asked.some(({ path, token }) => path === `/conversations/${conversation.summary.id}` && token !== 'Bearer visitor.secret-1'))
