@@ -10,6 +10,7 @@ import {
   CustomerDetail,
   SearchResults,
 } from '@yingda/protocol/http/staff.ts'
+import { Alarms } from '@yingda/protocol/http/watch.ts'
 import { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import { OfferList } from '@yingda/protocol/http/offers.ts'
 import { Undelivered, UndeliveredQuery } from '@yingda/protocol/http/delivery.ts'
@@ -18,6 +19,7 @@ import type { FastifyRequest } from 'fastify'
 import type { StaffActor } from '../platform/actor.ts'
 import type { QueryContext, Runner } from '../platform/command.ts'
 import { staffOf } from '../platform/http/access.ts'
+import { alarmsFor } from './alarms.ts'
 import { countConversations, listConversations } from './conversation-rows.ts'
 import { colleagues, conversationDetail, customerDetail } from './customer-detail.ts'
 import { missedPromises } from './missed-promises.ts'
@@ -56,6 +58,10 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolea
   )
 
   app.get('/offers', { config: { permission: 'conversation.take' }, schema: { response: { 200: OfferList } } }, (request) => ask(request, ownOffers))
+
+  app.get('/alarms', { config: { permission: 'watch.read' }, schema: { response: { 200: Alarms } } }, (request) =>
+    ask(request, async (ctx) => ({ alarms: await alarmsFor(ctx) })),
+  )
 
   app.get('/promises/missed', { config: { permission: 'watch.read' }, schema: { response: { 200: MissedPromises } } }, (request) =>
     ask(request, missedPromises),

@@ -12,7 +12,7 @@ export function WallAlarms({ board: { alarms, undelivered } }: { board: Wallboar
   const { t } = useTranslation()
   const titleOf = useTitle()
   const lasting = useIncidents().data?.incidents.filter(isLasting) ?? []
-  // The alarm of the same name says it for the whole desk; here it is of the own teams.
+  // The alarm of the same name says the same; here it leads to where something is done about it.
   const others = alarms.filter(({ kind }) => kind !== 'answers_undelivered')
   const isQuiet = others.length === 0 && undelivered.count === 0 && lasting.length === 0
   return (

@@ -1,21 +1,13 @@
-/** HTTP doors for leads: what is wrong, and whether all that came in is accounted for. */
+/** The HTTP door for leads to whether all that came in is accounted for. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
-import { Alarms, Reconciliation, ReconciliationQuery } from '@yingda/protocol/http/watch.ts'
+import { Reconciliation, ReconciliationQuery } from '@yingda/protocol/http/watch.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'
 import { daysAsked } from '../../platform/http/days-asked.ts'
 import { accountsOf, type Account } from '../obligation/api.ts'
-import { recentAlarms } from './alarms.ts'
 
 export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: string }> = async (app, { runner, timeZone }) => {
-  app.get('/alarms', { config: { permission: 'watch.read' }, schema: { response: { 200: Alarms } } }, async (request) => {
-    const alarms = await runner.query(staffOf(request), recentAlarms)
-    return {
-      alarms: alarms.map(({ raisedAt, clearedAt, ...alarm }) => ({ ...alarm, raisedAt: raisedAt.toISOString(), clearedAt: clearedAt?.toISOString() ?? null })),
-    }
-  })
-
   app.get(
     '/reconciliation',
     { config: { permission: 'watch.read' }, schema: { querystring: ReconciliationQuery, response: { 200: z.union([Reconciliation, z.string()]) } } },

@@ -65,13 +65,3 @@ const toPressing = (row: Row): PressingRow => ({
   offeredTo: row.offered_name,
   promise: { kind: row.kind, since: row.received_at.toISOString(), warnAt: row.warn_at.toISOString(), dueAt: row.due_at.toISOString() },
 })
-
-export type UndeliveredOf = { teamId: TeamId | null; restricted: boolean; count: number; since: Date }
-
-/** Answers that reached the customer on no channel, by team. */
-export async function readUndelivered(ctx: QueryContext): Promise<UndeliveredOf[]> {
-  const { rows } = await sql<UndeliveredOf>`
-    select c.team_id as "teamId", c.restricted, count(*) as count, min(d.posted_at) as since from delivery d join conversation c on c.id = d.conversation_id
-    where d.state = 'undelivered' group by c.team_id, c.restricted`.execute(ctx.db)
-  return rows
-}

@@ -5,7 +5,7 @@ import { recentAlarms } from '../../modules/watch/api.ts'
 import { calendarsNow } from '../../modules/workforce/api.ts'
 import { readAgents } from './agents.ts'
 import { readLines } from './lines.ts'
-import { readPressing, readUndelivered } from './pressing.ts'
+import { readPressing } from './pressing.ts'
 import { keptFor, readInTurns } from './shared-read.ts'
 import { readToday } from './today.ts'
 
@@ -23,8 +23,8 @@ export function startReadings({ query }: Pick<Runner, 'query'>, timeZone: string
     query(system, async (ctx) => {
       const [teams, hours] = await Promise.all([listTeams(ctx), calendarsNow(ctx)])
       const [lines, agents, pressing] = await Promise.all([readLines(ctx), readAgents(ctx), readPressing(ctx)])
-      const [undelivered, alarms, day] = await Promise.all([readUndelivered(ctx), recentAlarms(ctx), today()])
-      return { at: ctx.now, teams, hours, lines, agents, pressing, undelivered, alarms, day }
+      const [alarms, day] = await Promise.all([recentAlarms(ctx), today()])
+      return { at: ctx.now, teams, hours, lines, agents, pressing, alarms, day }
     }),
   )
 }

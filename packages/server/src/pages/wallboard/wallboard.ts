@@ -1,16 +1,16 @@
 import type { Wallboard, WallboardAgent, WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import { teamAmong, type TeamInfo } from '../../modules/identity/api.ts'
+import { alarmsOf, type OwnUndelivered } from '../alarms.ts'
 import type { AgentNow } from './agents.ts'
 import type { Line } from './lines.ts'
 import { MOST_PRESSING } from './pressing.ts'
 import type { Readings } from './readings.ts'
 import { covers, coversTeam, type Scope } from './scope.ts'
 
-/** What of the readings is this reader's. */
-export function wallboardOf(readings: Readings, scope: Scope): Wallboard {
+/** What of the readings is this reader's. `undelivered`: as everywhere else he reads of it. */
+export function wallboardOf(readings: Readings, scope: Scope, undelivered: OwnUndelivered): Wallboard {
   const own = readings.teams.filter(({ id }) => coversTeam(scope, id))
-  const undelivered = readings.undelivered.filter((one) => covers(scope, one))
   return {
     at: readings.at.toISOString(),
     teams: own.map((team) => teamOf(readings, team)),
@@ -21,13 +21,11 @@ export function wallboardOf(readings: Readings, scope: Scope): Wallboard {
       .filter((one) => covers(scope, one))
       .slice(0, MOST_PRESSING)
       .map(({ row }) => row),
-    alarms: readings.alarms
-      .filter(({ clearedAt }) => clearedAt === null)
-      .map((alarm) => ({ ...alarm, raisedAt: alarm.raisedAt.toISOString(), clearedAt: null })),
-    undelivered: {
-      count: undelivered.reduce((sum, { count }) => sum + count, 0),
-      since: earliest(undelivered.map(({ since }) => since))?.toISOString() ?? null,
-    },
+    alarms: alarmsOf(
+      readings.alarms.filter(({ clearedAt }) => clearedAt === null),
+      undelivered,
+    ),
+    undelivered: { count: undelivered.count, since: undelivered.since?.toISOString() ?? null },
   }
 }
 
@@ -73,5 +71,3 @@ function agentOf({ longest, teamIds, ...agent }: AgentNow, scope: Scope): Wallbo
     longest: { since: since.toISOString(), conversation: covers(scope, longest) ? { id, reference, customerName } : null },
   }
 }
-
-const earliest = (instants: readonly Date[]): Date | undefined => [...instants].sort((a, b) => a.getTime() - b.getTime())[0]

@@ -1,0 +1,56 @@
+/** The alarm of answers that reached nobody: one number for one reader, wherever it stands. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { AlarmView } from '@yingda/protocol/http/watch.ts'
+import type { ConversationId, TeamId } from '@yingda/protocol/ids.ts'
+import { sql } from 'kysely'
+import pino from 'pino'
+import { lookOnce } from '../modules/watch/api.ts'
+import { aConversation, aCustomer, anAgent, aServer, aTeam } from '../testing/builders.ts'
+import { testDatabase } from '../testing/database.ts'
+import { fixedClock } from '../testing/fixed-clock.ts'
+import { alarmsFor, undeliveredWithinReach } from './alarms.ts'
+import { undeliveredAnswers } from './undelivered.ts'
+import { startReadings } from './wallboard/readings.ts'
+import { scopeOf } from './wallboard/scope.ts'
+import { wallboardOf } from './wallboard/wallboard.ts'
+
+const { db } = await testDatabase()
+const clock = fixedClock()
+const { runner } = await aServer(db, clock)
+const [team, other, third] = [await aTeam(db), await aTeam(db), await aTeam(db)]
+const lead = await anAgent(db, { role: 'lead', teamIds: [team] })
+
+async function reachesNobody(teamId: TeamId): Promise<ConversationId> {
+  const { id } = await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })
+  await sql`insert into delivery (conversation_id, seq, customer_seq, customer_id, posted_at, state, reason, changed_at)
+    select id, 1, 1, customer_id, ${clock.now().toISOString()}::timestamptz, 'undelivered', 'no_address', now() from conversation where id = ${id}`.execute(db)
+  return id as ConversationId
+}
+
+test('each reads of what is within reach, the same on the wallboard, in the alarm and in the list; who has none is not alarmed', async () => {
+  for (const teamId of [team, team, other]) await reachesNobody(teamId)
+  // Held, though of another team's line: it is on his list, so it is in his alarm.
+  const held = await reachesNobody(other)
+  await sql`update conversation set assignee_id = ${lead.staffId}, status = 'assigned' where id = ${held}`.execute(db)
+  const since = clock.now().toISOString()
+  clock.advance(60_000)
+  await lookOnce(runner, pino({ level: 'silent' }))
+  const ofAnswers = (alarms: readonly AlarmView[]) =>
+    alarms.flatMap(({ kind, data, raisedAt }) => (kind === 'answers_undelivered' ? [[data.count, raisedAt]] : []))
+  for (const [actor, count] of [
+    [lead, 3],
+    [await anAgent(db, { role: 'admin' }), 4],
+    [await anAgent(db, { role: 'lead', teamIds: [third] }), 0],
+  ] as const) {
+    const { board, alarms, list } = await runner.query(actor, async (query) => {
+      const ctx = { ...query, actor }
+      const board = wallboardOf(await startReadings(runner, 'Asia/Shanghai')(), scopeOf(actor), await undeliveredWithinReach(ctx))
+      return { board, alarms: await alarmsFor(ctx), list: await undeliveredAnswers(ctx, { limit: 50 }) }
+    })
+    const own = count === 0 ? [] : [[count, since]]
+    assert.deepEqual(board.undelivered, { count, since: count === 0 ? null : since })
+    assert.deepEqual([ofAnswers(board.alarms), ofAnswers(alarms)], [own, own])
+    assert.deepEqual([list.answers.length, list.beyondReach], [count, 4 - count])
+  }
+})
