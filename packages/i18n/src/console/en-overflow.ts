@@ -11,6 +11,8 @@ export const overflow = {
     add: 'Add a team that helps',
     remove: 'Remove {{team}}',
     wrong: 'Enter a whole number from 0 to 240.',
+    unskilled: 'Nobody in this team is skilled in: {{questions}}. They’re given such questions only while nobody online is.',
+    speechless: 'Nobody in this team writes in: {{languages}}. They’re given such customers only while nobody online does.',
     assigned: 'Helped out; it waited in the line of {{team}}',
   },
 }

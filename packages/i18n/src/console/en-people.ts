@@ -156,6 +156,8 @@ export const people: CatalogueShape<typeof chinese> = {
     nameZh: 'Chinese name',
     nameEn: 'English name',
     questions: 'Questions',
+    nobody_has_it: 'No team takes it: it goes to {{team}}',
+    another_has_it: '{{team}} takes it too and is older: it goes there',
     members: 'People',
     none: 'No teams yet',
     noneNext: 'Make one and choose the questions it answers.',

@@ -11,6 +11,8 @@ export const overflow = {
     add: '添加协助团队',
     remove: '移除{{team}}',
     wrong: '请填 0–240 之间的整数。',
+    unskilled: '这个团队没有人擅长：{{questions}}。这类问题只有在擅长的同事都不在线时，才会分给他们。',
+    speechless: '这个团队没有人用{{languages}}接待。用{{languages}}的客户只有在会的同事都不在线时，才会分给他们。',
     assigned: '由协助的团队接待，原队列：{{team}}',
   },
 }

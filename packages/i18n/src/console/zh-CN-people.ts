@@ -146,6 +146,8 @@ export const people = {
     nameZh: '中文名称',
     nameEn: '英文名称',
     questions: '接待的问题',
+    nobody_has_it: '没有团队接它，会到“{{team}}”',
+    another_has_it: '“{{team}}”也接它，而且更早建，会到那里',
     members: '人数',
     none: '还没有团队',
     noneNext: '新建一个团队，选它接待哪些问题。',

@@ -18,15 +18,18 @@ import { createTeam, deleteTeam, updateTeam } from './admin-api.ts'
 import { acceptSecondsOf, givingOf } from './giving.ts'
 import { GivingFields } from './GivingFields.tsx'
 import { getCalendars, giveTeamCalendar } from './hours/hours-api.ts'
+import { WhoWaits } from './hours/WhoWaits.tsx'
 import { getOverflow, setOverflow } from './overflow/overflow-api.ts'
 import { draftOf, stepsOf, type StepDraft } from './overflow/overflow-draft.ts'
 import { OverflowFields } from './overflow/OverflowFields.tsx'
+import { comesElsewhere } from './team-questions.ts'
 
-type TeamDialogProps = { team: Team | null; onClose: () => void }
+/** `teams`: all there are, oldest first. */
+type TeamDialogProps = { team: Team | null; teams: readonly Team[]; onClose: () => void }
 
 const settingOf = ({ nameZh, nameEn, questionTypes, strategy, acceptSeconds }: Team): TeamBody => ({ nameZh, nameEn, questionTypes, strategy, acceptSeconds })
 
-export function TeamDialog({ team, onClose }: TeamDialogProps) {
+export function TeamDialog({ team, teams, onClose }: TeamDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
@@ -62,6 +65,10 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
     for (const queryKey of [keys.teams, keys.counts, keys.colleagues, keys.calendars, keys.overflow]) void client.invalidateQueries({ queryKey })
     if (accepted) onClose()
   }
+  const elsewhere = (type: QuestionType) => {
+    const found = comesElsewhere(teams, { ownId: team?.id ?? null, types, type })
+    return found ? t(`teams.${found.why}`, { team: language === 'en' ? found.team.nameEn : found.team.nameZh }) : undefined
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (acceptSeconds === undefined || (helpers !== null && steps === null)) return
@@ -90,6 +97,7 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
             <CheckField
               key={type}
               label={t(`question.${type}`)}
+              hint={elsewhere(type)}
               checked={types.includes(type)}
               onChange={(on) => setTypes(on ? [...types, type] : types.filter((one) => one !== type))}
             />
@@ -107,10 +115,12 @@ export function TeamDialog({ team, onClose }: TeamDialogProps) {
             ]}
           />
         )}
+        {team && chosen && chosen.id !== '' && chosen.id !== chosen.was && <WhoWaits teamIds={[team.id]} />}
         {overflow && (
           <OverflowFields
             teams={overflow.teams}
             ownId={team?.id ?? null}
+            questionTypes={types}
             draft={helpers?.draft ?? draftOf(helped)}
             onChange={(draft) => setHelpers({ draft, was: helpers?.was ?? helped })}
           />

@@ -47,7 +47,14 @@ export default function TeamsPage() {
       )}
       {teams.data?.teams.length === 0 && <EmptyState icon={iconHeadset} title={t('teams.none')} next={t('teams.noneNext')} />}
       {teams.data && <WeightsSection />}
-      {editing && <TeamDialog key={editing === 'new' ? 'new' : editing.id} team={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {teams.data && editing && (
+        <TeamDialog
+          key={editing === 'new' ? 'new' : editing.id}
+          team={editing === 'new' ? null : editing}
+          teams={teams.data.teams}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </AdminPage>
   )
 }

@@ -36,7 +36,8 @@ function OverflowForm({ teamId, teams, onClose }: OverflowFormProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const { run, busy } = useRun()
-  const [was] = useState(() => teams.find(({ id }) => id === teamId)?.steps ?? [])
+  const own = teams.find(({ id }) => id === teamId)
+  const [was] = useState(() => own?.steps ?? [])
   const [draft, setDraft] = useState<readonly StepDraft[]>(() => draftOf(was))
   const steps = stepsOf(draft)
   const submit = async (event: FormEvent) => {
@@ -48,7 +49,7 @@ function OverflowForm({ teamId, teams, onClose }: OverflowFormProps) {
   }
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
-      <OverflowFields teams={teams} ownId={teamId} draft={draft} onChange={setDraft} />
+      <OverflowFields teams={teams} ownId={teamId} questionTypes={own?.questionTypes ?? []} draft={draft} onChange={setDraft} />
       <div className="actions">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button type="submit" look="primary" busy={busy} disabled={steps === null}>

@@ -34,7 +34,8 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
   const [calendar] = useState(() => calendarOf(all, team.id))
   const [rules] = useState(() => (calendar === null ? alwaysOpen(team, all.timeZone) : rulesOfCalendar(calendar)))
   const [date] = useState(() => dateIn(rules.timeZone, serverNow()))
-  const [set, change] = useState(() => dayAsSet(rules, date))
+  const [before] = useState(() => dayAsSet(rules, date))
+  const [set, change] = useState(before)
   const [shift] = useState(() => shiftOf(rules, { date, time: timeIn(rules.timeZone, serverNow()), isOpen: calendar?.now.isOpen ?? false }))
   const [endsShift, endShift] = useState(shift?.isEnded ?? false)
   const leads = useLeads()
@@ -42,6 +43,8 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
   /** How the day of the shift is to be set, as long as it makes a difference. */
   const shiftDay = () => (endsShift && shift ? spansEndedAt(rules, shift, timeIn(rules.timeZone, serverNow())) : null)
   const changesShift = shift !== null && endsShift !== shift.isEnded
+  /** Also where the night's shift is ended, or what was longer today is as usual again. */
+  const mayEndSooner = set.choice !== 'usual' || before.choice === 'hours' || (changesShift && endsShift)
   const meant = rulesWithDay(changesShift ? withShiftDay(rules, shift, { spans: shiftDay(), label: day.label }) : rules, day)
   const sharing = all.teams.filter(({ id, calendarId }) => calendar !== null && calendarId === calendar.id && id !== team.id)
 
@@ -83,7 +86,7 @@ export function TodayHoursForm({ team, all, onClose }: TodayHoursFormProps) {
           onChange={endShift}
         />
       )}
-      {set.choice !== 'usual' && team.waiting > 0 && <p className="quiet">{t('wallboard.hours.waiting', { count: team.waiting })}</p>}
+      {mayEndSooner && team.waiting > 0 && <p className="quiet">{t('wallboard.hours.waiting', { count: team.waiting })}</p>}
       {sharing.length > 0 && (
         <p className="quiet">
           {t(ofOthers ? 'wallboard.hours.ofOthers' : 'wallboard.hours.also', {

@@ -19,6 +19,7 @@ import { draftOf, newRules, rulesOf, rulesOfCalendar, type HoursDraft } from './
 import { HoursPreview } from './HoursPreview.tsx'
 import { timeZones } from './hours-text.ts'
 import { useSaveHours } from './use-save-hours.ts'
+import { WhoWaits } from './WhoWaits.tsx'
 import { WeekEditor } from './WeekEditor.tsx'
 
 type HoursDialogProps = { calendar: BusinessCalendar | null; all: CalendarList; onClose: () => void }
@@ -45,6 +46,10 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
   /** Teams of others have these hours as well: the own ones may be given others, and nothing else. */
   const readOnly = using.some((id) => !leads(id))
   const rules = rulesOf(draft)
+  /** Whose hours saving changes: those that get these, and where they are others than before those that have them. */
+  const [was] = useState(() => JSON.stringify(rulesOf(draft)))
+  const isChanged = calendar !== null && rules !== null && JSON.stringify(rules) !== was
+  const concerned = teamIds.filter((id) => isChanged || !using.some((one) => one === id))
   const set = (change: Partial<HoursDraft>) => setDraft((held) => ({ ...held, ...change }))
   const closing = (accepted: boolean) => {
     void client.invalidateQueries({ queryKey: keys.calendars })
@@ -118,6 +123,7 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
             />
           ))}
         </fieldset>
+        <WhoWaits teamIds={concerned} />
         <div className="actions">
           {calendar && !readOnly && (
             <Button look="danger" busy={busy} onClick={() => setDeleting(true)}>

@@ -1,4 +1,5 @@
 /** What other modules may know of staff and teams. */
+import { teamFor as teamIn } from '@yingda/domain/routing/team-for.ts'
 import type { CalendarId, StaffId, TeamId } from '@yingda/protocol/ids.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { OverflowStep } from '@yingda/protocol/overflow.ts'
@@ -92,10 +93,7 @@ export async function teamNames(ctx: QueryContext, ids: readonly TeamId[]): Prom
 export const teamFor = async (ctx: QueryContext, questionType: QuestionType): Promise<TeamId | null> => teamAmong(await listTeams(ctx), questionType)
 
 /** The same among teams that are known. @param teams oldest first */
-export function teamAmong(teams: readonly TeamInfo[], questionType: QuestionType): TeamId | null {
-  const taking = (wanted: QuestionType): TeamInfo | undefined => teams.find((team) => team.questionTypes.includes(wanted))
-  return (taking(questionType) ?? taking('other') ?? teams[0])?.id ?? null
-}
+export const teamAmong = (teams: readonly TeamInfo[], questionType: QuestionType): TeamId | null => teamIn(teams, questionType)?.id ?? null
 
 function agentOf(row: StaffRow): Agent {
   const { id, name, role, language, available, capacity, languages, skills } = row

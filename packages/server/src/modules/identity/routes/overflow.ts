@@ -7,14 +7,12 @@ import { TeamId } from '@yingda/protocol/ids.ts'
 import { staffOf } from '../../../platform/http/access.ts'
 import { setTeamOverflow } from '../commands/set-team-overflow.ts'
 import type { IdentityDeps } from '../deps.ts'
-import { listTeams } from '../queries/people.ts'
+import { listOverflow } from '../queries/list-overflow.ts'
 
 const manage = { config: { permission: 'overflow.manage' as const } }
 
 export const overflowRoutes: FastifyPluginAsyncZod<Pick<IdentityDeps, 'runner'>> = async (app, { runner }) => {
-  app.get('/overflow', { ...manage, schema: { response: { 200: OverflowList } } }, async (request) => ({
-    teams: (await runner.query(staffOf(request), listTeams)).map(({ id, nameZh, nameEn, overflow }) => ({ id, nameZh, nameEn, steps: [...overflow] })),
-  }))
+  app.get('/overflow', { ...manage, schema: { response: { 200: OverflowList } } }, (request) => runner.query(staffOf(request), listOverflow))
 
   app.put(
     '/overflow/of-team/:teamId',
