@@ -32,6 +32,9 @@ export const wallboard: CatalogueShape<typeof zh> = {
     callBacksLater_one: ', {{count}} still to come',
     callBacksLater_other: ', {{count}} still to come',
     teams: {
+      more_one: 'Show one more team, quiet now',
+      more_other: 'Show {{count}} more teams, quiet now',
+      fewer: 'Hide quiet teams',
       title: 'Teams',
       team: 'Team',
       waiting: 'Waiting',

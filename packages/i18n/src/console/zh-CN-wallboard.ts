@@ -25,6 +25,8 @@ export const wallboard = {
     noCallBacksDue: '没有到点的回电',
     callBacksLater_other: '，{{count}} 个还没到点',
     teams: {
+      more_other: '显示另外 {{count}} 个暂无会话的团队',
+      fewer: '收起暂无会话的团队',
       title: '团队',
       team: '团队',
       waiting: '在等',

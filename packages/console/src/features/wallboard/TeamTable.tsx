@@ -1,18 +1,24 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
-import { iconGear, iconHeadset } from '@yingda/ui/icons.ts'
+import { iconDown, iconGear, iconHeadset, iconUp } from '@yingda/ui/icons.ts'
 import { useMay } from '../../app/me.ts'
+import { Button } from '../../app/ui/Button.tsx'
 import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Icon } from '../../app/ui/Icon.tsx'
+import { foldedTeams } from './folded-teams.ts'
 import { TeamLine } from './TeamLine.tsx'
 
 type TeamTableProps = { teams: readonly WallboardTeam[]; onHours: (team: WallboardTeam) => void; onOverflow: (team: WallboardTeam) => void }
 
-/** One line a team: who waits, what is promised, who works on it, and what came of the day. */
+/** One line a team: who waits, what is promised, who works on it, and what came of the day. Of many teams the quiet ones are folded away. */
 export function TeamTable({ teams, onHours, onOverflow }: TeamTableProps) {
   const { t } = useTranslation()
   const seesAll = useMay('team.manage')
+  const [withAll, setWithAll] = useState(false)
+  const folded = foldedTeams(teams)
+  const hidden = teams.length - folded.length
   if (teams.length === 0) {
     return (
       <EmptyState
@@ -60,12 +66,17 @@ export function TeamTable({ teams, onHours, onOverflow }: TeamTableProps) {
             </tr>
           </thead>
           <tbody>
-            {teams.map((team) => (
+            {(withAll ? teams : folded).map((team) => (
               <TeamLine key={team.id} team={team} onHours={() => onHours(team)} onOverflow={() => onOverflow(team)} />
             ))}
           </tbody>
         </table>
       </div>
+      {hidden > 0 && (
+        <Button look="link" icon={withAll ? iconUp : iconDown} aria-expanded={withAll} onClick={() => setWithAll(!withAll)}>
+          {withAll ? t('wallboard.teams.fewer') : t('wallboard.teams.more', { count: hidden })}
+        </Button>
+      )}
     </section>
   )
 }

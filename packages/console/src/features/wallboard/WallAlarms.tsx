@@ -7,14 +7,18 @@ import { useWhenText } from '../../app/ui/When.tsx'
 import { isLasting, useIncidents, useTitle } from '../incident/use-incidents.ts'
 import { AlarmList } from '../watch/AlarmList.tsx'
 
+/** `only`: shown only while there is something, or only while there is nothing. */
+type WallAlarmsProps = { board: Wallboard; only: 'something' | 'nothing' }
+
 /** What is wrong: alarms that stand, answers that reached nobody, what is disturbed. */
-export function WallAlarms({ board: { alarms, undelivered } }: { board: Wallboard }) {
+export function WallAlarms({ board: { alarms, undelivered }, only }: WallAlarmsProps) {
   const { t } = useTranslation()
   const titleOf = useTitle()
   const lasting = useIncidents().data?.incidents.filter(isLasting) ?? []
   // The alarm of the same name says the same; here it leads to where something is done about it.
   const others = alarms.filter(({ kind }) => kind !== 'answers_undelivered')
   const isQuiet = others.length === 0 && undelivered.count === 0 && lasting.length === 0
+  if (isQuiet !== (only === 'nothing')) return null
   return (
     <section className="wallpart" aria-labelledby="wall-alarms">
       <div className="wallhead">

@@ -29,25 +29,27 @@ export default function WallboardPage() {
   return (
     <main className="col plainpage wall">
       <div className="hd">
-        <h1>{t('wallboard.title')}</h1>
+        <h1 id="wall">{t('wallboard.title')}</h1>
         {board && <ReadAt at={board.at} isStale={isStale} />}
         {board && <DeskDay at={board.at} />}
         <span className="sp" />
         <FullScreenButton />
       </div>
-      <div className="wallbody">
+      <div className="wallbody" role="region" aria-labelledby="wall" tabIndex={0}>
         {read.isPending && <Skeleton kind="rows" />}
         {isDenied && <EmptyState icon={iconLock} title={t('denied.title')} next={t('denied.next')} />}
         {!read.isPending && !board && !isDenied && <Failure error={read.error} onRetry={() => void read.refetch()} />}
         {board && !isDenied && (
           <>
             <Totals board={board} />
+            {/* Below many teams nobody would see them: a screen on the wall is not scrolled. */}
+            <WallAlarms board={board} only="something" />
             <TeamTable teams={board.teams} onHours={setHoursOf} onOverflow={setHelpersOf} />
             <div className="walltwo">
               <PressingTable rows={board.pressing} teams={board.teams} />
               <AgentTable agents={board.agents} />
             </div>
-            <WallAlarms board={board} />
+            <WallAlarms board={board} only="nothing" />
           </>
         )}
       </div>
