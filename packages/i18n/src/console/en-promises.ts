@@ -79,7 +79,9 @@ export const promises: CatalogueShape<typeof zh> = {
       stays: 'Recording how long people wait',
       delivery_joined: 'Delivery to visitors who have signed in',
       webhook: 'Telling the wallet',
-      incident_webhook: 'Telling subscribers of incidents',
+      care: 'Asking the wallet about priority service',
+      incident_webhook: 'Telling systems of incidents',
+      incident_mail: 'Mailing subscribers about incidents',
       other: 'Background work “{{name}}”',
     },
     whatToDo: {

@@ -66,7 +66,9 @@ export const promises = {
       stays: '排队时长的记录',
       delivery_joined: '访客登录后的答复送达',
       webhook: '给钱包的通知',
+      care: '向钱包查询优先服务',
       incident_webhook: '给订阅方的事件通知',
+      incident_mail: '给订阅者的事件邮件',
       other: '后台处理“{{name}}”',
     },
     whatToDo: {

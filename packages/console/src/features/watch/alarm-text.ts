@@ -10,8 +10,10 @@ const REACTIONS = [
   'stays',
   'delivery',
   'delivery_joined',
+  'care',
   'webhook',
   'incident_webhook',
+  'incident_mail',
 ] as const
 export type KnownReaction = (typeof REACTIONS)[number]
 
