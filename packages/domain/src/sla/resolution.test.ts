@@ -91,6 +91,14 @@ test('other hours change what is still to come, not what has been', () => {
   assert.deepEqual(times(changeClock(onTime, { do: 'pause' }, 120 * MINUTE_MS, hours(closedUntil(1000))) ?? assert.fail()), [null, null])
 })
 
+test('longer hours, once set, make nobody wait longer than was promised', () => {
+  // Promised in 60 open minutes: half of them before minute 30, the others after minute 60. Then it is open all the time.
+  const running = changeClock(null, { do: 'run' }, 0, hours(halfHours(100))) ?? assert.fail()
+  assert.deepEqual(times(running), [30, 90])
+  const paused = changeClock(running, { do: 'pause' }, 10 * MINUTE_MS, hours(ALWAYS_OPEN)) ?? assert.fail()
+  assert.deepEqual(times(changeClock(paused, { do: 'run' }, 500 * MINUTE_MS, hours(ALWAYS_OPEN)) ?? assert.fail()), [530, 560])
+})
+
 test('more pressing it is due as if it came now, where that is sooner; never later, and never at once', () => {
   const half = { minutes: 30, warnPercent: 50 }
   assert.deepEqual(times(press(turned([100]), 110 * MINUTE_MS, hours(ALWAYS_OPEN, ALWAYS_OPEN, half))), [125, 140])

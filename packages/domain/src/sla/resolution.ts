@@ -77,7 +77,9 @@ function stop(clock: ResolutionClock, atMs: number, calendar: BusinessCalendar):
   if (promised === null || dueAtMs === null) return stopped
   if (dueAtMs <= atMs) return { ...stopped, promised: { ...promised, leftMs: 0 } }
   // Where nothing is open until then every minute counted.
-  const leftMs = businessMsBetween(calendar, atMs, dueAtMs) || dueAtMs - atMs
+  const openMs = businessMsBetween(calendar, atMs, dueAtMs) || dueAtMs - atMs
+  // Longer hours since it began to run give the customer no longer to wait than was promised.
+  const leftMs = Math.min(openMs, promised.leftMs)
   return { ...stopped, promised: { ...promised, leftMs }, dueAtMs: null }
 }
 
