@@ -41,6 +41,7 @@ export const hours: CatalogueShape<typeof zh> = {
     takesOver: 'Has “{{name}}” now; saving gives it these',
     waiting_one: '{{count}} person is in line with these teams now. What was promised stays as it is, and may be late if these hours end sooner.',
     waiting_other: '{{count}} people are in line with these teams now. What was promised stays as it is, and may be late if these hours end sooner.',
+    becomesAlways: 'Once saved it has no business hours and answers at any time, nights included',
     saved: 'Business hours saved',
     callBacksMoved_one: 'Saved. One arranged call-back is at a time that’s closed now: it’s put to the next open one, and the customer is told',
     callBacksMoved_other:

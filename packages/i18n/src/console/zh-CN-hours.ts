@@ -37,6 +37,7 @@ export const hours = {
     hasOther: '现在用《{{name}}》',
     takesOver: '现在用《{{name}}》，保存后改用这份',
     waiting_other: '这些团队现在有 {{count}} 人在排队。答应他们的时间不变；改后若更早休息，就可能超时。',
+    becomesAlways: '保存后没有营业时间，全天（包括夜里）随时接待',
     saved: '营业时间已保存',
     callBacksMoved_other: '已保存。有 {{count}} 个约好的回复落在不接待的时间里，已改到之后的接待时间，并告诉客户',
     delete: '删除营业时间',

@@ -53,5 +53,12 @@ for (const [language, teams, externalId, count] of [
     await hours.getByRole('checkbox', { name: teams.own, exact: true }).check()
     await hours.getByText(fill(words.hours.waiting_other, { count })).waitFor()
     await look(person, { screen: 'console', state: 'hours-while-waiting' })
+    await hours.getByRole('button', { name: words.common.save, exact: true }).press('Enter')
+    await hours.waitFor({ state: 'detached' })
+    await page.locator('.grid').getByRole('button').first().press('Enter')
+    await hours.getByRole('checkbox', { name: teams.own, exact: true }).uncheck()
+    await hours.getByText(words.hours.becomesAlways).waitFor()
+    await hours.getByRole('button', { name: words.common.save, exact: true }).press('Enter')
+    await hours.waitFor({ state: 'detached' })
   })
 }

@@ -74,6 +74,8 @@ export function HoursDialog({ calendar, all, onClose }: HoursDialogProps) {
     void save(change, t('hours.saved')).then(closing)
   }
   const otherHours = (calendarId: string | null, checked: boolean) => {
+    // Without hours a team answers at any hour, and so promises at night.
+    if (!checked && calendar !== null && calendarId === calendar.id) return t('hours.becomesAlways')
     const other = all.calendars.find(({ id }) => id === calendarId && id !== calendar?.id)
     return other && t(checked ? 'hours.takesOver' : 'hours.hasOther', { name: language === 'en' ? other.nameEn : other.nameZh })
   }
