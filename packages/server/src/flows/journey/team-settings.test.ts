@@ -31,7 +31,7 @@ for (const [language, teams, externalId, count] of [
     await customer.say(language === 'en' ? 'Where is my refund?' : '退款什么时候到')
     await customer.answers.first().waitFor()
     await customer.button(customer.words.person).click()
-    await customer.panel.getByText(customer.words.queueAnswerBy('|').split('|')[0]?.trim() ?? '').waitFor()
+    await customer.panel.getByText(customer.words.queueAimsBy('|', '').split('|')[0]?.trim() ?? '').waitFor()
 
     const { page, words, person } = await anAgentAt(browser, service, { language, name: '周明' })
     await page.goto(`${service.url}/console/admin/teams`)

@@ -24,7 +24,8 @@ export const isRoot = process.getuid?.() === 0
 export async function aFolder(t: TestContext, { mode = 0o711 } = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'yingda-embedded-'))
   await chmod(folder, mode)
-  cleanUp(t, 'folder', () => rm(folder, { recursive: true, force: true }))
+  // Of a PostgreSQL that was killed the other processes end a moment later, and may write until then.
+  cleanUp(t, 'folder', () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
   return folder
 }
 
