@@ -1,5 +1,5 @@
 import { useClickOutside, useFocusTrap, useMergedRef } from '@mantine/hooks'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { iconX } from '@yingda/ui/icons.ts'
 import { IconButton } from './IconButton.tsx'
@@ -13,6 +13,8 @@ export function Panel({ title, onClose, side = 'right', children }: PanelProps) 
   const box = useRef<HTMLElement>(null)
   const ref = useMergedRef(outside, useFocusTrap(true), box)
   const [opener] = useState(() => document.activeElement)
+  // The trap takes the focus a moment after the sheet is there; an Escape pressed before would reach nobody.
+  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), [])
   // Opened from a row far down, its end would lie below the window, at once or when what it shows has come.
   useEffect(() => {
     const sheet = box.current
@@ -31,6 +33,7 @@ export function Panel({ title, onClose, side = 'right', children }: PanelProps) 
     <section
       ref={ref}
       role="dialog"
+      tabIndex={-1}
       aria-label={title}
       className={`panel ${side}`}
       onKeyDown={(event) => {
