@@ -38,7 +38,7 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
   botReaction: { reaction: botReaction(anything as never), does: 'the bot takes its turn: answers once, or hands over', file: 'modules/bot/reaction.ts' },
   outOfHoursReaction: {
     reaction: outOfHoursReaction(anything as never),
-    does: 'outside business hours: tells who waits for a person from when somebody is there and by when there is an answer',
+    does: 'outside business hours: tells who waits for a person from when somebody is there and by when there is an answer, and owns up to a promise that nobody is there to keep',
     file: 'modules/bot/out-of-hours.ts',
   },
   callBackMovedReaction: {

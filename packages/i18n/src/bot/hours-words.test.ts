@@ -51,6 +51,20 @@ test('a deadline that runs out before anybody is there is no promise any more', 
     assert.equal(say('2026-11-23T01:00:00Z', language, 'Asia/Shanghai', '2026-11-22T14:00:00Z'), say('2026-11-23T01:00:00Z', language))
 })
 
+test('a promise that nobody is there to keep is owned up to, on its day', () => {
+  const broken = (dueAt: string, language: 'zh-CN' | 'en') =>
+    awayWords({ opensAt: at('2026-11-23T01:00:00Z'), dueAt: at(dueAt), broken: true }, { now, timeZone: 'Asia/Shanghai', language })
+  assert.equal(
+    broken('2026-11-22T15:30:00Z', 'zh-CN'),
+    '现在 23:18，不在接待时间。原定 23:30 前答复您，这次做不到了，抱歉，您的位置还在。同事明天 09:00 起按先后答复。您可以先把情况写在这里，不用守着。',
+  )
+  assert.match(
+    broken('2026-11-22T15:30:00Z', 'en'),
+    /^It’s 23:18, outside our hours\. We said you’d have an answer by 23:30\. We can’t keep that, and we’re sorry\. Your place is kept\. Colleagues answer from 09:00 tomorrow, in order\. /,
+  )
+  assert.match(broken('2026-11-22T16:30:00Z', 'zh-CN'), /原定明天 00:30 前答复您/)
+})
+
 test('where the opening cannot be told, neither can the deadline that was counted from it', () => {
   assert.doesNotMatch(say(null, 'zh-CN', 'Asia/Shanghai', '2026-11-23T01:05:00Z'), /最晚/)
   assert.doesNotMatch(say(null, 'en', 'Asia/Shanghai', '2026-11-23T01:05:00Z'), / by /)

@@ -8,7 +8,10 @@ import { fixedClock } from '../../testing/fixed-clock.ts'
 import { assignConversation, life, readCustomerTimeline, readTimeline, requestCallBack, requestPerson, transferConversation } from '../conversation/api.ts'
 import { setTeamCalendar } from '../identity/api.ts'
 import { openKnowledge } from '../knowledge/api.ts'
+import { lookOnce } from '../watch/api.ts'
 import { createCalendar } from '../workforce/api.ts'
+import { setTeamDay } from '../workforce/calendar/commands/set-team-day.ts'
+import pino from 'pino'
 import { WEEKDAYS } from '../../testing/hours.ts'
 import { createBot } from './api.ts'
 import { outOfHoursReaction } from './out-of-hours.ts'
@@ -95,6 +98,35 @@ test('passed on to a line that is closed, one hears when it opens; with a time a
   }
   assert.match((await spoken(id)).join(), /^现在 23:18，不在接待时间。同事明天 09:00 起/)
   assert.deepEqual(await spoken(atTime), [])
+})
+
+test('a line that is closed while somebody waits owns up to what was promised before it opens, once', async () => {
+  clock.set('2026-11-20T07:58:00.000Z') // Friday 15:58
+  const teamId = await aTeamWithHours()
+  const { id } = await aConversation(runner, await aCustomer(db), { teamId, status: 'waiting' })
+  const look = async () => {
+    await lookOnce(runner, pino({ level: 'silent' }))
+    await react(id)
+  }
+  await look()
+  assert.deepEqual(await spoken(id), [], 'it is open')
+  const today = { date: '2026-11-20', spans: [{ from: '09:00', until: '16:00' }], was: null, label: '', timeZone: 'Asia/Shanghai' }
+  await runner.run(SYSTEM, (ctx) => setTeamDay(ctx, { teamId, ...today }))
+  clock.set('2026-11-20T08:02:30.000Z')
+  await look()
+  clock.set('2026-11-20T08:10:00.000Z')
+  await look()
+  const words = await spoken(id)
+  assert.equal(words.length, 1)
+  assert.match(words[0] ?? '', /^现在 16:02，不在接待时间。原定 16:03 前答复您，这次做不到了，抱歉，您的位置还在。同事 11 月 23 日 09:00 起按先后答复。/)
+  const { rows } = await sql`select from obligation where conversation_id = ${id} and open`.execute(db)
+  assert.equal(rows.length, 1, 'the answer is owed still')
+  const resolution = { promise: 'resolution', dueAt: '2026-11-20T08:20:00.000Z' }
+  await reaction.handle([
+    { streamId: id, seq: 99, customerSeq: null, customerId: null, type: 'promise.missed', actor: { kind: 'system' }, at: clock.now(), data: resolution },
+  ])
+  assert.equal((await spoken(id)).length, 1, 'what is to be resolved was told to nobody')
+  clock.set('2026-11-22T15:18:00.000Z')
 })
 
 test('a code that was hidden before the line is named too, though the words about the hours come first', async () => {
