@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { CommandContext } from './command.ts'
 import type { Db } from './db/db.ts'
 import { isConnectionLost } from './db/connection-lost.ts'
+import { lookAfterHolders, type Holding } from './job-holders.ts'
 import { keepRunning } from './job-runner.ts'
 
 const RENEW_EVERY_MS = 10_000
@@ -50,11 +51,11 @@ type JobOptions = {
 }
 
 /**
- * Run jobs until stopped. This process says every ten seconds that it lives, and under which names it holds jobs; those
- * that a killed process held are released within half a minute, where they would stay locked for hours.
+ * Run jobs until stopped. This process says every ten seconds that it lives, and under which names it holds jobs; what
+ * is held half a minute under a name that nobody who lives has is released, where it would stay locked for hours.
  */
 export async function startJobs({ pgPool, db, nodeId, log, handlers, apart = [] }: JobOptions): Promise<Jobs> {
-  const holders = new Set<string>()
+  const holding: Holding = new Map()
   const utils = await makeWorkerUtils({ pgPool })
   const unlock = (names: string[]): Promise<void> => utils.forceUnlockWorkers(names)
   const start = (of: JobHandlers, options: Pick<RunnerOptions, 'concurrency' | 'preset'>): Promise<Jobs> =>
@@ -70,7 +71,7 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers, apart = [] 
           pollInterval: 1000,
           ...options,
         }),
-      holders,
+      holding,
       unlock,
       log,
     })
@@ -81,11 +82,7 @@ export async function startJobs({ pgPool, db, nodeId, log, handlers, apart = [] 
   // Without a queue of their own: what waits behind one that hangs here is done by another server.
   for (const { handlers: own, atOnce } of apart) if (Object.keys(own).length > 0) runners.push(await start(own, { concurrency: atOnce, preset: oneByOne }))
 
-  const keepAlive = async (): Promise<void> => {
-    await renewNode(db, nodeId, [...holders])
-    const dead = await takeDeadHolders(db)
-    if (dead.length > 0) await unlock(dead)
-  }
+  const keepAlive = lookAfterHolders({ db, nodeId, holding, unlock })
   await keepAlive()
   const timer = setInterval(
     () => void keepAlive().catch((error: unknown) => log.warn({ err: error }, 'the lease of this node could not be renewed')),
@@ -110,15 +107,4 @@ function logOfJobs(log: Logger, { level, message, meta }: Line): void {
     log.info({ job: job.task_identifier, attempt: job.attempts, of: job.max_attempts, why: meta['error'].message }, 'a job is to be tried again')
   else if (meta?.['failure'] !== true && isConnectionLost(meta?.['error'])) log.warn({ err: meta?.['error'] }, message)
   else log[level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level](message)
-}
-
-async function renewNode(db: Db, nodeId: string, holders: readonly string[]): Promise<void> {
-  await sql`insert into node (id, job_holders, seen_until) values (${nodeId}, ${holders}::text[], now() + interval '30 seconds')
-    on conflict (id) do update set job_holders = excluded.job_holders, seen_until = excluded.seen_until`.execute(db)
-}
-
-/** Names of those whose lease has lapsed; each is given to one caller only. */
-async function takeDeadHolders(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ job_holders: string[] }>`delete from node where seen_until < now() returning job_holders`.execute(db)
-  return rows.flatMap((row) => row.job_holders)
 }
