@@ -80,6 +80,8 @@ export const en: StatusWords = {
 
   waits: 'Waiting now',
   waitsSmall: 'Counts are rounded; the wait is the estimate you’d be told in line',
+  waitsThen: 'Waiting then',
+  waitsThenSmall: (time) => `As of ${time}; counts are rounded`,
   team: 'Answered by',
   inLine: 'In line',
   estimate: 'Wait if you come now',

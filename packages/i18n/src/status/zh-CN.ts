@@ -76,6 +76,8 @@ export const zhCN = {
 
   waits: '现在的等待',
   waitsSmall: '人数已取整，等待和排队时告诉您的是同一个估计',
+  waitsThen: '当时的等待',
+  waitsThenSmall: (time: string) => `${time} 的情况，人数已取整`,
   team: '由谁接待',
   inLine: '排队人数',
   estimate: '现在来要等多久',

@@ -139,6 +139,14 @@ test('what is disturbed less than the worst is not said to work; whether the res
   assert.ok(of([bot, well], { seconds: 300, why: 'not_written' }).includes('Affected: Bot Below is what was known last. It may be different by now.'))
 })
 
+test('of an old page nobody reads that so many wait now, nor how long it takes', () => {
+  const old: StatusAge = { seconds: 300, why: 'database_away' }
+  const [zh, inEnglish] = [read(page('zh-CN', old)), read(page('en', old))]
+  assert.ok(zh.includes('当时的等待 14:32 的情况') && zh.includes('支付问题组 6–10 人 现在估不准'), zh)
+  assert.doesNotMatch(zh, /现在的等待|3–8 分钟/)
+  assert.ok(inEnglish.includes('Waiting then As of 14:32; counts are rounded') && !inEnglish.includes('Waiting now'), inEnglish)
+})
+
 test('what was written in paragraphs is read in paragraphs', () => {
   const updates = [{ at: SNAPSHOT.at, state: 'identified' as const, text: both('钱在。\n\n请等。', 'Your money is safe.\n\nPlease wait.') }]
   const shown = statusPage({ ...SNAPSHOT, incidents: [{ ...planned, updates }] }, { language: 'en', age: null, links: copyLinks('en') })

@@ -24,10 +24,11 @@ export function statusPage(snapshot: StatusSnapshot, { language, age, links }: P
   const readAt = new Date(Date.parse(snapshot.at) + (age?.seconds ?? 0) * 1000).toISOString()
   const tell = telling(language, { timeZone: snapshot.timeZone, today: readAt })
   const open = snapshot.incidents.filter(({ endedAt }) => endedAt === null)
+  const isOld = age !== null && age.why !== null
   const content = html`
     ${headline(snapshot, tell, age)}
     ${lastingSection('now', worstFirst(open), snapshot, tell)} ${lastingSection('planned', soonestFirst(open), snapshot, tell)}
-    ${channels(snapshot, tell, age !== null && age.why !== null)} ${waits(snapshot, tell)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
+    ${channels(snapshot, tell, isOld)} ${waits(snapshot, tell, isOld)} ${history(snapshot, tell)} ${quality(snapshot, tell)} ${contacts(snapshot, tell)}
     ${subscribe({ links, snapshot, age }, tell)}`
   return frame({ language, links, brand: snapshot.brand[language], formTo: formOrigin(snapshot) }, tell, content)
 }
@@ -115,10 +116,12 @@ const channels = ({ components }: StatusSnapshot, tell: Telling, isOld: boolean)
   <h2 id="channels">${tell.words.channels}<small>${tell.words.history}</small></h2>
   <ul class="rows">${components.map((one) => componentRow(one, tell, isOld))}</ul>${legend(tell)}<p class="quiet">${tell.words.historyFrom}</p></section>`
 
-function waits({ waits: lines }: StatusSnapshot, tell: Telling): Html {
+/** @param isOld who comes now is told nothing by what the wait was then */
+function waits({ at, waits: lines }: StatusSnapshot, tell: Telling, isOld: boolean): Html {
   const { words } = tell
-  const table = html`<table aria-labelledby="waits"><thead><tr><th scope="col">${words.team}</th><th scope="col">${words.inLine}</th><th scope="col" class="r">${words.estimate}</th></tr></thead><tbody>${lines.map((line) => waitRow(line, tell))}</tbody></table>`
-  return html`<section aria-labelledby="waits"><h2 id="waits">${words.waits}<small>${words.waitsSmall}</small></h2>${lines.length === 0 ? html`<p class="quiet">${words.noTeams}</p>` : table}</section>`
+  const [title, small] = isOld ? [words.waitsThen, words.waitsThenSmall(tell.when(at))] : [words.waits, words.waitsSmall]
+  const table = html`<table aria-labelledby="waits"><thead><tr><th scope="col">${words.team}</th><th scope="col">${words.inLine}</th><th scope="col" class="r">${words.estimate}</th></tr></thead><tbody>${lines.map((line) => waitRow(line, tell, isOld))}</tbody></table>`
+  return html`<section aria-labelledby="waits"><h2 id="waits">${title}<small>${small}</small></h2>${lines.length === 0 ? html`<p class="quiet">${words.noTeams}</p>` : table}</section>`
 }
 
 function history({ incidents }: StatusSnapshot, tell: Telling): Html {

@@ -71,10 +71,12 @@ export const legend = ({ words }: Telling): Html =>
       html`<span><i class="${state === 'ok' ? 'o' : state === 'maintenance' ? 'm' : state === 'degraded' ? 'w' : 'd'}"></i>${words.legend[state]}</span>`,
   )}</p>`
 
-export function waitRow({ team, isOpen, opensAt, waiting, estimate }: StatusWait, { words, language, when }: Telling): Html {
+/** @param isOld how long it takes now is not known */
+export function waitRow({ team, isOpen, opensAt, waiting, estimate }: StatusWait, { words, language, when }: Telling, isOld: boolean): Html {
   const count = waiting.to === 0 ? words.nobody : waiting.to === null ? words.morePeople(waiting.from) : words.people(waiting.from, waiting.to)
   const hours = isOpen ? null : opensAt === null ? words.closed : words.opens(when(opensAt))
-  return html`<tr><th scope="row">${team[language]}${hours !== null && html`<br><span class="quiet">${hours}</span>`}</th><td>${count}</td><td class="r">${isOpen ? estimated(estimate?.[language] ?? { kind: 'cannot_say' }, words) : '–'}</td></tr>`
+  const wait = (isOld ? null : estimate?.[language]) ?? { kind: 'cannot_say' as const }
+  return html`<tr><th scope="row">${team[language]}${hours !== null && html`<br><span class="quiet">${hours}</span>`}</th><td>${count}</td><td class="r">${isOpen ? estimated(wait, words) : '–'}</td></tr>`
 }
 
 function estimated(estimate: StatusEstimate, words: Telling['words']): string {
