@@ -44,9 +44,23 @@ const lookAt = (path: string): Promise<Tool | null> =>
     })
   })
 
+/** What our driver calls its own ways of encrypting, in the words of PostgreSQL's programs, which check no certificate unless told to. */
+const SSL_MODES: Record<string, string> = { '0': 'disable', '1': 'require', true: 'require', 'no-verify': 'require' }
+
+/** The address as PostgreSQL's own programs read it: they refuse what only our driver knows. */
+export function addressForLibpq(url: string): string {
+  const address = new URL(url)
+  const { searchParams } = address
+  const ssl = searchParams.get('ssl')
+  const mode = searchParams.get('sslmode') ?? (ssl === null ? null : (SSL_MODES[ssl] ?? ssl))
+  for (const own of ['uselibpqcompat', 'ssl']) searchParams.delete(own)
+  if (mode !== null) searchParams.set('sslmode', SSL_MODES[mode] ?? mode)
+  return address.href
+}
+
 /** Run it on the database at this address; the password goes by the environment, where other accounts cannot read it. */
 export async function runOn(url: string, { path }: Tool, args: string[]): Promise<void> {
-  const address = new URL(url)
+  const address = new URL(addressForLibpq(url))
   const password = decodeURIComponent(address.password)
   address.password = ''
   const env = { ...process.env, LC_ALL: 'C', ...(password !== '' && { PGPASSWORD: password }) }
