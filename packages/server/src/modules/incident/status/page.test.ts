@@ -162,7 +162,11 @@ test('planned work says its day once, or both where it lasts over midnight', () 
 })
 
 test('the copy does not know when it is read, and says how to tell; an old one that is served says its age and calls nothing working', () => {
-  assert.ok(read(page('en', null)).includes('If the time above is long past, updates have stopped'))
+  const [zh, inEnglish] = [read(page('zh-CN', null)), read(page('en', null))]
+  assert.ok(inEnglish.includes('If the time above is long past, updates have stopped'))
+  // Read at the same hour of another day, the hour alone would tell that it is new.
+  assert.ok(inEnglish.includes('As of 20 Nov 14:32. ') && inEnglish.includes('Expected until 20 Nov 16:00') && inEnglish.includes('Counted 20 Nov 14:00'))
+  assert.ok(zh.includes('截至 11 月 20 日 14:32。') && zh.includes('11 月 20 日 14:00 进行中'), zh)
   const old = read(page('en', { seconds: 3 * 3600, why: 'not_written' }))
   assert.ok(old.includes('As of 14:32, 3 hours ago: this page hasn’t been updated since.') && old.includes('Then: maintenance'))
   assert.ok(!old.includes('Updated every minute'))

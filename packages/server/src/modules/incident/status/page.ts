@@ -21,7 +21,7 @@ type Page = {
 const AS_NEW: StatusAge = { seconds: 0, why: null }
 
 export function statusPage(snapshot: StatusSnapshot, { language, age, links }: Page): string {
-  const readAt = new Date(Date.parse(snapshot.at) + (age?.seconds ?? 0) * 1000).toISOString()
+  const readAt = age === null ? null : new Date(Date.parse(snapshot.at) + age.seconds * 1000).toISOString()
   const tell = telling(language, { timeZone: snapshot.timeZone, today: readAt })
   const open = snapshot.incidents.filter(({ endedAt }) => endedAt === null)
   const isOld = age !== null && age.why !== null
@@ -43,7 +43,7 @@ const soonestFirst = (open: readonly StatusIncident[]): StatusIncident[] =>
 
 /** What is shown while nobody has written a copy yet. */
 export function noStatusPage(language: Language, other: string): string {
-  const tell = telling(language, { timeZone: 'UTC', today: new Date(0).toISOString() })
+  const tell = telling(language, { timeZone: 'UTC', today: null })
   const { words } = tell
   return frame(
     { language, links: { other, feed: '', json: '' }, brand: '', formTo: null },
@@ -55,7 +55,7 @@ export function noStatusPage(language: Language, other: string): string {
 /** A page beside the status page, of the same looks. */
 export function plainPage({ language, brand, formTo }: Omit<Frame, 'links'>, content: Html): string {
   const links = { other: `/status?lang=${language === 'en' ? 'zh-CN' : 'en'}`, feed: '', json: '' }
-  return frame({ language, brand, formTo, links }, telling(language, { timeZone: 'UTC', today: new Date(0).toISOString() }), content)
+  return frame({ language, brand, formTo, links }, telling(language, { timeZone: 'UTC', today: null }), content)
 }
 
 /** Where the page's form goes, as a policy names it; null = it has none. */

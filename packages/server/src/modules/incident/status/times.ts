@@ -18,8 +18,8 @@ export type Telling = {
   lasting(ms: number): string
 }
 
-/** @param today an instant of the day on which times stand alone */
-export function telling(language: Language, { timeZone, today }: { timeZone: string; today: string }): Telling {
+/** @param today an instant of the day on which times stand alone; null = on none, as nobody knows when it is read */
+export function telling(language: Language, { timeZone, today }: { timeZone: string; today: string | null }): Telling {
   const words = STATUS_WORDS[language]
   const locale = language === 'en' ? 'en-GB' : 'zh-CN'
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
@@ -28,7 +28,7 @@ export function telling(language: Language, { timeZone, today }: { timeZone: str
   const full = format({ year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric' })
   const date = (at: string): string => spaced(full.format(new Date(at)))
   const timeOf = (at: string): string => clock.format(new Date(at))
-  const when = (at: string): string => (date(at) === date(today) ? timeOf(at) : `${spaced(day.format(new Date(at)))} ${timeOf(at)}`)
+  const when = (at: string): string => (today !== null && date(at) === date(today) ? timeOf(at) : `${spaced(day.format(new Date(at)))} ${timeOf(at)}`)
   return {
     language,
     words,

@@ -48,7 +48,7 @@ export type Told = { incident: Incident; said: Said }
 export function incidentLetter({ incident, said }: Told, { subscriberId, email, language }: ClaimedMail, head: LetterHead): Promise<Buffer> {
   const { from, brand, timeZone, links } = head
   // A mail is read on any day: each time stands with its date.
-  const tell = telling(language, { timeZone, today: new Date(0).toISOString() })
+  const tell = telling(language, { timeZone, today: null })
   const words = STATUS_MAIL_WORDS[language]
   const leave = links.toLeave({ id: subscriberId, language })
   return composeMessage({
