@@ -94,6 +94,8 @@ async function showStatus(config: StatusAloneConfig): Promise<void> {
   const alone = await startStatusAlone(config)
   started.push(() => alone.stop())
   say(`Yingda 应答: the status page is ready at http://${config.host}:${alone.port}/status`)
+  if (alone.missing !== null)
+    say(`No copy that can be read lies in ${alone.missing} yet, and the page says so. A server with the role worker and the same STORAGE writes it there.`)
 }
 
 async function startDemoWallet(config: Config, storyFrom: Date): Promise<Simulator> {

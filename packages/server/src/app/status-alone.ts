@@ -1,5 +1,6 @@
 /** The role `status`: a process that shows the copy of the status page, with nothing else up. */
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { openBoard, STATUS_FOLDER, statusRoutes } from '../modules/incident/api.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { StatusAloneConfig } from '../platform/config/status-alone.ts'
@@ -10,7 +11,12 @@ import { openPages } from '../platform/storage/pages.ts'
 import { createLog } from '../platform/telemetry.ts'
 import { secureHeaders } from './secure-headers.ts'
 
-export type StatusAlone = { port: number; stop(): Promise<void> }
+export type StatusAlone = {
+  port: number
+  /** Where the copy should lie; null when one was read at the start. */
+  missing: string | null
+  stop(): Promise<void>
+}
 
 /** Nobody can sign in here. */
 const nobody = { staffSession: () => Promise.reject(new Refused('auth.required')), customerActor: () => Promise.reject(new Refused('auth.required')) }
@@ -32,9 +38,13 @@ export async function startStatusAlone({ host, port, trustProxy, storage, logLev
   await listeningAt({ host, port }, () => app.listen({ host, port }))
   return {
     port: (app.server.address() as AddressInfo).port, // listens on TCP
+    missing: board.shown() === null ? placeOf(storage) : null,
     async stop() {
       await board.stop()
       await app.close()
     },
   }
 }
+
+const placeOf = (storage: StatusAloneConfig['storage']): string =>
+  storage.kind === 's3' ? `${STATUS_FOLDER}/ of the bucket ${storage.bucket}` : join(storage.folder, STATUS_FOLDER)

@@ -50,7 +50,8 @@ const page = async (path = '/status'): Promise<{ status: number; text: string }>
   return { status: answer.status, text: await answer.text() }
 }
 
-test('before there is a copy it says so, in both languages, and is not ready', async () => {
+test('before there is a copy it says so, in both languages, and is not ready; whoever started it reads where it looks', async () => {
+  await until('it to be told', () => printed.includes(`No copy that can be read lies in ${join(folder, 'status')} yet`))
   assert.deepEqual([(await page()).status, (await page('/readyz')).status, (await page('/status.json')).status], [503, 503, 503])
   assert.ok((await page()).text.includes(zhCN.none) && (await page('/status?lang=en')).text.includes(en.none))
 })

@@ -3,9 +3,9 @@ import { resolve } from 'node:path'
 import { ConfigError, noFaults } from './problems.ts'
 import { type Environment, readSettings } from './read.ts'
 import type { LogLevel } from './settings.ts'
-import { readStorage, type StorageConfig } from './storage.ts'
+import { readStorage, type StoragePlace } from './storage.ts'
 
-export type StatusAloneConfig = { host: string; port: number; trustProxy: false | number | string[]; storage: StorageConfig; logLevel: LogLevel }
+export type StatusAloneConfig = { host: string; port: number; trustProxy: false | number | string[]; storage: StoragePlace; logLevel: LogLevel }
 
 /**
  * Null when this process is to do something else. What a status page does not use may be wrong: it stands while the rest does not.
