@@ -17,7 +17,7 @@ export function readArguments(args: readonly string[]): ChaosArguments {
     options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
   const minutes = Number(values.minutes)
-  if (!(minutes > 0 && minutes <= MAX_MINUTES)) throw new Error(`--minutes is a number from 0 to ${MAX_MINUTES}`)
+  if (!(minutes > 0 && minutes <= MAX_MINUTES)) throw new Error(`--minutes is a number above 0, at most ${MAX_MINUTES}`)
   return { minutes, seed: values.seed === undefined ? Date.now() % 1_000_000 : seedOf(values.seed), json: values.json }
 }
 
