@@ -12,7 +12,7 @@ import { calledOffBySignal } from './replay/called-off.ts'
 import { readPassphrase } from './platform/backup/seal.ts'
 import { IN_EARNEST } from './platform/trial.ts'
 
-const USAGE = 'Usage: npm run restore -- --from FOLDER --data FOLDER [--passphrase-file FILE | --without-keys] [--until INSTANT] [--json]'
+const USAGE = 'Usage: npm run restore -- --from FOLDER --data FOLDER [--passphrase-file FILE | --without-keys] [--until INSTANT | --until end] [--json]'
 /** Free beside a deployment on the usual ones. */
 const TRIAL_PORT = 4610
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   process.stdout.write(options.isJson ? `${JSON.stringify(summary, null, 2)}\n` : inWords(done, data, options.until))
 }
 
-type Options = { from: string; data: string; passphraseFile: string | undefined; withoutKeys: boolean; until: Date | null; isJson: boolean }
+type Options = { from: string; data: string; passphraseFile: string | undefined; withoutKeys: boolean; until: Date | 'end' | null; isJson: boolean }
 
 function readArguments(): Options {
   try {
@@ -61,7 +61,7 @@ function readArguments(): Options {
         data,
         passphraseFile: values['passphrase-file'],
         withoutKeys: values['without-keys'] ?? false,
-        until: values.until === undefined ? null : instantOf(values.until),
+        until: values.until === undefined ? null : values.until === 'end' ? 'end' : instantOf(values.until),
         isJson: values.json ?? false,
       }
     }
@@ -76,16 +76,16 @@ function readArguments(): Options {
 function instantOf(text: string): Date {
   const instant = new Date(text)
   if (/(Z|[+-]\d\d:?\d\d)$/i.test(text) && !Number.isNaN(instant.getTime())) return instant
-  throw new CannotBackUp('--until takes an instant with its zone, such as 2026-11-21T10:04:05Z or 2026-11-21T18:04:05+08:00.')
+  throw new CannotBackUp('--until takes an instant with its zone, such as 2026-11-21T10:04:05Z or 2026-11-21T18:04:05+08:00, or the word end.')
 }
 
-function inWords({ manifest, keys, newestEntryAt }: PutBack, data: string, until: Date | null): string {
+function inWords({ manifest, keys, newestEntryAt }: PutBack, data: string, until: Options['until']): string {
   const isGiven = manifest.database.kind === 'given'
   const place = `YINGDA_DATA=${data}${manifest.files.kind === 'bucket' ? '' : ` STORAGE=${join(data, 'files')}`}${isGiven ? ' DATABASE_URL=<that database>' : ''}`
   const told = [
     until === null
       ? `Restored to ${manifest.at}: every table and stream is as it was backed up.`
-      : `Restored to ${until.toISOString()}; the newest entry is of ${newestEntryAt?.toISOString() ?? 'no time: there is none'}.`,
+      : `Restored to ${until === 'end' ? 'the end of the log' : until.toISOString()}; the newest entry is of ${newestEntryAt?.toISOString() ?? 'no time: there is none'}.`,
     manifest.files.kind === 'bucket' ? manifest.files.says : `${manifest.files.count} stored files are in ${data}/files, as of the backup.`,
     keys > 0 ? `${keys} keys are back.` : 'No keys came along: put your own into the folder keys, or give them by the environment, before the first start.',
     'It is on trial: however it is started, it sends nothing to anybody and writes nothing outside its folder.',

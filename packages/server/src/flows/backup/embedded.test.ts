@@ -12,12 +12,12 @@ import { putBack } from '../../platform/backup/put-back.ts'
 import { readPassphrase } from '../../platform/backup/seal.ts'
 import { isOnTrial } from '../../platform/trial.ts'
 import { findPostmaster } from '../../platform/db/embedded/postmaster.ts'
-import { startEmbedded } from '../../platform/db/embedded/start.ts'
-import { openDatabase, type Database } from '../../platform/db/open.ts'
+import type { Database } from '../../platform/db/open.ts'
 import { openFolder } from '../../platform/storage/folder.ts'
 import { until } from '../../testing/settle.ts'
 import { aPlace, aServer, run, type Ran, type Running, type Server } from './deployment.ts'
 import { acknowledgedBy, aWriter, type Writer } from './load.ts'
+import { archived, onDatabase } from './on-database.ts'
 import { postgresOn } from './postgres-on.ts'
 
 const WRITERS = 12
@@ -43,19 +43,6 @@ after(async () => {
   await server?.stop()
   place.remove()
 })
-
-/** The database of a data folder alone, so that nothing goes on in it. */
-async function onDatabase(dir: string, work: (database: Database, url: string) => Promise<void>): Promise<void> {
-  const quiet = { info: () => {}, warn: () => {}, error: () => {} }
-  const embedded = await startEmbedded({ dir, log: quiet, address: 'backup test' })
-  const database = openDatabase(embedded.url, { max: 2 })
-  try {
-    await work(database, embedded.url)
-  } finally {
-    await database.close()
-    await embedded.stop()
-  }
-}
 
 /** What streams hold up to these numbers: they only grow, so the original says what a copy must hold. */
 const HELD = `
@@ -124,7 +111,7 @@ test('back to an instant between two messages: the first is there, the second is
   const instant = rows[0]?.at ?? new Date(0)
   await waitPast(instant)
   await writers[0]?.say('在那之后')
-  await archived()
+  await archived(server, archive)
   const put = await restore(taken, place.path('then'), [...passphrase, '--until', instant.toISOString()])
   assert.equal(put.code, 0, put.err)
   await onDatabase(place.path('then'), async (database) => {
@@ -147,14 +134,6 @@ test('back to an instant between two messages: the first is there, the second is
 /** The database's clock has microseconds, ours has not. */
 async function waitPast(instant: Date): Promise<void> {
   await until('the clock to move on', () => Date.now() > instant.getTime() + 1)
-}
-
-/** Wait until all that is in the log now lies in the archive. */
-async function archived(): Promise<void> {
-  const { pool } = server.database
-  const { rows } = await pool.query<{ name: string }>('select pg_walfile_name(pg_switch_wal()) as name')
-  const name = rows[0]?.name ?? ''
-  await until(`${name} to be in the archive`, () => existsSync(join(archive, `${name}.gz`)), { withinMs: 30_000 })
 }
 
 test('what was changed after it was written, and keys without their passphrase, are refused and leave nothing', async () => {

@@ -10,5 +10,6 @@ test('a seed is a whole number that somebody wrote; without one each campaign is
 
 test('minutes are more than none and at most a day, and what is refused says so', () => {
   assert.equal(readArguments(['--minutes', '0.5']).minutes, 0.5)
-  for (const minutes of ['0', '-1', '', 'x', '1441']) assert.throws(() => readArguments([`--minutes=${minutes}`]), /--minutes is a number above 0, at most 1440/)
+  for (const minutes of ['0', '-1', '', 'x', '1441'])
+    assert.throws(() => readArguments([`--minutes=${minutes}`]), /--minutes is a number above 0, at most 1440/)
 })

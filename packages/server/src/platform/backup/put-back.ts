@@ -18,7 +18,8 @@ export type PuttingBack = {
   passphrase: string | null
   /** Go on without the keys of a backup that has them. */
   withoutKeys: boolean
-  until: Date | null
+  /** Null: the instant of the backup. `end`: as far as the log goes. */
+  until: Date | 'end' | null
   archiveDir: string | null
   /** Of the empty database, for a backup of a given server. */
   databaseUrl: string | null
@@ -74,6 +75,7 @@ async function targetOf({ until, archiveDir }: PuttingBack, { database, at }: Ma
   if (database.kind === 'given') throw new CannotBackUp('--until works with the embedded database; a server of your own goes back by its own archive.')
   if (archiveDir === null) throw new CannotBackUp('--until needs the log that was kept: set ARCHIVE_DIR to the folder it lies in.')
   if (!(await isFolder(archiveDir))) throw new CannotBackUp(`There is no folder ${archiveDir}: set ARCHIVE_DIR to the folder that the log was kept in.`)
+  if (until === 'end') return { kind: 'end', archiveDir: resolve(archiveDir) }
   if (until < new Date(at)) throw new CannotBackUp(`This backup stands for ${at}, which is after that instant: take an earlier backup.`)
   return { kind: 'instant', until, archiveDir: resolve(archiveDir) }
 }

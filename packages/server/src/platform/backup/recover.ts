@@ -1,7 +1,8 @@
 /** The embedded database out of a backup: its files laid out again, the log played to the wanted instant, the rest cut off. */
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { chown, mkdir, readFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile } from 'node:fs/promises'
+import type { Client } from 'pg'
 import { installedBinaries } from '../db/embedded/binaries.ts'
 import { restoreCommand } from '../db/embedded/archive.ts'
 import { hasCluster, initCluster, startCluster } from '../db/embedded/cluster.ts'
@@ -16,7 +17,8 @@ import { verifyCounts } from './given.ts'
 import type { Manifest } from './manifest.ts'
 import { CannotBackUp, type Say } from './problems.ts'
 
-export type Target = { kind: 'mark' } | { kind: 'instant'; until: Date; archiveDir: string }
+/** `end`: as far as the log that was kept goes. */
+export type Target = { kind: 'mark' } | { kind: 'instant'; until: Date; archiveDir: string } | { kind: 'end'; archiveDir: string }
 export type Recovering = { from: string; dir: string; manifest: Manifest; target: Target; say: Say /** Throws once it is called off. */; goOn: () => void }
 export type Recovered = { newestEntryAt: Date | null }
 
@@ -30,7 +32,7 @@ export async function recoverEmbedded({ from, dir, manifest, target, say, goOn }
   say('Laying out the database.')
   await layOut(from, place, { ...manifest, goOn })
   await initCluster(place, { password: '' }) // only looks whether this release can run it
-  say(target.kind === 'mark' ? 'Recovering it.' : `Recovering it to ${target.until.toISOString()}.`)
+  say(target.kind === 'instant' ? `Recovering it to ${target.until.toISOString()}.` : 'Recovering it.')
   await recover(place, manifest, { target, goOn })
   goOn()
 
@@ -40,6 +42,7 @@ export async function recoverEmbedded({ from, dir, manifest, target, say, goOn }
     const client = await connect(embedded.url)
     try {
       if (target.kind === 'mark') await verifyCounts(client, manifest)
+      if (target.kind === 'end') await sayWhereLogBreaks(client, { place, target, say })
       const { at } = await one<{ at: Date | null }>(client, 'select max(at) as at from entry')
       return { newestEntryAt: at }
     } finally {
@@ -70,12 +73,8 @@ async function layOut(from: string, { dataDir, account }: Place, manifest: Manif
 
 async function recover(place: Place, manifest: Manifest, { target, goOn }: Pick<Recovering, 'target' | 'goOn'>): Promise<void> {
   if (manifest.database.kind !== 'embedded') throw new Error('this backup holds no embedded database')
-  const recovery: Record<string, string> =
-    target.kind === 'mark'
-      ? { recovery_target_name: manifest.database.mark, restore_command: 'exit 1' } // all it needs lies in pg_wal
-      : { recovery_target_time: inSettings(target.until), restore_command: restoreCommand(target.archiveDir) }
   try {
-    await startCluster(place, { recovery: { ...recovery, recovery_target_action: 'promote' } })
+    await startCluster(place, { recovery: { ...settingsOf(target, manifest.database.mark), recovery_target_action: 'promote' } })
     await promoted(place, goOn)
   } catch (error) {
     if (!(error instanceof EmbeddedFailed)) throw error
@@ -84,6 +83,36 @@ async function recover(place: Place, manifest: Manifest, { target, goOn }: Pick<
       throw new CannotBackUp(`The log in ${target.archiveDir} ends before ${target.until.toISOString()}: name an earlier instant, or restore without --until.`)
     throw new CannotBackUp(`The database could not be recovered: ${reason}`)
   }
+}
+
+function settingsOf(target: Target, mark: string): Record<string, string> {
+  if (target.kind === 'mark') return { recovery_target_name: mark, restore_command: 'exit 1' } // all it needs lies in pg_wal
+  const fromLog = { restore_command: restoreCommand(target.archiveDir) }
+  return target.kind === 'end' ? fromLog : { ...fromLog, recovery_target_time: inSettings(target.until) }
+}
+
+/** Without a target recovery ends where the log does, and just so where a piece of it is missing: that is said. */
+async function sayWhereLogBreaks(client: Client, { place, target, say }: { place: Place; target: Target & { kind: 'end' }; say: Say }): Promise<void> {
+  const { reached } = await one<{ reached: string }>(client, `select pg_walfile_name('${await endOfLog(place.dataDir)}') as reached`)
+  const kept = (await readdir(target.archiveDir)).filter((name) => /^[0-9A-F]{24}\.gz$/.test(name)).map(positionOf)
+  if (kept.some((position) => position > positionOf(reached)))
+    say(`The log in ${target.archiveDir} goes on, but cannot be followed beyond ${reached}: a piece of it is missing or damaged.`)
+}
+
+/** Of a piece of the log, whichever line of history it is of. */
+const positionOf = (name: string): string => name.slice(8, 24)
+
+/** Where the restored database left the one it is of: the last line of its newest history. */
+async function endOfLog(dataDir: string): Promise<string> {
+  const wal = join(dataDir, 'pg_wal')
+  const newest =
+    (await readdir(wal))
+      .filter((name) => name.endsWith('.history'))
+      .sort()
+      .at(-1) ?? ''
+  const end = /\s([0-9A-F]+\/[0-9A-F]+)\s[^\n]*\s*$/.exec(await readFile(join(wal, newest), 'utf8'))?.[1]
+  if (end === undefined) throw new Error(`${newest} names no end`)
+  return end
 }
 
 /** The zone as a number: so early in its start PostgreSQL knows no names of zones, not even Z. */
