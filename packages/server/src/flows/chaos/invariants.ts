@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { toCustomer } from '@yingda/domain/conversation/to-customer.ts'
 import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
-import { readTimeline } from '../../modules/conversation/api.ts'
-import { IS_WRONG } from '../../modules/obligation/api.ts'
+import { readTimeline, requestsOf } from '../../modules/conversation/api.ts'
+import { IS_WRONG, receivedBetween } from '../../modules/obligation/api.ts'
 import type { Runner } from '../../platform/command.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
 import type { Agent, Attendance } from './attendance.ts'
@@ -22,6 +22,7 @@ export const VIOLATIONS = [
   'streamsDiffer',
   'stateDiffers',
   'orphaned',
+  'obligationLost',
   'obligationOwnerless',
   'clockWrong',
   'deadlineNotEscalated',
@@ -40,6 +41,7 @@ const LEAST_AWAY_MS = 25_000
 /** After which nobody holds it. */
 const LEAVING: readonly string[] = ['conversation.transferred', 'conversation.queued', 'conversation.resolved', 'conversation.returned_to_bot']
 const MOST_ENTRIES = 1_000_000
+const DAY_MS = 24 * 3600_000
 
 type Seen = {
   clients: readonly ChatClient[]
@@ -70,7 +72,20 @@ export async function violationsIn(runner: Runner, { clients, agents, conversati
     await assertReplays(runner, id).catch((error: unknown) => found.push({ kind: 'stateDiffers', what: `${id}: ${String(error).slice(0, 2_000)}` }))
   }
   for (const { name, faults } of clients) found.push(...faults.map((fault) => ({ kind: 'deliveredWrong', what: `${name}: ${fault}` }) as const))
-  return [...found, ...(await inTables(runner))]
+  return [...found, ...(await inAccounts(runner, conversations)), ...(await inTables(runner))]
+}
+
+/** As many requests were taken up as the entries tell of, whatever has become of them since, and whatever a server's clock said. */
+async function inAccounts(runner: Runner, ids: readonly ConversationId[]): Promise<Violation[]> {
+  const [from, until] = [new Date(0), new Date(Date.now() + DAY_MS)]
+  return runner.query({ kind: 'system' }, async (ctx) => {
+    const byEntries = await requestsOf(ctx, ids, from, until)
+    const byObligations = await receivedBetween(ctx, ids, from, until)
+    return ids.flatMap((id) => {
+      const [asked, takenUp] = [byEntries.get(id) ?? 0, byObligations.get(id) ?? 0]
+      return asked === takenUp ? [] : [{ kind: 'obligationLost' as const, what: `${id}: asked ${asked} times, taken up ${takenUp} times` }]
+    })
+  })
 }
 
 /** Numbers without a gap, and no conversation given to somebody while another held it. */
