@@ -1,4 +1,5 @@
 /** `npm run bench`: measures this program beside the limits of the machine it runs on. */
+import { mkdirSync } from 'node:fs'
 import { readArguments, USAGE, type BenchArguments, type SceneName } from './bench/arguments.ts'
 import { runCompare } from './bench/compare/run-compare.ts'
 import { summed, tableOf, type Measured } from './bench/figures.ts'
@@ -47,6 +48,7 @@ function report(name: string, rounds: readonly (readonly Measured[])[], { json }
 
 try {
   const args = readArguments(process.argv.slice(2))
+  if (args.profileFolder !== null) mkdirSync(args.profileFolder, { recursive: true })
   if (args.withFolder !== null) report('messages', await runCompare(args.withFolder, { ...args, say }), args)
   for (const name of args.withFolder === null ? args.scenes : []) {
     await bench(name, scenes[name], args)

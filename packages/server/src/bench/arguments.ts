@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 export const SCENES = ['messages', 'http', 'sockets', 'jobs', 'routing', 'growth', 'ui'] as const
@@ -26,7 +27,7 @@ NAME: ${SCENES.join(' · ')}; all of them if none is named. Each on a fresh Post
   --with DIR       messages only: run inside the compare.mjs of a copy of that harness
   --postgres URL   on a PostgreSQL of yours on this machine, as its superuser, instead of the one that npm brings
   --profile DIR    leave the server's processor profile there, and the browser's traces
-  --up-to N        growth only: conversations of the largest step (100000)`
+  --up-to N        growth only: conversations of the largest step, a power of ten from 10000 (100000)`
 
 /** @throws Error whose message says what is wrong */
 export function readArguments(args: readonly string[]): BenchArguments {
@@ -39,7 +40,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
       with: { type: 'string' },
       postgres: { type: 'string' },
       profile: { type: 'string' },
-      'up-to': { type: 'string', default: '100000' },
+      'up-to': { type: 'string' },
     },
   })
   const scenes = positionals.map((name) => {
@@ -49,16 +50,26 @@ export function readArguments(args: readonly string[]): BenchArguments {
   })
   if (values.with !== undefined && (scenes.length !== 1 || scenes[0] !== 'messages')) throw new Error('--with goes with messages alone')
   if (values.with !== undefined && values.postgres !== undefined) throw new Error('--postgres does not go with --with: the harness brings its own')
+  if (values['up-to'] !== undefined && scenes.length > 0 && !scenes.includes('growth')) throw new Error('--up-to goes with growth alone')
   return {
     scenes: scenes.length === 0 ? SCENES : scenes,
     rounds: wholeNumber('rounds', values.rounds),
     json: values.json,
-    withFolder: values.with ?? null,
+    withFolder: folderOf(values.with),
     postgres: values.postgres ?? null,
-    profileFolder: values.profile ?? null,
-    upTo: wholeNumber('up-to', values['up-to']),
+    profileFolder: folderOf(values.profile),
+    upTo: stepOf(values['up-to'] ?? '100000'),
   }
 }
+
+/** Growth goes from 10,000 by tens: any other number would stop at the step before it, unsaid. */
+function stepOf(value: string): number {
+  if (!/^10000+$/.test(value)) throw new Error(`--up-to must be a power of ten from 10000, not ${value}`)
+  return wholeNumber('up-to', value)
+}
+
+/** npm changes to the root; the person's folder is where the command was typed. */
+const folderOf = (path: string | undefined): string | null => (path === undefined ? null : resolve(process.env['INIT_CWD'] ?? process.cwd(), path))
 
 function wholeNumber(name: string, value: string): number {
   const number = Number(value)
