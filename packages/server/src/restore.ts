@@ -14,7 +14,7 @@ import { IN_EARNEST } from './platform/trial.ts'
 
 const USAGE = 'Usage: npm run restore -- --from FOLDER --data FOLDER [--passphrase-file FILE | --without-keys] [--until INSTANT | --until end] [--json]'
 /** Free beside a deployment on the usual ones. */
-const TRIAL_PORT = 4610
+const TRIAL_PORTS = { usual: 'PORT=4610', demo: 'PORT=4610 DEMO_WALLET_PORT=4611' }
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** npm changes to the root; the person's folder is where the command was typed. */
 const HERE = process.env['INIT_CWD'] ?? process.cwd()
@@ -79,7 +79,7 @@ function instantOf(text: string): Date {
   throw new CannotBackUp('--until takes an instant with its zone, such as 2026-11-21T10:04:05Z or 2026-11-21T18:04:05+08:00, or the word end.')
 }
 
-function inWords({ manifest, keys, newestEntryAt }: PutBack, data: string, until: Options['until']): string {
+function inWords({ manifest, keys, newestEntryAt, isDemo }: PutBack, data: string, until: Options['until']): string {
   const isGiven = manifest.database.kind === 'given'
   const place = `YINGDA_DATA=${data}${manifest.files.kind === 'bucket' ? '' : ` STORAGE=${join(data, 'files')}`}${isGiven ? ' DATABASE_URL=<that database>' : ''}`
   const told = [
@@ -89,7 +89,7 @@ function inWords({ manifest, keys, newestEntryAt }: PutBack, data: string, until
     manifest.files.kind === 'bucket' ? manifest.files.says : `${manifest.files.count} stored files are in ${data}/files, as of the backup.`,
     keys > 0 ? `${keys} keys are back.` : 'No keys came along: put your own into the folder keys, or give them by the environment, before the first start.',
     'It is on trial: however it is started, it sends nothing to anybody and writes nothing outside its folder.',
-    `Try it beside what runs: ${place} PORT=${TRIAL_PORT} npm start`,
+    `Try it beside what runs: ${place} ${isDemo ? TRIAL_PORTS.demo : TRIAL_PORTS.usual} npm start`,
     `Or let it take over, once nothing else runs: ${place} npm start -- ${IN_EARNEST}`,
   ]
   return `${told.join('\n')}\n`

@@ -20,6 +20,7 @@ before(async () => {
     server = await aServer(place.path('data'), { ARCHIVE_DIR: archive })
     const writer = await aWriter(server.origin)
     writer.client.finish()
+    await server.database.pool.query(`insert into deployment_fact (name, value, at) values ('demo', '{}', now())`)
     const took = await run('backup', ['--to', taken], { YINGDA_DATA: place.path('data') }).done
     assert.equal(took.code, 0, took.err)
     const pieces: string[] = []
@@ -53,6 +54,7 @@ test('without an instant to name it comes back as far as the log goes', async ()
   assert.equal(code, 0, err)
   assert.match(out, /^Restored to the end of the log; the newest entry is of 20/)
   assert.doesNotMatch(err, /cannot be followed/)
+  assert.match(out, / PORT=4610 DEMO_WALLET_PORT=4611 npm start\n/, 'the demo that goes on has its wallet on the usual port')
   assert.deepEqual(await saidIn('end'), SAID)
 })
 

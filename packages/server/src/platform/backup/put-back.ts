@@ -62,7 +62,7 @@ async function restoreDatabase(
   const { from, say } = input
   if (manifest.database.kind === 'embedded') return recoverEmbedded({ from, dir: draft, manifest, target, say, goOn })
   await restoreGiven({ url: urlOf(input), from, manifest, say })
-  return { newestEntryAt: null }
+  return { newestEntryAt: null, isDemo: false }
 }
 
 function urlOf({ databaseUrl }: PuttingBack): string {

@@ -20,7 +20,8 @@ import { CannotBackUp, type Say } from './problems.ts'
 /** `end`: as far as the log that was kept goes. */
 export type Target = { kind: 'mark' } | { kind: 'instant'; until: Date; archiveDir: string } | { kind: 'end'; archiveDir: string }
 export type Recovering = { from: string; dir: string; manifest: Manifest; target: Target; say: Say /** Throws once it is called off. */; goOn: () => void }
-export type Recovered = { newestEntryAt: Date | null }
+/** `isDemo`: of people who are made up, with a demo wallet beside it. */
+export type Recovered = { newestEntryAt: Date | null; isDemo: boolean }
 
 const RECOVER_WITHIN_MS = 24 * 60 * 60 * 1000
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -44,7 +45,8 @@ export async function recoverEmbedded({ from, dir, manifest, target, say, goOn }
       if (target.kind === 'mark') await verifyCounts(client, manifest)
       if (target.kind === 'end') await sayWhereLogBreaks(client, { place, target, say })
       const { at } = await one<{ at: Date | null }>(client, 'select max(at) as at from entry')
-      return { newestEntryAt: at }
+      const { demo } = await one<{ demo: boolean }>(client, `select exists (select from deployment_fact where name = 'demo') as demo`)
+      return { newestEntryAt: at, isDemo: demo }
     } finally {
       await client.end()
     }
