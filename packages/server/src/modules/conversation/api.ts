@@ -41,7 +41,7 @@ export { isTeamBusy, mayReadEntry, reachable, reachableByEach, reachedByCustomer
 export { streamStarts } from './queries/stream-starts.ts'
 export { waitingByTeam } from './queries/waiting-by-team.ts'
 export { replyAddressesOf } from './queries/reply-addresses.ts'
-export { requestsOf, writtenBetween } from './queries/requests-of.ts'
+export { requestsOf, stillOpen, writtenBetween } from './queries/requests-of.ts'
 export { accessConversation, forgetReplyAddresses, lockConversation } from './store.ts'
 export { conversationsById, inLineNow, linesOf, standingInLine, type Standing } from './queries/standing.ts'
 export { stateOf } from './record-state.ts'

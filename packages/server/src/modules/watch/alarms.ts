@@ -22,6 +22,12 @@ export async function setAlarms(ctx: CommandContext, kind: AlarmKind, raised: re
     where kind = ${kind} and cleared_at is null and subject <> all(${raised.map((one) => one.subject)}::text[])`.execute(ctx.db)
 }
 
+/** What these alarms are about, as long as they stand. */
+export async function openSubjects(ctx: QueryContext, kind: AlarmKind): Promise<string[]> {
+  const { rows } = await sql<{ subject: string }>`select subject from alarm where kind = ${kind} and cleared_at is null`.execute(ctx.db)
+  return rows.map((row) => row.subject)
+}
+
 /** One alarm, whatever others of its kind there are; said again, it was only seen again. */
 export async function raiseAlarm(ctx: CommandContext, { kind, subject, data }: Raised): Promise<void> {
   const now = ctx.now.toISOString()

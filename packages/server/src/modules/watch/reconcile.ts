@@ -3,18 +3,20 @@
  * was never opened, or was opened twice, is found although no table contradicts itself.
  */
 import { sql } from 'kysely'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
 import { addJob, type JobHandlers } from '../../platform/jobs.ts'
 import type { CommandContext } from '../../platform/command.ts'
-import { mendClock, requestsOf, writtenBetween } from '../conversation/api.ts'
+import { mendClock, requestsOf, stillOpen, writtenBetween } from '../conversation/api.ts'
 import { receivedBetween, wrongClocks } from '../obligation/api.ts'
-import { setAlarms } from './alarms.ts'
+import { openSubjects, setAlarms } from './alarms.ts'
 
 const SYSTEM = { kind: 'system' } as const
 const JOB = 'watch.reconcile'
 const EVERY_MS = 3600_000
 const PAGE = 200
 
+type Span = { from: Date; until: Date }
 export type Difference = { conversationId: string; byEntries: number; byObligations: number }
 
 /** Conversations whose entries tell of another number of requests in this time than there are obligations. */
@@ -22,39 +24,60 @@ export async function findDifferences({ query }: Pick<Runner, 'query'>, from: Da
   const found: Difference[] = []
   for (let after: string | null = null; ; ) {
     const ids = await query(SYSTEM, (ctx) => writtenBetween(ctx, { from, until, after, most: PAGE }))
-    // Both in one snapshot each page: what is written meanwhile is counted on both sides or on neither.
-    const page = await query(SYSTEM, (ctx) =>
-      ctx.db
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .execute(async (db) => {
-          const byEntries = await requestsOf({ ...ctx, db }, ids, from, until)
-          const byObligations = await receivedBetween({ ...ctx, db }, ids, from, until)
-          return ids.map((id) => ({ conversationId: id, byEntries: byEntries.get(id) ?? 0, byObligations: byObligations.get(id) ?? 0 }))
-        }),
-    )
-    found.push(...page.filter((one) => one.byEntries !== one.byObligations))
+    found.push(...(await differencesAmong({ query }, ids, { from, until })))
     if (ids.length < PAGE) return found
     after = ids.at(-1) ?? null
   }
 }
 
-/** Clocks that do not say whose turn it is, as a server of an earlier version leaves them, are put right. */
-async function mendClocks({ run, query }: Runner): Promise<void> {
-  for (const id of await query(SYSTEM, (ctx) => wrongClocks(ctx, PAGE))) await run(SYSTEM, (ctx) => mendClock(ctx, id))
+/** Both in one snapshot: what is written meanwhile is counted on both sides or on neither. */
+async function differencesAmong({ query }: Pick<Runner, 'query'>, ids: readonly ConversationId[], { from, until }: Span): Promise<Difference[]> {
+  const counted = await query(SYSTEM, (ctx) =>
+    ctx.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(async (db) => {
+        const byEntries = await requestsOf({ ...ctx, db }, ids, from, until)
+        const byObligations = await receivedBetween({ ...ctx, db }, ids, from, until)
+        return ids.map((id) => ({ conversationId: id, byEntries: byEntries.get(id) ?? 0, byObligations: byObligations.get(id) ?? 0 }))
+      }),
+  )
+  return counted.filter((one) => one.byEntries !== one.byObligations)
 }
 
-/** Look over the last day once an hour, from when obligations have been kept. */
+/** What was found on an earlier day and nobody has dealt with: a day that goes by puts nothing right. */
+async function stillDifferent(runner: Runner, found: readonly Difference[], all: Span): Promise<Difference[]> {
+  const known = new Set(found.map((one) => one.conversationId))
+  const open = await runner.query(SYSTEM, async (ctx) => stillOpen(ctx, await openSubjects(ctx, 'counts_differ')))
+  return differencesAmong(
+    runner,
+    open.filter((id) => !known.has(id)),
+    all,
+  )
+}
+
+/** Clocks that do not say whose turn it is, as a server of an earlier version leaves them, are put right: each by itself. */
+async function mendClocks({ run, query }: Runner): Promise<void> {
+  const failures: unknown[] = []
+  for (const id of await query(SYSTEM, (ctx) => wrongClocks(ctx, PAGE)))
+    await run(SYSTEM, (ctx) => mendClock(ctx, id)).catch((error: unknown) => void failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} clocks could not be put right: ${String(failures[0])}`)
+}
+
+/**
+ * Look over the last day once an hour, from when obligations have been kept. What differs is an alarm until it agrees, or its
+ * conversation has ended. The next look is arranged before clocks are put right: one that cannot be keeps nobody from counting.
+ */
 export function reconcileJobs(runner: Runner): JobHandlers {
   return {
     async [JOB]() {
-      const { from, until } = await runner.query(SYSTEM, async (ctx) => {
+      const { kept, from, until } = await runner.query(SYSTEM, async (ctx) => {
         const { rows } = await sql<{ at: Date }>`select applied_at as at from schema_migration where name = 'obligation'`.execute(ctx.db)
-        const kept = rows[0]?.at.getTime() ?? 0
-        return { from: new Date(Math.max(kept, ctx.now.getTime() - 24 * 3600_000)), until: ctx.now }
+        const kept = rows[0]?.at ?? new Date(0)
+        return { kept, from: new Date(Math.max(kept.getTime(), ctx.now.getTime() - 24 * 3600_000)), until: ctx.now }
       })
-      const differences = await findDifferences(runner, from, until)
-      await mendClocks(runner)
+      const today = await findDifferences(runner, from, until)
+      const differences = [...today, ...(await stillDifferent(runner, today, { from: kept, until }))]
       await runner.run(SYSTEM, async (ctx) => {
         await setAlarms(
           ctx,
@@ -63,6 +86,7 @@ export function reconcileJobs(runner: Runner): JobHandlers {
         )
         await scheduleReconciling(ctx, EVERY_MS)
       })
+      await mendClocks(runner)
     },
   }
 }

@@ -18,6 +18,13 @@ export async function writtenBetween(
   return rows.map((row) => row.id)
 }
 
+/** Those of them that have not ended: whoever resolves one has looked at it. */
+export async function stillOpen(ctx: QueryContext, ids: readonly string[]): Promise<ConversationId[]> {
+  const { rows } = await sql<{ id: ConversationId }>`
+    select id from conversation where id = any(${[...ids]}::uuid[]) and status not in ('resolved', 'closed')`.execute(ctx.db)
+  return rows.map((row) => row.id)
+}
+
 /** How often an answer began to be owed in this time, read from the entries alone: a replay that no counter can falsify. */
 export async function requestsOf(ctx: QueryContext, ids: readonly ConversationId[], from: Date, until: Date): Promise<Map<ConversationId, number>> {
   const { rows } = await sql<ConversationRecord>`select * from conversation where id = any(${ids}::uuid[])`.execute(ctx.db)
