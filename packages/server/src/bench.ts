@@ -46,14 +46,28 @@ function report(name: string, rounds: readonly (readonly Measured[])[], { json }
   if (json) process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`)
 }
 
-try {
-  const args = readArguments(process.argv.slice(2))
+async function main(args: BenchArguments): Promise<void> {
   if (args.profileFolder !== null) mkdirSync(args.profileFolder, { recursive: true })
   if (args.withFolder !== null) report('messages', await runCompare(args.withFolder, { ...args, say }), args)
   for (const name of args.withFolder === null ? args.scenes : []) {
     await bench(name, scenes[name], args)
   }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n\n${USAGE}\n`)
-  process.exitCode = 1
 }
+
+/** Null, and said, when they cannot be read: whoever mistyped one needs no stack. */
+function argumentsOrNull(): BenchArguments | null {
+  try {
+    return readArguments(process.argv.slice(2))
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    return null
+  }
+}
+
+const args = argumentsOrNull()
+if (args === null) process.exitCode = 1
+else
+  await main(args).catch((error: unknown) => {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    process.exitCode = 1
+  })
