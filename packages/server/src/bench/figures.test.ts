@@ -20,5 +20,6 @@ test('what should be little is held to a ceiling, what is not held to anything i
     ],
   ])
   assert.deepEqual([slow?.ok, free?.ok], [false, null])
+  assert.deepEqual([slow?.better, free?.better], ['less', null], 'what is only reported is not said to be better when there is more of it')
   assert.match(tableOf(slow === undefined ? [] : [slow]), /time.*6\.00 ms.*≤ 5.*NO/)
 })

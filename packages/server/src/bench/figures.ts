@@ -11,7 +11,8 @@ export type Figure = {
   ratio: number | null
   /** What is held to `must` and `stretch`: the value itself or its ratio to the limit. */
   judged: 'value' | 'ratio'
-  better: 'more' | 'less'
+  /** Null where it is only reported. */
+  better: 'more' | 'less' | null
   must: number | null
   stretch: number | null
   /** Null where nothing is asked. */
@@ -20,7 +21,7 @@ export type Figure = {
   runs: readonly number[]
 }
 
-export type Goal = { judged?: Figure['judged']; better?: Figure['better']; must?: number; stretch?: number }
+export type Goal = { judged?: Figure['judged']; better?: 'more' | 'less'; must?: number; stretch?: number }
 /** One round of one figure. */
 export type Measured = { name: string; unit: string; value: number; limitName?: string; limit?: number } & Goal
 
@@ -45,7 +46,8 @@ export function summed(rounds: readonly (readonly Measured[])[]): Figure[] {
 function figureOf(runs: readonly Measured[]): Figure {
   const [first] = runs
   if (first === undefined) throw new Error('a figure without a round')
-  const { name, unit, limitName = null, judged = 'value', better = 'more', must = null, stretch = null } = first
+  const { name, unit, limitName = null, judged = 'value', must = null, stretch = null } = first
+  const better = first.better ?? (must === null ? null : 'more')
   const value = median(runs.map((run) => run.value))
   const limits = runs.flatMap((run) => (run.limit === undefined ? [] : [run.limit]))
   const ratios = runs.flatMap((run) => (run.limit === undefined ? [] : [run.value / run.limit]))
