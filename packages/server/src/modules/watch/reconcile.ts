@@ -49,11 +49,10 @@ async function differencesAmong({ query }: Pick<Runner, 'query'>, ids: readonly 
 async function stillDifferent(runner: Runner, found: readonly Difference[], all: Span): Promise<Difference[]> {
   const known = new Set(found.map((one) => one.conversationId))
   const open = await runner.query(SYSTEM, async (ctx) => stillOpen(ctx, await openSubjects(ctx, 'counts_differ')))
-  return differencesAmong(
-    runner,
-    open.filter((id) => !known.has(id)),
-    all,
-  )
+  const earlier = open.filter((id) => !known.has(id))
+  const still: Difference[] = []
+  for (let at = 0; at < earlier.length; at += PAGE) still.push(...(await differencesAmong(runner, earlier.slice(at, at + PAGE), all)))
+  return still
 }
 
 /** Clocks that do not say whose turn it is, as a server of an earlier version leaves them, are put right: each by itself. */
