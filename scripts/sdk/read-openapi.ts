@@ -7,6 +7,7 @@ import { systemClock } from '../../packages/server/src/platform/clock.ts'
 import { loadConfig } from '../../packages/server/src/platform/config.ts'
 import { openDatabase } from '../../packages/server/src/platform/db/open.ts'
 import { createLog } from '../../packages/server/src/platform/telemetry.ts'
+import { newId } from '../../packages/server/src/platform/uuid.ts'
 
 export type JsonSchema = Record<string, unknown>
 type Content = Record<string, { schema?: JsonSchema }>
@@ -33,7 +34,8 @@ export async function readOpenApi(databaseUrl: string): Promise<Paths> {
   }
   const config = loadConfig(env, { root: folder })
   const database = openDatabase(databaseUrl, { max: 4 })
-  const app = await createApp({ config, database, log: createLog(config.logLevel), clock: systemClock })
+  const nodeId = newId(Date.now())
+  const app = await createApp({ config, database, log: createLog(config.logLevel, nodeId), nodeId, clock: systemClock })
   try {
     await app.http.ready()
     // @fastify/swagger types the document for every release of OpenAPI at once; ours is the part read here.

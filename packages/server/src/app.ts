@@ -48,12 +48,13 @@ import { sharing } from './platform/react-sharing.ts'
 import { openStorage } from './platform/storage/open.ts'
 import { openPages } from './platform/storage/pages.ts'
 import { createMetrics } from './platform/telemetry.ts'
-import { newId } from './platform/uuid.ts'
 
 export type AppOptions = {
   config: Config
   database: Database
   log: Logger
+  /** By which the other servers know this one, and its log. */
+  nodeId: string
   clock: Clock
   /** The folder of help articles to publish; those that come with the program by default. */
   articleFolder?: string | undefined
@@ -81,9 +82,8 @@ export type App = {
 /** So many connections may wait to be taken up: whoever is not among them tries again a second later at the earliest. */
 const MOST_KNOCKING = 4096
 
-export async function createApp({ config, database, log, clock, articleFolder, frontEnds = BUILT }: AppOptions): Promise<App> {
+export async function createApp({ config, database, log, nodeId, clock, articleFolder, frontEnds = BUILT }: AppOptions): Promise<App> {
   const { db, pool } = database
-  const nodeId = newId(clock.now().getTime())
   const bus = await openBus(config.natsUrl ?? undefined, (error) => log.warn({ err: error }, 'message bus'))
   const metrics = createMetrics()
   measureLines(metrics, { pools: { db: pool, hot: database.hotPool }, bus })

@@ -21,6 +21,7 @@ import { operatorWords } from './platform/operator-words.ts'
 import { ANOTHER_SECRET, leaveMark } from './platform/session-mark.ts'
 import { endTrial, IN_EARNEST, isOnTrial, ON_TRIAL } from './platform/trial.ts'
 import { createLog } from './platform/telemetry.ts'
+import { newId } from './platform/uuid.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const SYSTEM = { kind: 'system' } as const
@@ -46,7 +47,8 @@ async function main(): Promise<void> {
   if (alone !== null) return showStatus(alone)
   const config = loadConfig(process.env, { root: ROOT, inEarnest: process.argv.includes(IN_EARNEST) })
   servesOnMs = config.drainSeconds * 1000
-  const log = createLog(config.logLevel)
+  const nodeId = newId(systemClock.now().getTime())
+  const log = createLog(config.logLevel, nodeId)
   await buildStaleFrontEnds(ROOT, say)
   goOn()
 
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
   if (await leaveMark(database.db, config.sessionSecret, systemClock.now())) log.warn(ANOTHER_SECRET)
   goOn()
 
-  const app = await createApp({ config, database, log, clock: systemClock })
+  const app = await createApp({ config, database, log, nodeId, clock: systemClock })
   started.push(() => app.stop())
   const demo = config.demo ? await loadDemo(app.runner) : null
   await app.runner.run(SYSTEM, ensureTeam)

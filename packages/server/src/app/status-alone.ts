@@ -9,6 +9,7 @@ import { listeningAt } from '../platform/http/listening.ts'
 import { Refused } from '../platform/refused.ts'
 import { openPages } from '../platform/storage/pages.ts'
 import { createLog } from '../platform/telemetry.ts'
+import { newId } from '../platform/uuid.ts'
 import { secureHeaders } from './secure-headers.ts'
 
 export type StatusAlone = {
@@ -22,7 +23,7 @@ export type StatusAlone = {
 const nobody = { staffSession: () => Promise.reject(new Refused('auth.required')), customerActor: () => Promise.reject(new Refused('auth.required')) }
 
 export async function startStatusAlone({ host, port, trustProxy, storage, logLevel }: StatusAloneConfig): Promise<StatusAlone> {
-  const log = createLog(logLevel)
+  const log = createLog(logLevel, newId(systemClock.now().getTime()))
   const board = openBoard({ pages: openPages(storage, STATUS_FOLDER), log, clock: systemClock, isDatabaseThere: null })
   await board.look()
   const { app } = buildHttp({ log, ports: nobody, trustProxy })

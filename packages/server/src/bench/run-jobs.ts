@@ -21,8 +21,9 @@ async function measure({ url, jobs, postgresPid }: JobsQuestion): Promise<JobsAn
   const addedPerSecond = jobs / ((performance.now() - adding) / 1000)
   let ran = 0
   const [fromMs, postgres, own] = [performance.now(), cpuUs(postgresPid), process.cpuUsage()]
-  const log = createLog('error')
-  const working = await startJobs({ pgPool: pool, db, nodeId: newId(Date.now()), log, handlers: { bench: async () => void (ran += 1) } })
+  const nodeId = newId(Date.now())
+  const log = createLog('error', nodeId)
+  const working = await startJobs({ pgPool: pool, db, nodeId, log, handlers: { bench: async () => void (ran += 1) } })
   const left = async (): Promise<number> => (await sql<{ count: number }>`select count(*) from graphile_worker.jobs`.execute(db)).rows[0]?.count ?? 0
   while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 10))
   const seconds = (performance.now() - fromMs) / 1000

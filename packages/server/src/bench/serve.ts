@@ -7,11 +7,13 @@ import { systemClock } from '../platform/clock.ts'
 import { loadConfig } from '../platform/config.ts'
 import { openDatabase } from '../platform/db/open.ts'
 import { createLog } from '../platform/telemetry.ts'
+import { newId } from '../platform/uuid.ts'
 
 const config = loadConfig(process.env, { root: process.cwd() })
-const log = createLog(config.logLevel)
+const nodeId = newId(Date.now())
+const log = createLog(config.logLevel, nodeId)
 const database = openDatabase(config.databaseUrl ?? '', { max: 20 })
-const app = await createApp({ config, database, log, clock: systemClock, articleFolder: process.argv[2] })
+const app = await createApp({ config, database, log, nodeId, clock: systemClock, articleFolder: process.argv[2] })
 const port = await app.start()
 
 process.on('SIGUSR2', () => globalThis.gc?.())

@@ -65,7 +65,8 @@ async function runnerFor({ layer, articles, env }: WriterQuestion, database: Dat
   const { hot: db, transactHot: transact } = database
   if (layer !== 'reactions') return createRunner({ db, transact, bus: await openBus(), clock: systemClock, groupsFor: () => [], kept: keepFor(1000) })
   const config = loadConfig(env, { root: process.cwd() })
-  const app = await createApp({ config, database, log: createLog(config.logLevel), clock: systemClock, articleFolder: articles })
+  const nodeId = newId(Date.now())
+  const app = await createApp({ config, database, log: createLog(config.logLevel, nodeId), nodeId, clock: systemClock, articleFolder: articles })
   await app.start()
   await app.botLearned()
   return app.hot

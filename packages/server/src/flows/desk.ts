@@ -9,6 +9,7 @@ import { systemClock, type Clock } from '../platform/clock.ts'
 import { loadConfig, type Config } from '../platform/config.ts'
 import { openDatabase, type Database } from '../platform/db/open.ts'
 import { createLog } from '../platform/telemetry.ts'
+import { newId } from '../platform/uuid.ts'
 import type { FrontEnds } from '../app/front-ends.ts'
 import type { TestDatabase } from '../testing/database.ts'
 
@@ -78,7 +79,8 @@ export async function aDesk(
     port: 0,
   }
   const database = openDatabase(url, { max: connections })
-  const app = await createApp({ config, database, log: createLog(config.logLevel, logTo), clock, articleFolder, frontEnds })
+  const nodeId = newId(clock.now().getTime())
+  const app = await createApp({ config, database, log: createLog(config.logLevel, nodeId, logTo), nodeId, clock, articleFolder, frontEnds })
   let port: number | null = null
   let stopped = false
   const desk: Desk = {

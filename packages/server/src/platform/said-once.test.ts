@@ -34,7 +34,7 @@ test('that a line is lost is said once a minute by each who finds it so, with ho
 
 test('the server’s own log does so, and cuts no less than before', () => {
   const said: string[] = []
-  const log = createLog('info', { write: (line) => void said.push(line) })
+  const log = createLog('info', 'a-node', { write: (line) => void said.push(line) })
   for (let times = 0; times < 3; times += 1) log.warn({ err: lost(), who: { token: 'hidden-word' } }, 'could not look')
   assert.equal(said.length, 1)
   assert.doesNotMatch(said.join(''), /hidden-word/)

@@ -3,11 +3,15 @@ import pino, { type DestinationStream, type Logger } from 'pino'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { saidOnce } from './said-once.ts'
 
-/** One line of JSON an event. What could carry a secret is cut by name, wherever it appears. */
-export function createLog(level: string, to: DestinationStream = pino.destination(1)): Logger {
+/**
+ * One line of JSON an event. What could carry a secret is cut by name, wherever it appears.
+ *
+ * @param node the process's id, in every line: those of several servers are read in one place
+ */
+export function createLog(level: string, node: string, to: DestinationStream = pino.destination(1)): Logger {
   const options = {
     level,
-    base: null,
+    base: { node },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: ['*.authorization', '*.cookie', '*.token', '*.password', '*.secret', '*.text', '*.body', 'err.query', 'err.parameters', 'err.detail'],

@@ -11,14 +11,16 @@ import { startEmbedded } from '../platform/db/embedded/start.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openDatabase } from '../platform/db/open.ts'
 import { createLog } from '../platform/telemetry.ts'
+import { newId } from '../platform/uuid.ts'
 
 const config = loadConfig(process.env, { root: fileURLToPath(new URL('../../../../', import.meta.url)) })
-const log = createLog(config.logLevel)
+const nodeId = newId(Date.now())
+const log = createLog(config.logLevel, nodeId)
 const quiet = { info: () => {}, warn: () => {}, error: (text: string) => void process.stderr.write(`${text}\n`) }
 const embedded = await startEmbedded({ dir: config.dataDir, log: quiet, address: config.publicUrl })
 const database = openDatabase(embedded.url, { max: 20, onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
 await migrate(database.pool)
-const app = await createApp({ config, database, log, clock: systemClock })
+const app = await createApp({ config, database, log, nodeId, clock: systemClock })
 await loadDemo(app.runner)
 const port = await app.start()
 // The times a replay reports are those of a server that has learned its articles.

@@ -13,6 +13,7 @@ import { startEmbedded } from '../platform/db/embedded/start.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openDatabase } from '../platform/db/open.ts'
 import { createLog } from '../platform/telemetry.ts'
+import { newId } from '../platform/uuid.ts'
 import { ClockSetting, scaledClock } from './scaled-clock.ts'
 
 /** What the parent sends first. */
@@ -23,7 +24,8 @@ const Pace = z.object({ pace: ClockSetting })
 process.on('SIGINT', () => {})
 
 const config = { ...loadConfig(process.env, { root: fileURLToPath(new URL('../../../../', import.meta.url)) }), wallet: null, webhook: null, mail: null }
-const log = createLog(config.logLevel)
+const nodeId = newId(Date.now())
+const log = createLog(config.logLevel, nodeId)
 const [beginning] = (await once(process, 'message')) as [Beginning] // the parent is our own program
 const scaled = scaledClock(beginning.clock)
 const clock = { now: scaled.now, speed: beginning.speed }
@@ -31,7 +33,7 @@ const quiet = { info: () => {}, warn: () => {}, error: (text: string) => void pr
 const embedded = await startEmbedded({ dir: config.dataDir, log: quiet, address: config.publicUrl })
 const database = openDatabase(embedded.url, { max: 20, onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
 await migrate(database.pool)
-const app = await createApp({ config, database, log, clock, ...(beginning.articleFolder === null ? {} : { articleFolder: beginning.articleFolder }) })
+const app = await createApp({ config, database, log, nodeId, clock, ...(beginning.articleFolder === null ? {} : { articleFolder: beginning.articleFolder }) })
 await app.runner.run({ kind: 'system' }, (ctx) => loadDemoStaff(ctx, beginning.desk))
 const port = await app.start()
 // The day begins with a bot that knows its articles.

@@ -7,6 +7,7 @@ import { createApp } from '../../app.ts'
 import { loadConfig } from '../../platform/config.ts'
 import { openDatabase } from '../../platform/db/open.ts'
 import { createLog } from '../../platform/telemetry.ts'
+import { newId } from '../../platform/uuid.ts'
 
 let offsetMs = 0
 process.on('message', (message) => {
@@ -15,9 +16,10 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit(1))
 
 const config = loadConfig(process.env, { root: process.cwd() })
-const log = createLog(config.logLevel)
+const nodeId = newId(Date.now())
+const log = createLog(config.logLevel, nodeId)
 const database = openDatabase(config.databaseUrl ?? '', { max: 10 })
 const clock = { now: () => new Date(Date.now() + offsetMs) }
-const app = await createApp({ config, database, log, clock, articleFolder: process.argv[2] })
+const app = await createApp({ config, database, log, nodeId, clock, articleFolder: process.argv[2] })
 await app.start()
 process.send?.('ready')
