@@ -35,6 +35,7 @@ import type { Clock } from './platform/clock.ts'
 import { createRunner, type CommandContext, type Runner } from './platform/command.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db/open.ts'
+import { givenUpJobs } from './platform/given-up.ts'
 import { hostReader } from './platform/http/address.ts'
 import { listeningAt } from './platform/http/listening.ts'
 import { buildHttp, closeHttp } from './platform/http/app.ts'
@@ -196,6 +197,7 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
     ...conversationJobs(runner),
     ...reconcileJobs(runner),
     ...addressJobs(runner),
+    ...givenUpJobs(runner, log),
     ...status.jobs,
   }
   const apart: Apart[] = [

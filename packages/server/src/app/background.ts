@@ -11,6 +11,7 @@ import type { Bus } from '../platform/bus.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Runner } from '../platform/command.ts'
 import type { Database } from '../platform/db/open.ts'
+import { scheduleRemoval } from '../platform/given-up.ts'
 import { startJobs, type Apart, type JobHandlers } from '../platform/jobs.ts'
 import { startReactions, type Reaction } from '../platform/react.ts'
 
@@ -55,7 +56,7 @@ export async function startWorking({
     await startJobs({ pgPool: database.pool, db: database.db, nodeId, log, handlers: jobs, apart }),
   ]
   await runner.run(SYSTEM, async (ctx) => {
-    for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling]) await schedule(ctx)
+    for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling, scheduleRemoval]) await schedule(ctx)
     await scheduleStatus(ctx, STATUS_AFTER_MS)
   })
   return started

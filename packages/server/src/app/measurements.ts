@@ -58,7 +58,7 @@ const OF_THE_DESK: readonly [name: string, help: string, label: string | null, t
   ],
   [
     'jobs_given_up',
-    'Jobs that were tried as often as they are, and stay undone',
+    'Jobs that were tried as often as they are, and stay undone; also when they have been removed',
     'task',
     ({ jobs }, say) => jobs.forEach(({ name, failed }) => say(failed, { task: name })),
   ],

@@ -49,6 +49,10 @@ test('who waits, what is late, what nobody works on and what did not arrive is m
   await sql`select graphile_worker.add_job('webhook.message_for_customer', max_attempts => 1)`.execute(database.db)
   await sql`update graphile_worker._private_jobs set attempts = 1 where max_attempts = 1`.execute(database.db)
 
+  await sql`insert into deployment_fact (name, value) values ('given_up_jobs:webhook.message_for_customer', '{"removed": 4}'), ('given_up_jobs:long.gone', '{"removed": 2}')`.execute(
+    database.db,
+  )
+
   for (const server of [desk, other]) {
     const all = await measured(server)
     const between = (name: string, least: number, most: number): void => {
@@ -65,7 +69,8 @@ test('who waits, what is late, what nobody works on and what did not arrive is m
     between('yingda_mail_held_up', 0, 0)
     between('yingda_reactions_due_oldest_seconds{group="of-a-release-that-is-gone"}', 300, 360)
     between('yingda_reactions_failing{group="of-a-release-that-is-gone"}', 1, 1)
-    between('yingda_jobs_given_up{task="webhook.message_for_customer"}', 1, 1)
+    between('yingda_jobs_given_up{task="webhook.message_for_customer"}', 5, 5)
+    between('yingda_jobs_given_up{task="long.gone"}', 2, 2)
     between('yingda_workers', 1, 1)
     between('yingda_database_up', 1, 1)
     between('yingda_database_connections{pool="db",state="busy"}', 0, 10)

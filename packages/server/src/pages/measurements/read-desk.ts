@@ -3,6 +3,7 @@ import { countUndelivered, isMailHeldUp } from '../../modules/channels/api.ts'
 import { listColleagues, listTeams } from '../../modules/identity/api.ts'
 import { onlineStaff } from '../../modules/workforce/api.ts'
 import type { QueryContext } from '../../platform/command.ts'
+import { removedByTask } from '../../platform/given-up.ts'
 import { readLines, type Line } from '../wallboard/lines.ts'
 
 /** Of a kind of work: how much is due, and for how long the first of it has been. */
@@ -69,15 +70,20 @@ async function pilesOfReactions({ db }: QueryContext): Promise<Pile[]> {
   return rows
 }
 
-/** `failed`: given up. */
-async function pilesOfJobs({ db }: QueryContext): Promise<Pile[]> {
+/** `failed`: given up, those included that have been removed since. */
+async function pilesOfJobs(ctx: QueryContext): Promise<Pile[]> {
   const isDue = sql`(attempts < max_attempts and run_at <= now())`
   const { rows } = await sql<Pile>`
     select task_identifier as name, count(*) filter (where ${isDue}) as due,
       coalesce(extract(epoch from now() - min(run_at) filter (where ${isDue})), 0)::float8 as "oldestSeconds",
       count(*) filter (where attempts >= max_attempts) as failed
-    from graphile_worker.jobs group by task_identifier`.execute(db)
-  return rows
+    from graphile_worker.jobs group by task_identifier`.execute(ctx.db)
+  const piles = new Map(rows.map((pile) => [pile.name, pile]))
+  for (const { name, removed } of await removedByTask(ctx)) {
+    const pile = piles.get(name) ?? { name, due: 0, oldestSeconds: 0, failed: 0 }
+    piles.set(name, { ...pile, failed: pile.failed + removed })
+  }
+  return [...piles.values()]
 }
 
 async function openAlarms({ db }: QueryContext): Promise<DeskMeasured['alarms']> {
