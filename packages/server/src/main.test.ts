@@ -117,6 +117,37 @@ test('a server that is told to stop says so to the proxy, goes on serving as lon
   assert.ok(performance.now() - from >= 2000)
 })
 
+test('of two servers that start on one empty database one prints the link for the first admin, and the other says which', async (t) => {
+  const database = await testDatabase()
+  const start = async (): Promise<{ said: () => string; pid: number; stop(): Promise<void> }> => {
+    const folder = mkdtempSync(join(tmpdir(), 'yingda-main-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    const given = { DATABASE_URL: database.url, YINGDA_DATA: folder, YINGDA_DEMO: 'off', SESSION_SECRET: 's'.repeat(40), PORT: String(await aFreePort()) }
+    const server = spawn(process.execPath, [MAIN], { env: { ...process.env, ...given, LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'ignore'] })
+    t.after(() => server.kill('SIGKILL'))
+    let said = ''
+    server.stdout.on('data', (chunk: Buffer) => void (said += chunk.toString()))
+    const ended = once(server, 'exit')
+    await until('it is ready', () => said.includes('API documents'), { withinMs: 60_000 })
+    return {
+      said: () => said,
+      pid: server.pid ?? 0,
+      async stop() {
+        server.kill('SIGTERM')
+        await ended
+      },
+    }
+  }
+  const servers = await Promise.all([start(), start()])
+  const [printer, other] = servers.toSorted((one) => (one.said().includes('#token=') ? -1 : 1))
+  assert.ok(printer !== undefined && other !== undefined)
+  assert.match(printer.said(), /First admin, one-time link {2}http\S+#token=[\w-]+&first=1/)
+  assert.match(other.said(), new RegExp(`First admin +the one-time link was printed at \\S+ by process ${printer.pid} on \\S+`))
+  assert.doesNotMatch(other.said(), /#token=/)
+  await printer.stop()
+  assert.match((await start()).said(), /#token=/, 'nobody else would say it again')
+})
+
 async function aFreePort(): Promise<number> {
   const free = createServer().listen(0, '127.0.0.1')
   await once(free, 'listening')

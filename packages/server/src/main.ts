@@ -1,4 +1,5 @@
 /** Starts a server: configuration, database, migrations, demo, roles. Run through `npm start`. */
+import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startSimulator, type Simulator } from '@yingda/simulator/start.ts'
@@ -6,7 +7,7 @@ import { createApp, type App } from './app.ts'
 import { buildStaleFrontEnds } from './app/build-front-ends.ts'
 import { loadDemo } from './app/load-demo.ts'
 import { startStatusAlone } from './app/status-alone.ts'
-import { ensureTeam, firstAdminLink } from './modules/identity/api.ts'
+import { announceFirstAdmin, ensureTeam, firstAdminLink, type Printer } from './modules/identity/api.ts'
 import { systemClock } from './platform/clock.ts'
 import { loadConfig, type Config } from './platform/config.ts'
 import { ConfigError } from './platform/config/problems.ts'
@@ -88,7 +89,7 @@ async function main(): Promise<void> {
     say(`The trial of ${config.dataDir} is over: it is the deployment from now on.`)
   }
   goOn()
-  await greet(config, app, simulator)
+  await greet(config, app, { simulator, nodeId })
 }
 
 /** Nothing but the status page. */
@@ -115,16 +116,32 @@ async function startDemoWallet(config: Config, storyFrom: Date): Promise<Simulat
   })
 }
 
-async function greet(config: Config, app: App, simulator: Simulator | null): Promise<void> {
-  const link = await app.runner.run(SYSTEM, (ctx) => firstAdminLink(ctx, app.identity))
+async function greet(config: Config, app: App, { simulator, nodeId }: { simulator: Simulator | null; nodeId: string }): Promise<void> {
+  const firstAdmin = await wordsOfFirstAdmin(config, app, { nodeId, host: hostname(), processId: process.pid })
   say('')
   say(`Yingda 应答 is ready`)
   if (simulator !== null) say(`  Demo wallet with its chat   ${simulator.url}/demo-wallet/`)
   say(`  Agent console               ${config.publicUrl}/console/${simulator === null ? '' : '   (demo sign-in, one click)'}`)
   say(`  API documents               ${config.publicUrl}/docs`)
-  if (link !== null) say(`  First admin, one-time link  ${link}`)
+  if (firstAdmin !== null) say(firstAdmin)
   if (config.onTrial) say(`  ${ON_TRIAL} When it is to be the deployment: npm start -- ${IN_EARNEST}`)
   say('')
+}
+
+/** Null: somebody is on the staff. */
+async function wordsOfFirstAdmin({ databaseUrl, roles }: Config, { runner, identity }: App, own: Printer): Promise<string | null> {
+  const asked = (link: string): string => `  First admin, one-time link  ${link}`
+  if (databaseUrl === null) {
+    // Nobody else is there to print one; a process that was killed just now may still seem to be.
+    const link = await runner.run(SYSTEM, (ctx) => firstAdminLink(ctx, identity))
+    return link === null ? null : asked(link)
+  }
+  if (!roles.includes('worker')) return null
+  const found = await runner.run(SYSTEM, (ctx) => announceFirstAdmin(ctx, identity, own))
+  if (found.is === 'there') return null
+  if (found.is === 'asked') return asked(found.link)
+  const { printer, at } = found
+  return `  First admin                 the one-time link was printed at ${at.toISOString()} by process ${printer.processId} on ${printer.host}`
 }
 
 let stopping: Promise<void> | null = null

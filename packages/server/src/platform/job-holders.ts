@@ -41,6 +41,11 @@ async function renewNode(db: Db, nodeId: string, holders: readonly string[]): Pr
     on conflict (id) do update set job_holders = excluded.job_holders, seen_until = excluded.seen_until`.execute(db)
 }
 
+/** Whether a process says that it lives. Only those that run jobs do; one that was killed does for half a minute more. */
+export async function isNodeThere(db: Db, nodeId: string): Promise<boolean> {
+  return (await sql`select from node where id = ${nodeId} and seen_until > now()`.execute(db)).rows.length > 0
+}
+
 type Held = { id: string; locked_by: string }
 
 /** Under one of these names, or under one that nobody who lives has. */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { generateSync } from 'otplib'
+import { announceFirstAdmin } from './commands/announce-first-admin.ts'
 import { becomeFirstAdmin } from './commands/become-first-admin.ts'
 import { firstAdminLink } from './commands/make-first-admin-link.ts'
 import { inviteStaff } from './commands/invite-staff.ts'
@@ -40,6 +43,34 @@ test('while nobody is on the staff a printed link makes the first admin, once, w
   const staff = await rowsOf(desk).selectFrom('staff').select(['role', 'name']).execute()
   assert.deepEqual(staff, [{ role: 'admin', name: '周明' }])
   assert.equal(await desk.system((ctx) => firstAdminLink(ctx, desk.deps)), null)
+})
+
+test('of eight servers that start at once on an empty database one prints a link, and the others name it; once it is gone another does', async () => {
+  const desk = await identityDesk()
+  const servers = Array.from({ length: 8 }, (_, index) => ({ nodeId: randomUUID(), host: 'desk-1', processId: 100 + index }))
+  const says = (nodeId: string, forSeconds: number) =>
+    sql`insert into node values (${nodeId}, '{}', now() + make_interval(secs => ${forSeconds})) on conflict (id) do update set seen_until = excluded.seen_until`.execute(
+      desk.database.db,
+    )
+  for (const { nodeId } of servers) await says(nodeId, 30)
+  await desk.warm(8)
+  const found = await Promise.all(servers.map(async (own) => ({ own, ...(await desk.system((ctx) => announceFirstAdmin(ctx, desk.deps, own))) })))
+  const [printer, ...more] = found.filter((one) => one.is === 'asked')
+  assert.ok(printer !== undefined && more.length === 0, `${more.length + 1} links`)
+  for (const one of found) if (one !== printer) assert.deepEqual(one.is === 'asked_elsewhere' && one.printer, printer.own)
+
+  const [other = printer.own] = servers.filter(({ nodeId }) => nodeId !== printer.own.nodeId)
+  const announced = async (own: typeof other) => (await desk.system((ctx) => announceFirstAdmin(ctx, desk.deps, own))).is
+  assert.equal(await announced(other), 'asked_elsewhere')
+  assert.equal(await announced(printer.own), 'asked', 'it may say it again')
+  await says(printer.own.nodeId, -1)
+  assert.equal(await announced(other), 'asked', 'the one before has been killed')
+  await sql`update deployment_fact set at = at - interval '3 days' where name = 'first_admin_link'`.execute(desk.database.db)
+  assert.equal(await announced({ ...other, nodeId: randomUUID() }), 'asked', 'the link of before does not work any more')
+
+  const token = tokenOf(printer.is === 'asked' ? printer.link : null)
+  assert.equal((await desk.browser().post('/session/invitation', { token, name: '周明', password: GOOD, email: 'admin@desk.example' })).status, 200)
+  assert.equal(await announced(other), 'there')
 })
 
 test('a first-admin link is worth nothing as an ordinary one, and the other way round', async () => {
