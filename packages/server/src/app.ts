@@ -7,6 +7,7 @@ import { KEPT_FOLDER, startKeeping } from './app/kept-files.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureDesk, measureLines } from './app/measurements.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
+import { startReadiness } from './app/readiness.ts'
 import { admissionParts } from './app/admission-parts.ts'
 import { secureHeaders } from './app/secure-headers.ts'
 import { tokenSettings, visitorLimits } from './app/settings.ts'
@@ -103,7 +104,9 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
   const notices = config.webhook === null ? null : messageNotices({ runner, log, webhook: config.webhook, now: () => clock.now() })
   const care = wallet === null ? null : careAsking({ runner, wallet })
   const line = config.mail === null ? null : openMailLine(config.mail.smtp, { now: () => clock.now() })
-  const status = statusParts({ config, runner, pool, clock, log, brand: brand.name, line })
+  const signs = (): string => `${status.board.shown()?.snapshot.at} ${bus.measure().heard}`
+  const readiness = startReadiness({ pool, line: database.lines.db, signs })
+  const status = statusParts({ config, runner, isDatabaseThere: readiness.isDatabaseThere, clock, log, brand: brand.name, line })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [
     botReaction(bot),
@@ -152,8 +155,7 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
   await app.register(operationsRoutes, {
     metrics,
     look: measureDesk(metrics, runner),
-    pool,
-    waiting: () => database.lines.db.waiting(),
+    readiness,
     token: config.metricsToken,
     isLeaving: () => state.leaving || state.draining,
   })
@@ -238,7 +240,7 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
       await gateway?.close()
       await closeHttp(app)
       line?.stop()
-      await Promise.all([...background, status.board].map((work) => work.stop()))
+      await Promise.all([...background, readiness, status.board].map((work) => work.stop()))
       admission.stop()
       await inspector[Symbol.asyncDispose]()
       await bus.close()

@@ -2,15 +2,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
-import type pg from 'pg'
 import { Refused } from '../platform/refused.ts'
 import type { Metrics } from '../platform/telemetry.ts'
+import type { Readiness } from './readiness.ts'
 
-type Options = { metrics: Metrics; look: () => Promise<void>; pool: pg.Pool; waiting: () => number; token: string | null; isLeaving: () => boolean }
+type Options = { metrics: Metrics; look: () => Promise<void>; readiness: Readiness; token: string | null; isLeaving: () => boolean }
 
-const MAX_WAITING_QUERIES = 200
-
-export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, look, pool, waiting, token, isLeaving }) => {
+export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metrics, look, readiness, token, isLeaving }) => {
   const open = { config: { permission: 'public' as const } }
 
   app.get('/', { ...open, schema: { hide: true } }, async (_request, reply) => reply.redirect('/console/'))
@@ -18,7 +16,7 @@ export const operationsRoutes: FastifyPluginAsync<Options> = async (app, { metri
   app.get('/healthz', open, async () => ({ ok: true }))
 
   app.get('/readyz', open, async (_request, reply) => {
-    const ready = !isLeaving() && waiting() < MAX_WAITING_QUERIES && (await databaseAnswers(pool))
+    const ready = !isLeaving() && readiness.isReady()
     return reply.code(ready ? 200 : 503).send({ ready })
   })
 
@@ -43,19 +41,6 @@ const SIGNS_OF_A_PROXY = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-pr
 /** Whoever is connected, whatever is said of him: behind a proxy on this machine everybody comes from here. */
 const isFromThisMachine = ({ socket, headers }: IncomingMessage): boolean =>
   LOOPBACK.has(socket.remoteAddress ?? '') && SIGNS_OF_A_PROXY.every((name) => headers[name] === undefined)
-
-const DATABASE_ANSWERS_WITHIN_MS = 5000
-
-/** Whether it answers soon: one that only holds the connection open is as good as away. */
-export async function databaseAnswers(pool: pg.Pool): Promise<boolean> {
-  const { promise: late, resolve } = Promise.withResolvers<boolean>()
-  const timer = setTimeout(() => resolve(false), DATABASE_ANSWERS_WITHIN_MS)
-  const answer = pool.query('select 1').then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
-}
 
 const isSame = (given: string, expected: string): boolean => timingSafeEqual(hash(given), hash(expected))
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest()

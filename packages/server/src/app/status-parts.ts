@@ -1,6 +1,5 @@
 /** All of the status page, as `createApp` joins it to the rest. */
 import type { FastifyInstance } from 'fastify'
-import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Bilingual } from '@yingda/protocol/language.ts'
 import {
@@ -26,9 +25,8 @@ import type { JobHandlers } from '../platform/jobs.ts'
 import type { MailLine } from '../platform/mail/line.ts'
 import type { Reaction } from '../platform/react.ts'
 import { openPages } from '../platform/storage/pages.ts'
-import { databaseAnswers } from './operations.ts'
 
-type Needed = { config: Config; runner: Runner; pool: pg.Pool; clock: Clock; log: Logger; brand: Bilingual; line: MailLine | null }
+type Needed = { config: Config; runner: Runner; isDatabaseThere: () => boolean; clock: Clock; log: Logger; brand: Bilingual; line: MailLine | null }
 export type StatusParts = {
   board: StatusBoard
   /** Null when nobody is subscribed by the configuration. */
@@ -40,11 +38,11 @@ export type StatusParts = {
   register(app: FastifyInstance): Promise<void>
 }
 
-export function statusParts({ config, runner, pool, clock, log, brand, line }: Needed): StatusParts {
+export function statusParts({ config, runner, isDatabaseThere, clock, log, brand, line }: Needed): StatusParts {
   const { wallet, publicUrl, timeZone, contacts } = config
   const pages = openPages(config.storage, STATUS_FOLDER)
   const components = componentsHere({ hasWallet: wallet !== null, hasEmail: config.mail !== null, functions: config.walletFunctions })
-  const board = openBoard({ pages, log, clock, isDatabaseThere: () => databaseAnswers(pool) })
+  const board = openBoard({ pages, log, clock, isDatabaseThere: async () => isDatabaseThere() })
   const page = `${publicUrl}/status`
   const webhooks = config.statusWebhooks
   const subscribers = webhooks === null ? null : incidentNotices({ runner, webhooks, page, now: () => clock.now() })

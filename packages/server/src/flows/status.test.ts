@@ -165,7 +165,7 @@ test('the database is gone under a living server: the page goes on, says its age
   assert.ok(page.includes('<h3>Slow</h3>'))
   assert.equal((await status()).at, before.at)
   assert.match((await get('/status/feed.xml')).text, /慢/)
-  assert.equal((await get('/readyz')).status, 503)
+  assert.equal((await get('/readyz')).status, 200, 'a proxy has nobody better')
   relay.mend()
   await published('the database to be back', ({ age }) => age.why === null)
   ok(await lead.post('/incidents', opening({ titleEn: 'After' })))
