@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { BUILT, serveFrontEnds, stampedIn, type FrontEnds } from './app/front-ends.ts'
-import { KEPT_FOLDER, startKeeping } from './app/kept-files.ts'
+import { KEPT_FOLDER, keptPieceJobs, startKeeping } from './app/kept-files.ts'
 import { describeApi } from './app/describe-api.ts'
 import { measureDesk, measureLines } from './app/measurements.ts'
 import { measureRequests, operationsRoutes } from './app/operations.ts'
@@ -200,6 +200,7 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
     ...reconcileJobs(runner),
     ...addressJobs(runner),
     ...givenUpJobs(runner, log),
+    ...keptPieceJobs({ pages: pieces, runner, log }),
     ...status.jobs,
   }
   const apart: Apart[] = [
@@ -227,7 +228,7 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
       }
       await listeningAt(config, () => app.listen({ host: config.host, port: config.port, backlog: MOST_KNOCKING }))
       await status.board.look()
-      background.push(startKeeping({ pages: pieces, folders: stampedIn(frontEnds), log }))
+      background.push(startKeeping({ pages: pieces, folders: stampedIn(frontEnds), runner, log }))
       background.push(startTellingOverload({ runner, nodeId, crowd: admission.crowd, log }))
       if (plays('worker')) background.push(...(await startWorking({ database, runner, bus, log, clock, nodeId, reactions, jobs, apart, bot, delivering })))
       return (app.server.address() as AddressInfo).port // listens on TCP

@@ -12,6 +12,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Runner } from '../platform/command.ts'
 import type { Database } from '../platform/db/open.ts'
 import { scheduleRemoval } from '../platform/given-up.ts'
+import { scheduleRemovalOfPieces } from './kept-files.ts'
 import { startJobs, type Apart, type JobHandlers } from '../platform/jobs.ts'
 import { startReactions, type Reaction } from '../platform/react.ts'
 
@@ -56,7 +57,7 @@ export async function startWorking({
     await startJobs({ pgPool: database.pool, db: database.db, nodeId, log, handlers: jobs, apart }),
   ]
   await runner.run(SYSTEM, async (ctx) => {
-    for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling, scheduleRemoval]) await schedule(ctx)
+    for (const schedule of [scheduleSweep, scheduleTidying, scheduleReconciling, scheduleRemoval, scheduleRemovalOfPieces]) await schedule(ctx)
     await scheduleStatus(ctx, STATUS_AFTER_MS)
   })
   return started

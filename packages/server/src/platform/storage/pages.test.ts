@@ -19,6 +19,8 @@ test('a page stands in its folder under its own name, readable for a web server,
   assert.equal(await pages.get('status.json'), '{"a":2}')
   assert.deepEqual((await readdir(join(folder, 'status'))).sort(), ['index.zh-CN.html', 'status.json'])
   assert.equal((await stat(join(folder, 'status/status.json'))).mode & 0o777, 0o644)
+  for (let times = 0; times < 2; times += 1) await pages.remove('index.zh-CN.html')
+  assert.deepEqual(await readdir(join(folder, 'status')), ['status.json'])
 })
 
 test('a service that closes its files to all others still writes pages that any web server can read', async () => {
@@ -40,11 +42,15 @@ test('in a bucket it is signed as every file is, and what the store refuses is t
   await pages.put('feed.en.xml', '<feed/>', 'application/atom+xml')
   assert.equal(await pages.get('feed.en.xml'), '<feed/>')
   assert.deepEqual(s3.mediaTypes(), ['application/atom+xml'])
-  await assert.rejects(openPages({ ...store, secretKey: 'wrong' }, 'status').put('feed.en.xml', '', 'text/xml'), /403/)
+  const wrong = openPages({ ...store, secretKey: 'wrong' }, 'status')
+  await assert.rejects(wrong.put('feed.en.xml', '', 'text/xml'), /403/)
+  await assert.rejects(wrong.remove('feed.en.xml'), /403/)
+  for (let times = 0; times < 2; times += 1) await pages.remove('feed.en.xml')
+  assert.equal(await pages.get('feed.en.xml'), null)
 })
 
 test('a name that would leave the folder is not taken', async () => {
   const pages = openPages({ kind: 'local', folder }, 'status')
   for (const name of ['../secret.txt', '/etc/passwd', 'a/b.html', '.hidden.html', 'plain', ''])
-    await assert.rejects(async () => pages.put(name, '', 'text/html'), /not a page's name/)
+    for (const work of [() => pages.put(name, '', 'text/html'), () => pages.remove(name)]) await assert.rejects(async () => work(), /not a page's name/)
 })

@@ -13,6 +13,8 @@ export type Pages = {
   put(name: string, text: string, mediaType: string): Promise<void>
   /** Null when there is none. */
   get(name: string): Promise<string | null>
+  /** Removing what is not there is done already. */
+  remove(name: string): Promise<void>
 }
 
 const NAME = /^[a-z][\w-]*(\.[\w-]+)+$/
@@ -49,6 +51,7 @@ function pagesInFolder(folder: string): Pages {
         if (error.code === 'ENOENT') return null
         throw error
       }),
+    remove: (name) => rm(join(folder, checkName(name)), { force: true }),
   }
 }
 
@@ -70,6 +73,11 @@ function pagesInBucket(settings: S3Settings, folder: string): Pages {
       }
       if (!answer.ok) throw await unexpectedAnswer('GET', answer)
       return answer.text()
+    },
+    async remove(name) {
+      const answer = await ask('DELETE', `${folder}/${checkName(name)}`)
+      if (!answer.ok && answer.status !== 404) throw await unexpectedAnswer('DELETE', answer)
+      await answer.body?.cancel()
     },
   }
 }

@@ -15,7 +15,11 @@ const { runner } = await aServer(db, clock)
 await aTeam(db)
 
 const kept = new Map<string, string>()
-const pages: Pages = { put: async (name, text) => void kept.set(name, text), get: async (name) => kept.get(name) ?? null }
+const pages: Pages = {
+  put: async (name, text) => void kept.set(name, text),
+  get: async (name) => kept.get(name) ?? null,
+  remove: async (name) => void kept.delete(name),
+}
 let isWalletThere = true
 let isCrowded = false
 const jobs = statusJobs({
