@@ -12,6 +12,8 @@ export type Parcel = {
   answers: readonly { seq: number; customerSeq: number }[]
   /** A person has asked to try now: it is tried, also where the other side was found away a moment ago. */
   askedFor?: boolean
+  /** Whether the sender still has it in hand; where he has not, somebody else may be sending it. */
+  isHeld?: () => boolean
 }
 
 /**

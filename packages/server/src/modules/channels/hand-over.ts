@@ -1,7 +1,6 @@
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CommandContext } from '../../platform/command.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { MAIL_CLAIM_SECONDS } from '../../platform/mail/smtp.ts'
 import { newId } from '../../platform/uuid.ts'
 import { lockConversation, tellDelivery } from '../conversation/api.ts'
 import type { Outcome } from './channel.ts'
@@ -50,5 +49,6 @@ async function startMail(ctx: CommandContext, rows: readonly DeliveryRecord[]): 
 export const addMailJob = (ctx: CommandContext, mailId: string, { askedFor = false } = {}): Promise<void> =>
   addJob(ctx, { name: MAIL_JOB, payload: { mailId, askedFor }, key: `${MAIL_JOB}:${mailId}`, maxAttempts: 3 })
 
-/** By then whoever is sending has reported, or never will. */
-export const lookAgainAt = (ctx: CommandContext): Date => new Date(ctx.now.getTime() + (MAIL_CLAIM_SECONDS + 10) * 1000)
+const JOB_RUNS_WITHIN_MS = 13 * 60_000
+/** By then its job has run, or is lost. Sooner, and what waits in a long line would be put to its end again and again. */
+export const lookAgainAt = (ctx: CommandContext): Date => new Date(ctx.now.getTime() + JOB_RUNS_WITHIN_MS)

@@ -4,7 +4,7 @@ import type { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../platform/command.ts'
 import { bigints, booleans, instants, uuids } from '../../platform/db/arrays.ts'
-import { MAIL_CLAIM_SECONDS } from '../../platform/mail/smtp.ts'
+import { MAIL_CLAIM_SECONDS } from '../../platform/mail/claim.ts'
 import type { DeliveryRecord } from './tables.ts'
 
 type Key = Pick<DeliveryRecord, 'conversation_id' | 'seq'>
@@ -116,6 +116,21 @@ export async function claimMail(ctx: CommandContext, mailId: string, lookAgainAt
   return rows.sort((one, other) => one.seq - other.seq)
 }
 
+/**
+ * Hold on to answers for as long again as a claim lasts, also where it has lapsed and nobody has taken them.
+ *
+ * @returns false when all of them are somebody else's by now, or nobody's business any more
+ */
+export async function renewMail(ctx: CommandContext, claimed: readonly DeliveryRecord[], lookAgainAt: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update delivery d set claimed_until = now() + make_interval(secs => ${MAIL_CLAIM_SECONDS}), next_attempt_at = ${at(lookAgainAt)}
+    from (select d.conversation_id, d.seq from delivery d join ${keysOf(claimed)} using (conversation_id, seq)
+      join unnest(${bigints(claimed.map((row) => row.seq))}::bigint[], ${claimed.map((row) => row.attempts)}::int[]) as a (seq, attempts) using (seq)
+      where d.attempts = a.attempts and d.claimed_until is not null order by d.seq for no key update of d) mine
+    where d.conversation_id = mine.conversation_id and d.seq = mine.seq returning d.seq`.execute(ctx.db)
+  return rows.length > 0
+}
+
 /** What is left of a mail that was taken in hand; locked. */
 export async function lockMail(ctx: CommandContext, mailId: string): Promise<DeliveryRecord[]> {
   const { rows } = await sql<DeliveryRecord>`select * from delivery where mail_id = ${mailId} order by seq for no key update`.execute(ctx.db)
@@ -128,11 +143,11 @@ export async function isInHand(ctx: CommandContext, mailId: string): Promise<boo
   return rows.length > 0
 }
 
-/** Mails whose next attempt is due, or whose last one never reported. They are not named again before `lookAgainAt`. */
+/** Mails whose next attempt is due, or whose last one never reported and is nobody's any more. They are not named again before `lookAgainAt`. */
 export async function takeMailsDue(ctx: CommandContext, lookAgainAt: Date, most: number): Promise<string[]> {
   const { rows } = await sql<{ mail_id: string }>`
     update delivery d set next_attempt_at = ${at(lookAgainAt)}
-    from (select conversation_id, seq from delivery where next_attempt_at <= ${at(ctx.now)} and mail_id is not null and state <> 'due'
+    from (select conversation_id, seq from delivery where next_attempt_at <= ${at(ctx.now)} and mail_id is not null and state <> 'due' and (claimed_until is null or claimed_until < now())
       order by next_attempt_at limit ${most} for update skip locked) s
     where d.conversation_id = s.conversation_id and d.seq = s.seq returning d.mail_id`.execute(ctx.db)
   return [...new Set(rows.map((row) => row.mail_id))]

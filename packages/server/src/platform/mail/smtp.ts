@@ -13,8 +13,6 @@ export const PATIENCE: Patience = { silentMs: 30_000, takingMs: 10 * 60_000 }
 
 /** How long an attempt may take, a mail's taking apart. */
 export const ATTEMPT_WITHIN_MS = 120_000
-/** How long whoever sends may hold mails: well beyond an attempt and a mail's taking, so that nobody else begins while he may still be sending. */
-export const MAIL_CLAIM_SECONDS = (ATTEMPT_WITHIN_MS + PATIENCE.takingMs) / 1000 + 60
 
 /** The whole took too long; the connection was closed. */
 export class SmtpTimeout extends Error {}

@@ -40,7 +40,7 @@ async function sendOne({ runner, mail, line, brand, timeZone, log }: MailOptions
   let hasBegun = false
   const whenAskedFor = (): Buffer => {
     // A process that stood still may find that its claim is over and somebody else is sending.
-    if (performance.now() > deadline) throw new Error('the claim on this mail is over')
+    if (performance.now() > deadline || parcel.isHeld?.() === false) throw new Error('the claim on this mail is over')
     hasBegun = true
     return content
   }

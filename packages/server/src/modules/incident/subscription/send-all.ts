@@ -4,10 +4,11 @@ import { ATTEMPT_WITHIN_MS, SmtpTimeout, type SmtpSession } from '../../../platf
 
 export type Sent = 'taken' | MailFault
 
-type Way = { line: MailLine; from: string }
+/** `isHeld`: whether these mails are still the sender's to send. */
+type Way = { line: MailLine; from: string; isHeld?: () => boolean }
 type Sealed = { to: string; content: Buffer }
 /** `hasBegun`: the server has asked for the content of the mail that is being sent. */
-type Run = { mails: readonly Sealed[]; from: string; deadline: number; sent: Sent[]; hasBegun: boolean }
+type Run = { mails: readonly Sealed[]; from: string; deadline: number; isHeld: () => boolean; sent: Sent[]; hasBegun: boolean }
 
 /** What is said at one recipient may be meant of him alone; said at so many in a row it is meant of us. */
 const MEANT_OF_US = 3
@@ -17,9 +18,9 @@ const MEANT_OF_US = 3
  *
  * @returns what became of each that was tried, in their order
  */
-export async function sendAll({ line, from }: Way, mails: readonly Sealed[]): Promise<Sent[]> {
-  const run: Run = { mails, from, deadline: performance.now() + ATTEMPT_WITHIN_MS, sent: [], hasBegun: false }
-  while (run.sent.length < mails.length && performance.now() < run.deadline && line.mayTry()) {
+export async function sendAll({ line, from, isHeld = () => true }: Way, mails: readonly Sealed[]): Promise<Sent[]> {
+  const run: Run = { mails, from, deadline: performance.now() + ATTEMPT_WITHIN_MS, isHeld, sent: [], hasBegun: false }
+  while (run.sent.length < mails.length && isInTime(run) && line.mayTry()) {
     run.hasBegun = false
     try {
       await line.talk(run.deadline - performance.now(), (session) => sendOver(session, run))
@@ -37,13 +38,15 @@ export async function sendAll({ line, from }: Way, mails: readonly Sealed[]): Pr
   return run.sent
 }
 
+const isInTime = ({ deadline, isHeld }: Run): boolean => performance.now() <= deadline && isHeld()
+
 async function sendOver(session: SmtpSession, run: Run): Promise<void> {
   for (const { to, content } of run.mails.slice(run.sent.length)) {
-    if (performance.now() > run.deadline) return
+    if (!isInTime(run)) return
     run.hasBegun = false
     await session.send({ from: run.from, to: [to], size: content.length }, () => {
       // A process that stood still may find that its claim is over and somebody else is sending.
-      if (performance.now() > run.deadline) throw new Error('the claim on this mail is over')
+      if (!isInTime(run)) throw new Error('the claim on this mail is over')
       run.hasBegun = true
       return content
     })

@@ -1,11 +1,12 @@
 import { isTriedAgainUnknown, pauseAfterMs } from '@yingda/domain/delivery/retries.ts'
 import { evolveIncident, type Incident } from '@yingda/domain/incident/state.ts'
 import type { CommandContext, Runner } from '../../../platform/command.ts'
+import { holdMails, type IsHeld } from '../../../platform/mail/claim.ts'
 import { saidOf } from '../store.ts'
 import { incidentLetter, type Told } from './letters.ts'
 import type { Mailing } from './mailing.ts'
 import { sendAll, type Sent } from './send-all.ts'
-import { claimMails, countRefused, dropMails, putOffMails, type ClaimedMail, type Telling } from './store.ts'
+import { claimMails, countRefused, dropMails, putOffMails, renewMails, type ClaimedMail, type Telling } from './store.ts'
 
 const SYSTEM = { kind: 'system' } as const
 const PORTION = 50
@@ -24,11 +25,13 @@ export async function sendTelling(mailing: Mailing, telling: Telling): Promise<v
 }
 
 async function sendPortions(mailing: Mailing, telling: Telling, told: Told): Promise<void> {
-  const { runner, line } = mailing
+  const { runner, line, log } = mailing
   while (!line.isStopped()) {
+    const sinceMs = performance.now()
     const claimed = await runner.run(SYSTEM, (ctx) => claimMails(ctx, telling, PORTION))
     if (claimed.length === 0) return
-    await sendPortion(mailing, telling, { told, claimed })
+    const renew = (): Promise<boolean> => runner.run(SYSTEM, (ctx) => renewMails(ctx, telling, claimed))
+    await holdMails({ sinceMs, renew, log }, (isHeld) => sendPortion(mailing, telling, { told, claimed, isHeld }))
   }
 }
 
@@ -39,11 +42,11 @@ async function toldOf({ query }: Runner, { incidentId, seq }: Telling): Promise<
   return said?.seq === seq && incident !== null ? { incident, said } : null
 }
 
-type Portion = { told: Told; claimed: readonly ClaimedMail[] }
+type Portion = { told: Told; claimed: readonly ClaimedMail[]; isHeld: IsHeld }
 
-async function sendPortion({ runner, line, head, log }: Mailing, telling: Telling, { told, claimed }: Portion): Promise<void> {
+async function sendPortion({ runner, line, head, log }: Mailing, telling: Telling, { told, claimed, isHeld }: Portion): Promise<void> {
   const mails = await Promise.all(claimed.map(async (mail) => ({ to: mail.email, content: await incidentLetter(told, mail, head) })))
-  const sent = await sendAll({ line, from: head.from }, mails)
+  const sent = await sendAll({ line, from: head.from, isHeld }, mails)
   const outcomes = claimed.map((mail, index): Outcome => ({ mail, sent: sent[index] ?? null }))
   const lost = await runner.run(SYSTEM, (ctx) => writeDown(ctx, telling, outcomes))
   // Neither addresses nor words: what the server answers may repeat both.
@@ -68,7 +71,7 @@ async function writeDown(ctx: CommandContext, telling: Telling, outcomes: readon
   await putOffMails(
     ctx,
     telling,
-    again.map((one) => ({ subscriberId: one.mail.subscriberId, until: until(one.mail), unknowns: unknownsOf(one) })),
+    again.map((one) => ({ subscriberId: one.mail.subscriberId, attempts: one.mail.attempts, until: until(one.mail), unknowns: unknownsOf(one) })),
   )
   const nobodyThere = refused.filter(({ sent }) => isFault(sent) && sent.reason === 'address_refused')
   await countRefused(ctx, telling, { refused: idsOf(nobodyThere), taken: idsOf(taken), most: MOST_REFUSED })

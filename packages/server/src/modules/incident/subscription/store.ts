@@ -3,7 +3,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import type { IncidentId } from '@yingda/protocol/ids.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext, QueryContext } from '../../../platform/command.ts'
-import { MAIL_CLAIM_SECONDS } from '../../../platform/mail/smtp.ts'
+import { MAIL_CLAIM_SECONDS } from '../../../platform/mail/claim.ts'
 
 export type SubscriberId = string
 const at = (date: Date): RawBuilder<Date> => sql`${date.toISOString()}::timestamptz`
@@ -67,23 +67,36 @@ export async function claimMails({ db, now }: CommandContext, { incidentId, seq 
   return rows
 }
 
+/** Hold on to these for as long again as a claim lasts. @returns false when all of them are somebody else's by now, or gone */
+export async function renewMails({ db }: CommandContext, { incidentId, seq }: Telling, claimed: readonly ClaimedMail[]): Promise<boolean> {
+  const { rows } = await sql`
+    update incident_mail m set claimed_until = now() + make_interval(secs => ${MAIL_CLAIM_SECONDS})
+    from (select m.subscriber_id from incident_mail m
+      join unnest(${claimed.map((one) => one.subscriberId)}::uuid[], ${claimed.map((one) => one.attempts)}::int[]) as c (id, attempts)
+        on m.subscriber_id = c.id and m.attempts = c.attempts
+      where m.incident_id = ${incidentId} and m.seq = ${seq} and m.claimed_until is not null order by m.subscriber_id for update of m) mine
+    where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = mine.subscriber_id returning m.subscriber_id`.execute(db)
+  return rows.length > 0
+}
+
 /** Nothing more is to be sent of these. */
 export async function dropMails({ db }: CommandContext, { incidentId, seq }: Telling, ids: readonly SubscriberId[]): Promise<void> {
   if (ids.length === 0) return
   await sql`delete from incident_mail where incident_id = ${incidentId} and seq = ${seq} and subscriber_id = any(${[...ids]}::uuid[])`.execute(db)
 }
 
+/** Not what somebody else has in hand by now. */
 export async function putOffMails(
   { db }: CommandContext,
   { incidentId, seq }: Telling,
-  putOff: readonly { subscriberId: SubscriberId; until: Date; unknowns: number }[],
+  putOff: readonly { subscriberId: SubscriberId; attempts: number; until: Date; unknowns: number }[],
 ): Promise<void> {
   if (putOff.length === 0) return
   await sql`
     update incident_mail m set next_attempt_at = p.until, unknowns = p.unknowns, claimed_until = null
     from unnest(${putOff.map((one) => one.subscriberId)}::uuid[], ${putOff.map((one) => one.until.toISOString())}::timestamptz[],
-      ${putOff.map((one) => one.unknowns)}::int[]) as p (id, until, unknowns)
-    where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = p.id`.execute(db)
+      ${putOff.map((one) => one.unknowns)}::int[], ${putOff.map((one) => one.attempts)}::int[]) as p (id, until, unknowns, attempts)
+    where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = p.id and m.attempts = p.attempts`.execute(db)
 }
 
 /**

@@ -6,7 +6,10 @@ import { decodedHeader, headerOf } from '../../../testing/mail-server.ts'
 import { until } from '../../../testing/settle.ts'
 import { TryAgain } from '../../../platform/jobs.ts'
 import { subscribedDesk } from './subscription.scenario.ts'
-import { forgetSubscriber } from './store.ts'
+import { smtpServerOf } from '../../../platform/config/mail.ts'
+import { openMailLine } from '../../../platform/mail/line.ts'
+import { sendAll } from './send-all.ts'
+import { claimMails, forgetSubscriber, putOffMails, renewMails } from './store.ts'
 
 const desk = await subscribedDesk()
 const { clock, mails, react, work, ask, subscribers, subscribe, waiting, open, say, end } = desk
@@ -149,6 +152,47 @@ test('one who died in the middle is followed by another after his claim, with th
   mails.letGo()
   await dying
   assert.equal(await waiting(), 0)
+})
+
+test('who sends to a mail server that takes its time keeps the mails in hand, however long that is', async (t) => {
+  await subscribe('chen@example.cn')
+  const id = await open()
+  await react()
+  mails.manners = 'hold'
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const sending = desk.worker.jobs['incident.mail']?.({ incidentId: id, seq: 1 })
+  await until('a mail is in hand', () => mails.received.length === 1)
+  await sql`update incident_mail set claimed_until = now() - interval '1 second'`.execute(desk.db)
+  t.mock.timers.tick(15_000)
+  const isHeld = async () =>
+    (
+      await sql`select from incident_mail where claimed_until > now() + interval '100 seconds' and claimed_until <= now() + interval '2 minutes'`.execute(
+        desk.db,
+      )
+    ).rows.length === 1
+  await until('it is renewed', isHeld)
+  await desk.workerOf(mails.url).jobs['incident.mail']?.({ incidentId: id, seq: 1 })
+  assert.equal(mails.begun, 1, 'the claim stands')
+  mails.manners = 'take'
+  mails.letGo()
+  await sending
+  assert.equal(await waiting(), 0)
+})
+
+test('who has lost his mails to another neither sends them nor puts them off under the hands of that one', async () => {
+  const subscriberId = await subscribe('chen@example.cn')
+  const telling = { incidentId: await open(), seq: 1 }
+  await react()
+  const claim = () => desk.runner.run(SYSTEM, (ctx) => claimMails(ctx, telling, 10))
+  const first = await claim()
+  await sql`update incident_mail set claimed_until = now() - interval '1 second'`.execute(desk.db)
+  assert.equal((await claim()).length, 1)
+  assert.equal(await desk.runner.run(SYSTEM, (ctx) => renewMails(ctx, telling, first)), false)
+  await desk.runner.run(SYSTEM, (ctx) => putOffMails(ctx, telling, [{ subscriberId, attempts: 1, until: ctx.now, unknowns: 0 }]))
+  assert.equal((await claim()).length, 0, 'it is still the other’s')
+  const line = openMailLine(smtpServerOf(mails.url), { now: () => clock.now() })
+  assert.deepEqual(await sendAll({ line, from: 'desk@wallet.example', isHeld: () => false }, [{ to: 'chen@example.cn', content: Buffer.from('x') }]), [])
+  assert.equal(mails.begun, 0)
 })
 
 test('who leaves takes the address along, and what was still to be sent there', async () => {
