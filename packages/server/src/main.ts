@@ -128,6 +128,8 @@ async function greet(config: Config, app: App, { simulator, nodeId }: { simulato
   say('')
 }
 
+const ANOTHER_WAY = 'npm run admin -- create --email you@example.com --name "Your Name"'
+
 /** Null: somebody is on the staff. */
 async function wordsOfFirstAdmin({ databaseUrl, roles }: Config, { runner, identity }: App, own: Printer): Promise<string | null> {
   const asked = (link: string): string => `  First admin, one-time link  ${link}`
@@ -141,7 +143,7 @@ async function wordsOfFirstAdmin({ databaseUrl, roles }: Config, { runner, ident
   if (found.is === 'there') return null
   if (found.is === 'asked') return asked(found.link)
   const { printer, at } = found
-  return `  First admin                 the one-time link was printed at ${at.toISOString()} by process ${printer.processId} on ${printer.host}`
+  return `  First admin                 the one-time link was printed at ${at.toISOString()} by process ${printer.processId} on ${printer.host}; where it is lost: ${ANOTHER_WAY}`
 }
 
 let stopping: Promise<void> | null = null
