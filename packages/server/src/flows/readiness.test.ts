@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { aTeam } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
+import { aProxy } from '../testing/proxy.ts'
 import { until } from '../testing/settle.ts'
 import { aColleague, aKnownCustomer, ask, type Answer, type Caller } from './callers.ts'
 import { aDesk, type Desk } from './desk.ts'
@@ -18,7 +19,10 @@ const database = await testDatabase()
 await aTeam(database.db)
 const folder = mkdtempSync(join(tmpdir(), 'yingda-ready-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
-const relays = [await relayTo(database.url), await relayTo(database.url)] as const
+const line = await aProxy(Number(new URL(database.url).port))
+database.beforeDrop(() => line.close())
+const behind = Object.assign(new URL(database.url), { hostname: '127.0.0.1', port: String(line.port) }).href
+const relays = [await relayTo(behind), await relayTo(behind)] as const
 const aServer = async ({ url }: { url: string }): Promise<Desk> => {
   const desk = await aDesk({ url, beforeDrop: database.beforeDrop }, { env: { STORAGE: folder, LOG_LEVEL: 'silent' } })
   await desk.start()
@@ -82,4 +86,16 @@ test('the database is gone to one alone: once that sees the other at work it is 
   for (const answer of served) assert.deepEqual([answer.status, answer.headers.get('x-served-by')], [200, origins[1]])
   relays[0].mend()
   await readyAre('both again', origins)
+})
+
+test('the database says nothing any more: a proxy that waits a second for its answer has it all the same, and the page says why', async (t) => {
+  await readyAre('both', origins)
+  t.after(() => line.flow())
+  line.stall()
+  for (const desk of desks) await until('it notices', async () => (await age(desk)) === 'database_away')
+  assert.deepEqual(proxy.ready(), origins)
+  assert.match(await (await through('/status?lang=en')).text(), /our database can’t be reached/)
+  line.flow()
+  for (const desk of desks) await until('it is back', async () => (await age(desk)) === null)
+  await readyAre('both', origins)
 })
