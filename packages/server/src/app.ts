@@ -105,7 +105,7 @@ export async function createApp({ config, database, log, nodeId, clock, articleF
   const care = wallet === null ? null : careAsking({ runner, wallet })
   const line = config.mail === null ? null : openMailLine(config.mail.smtp, { now: () => clock.now() })
   const signs = (): string => `${status.board.shown()?.snapshot.at} ${bus.measure().heard}`
-  const readiness = startReadiness({ pool, line: database.lines.db, signs })
+  const readiness = startReadiness({ pool, signs })
   const status = statusParts({ config, runner, isDatabaseThere: readiness.isDatabaseThere, clock, log, brand: brand.name, line })
   const bot = createBot({ runner, knowledge, names: brand.botName, timeZone: config.timeZone, log })
   const reactions: Reaction[] = [

@@ -3,13 +3,12 @@ import { test } from 'node:test'
 import type pg from 'pg'
 import { startReadiness, type Readiness } from './readiness.ts'
 
-type Tried = { readiness: Readiness; world: { there: boolean; sign: number; waiting: number; nowMs: number }; after(seconds: number): Promise<boolean> }
+type Tried = { readiness: Readiness; world: { there: boolean; sign: number; nowMs: number }; after(seconds: number): Promise<boolean> }
 
 async function tried(t: { after(work: () => Promise<void>): void }): Promise<Tried> {
-  const world = { there: true, sign: 0, waiting: 0, nowMs: 0 }
+  const world = { there: true, sign: 0, nowMs: 0 }
   const pool = { query: async () => (world.there ? {} : Promise.reject(new Error('away'))) } as unknown as pg.Pool // asked for nothing else
-  const line = { waiting: () => world.waiting }
-  const readiness = startReadiness({ pool, line, signs: () => String(world.sign), nowMs: () => world.nowMs })
+  const readiness = startReadiness({ pool, signs: () => String(world.sign), nowMs: () => world.nowMs })
   t.after(() => readiness.stop())
   await readiness.look()
   return {
@@ -23,12 +22,11 @@ async function tried(t: { after(work: () => Promise<void>): void }): Promise<Tri
   }
 }
 
-test('a database that nobody is seen to reach takes nobody out, however long it is away and whoever waits for it', async (t) => {
+test('a database that nobody is seen to reach takes nobody out, however long it is away', async (t) => {
   const { readiness, world, after } = await tried(t)
   world.there = false
   assert.equal(await after(1), true)
   assert.equal(readiness.isDatabaseThere(), false)
-  world.waiting = 900
   assert.equal(await after(3600), true)
 })
 
@@ -48,12 +46,4 @@ test('who sees that others write to a database that it does not reach is out, un
   world.there = true
   assert.equal(await after(1), true)
   assert.equal(readiness.isDatabaseThere(), true)
-})
-
-test('a line of those who wait for a database that is there takes a server out', async (t) => {
-  const { world, after } = await tried(t)
-  world.waiting = 199
-  assert.equal(await after(1), true)
-  world.waiting = 200
-  assert.equal(await after(1), false)
 })

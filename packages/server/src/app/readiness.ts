@@ -2,7 +2,8 @@
  * Whether a proxy may send work to this server. A proxy takes out whoever says no, so a no is worth something only while
  * somebody else is better: of a database that nobody reaches all would say it at once, and nobody were left to show the
  * status page or to tell a customer that what was written is kept. A server that cannot reach it says no when it sees that
- * others do.
+ * others do. A long line is no reason either: whoever stands in it is served by what it is worth or told when to come back, and a
+ * rush comes to all servers at once.
  */
 import type pg from 'pg'
 import { repeatEvery } from '../platform/repeat.ts'
@@ -13,12 +14,9 @@ const DATABASE_ANSWERS_WITHIN_MS = 5000
 const UNDER_WAY_MS = 10_000
 /** Somebody who reaches the database shows it once a minute at least, by a new copy of the status page. */
 const BELIEVED_MS = 150_000
-const MOST_WAITING = 200
 
 type Needed = {
   pool: Pick<pg.Pool, 'query'>
-  /** Of those who want a connection of it. */
-  line: { waiting(): number }
   /** Changes whenever another server is seen to have written to the database. */
   signs: () => string
   /** Goes on evenly, whatever is done to the clock. */
@@ -33,7 +31,7 @@ export type Readiness = {
   stop(): Promise<void>
 }
 
-export function startReadiness({ pool, line, signs, nowMs = () => performance.now() }: Needed): Readiness {
+export function startReadiness({ pool, signs, nowMs = () => performance.now() }: Needed): Readiness {
   let lostAtMs: number | null = null
   let seen: string | null = null
   let seenAtMs = -Infinity
@@ -47,8 +45,7 @@ export function startReadiness({ pool, line, signs, nowMs = () => performance.no
   const areOthersBetter = (sinceMs: number): boolean => seenAtMs > sinceMs + UNDER_WAY_MS && nowMs() - seenAtMs < BELIEVED_MS
   const stop = repeatEvery(LOOK_EVERY_MS, look, () => undefined)
   return {
-    // Those who wait for a database that is away say nothing of this server.
-    isReady: () => (lostAtMs === null ? line.waiting() < MOST_WAITING : !areOthersBetter(lostAtMs)),
+    isReady: () => lostAtMs === null || !areOthersBetter(lostAtMs),
     isDatabaseThere: () => lostAtMs === null,
     look,
     stop: async () => void (await stop()),

@@ -1,7 +1,7 @@
 /** What each door is for, in one line, as the API documents head it. By method and path; a test holds it complete. */
 export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /healthz': 'Is the process alive?',
-  'GET /readyz': 'May it be sent work? Not while it stops, has too long a line, or misses a database that others reach',
+  'GET /readyz': 'May it be sent work? Not while it stops, or misses a database that others reach',
   'GET /metrics': 'Measurements for Prometheus; without METRICS_TOKEN for this machine only',
 
   'GET /status.json': 'How the service is, for programs: as the status page shows it, with its age',

@@ -99,3 +99,12 @@ test('the database says nothing any more: a proxy that waits a second for its an
   for (const desk of desks) await until('it is back', async () => (await age(desk)) === null)
   await readyAre('both', origins)
 })
+
+test('a long line takes nobody out: a rush comes to all at once, and who is served first is decided behind the proxy', { timeout: 60_000 }, async () => {
+  await readyAre('both', origins)
+  const served = desks.map(({ database: { pool } }) => Promise.all(Array.from({ length: 500 }, () => pool.query('select pg_sleep(0.05)'))))
+  await wait(1000)
+  for (const { database: of } of desks) assert.ok(of.lines.db.waiting() > 200, `${of.lines.db.waiting()} stand in line`)
+  assert.deepEqual(proxy.ready(), origins)
+  await Promise.all(served)
+})
