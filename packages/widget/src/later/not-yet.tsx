@@ -1,10 +1,15 @@
+import type { QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import { isPassing } from '../net/sender.ts'
+import { Kinds } from '../ui/kinds.tsx'
+import { QUESTION_LOOKS } from '../ui/question-types.ts'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { CrowdedHome } from './crowded.tsx'
 import { DidNotLoad } from './did-not-load.tsx'
-import { Kinds } from './kinds.tsx'
 import { Recent } from './recent.tsx'
 import { Skeleton } from './skeleton.tsx'
+
+/** What can be asked before the first screen has come. Which of them this desk takes is not known yet; it takes each all the same: it is kept, and goes out by itself. */
+const KINDS = Object.keys(QUESTION_LOOKS) as QuestionType[] // its keys are the kinds
 
 /** In the place of what is still coming, or did not come. @param thread null: the first screen */
 export function NotYet({ thread, failed }: { thread: string | null; failed: Error | null }) {
@@ -27,7 +32,7 @@ function NoHome({ why }: { why: Error }) {
       {crowdedUntil === null && <DidNotLoad what="homeFailed" why={why} again={() => void home.load()} />}
       <div class="home">
         {crowdedUntil !== null && <CrowdedHome until={crowdedUntil} />}
-        {isPassing(why) && <Kinds />}
+        {isPassing(why) && <Kinds types={KINDS} />}
         <Recent conversations={[]} />
       </div>
     </>

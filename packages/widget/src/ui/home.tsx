@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { iconHeadset, iconLock, iconRight, iconSearch, iconShield } from '@yingda/ui/icons.ts'
+import { iconHeadset, iconLock, iconSearch, iconShield } from '@yingda/ui/icons.ts'
 import type { CustomerHome } from '@yingda/protocol/http/customer.ts'
 import { Head } from './head.tsx'
 import { Icon } from './icon.tsx'
+import { Kinds } from './kinds.tsx'
 import { later } from './later.tsx'
-import { QUESTION_LOOKS } from './question-types.ts'
 import { useDesk, useDeskState, useWords } from './use-desk.ts'
 
 /** The shape of what is coming; on a slow network the parts come no sooner than what it stands for. */
@@ -73,29 +73,15 @@ function Loaded({ home }: { home: CustomerHome }) {
         </button>
       </p>
       <SearchBox query={query} onQuery={setQuery} />
-      {asked === '' ? <Choices home={home} /> : <SearchResults query={asked} />}
+      {asked === '' ? (
+        <>
+          <Kinds types={home.questionTypes} />
+          <Recent conversations={home.conversations} />
+        </>
+      ) : (
+        <SearchResults query={asked} />
+      )}
     </div>
-  )
-}
-
-function Choices({ home }: { home: CustomerHome }) {
-  const { talk } = useDesk()
-  const words = useWords()
-  return (
-    <>
-      <ul class="kinds" aria-label={words.questionTypes}>
-        {home.questionTypes.map((type) => (
-          <li key={type}>
-            <button type="button" onClick={() => talk.ask(type)}>
-              <Icon d={QUESTION_LOOKS[type].icon} size={20} />
-              <b>{words[QUESTION_LOOKS[type].word]}</b>
-              <Icon d={iconRight} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <Recent conversations={home.conversations} />
-    </>
   )
 }
 
