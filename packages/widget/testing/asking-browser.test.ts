@@ -66,7 +66,7 @@ journey('who joins is said to have joined, and nothing more', async (page) => {
   assert.equal(await page.locator('.stream .ev').innerText(), '林晓接入了对话')
 })
 
-journey('outside hours the card says when somebody is there where that is known, else in which order', async (page) => {
+journey('outside hours it is said once that nobody is there, and from when where that is known; the card says what becomes of the question', async (page) => {
   const conversation = aConversation({ state: 'waiting' })
   add(conversation, { kind: 'queued' })
   // Nine o'clock of the next day in Shanghai, which is a day ahead of UTC for eight hours.
@@ -77,14 +77,15 @@ journey('outside hours the card says when somebody is there where that is known,
   await openPanel(page)
   await page.locator('.recent button').click()
   const card = page.getByRole('article', { name: '排队情况' })
-  assert.match(await card.locator('.meta').innerText(), /^同事明天 9:00 起接待，按先后答复$/)
-  assert.match(await page.locator('.strip').innerText(), /9:00 起接待/)
+  assert.match(await page.locator('.strip').innerText(), /^现在 .+，同事明天 9:00 起接待$/)
+  assert.deepEqual(await card.locator('.q p').allInnerTexts(), ['您的问题已经记下', '同事上线后按先后答复'])
   desk.home = { agentsOnDuty: false, opensAt: null }
   await page.reload()
   await openPanel(page)
   await page.locator('.recent button').click()
   await card.getByText('同事上线后按先后答复', { exact: true }).waitFor()
-  assert.equal(await page.locator('.strip').innerText(), '现在没有同事在线，同事上线后按先后答复')
+  assert.equal(await page.locator('.strip').innerText(), '现在没有同事在线')
+  assert.equal((await page.locator('.chat').innerText()).split('没有同事在线').length - 1, 1)
 })
 
 journey('a colleague who reads along is proof that somebody is there: what is said of nobody goes at once', async (page) => {
@@ -94,7 +95,7 @@ journey('a colleague who reads along is proof that somebody is there: what is sa
   await openWallet(page)
   await openPanel(page)
   await page.locator('.recent button').click()
-  await page.getByRole('article', { name: '排队情况' }).getByText('现在没有同事在线').waitFor()
+  await page.getByRole('article', { name: '排队情况' }).getByText('您的问题已经记下').waitFor()
   desk.home = { agentsOnDuty: true, opensAt: null }
   desk.tell(conversation, { ahead: 0, agents: { delivered: 1, read: 1, typing: false, online: true } })
   await page.getByRole('article', { name: '排队情况' }).getByText('下一位就是您').waitFor({ timeout: 5000 })
@@ -112,9 +113,9 @@ journey('whose own line is closed reads when it opens, whoever else is there, an
   await openPanel(page)
   await page.locator('.recent button').click()
   const card = page.getByRole('article', { name: '排队情况' })
-  await card.getByText('现在没有同事在线').waitFor()
-  assert.match(await card.locator('.meta').innerText(), /^同事明天 9:00 起接待，按先后答复$/)
-  assert.match(await page.locator('.strip').innerText(), /9:00 起接待/)
+  await card.getByText('您的问题已经记下').waitFor()
+  assert.equal(await card.locator('.meta').innerText(), '同事上线后按先后答复')
+  assert.match(await page.locator('.strip').innerText(), /^现在 .+，同事明天 9:00 起接待$/)
   desk.tell(conversation, { ahead: 0, closed: null })
   await card.getByText('下一位就是您').waitFor()
   assert.equal(await page.locator('.strip').count(), 0)

@@ -150,11 +150,11 @@ for (const { language, promise, late } of [
   )
 
 for (const { language, timeZone, aims } of [
-  { language: 'zh-CN', timeZone: 'Asia/Shanghai', aims: /^现在没有同事在线，争取在.+前答复您$/ },
+  { language: 'zh-CN', timeZone: 'Asia/Shanghai', aims: /^争取在.+前答复您$/ },
   {
     language: 'en',
     timeZone: 'America/New_York',
-    aims: /^Nobody is here just now. We aim to answer by .+ \(China Standard Time\)$/,
+    aims: /^We aim to answer by .+ \(China Standard Time\)$/,
   },
 ] as const)
   journey(

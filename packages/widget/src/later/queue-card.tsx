@@ -6,13 +6,11 @@ import { useDesk, useDeskState } from '../ui/use-desk.ts'
 import { LeaveLine } from './leave-line.tsx'
 import { Meanwhile } from './meanwhile.tsx'
 import { useArranged } from './use-arranged.ts'
-import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useNow } from './use-now.ts'
 import { useMore } from './use-more.ts'
-import { useOpens } from './use-opens.ts'
 import { AnswerBy, WaitEstimate } from './wait-estimate.tsx'
 
-/** In line: the place, how long so far, and what can be done meanwhile. Outside hours, and for who has arranged a time, no place is claimed. */
+/** In line: the place, how long so far, and what can be done meanwhile. Outside hours, and for who has arranged a time, no place is claimed; that nobody is there the strip says. */
 export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStory }) {
   const { talk } = useDesk()
   const words = useMore()
@@ -27,10 +25,10 @@ export function QueueCard({ thread, story }: { thread: Thread; story: ThreadStor
       <article class="card" aria-label={words.queueStatus}>
         <div class="q">
           <p aria-live="polite">
-            {!onDuty ? (
-              <b>{words.queueAway}</b>
-            ) : isArranged ? (
+            {isArranged ? (
               <b>{words.queueArranged}</b>
+            ) : !onDuty ? (
+              <b>{words.queueAway}</b>
             ) : ahead === null ? (
               <b>{words.queueJoined}</b>
             ) : ahead === 0 ? (
@@ -72,14 +70,12 @@ function HowLong({ thread, since, onDuty }: { thread: Thread; since: string | nu
   )
 }
 
-/** When an answer comes: from when somebody is there, as far as that is known, else the order; and by when at the latest. */
+/** When an answer comes: in which order, and by when at the latest. */
 function Answered({ thread }: { thread: Thread }) {
   const words = useMore()
-  const inZone = useInDeskZone()
-  const opens = useOpens(thread.others?.closed ?? null)
   return (
     <>
-      <p class="meta">{opens === null ? words.queueInOrder : inZone(words.queueOpens(opens.at))}</p>
+      <p class="meta">{words.queueInOrder}</p>
       <AnswerBy thread={thread} />
     </>
   )

@@ -1,11 +1,11 @@
 import type { ConversationState } from '@yingda/protocol/realtime.ts'
 import { iconAlert, iconClock, iconMoon, iconPeople, iconRefresh, iconWifioff } from '@yingda/ui/icons.ts'
 import { isHeldUp } from '../state/outbox.ts'
+import { threadFacts } from '../state/thread-facts.ts'
 import type { Thread } from '../state/thread.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDeskState } from '../ui/use-desk.ts'
 import { Again, Elsewhere } from './crowded.tsx'
-import { useArranged } from './use-arranged.ts'
 import { useInDeskZone } from './use-in-desk-zone.ts'
 import { useMore } from './use-more.ts'
 import { useLater } from './use-later.ts'
@@ -15,8 +15,12 @@ import { useStillTrue } from './use-still-true.ts'
 
 const RECONNECT_SHOWN_AFTER_MS = 3000
 
-/** One quiet line under the head, only when something is different from usual. */
-export function Strip({ away, thread }: { away: boolean; thread?: Thread }) {
+/**
+ * One quiet line under the head, only when something is different from usual.
+ *
+ * @param thread null: the first screen
+ */
+export function Strip({ thread }: { thread: Thread | null }) {
   const words = useMore()
   const online = useDeskState((state) => state.online)
   const status = useDeskState((state) => state.status)
@@ -24,8 +28,11 @@ export function Strip({ away, thread }: { away: boolean; thread?: Thread }) {
   const crowdedUntil = useDeskState((state) => state.crowdedUntil)
   const limitedUntil = useDeskState((state) => state.limitedUntil)
   const disturbed = useDeskState(({ home }) => home?.notice != null)
+  const isDeskOpen = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
   const others = thread?.others ?? null
-  const isArranged = useArranged(thread)
+  const mode = thread === null ? null : threadFacts(thread).mode
+  const isInLine = mode === 'waiting'
+  const away = (!isDeskOpen && (isInLine || mode === 'bot' || mode === null)) || (isInLine && others?.closed != null)
   useStillTrue(away || disturbed, away && others?.agents.online === true)
   if (!online) return <Line icon={iconWifioff} text={words.offline} />
   if (heldUp && crowdedUntil !== null) return <Crowded until={crowdedUntil} />
@@ -35,7 +42,7 @@ export function Strip({ away, thread }: { away: boolean; thread?: Thread }) {
   return (
     <>
       <Disturbed />
-      {away && <Away closed={others?.closed ?? null} isArranged={isArranged} />}
+      {away && <Away closed={others?.closed ?? null} isInLine={isInLine} />}
     </>
   )
 }
@@ -97,16 +104,13 @@ function Disturbed() {
   )
 }
 
-/** When somebody is there again, if that is known. Who has arranged a time is not answered in order. */
-function Away({ closed, isArranged }: { closed: ConversationState['closed']; isArranged: boolean }) {
+/** When somebody is there again, if that is known. To who waits his card says in which order, unless a time is arranged. */
+function Away({ closed, isInLine }: { closed: ConversationState['closed']; isInLine: boolean }) {
   const words = useMore()
   const language = useDeskState((state) => state.language)
   const inZone = useInDeskZone()
   const opens = useOpens(closed)
   return (
-    <Line
-      icon={iconMoon}
-      text={opens === null ? (isArranged ? words.awayNow : words.awayUnknown) : inZone(words.away(timeOf(opens.now, language), opens.at))}
-    />
+    <Line icon={iconMoon} text={opens === null ? (isInLine ? words.awayNow : words.awayUnknown) : inZone(words.away(timeOf(opens.now, language), opens.at))} />
   )
 }

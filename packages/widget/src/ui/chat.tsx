@@ -24,7 +24,6 @@ export function Chat({ thread }: { thread: string }) {
   const words = useWords()
   const held = useDeskState((state) => state.threads[thread])
   const failed = useDeskState((state) => state.loadFailed[thread] ?? null)
-  const agentsOnDuty = useDeskState(({ home }) => home?.agentsOnDuty ?? true)
   const [ending, setEnding] = useState(false)
   const section = useRef<HTMLElement>(null)
   // Until it is here, what the first screen knew of it.
@@ -35,7 +34,6 @@ export function Chat({ thread }: { thread: string }) {
   const isWriting = useDeskState(({ drafts, uploads }) => Boolean(drafts[thread]) || Boolean(uploads[thread]?.length))
 
   const isNew = isNewThread(thread)
-  const closed = shown.others?.closed
   const loaded = isNew || shown.complete || shown.entries.length > 0
   const over = facts.mode === 'ended' || facts.mode === 'closed'
   // Ended by the other side, what is half written stays in sight; open again, the next end is one of its own.
@@ -46,7 +44,7 @@ export function Chat({ thread }: { thread: string }) {
   return (
     <section class="chat" ref={section}>
       <ChatHead thread={thread} facts={facts} others={shown.others} onEnd={() => setEnding(true)} />
-      <Strip away={(!agentsOnDuty && (facts.mode === 'waiting' || facts.mode === 'bot')) || (closed != null && facts.mode === 'waiting')} thread={shown} />
+      <Strip thread={shown} />
       {loaded ? <Stream thread={shown} facts={facts} /> : <NotYet thread={thread} failed={failed} />}
       {!loaded && <Unsent thread={shown} facts={facts} />}
       <Problem />

@@ -46,7 +46,7 @@ export function Home() {
           </span>
         }
       />
-      <Strip away={home !== null && !home.agentsOnDuty} />
+      <Strip thread={null} />
       <div class="body">{home !== null ? <Loaded home={home} /> : <NotYet thread={null} failed={failed} />}</div>
       <p class="never">
         <Icon d={iconLock} />
