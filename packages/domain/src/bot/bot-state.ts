@@ -19,6 +19,8 @@ export type BotState = {
   /** Words the bot was unsure about since it last knew an answer, oldest first. */
   readonly unanswered: readonly string[]
   readonly tried: readonly { readonly slug: string; readonly helped: boolean | null }[]
+  /** The article whose words stand last among the bot's answers; null = none, or the wallet's words stand there. */
+  readonly toldArticle: string | null
   readonly statedTransactions: readonly string[]
   /** Unsure answers and answers that did not help, in a row: what leads to a person. */
   readonly misses: number
@@ -33,6 +35,7 @@ const START: BotState = {
   lastQuestion: null,
   unanswered: [],
   tried: [],
+  toldArticle: null,
   statedTransactions: [],
   misses: 0,
   answerStands: false,
@@ -87,6 +90,7 @@ function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.pos
     lastQuestion: question ?? state.lastQuestion,
     unanswered: isUnsure ? [...state.unanswered, ...(question === null ? [] : [question])] : answer.source === null ? state.unanswered : [],
     tried: answer.source === null || isUnsure ? state.tried : [...state.tried, { slug: answer.source.articleSlug, helped: null }],
+    toldArticle: answer.kind === 'article' ? (answer.source?.articleSlug ?? null) : answer.kind === 'wallet' ? null : state.toldArticle,
     statedTransactions: answer.transactionId === null ? state.statedTransactions : [...state.statedTransactions, answer.transactionId],
     misses: state.misses + (isUnsure ? 1 : 0),
     answerStands: answer.kind === 'article' || answer.kind === 'wallet',

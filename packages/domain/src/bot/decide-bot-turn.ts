@@ -20,7 +20,13 @@ export type Saying =
       readonly statement: WalletStatement /** The article the customer's words point to, if they surely do. */
       readonly slug: string | null
     }
-  | { readonly kind: 'unsure'; readonly suggestions: readonly string[] }
+  | {
+      readonly kind:
+        | 'unsure'
+        /** It would be the article again that has just been told. */
+        | 'told_already'
+      readonly suggestions: readonly string[]
+    }
   | {
       readonly kind: 'handover'
       readonly why: 'asked' | 'missed' | 'topic' | 'distress'
@@ -57,6 +63,7 @@ export type BotFacts = {
 }
 
 const MISSES_TO_HAND_OVER = 2
+const MOST_SUGGESTIONS = 3
 
 export function decideBotTurn(state: BotState, facts: BotFacts, understanding: Understanding): BotDecision {
   if (state.pending.length === 0) return { do: 'nothing' }
@@ -76,8 +83,9 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
 
   if (message?.kind === 'message') {
     const language = languageOfText(message.text, facts.language)
-    if (message.text.trim() === '') return settle({ kind: 'unsure', language, suggestions: [] }, message.hasFiles)
-    return settleRest(ask(message.text.replaceAll(/•+/g, ' ')))
+    if (message.text.trim() === '') return settle({ kind: 'unsure', language, suggestions: [] }, '', message.hasFiles)
+    const asked = message.text.replaceAll(/•+/g, ' ')
+    return settleRest(ask(asked), asked)
   }
   const language = languageOfText(state.lastQuestion ?? '', facts.language)
   if (newest?.kind === 'helped') return decide({ kind: 'glad' }, language)
@@ -91,18 +99,18 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
   // Opened without a word there is nothing to answer; whoever only wants a person opens it so.
   return statement === null ? { do: 'nothing' } : sayStatement(statement, null, language)
 
-  function ask(text: string): Understood {
-    const notHelpful = state.tried.filter(({ helped }) => helped === false).map(({ slug }) => slug)
+  function ask(text: string, without: readonly string[] = []): Understood {
+    const notHelpful = [...without, ...state.tried.filter(({ helped }) => helped === false).map(({ slug }) => slug)]
     return understanding.answer({ text, language: facts.language, questionType: facts.questionType, history: { unanswered: state.unanswered, notHelpful } })
   }
 
   /** What remains without the secret may ask something; if not, there is nothing to be unsure about. */
-  function settleRest(understood: Understood): BotDecision {
+  function settleRest(understood: Understood, asked: string): BotDecision {
     const asksNothing = understood.kind === 'unsure' || understood.kind === 'greeting' || understood.kind === 'thanks'
-    return secret !== null && asksNothing && newStatement() === null ? decide({ kind: 'secret_hidden' }, understood.language) : settle(understood, false)
+    return secret !== null && asksNothing && newStatement() === null ? decide({ kind: 'secret_hidden' }, understood.language) : settle(understood, asked, false)
   }
 
-  function settle(understood: Understood, filesOnly: boolean): BotDecision {
+  function settle(understood: Understood, asked: string, filesOnly: boolean): BotDecision {
     const { language } = understood
     switch (understood.kind) {
       case 'secret_shared':
@@ -119,12 +127,26 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
     }
     const statement = newStatement()
     if (statement !== null) return sayStatement(statement, understood.kind === 'article' ? understood.slug : null, language)
-    if (understood.kind === 'article') return decide({ kind: 'article', slug: understood.slug }, language)
+    if (understood.kind === 'article')
+      return isToldAlready(understood) ? tellNoMore(understood.slug, asked, language) : decide({ kind: 'article', slug: understood.slug }, language)
     if (understood.kind !== 'unsure') return decide({ kind: understood.kind }, language)
     if (filesOnly && state.misses === 0) return decide({ kind: 'files_only' }, language)
-    return state.misses + 1 >= MISSES_TO_HAND_OVER
-      ? handOver('missed', language, 'two_misses')
-      : decide({ kind: 'unsure', suggestions: understood.suggestions }, language)
+    return miss('unsure', understood.suggestions, language)
+  }
+
+  function miss(kind: 'unsure' | 'told_already', suggestions: readonly string[], language: Language): BotDecision {
+    return state.misses + 1 >= MISSES_TO_HAND_OVER ? handOver('missed', language, 'two_misses') : decide({ kind, suggestions }, language)
+  }
+
+  /** The same words twice in a row answer nothing; in the other language they are other words. */
+  function isToldAlready({ slug, language }: { slug: string; language: Language }): boolean {
+    return slug === state.toldArticle && languageOfText(state.lastQuestion ?? '', facts.language) === language
+  }
+
+  function tellNoMore(slug: string, asked: string, language: Language): BotDecision {
+    const next = ask(asked, [slug])
+    const suggestions = next.kind === 'article' ? [next.slug, ...next.runnersUp] : next.kind === 'unsure' ? next.suggestions : []
+    return miss('told_already', suggestions.slice(0, MOST_SUGGESTIONS), language)
   }
 
   function handOver(why: 'asked' | 'missed', language: Language, reason: HandoverReason): BotDecision {

@@ -47,8 +47,15 @@ export const en: BotWords = {
     key: 'Please don’t share private keys or recovery words with anyone, us included. I’ve hidden what you just sent.',
   },
   filesOnly: 'I can’t read pictures or files yet. Please tell me in words what happened, or ask for a person: a colleague can see what you sent.',
-  unsureAmong: 'I’m not sure which of these you mean. One of these articles may have the answer; you can also put it another way, or ask for a person.',
-  unsure: 'I’m not sure how to answer that, and I don’t want to guess. You can put it another way, or ask for a person.',
+  unsure: {
+    among: 'I’m not sure which of these you mean. One of these articles may have the answer; you can also put it another way, or ask for a person.',
+    alone: 'I’m not sure how to answer that, and I don’t want to guess. You can put it another way, or ask for a person.',
+  },
+  told_already: {
+    among:
+      'I’ve already told you what I know about this. If it isn’t solved, one of these articles may help, or ask for a person: a colleague can look into it.',
+    alone: 'I’ve already told you what I know about this. If it isn’t solved, ask for a person: a colleague can look into it.',
+  },
   askHelped: 'Did this answer your question?',
   handover: {
     asked: 'Of course. I’ve asked a colleague to take over and passed on everything, so you won’t have to repeat yourself.',

@@ -24,6 +24,9 @@ export type SituationWord =
 /** Reasons that are told. The others are all worded by `undisclosed`. */
 export type ToldReason = Exclude<CanonicalReason, 'risk_blocked' | 'lost_stolen' | 'compliance_hold' | 'issuer_declined'>
 
+/** `among`: with articles to choose from. */
+type Offer = { among: string; alone: string }
+
 export type BotWords = {
   /** Before the first answer: what speaks here. */
   introduce(name: string): string
@@ -34,9 +37,9 @@ export type BotWords = {
   /** Said first when something was taken out of what the customer wrote. */
   secretHidden: Readonly<Record<HiddenPart['kind'], string>>
   filesOnly: string
-  /** With articles to choose from. */
-  unsureAmong: string
-  unsure: string
+  unsure: Offer
+  /** The article that answers is the one that has just been told. */
+  told_already: Offer
   askHelped: string
   handover: { asked: string; missed: string; topic: string; distress: string }
   /** Where the money is. */

@@ -69,9 +69,11 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
         quickReplies: ['helped', 'not_helped', 'talk_to_person'],
       }
     }
-    case 'unsure': {
+    case 'unsure':
+    case 'told_already': {
       const suggestions = saying.suggestions.flatMap((slug) => find(slug) ?? []).map(sourceOf)
-      return { kind: 'unsure', paragraphs: [suggestions.length > 0 ? words.unsureAmong : words.unsure], suggestions, quickReplies: ['talk_to_person'] }
+      const { among, alone } = words[saying.kind]
+      return { kind: 'unsure', paragraphs: [suggestions.length > 0 ? among : alone], suggestions, quickReplies: ['talk_to_person'] }
     }
     case 'handover': {
       const article = find(saying.slug)
