@@ -18,6 +18,10 @@ const signs: readonly (readonly [string, ReturnType<typeof securitySign>])[] = [
   ['你们客服问我要验证码', 'suspicious_agent'],
   ['帮我冻结账户', 'lock_account'],
   ['钱没了', 'unknown_transaction'],
+  ['My money is gone!!', 'unknown_transaction'],
+  ['Help! All my money has disappeared from my account', 'unknown_transaction'],
+  ['money is missing, what happened?', 'unknown_transaction'],
+  ['Where did my money go?', 'unknown_transaction'],
   // asked about, not in danger
   ['how do I protect my account from hackers', null],
   ['can my wallet be hacked', null],
@@ -33,6 +37,12 @@ const signs: readonly (readonly [string, ReturnType<typeof securitySign>])[] = [
   ['I entered the wrong PIN', null],
   ['my friend sent money to my account', null],
   ['the app asked for my password', null],
+  // said of what was done, an article knows where it went
+  ['the money I added is gone', null],
+  ['I paid and the money is gone', null],
+  ['my top up money is gone', null],
+  ['the money I sent is gone but my friend has not got it', null],
+  ['my balance is missing the refund', null],
   ['验证码没有发给我', null],
   ['付款被拒绝了', null],
   ['余额怎么转到银行卡', null],

@@ -14,6 +14,12 @@ const SECRET = String.raw`\b(?:pin|password|passcode|code|otp|card (?:number|det
 const near = (most: number): string => `[^.?!]{0,${most}}`
 const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'))
 
+/** Said of nothing in particular, as `钱没了`: which money, and where it went, no article can know. With more words it is read as asked. */
+const MONEY_GONE = any(
+  String.raw`^(?:(?:hi|hello|hey|help|please|omg)\b[\s,.!]*)*(?:(?:all|some)(?: of)? )?(?:my|the)? ?(?:money|balance|funds|savings) ?(?:is|are|has|have|'s|was|were)?(?: just| all| now| suddenly| been)* ?(?:gone|missing|lost|disappeared|vanished)(?: (?:from|in|out of) (?:my|the) (?:account|wallet|balance))?(?:[\s,.!]*(?:please|help|me|why|now|today|what happened|what (?:do|should|can) i do)\b)*$`,
+  String.raw`^where (?:did|has|have) (?:all )?(?:my|the) (?:money|balance|funds|savings) (?:go|gone|went)$`,
+)
+
 const ENGLISH: readonly (readonly [DangerIntent, RegExp])[] = [
   [
     'suspicious_agent',
@@ -53,6 +59,7 @@ const ENGLISH: readonly (readonly [DangerIntent, RegExp])[] = [
       String.raw`\b(?:freeze|lock|block|suspend|disable|stop)\b${near(10)}\b(?:my|this|the) (?:account|wallet)\b|\b(?:stop|block|freeze) (?:everything|all (?:my )?payments)\b`,
     ),
   ],
+  ['unknown_transaction', MONEY_GONE],
 ]
 
 const SECRET_ZH = '(?:密码|验证码|卡号)'
