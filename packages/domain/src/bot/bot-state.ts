@@ -7,6 +7,14 @@ export type Pending =
   | { readonly seq: number; readonly kind: 'opened' | 'attached' | 'helped' | 'not_helped' }
   | { readonly seq: number; readonly kind: 'message'; readonly text: string; readonly hasFiles: boolean; readonly secret: HiddenPart['kind'] | null }
 
+type Asking = Extract<Pending, { kind: 'message' }>
+
+/** Of what the customer wrote the newest words; where he sent files alone, the newest of these. */
+export function newestAsked(pending: readonly Pending[]): Asking | undefined {
+  const messages = pending.filter((one) => one.kind === 'message')
+  return messages.findLast(({ text }) => text.trim() !== '') ?? messages.at(-1)
+}
+
 export type BotState = {
   /** Newest entry of the stream that was read. */
   readonly lastSeq: number
@@ -24,7 +32,7 @@ export type BotState = {
   readonly statedTransactions: readonly string[]
   /** Unsure answers and answers that did not help, in a row: what leads to a person. */
   readonly misses: number
-  /** The bot's last word was an answer, and the customer has not said that it did not help. */
+  /** The bot has answered the customer's last words, and he has not said that it did not help. */
   readonly answerStands: boolean
 }
 
@@ -62,8 +70,8 @@ function evolve(before: BotState, { entry, seq, actor, content }: StaffEntry): B
       if (actor.kind === 'customer') {
         const secret = content?.hidden?.[0]?.kind ?? null
         const asked = awaiting({ seq, kind: 'message', text: content?.text ?? '', hasFiles: (content?.attachments.length ?? 0) > 0, secret })
-        // asking on without a word against the answer: it was right, and ends the row of misses
-        return state.answerStands ? { ...asked, misses: 0, answerStands: false } : asked
+        // asking on without a word against the answer: it was right, and ends the row of misses; files alone ask nothing
+        return state.answerStands && (content?.text ?? '').trim() !== '' ? { ...asked, misses: 0, answerStands: false } : asked
       }
       return actor.kind === 'bot' && entry.data.answer !== null ? afterAnswer(state, entry.data.answer) : state
     default:
@@ -80,8 +88,7 @@ function afterRating(state: BotState, helped: boolean): BotState {
 function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.posted'>['answer']>): BotState {
   // What came between reading and answering is still to be dealt with.
   const dealtWith = state.pending.filter(({ seq }) => seq <= (answer.answersSeq ?? state.lastSeq))
-  const asked = dealtWith.findLast((pending) => pending.kind === 'message')
-  const question = asked?.kind === 'message' ? asked.text : null
+  const question = newestAsked(dealtWith)?.text || null
   const isUnsure = answer.kind === 'unsure'
   return {
     ...state,
@@ -93,6 +100,6 @@ function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.pos
     toldArticle: answer.kind === 'article' ? (answer.source?.articleSlug ?? null) : answer.kind === 'wallet' ? null : state.toldArticle,
     statedTransactions: answer.transactionId === null ? state.statedTransactions : [...state.statedTransactions, answer.transactionId],
     misses: state.misses + (isUnsure ? 1 : 0),
-    answerStands: answer.kind === 'article' || answer.kind === 'wallet',
+    answerStands: answer.kind === 'article' || answer.kind === 'wallet' || (answer.kind === 'acknowledgement' && state.answerStands),
   }
 }

@@ -1,6 +1,5 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
 import { botStateOf } from './bot-state.ts'
 import { decideBotTurn, type BotFacts } from './decide-bot-turn.ts'
@@ -124,25 +123,6 @@ test('the topic decides how urgent it is and whose it is; where it is nobody’s
   assert.deepEqual(lineOf('vulnerable_distress'), [true, null])
   assert.deepEqual(lineOf('remittance_trace'), [false, 'transfer'])
   assert.deepEqual(lineOf('nonsense'), [false, null])
-})
-
-test('a picture without words is not guessed at', () => {
-  const items = timeline(opened, says(''))
-  const [first, second] = items
-  assert.ok(first && second)
-  // 'as never': a file nobody opens needs no branded id
-  const withFile: StaffEntry = {
-    ...second,
-    content: {
-      text: '',
-      redacted: false,
-      attachments: [
-        { id: '0190a000-0000-7000-8000-000000000002' as never, name: 'a.png', mediaType: 'image/png', sizeBytes: 1, width: 1, height: 1, hasThumbnail: true },
-      ],
-    },
-  }
-  const decision = decideBotTurn(botStateOf([first, withFile]), FACTS, plain)
-  assert.deepEqual(decision.do === 'say' && decision.saying, { kind: 'files_only' })
 })
 
 test('after reopening, old misses count no more', () => {

@@ -5,7 +5,7 @@
 import type { HandoverReason, HiddenPart, QuestionType } from '@yingda/protocol/entries/conversation.ts'
 import type { Language } from '@yingda/protocol/language.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
-import type { BotState } from './bot-state.ts'
+import { newestAsked, type BotState } from './bot-state.ts'
 import { INTENTS } from './intents.ts'
 import { languageOfText } from './question-language.ts'
 import type { Understanding, Understood } from './understanding.ts'
@@ -13,7 +13,7 @@ import { walletStatement, type WalletStatement } from './wallet-statement.ts'
 
 /** What is to be said; the words are made elsewhere. */
 export type Saying =
-  | { readonly kind: 'greeting' | 'thanks' | 'glad' | 'secret_shared' | 'secret_hidden' | 'files_only' }
+  | { readonly kind: 'greeting' | 'thanks' | 'glad' | 'secret_shared' | 'secret_hidden' | 'files_only' | 'files_after_answer' }
   | { readonly kind: 'article'; readonly slug: string }
   | {
       readonly kind: 'wallet'
@@ -67,7 +67,7 @@ const MOST_SUGGESTIONS = 3
 
 export function decideBotTurn(state: BotState, facts: BotFacts, understanding: Understanding): BotDecision {
   if (state.pending.length === 0) return { do: 'nothing' }
-  const message = state.pending.findLast((pending) => pending.kind === 'message')
+  const message = newestAsked(state.pending)
   const newest = state.pending.at(-1)
   const secret = state.pending.reduce<HiddenPart['kind'] | null>((last, pending) => (pending.kind === 'message' && pending.secret) || last, null)
   const decide = (saying: Saying, language: Language, reason: HandoverReason | null = null, intent: string | null = null): BotDecision => ({
@@ -81,7 +81,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
     ...lineFor(intent),
   })
 
-  if (message?.kind === 'message') {
+  if (message !== undefined) {
     const language = languageOfText(message.text, facts.language)
     if (message.text.trim() === '') return settle({ kind: 'unsure', language, suggestions: [] }, '', message.hasFiles)
     const asked = message.text.replaceAll(/•+/g, ' ')
@@ -130,6 +130,7 @@ export function decideBotTurn(state: BotState, facts: BotFacts, understanding: U
     if (understood.kind === 'article')
       return isToldAlready(understood) ? tellNoMore(understood.slug, asked, language) : decide({ kind: 'article', slug: understood.slug }, language)
     if (understood.kind !== 'unsure') return decide({ kind: understood.kind }, language)
+    if (filesOnly && state.answerStands) return decide({ kind: 'files_after_answer' }, language)
     if (filesOnly && state.misses === 0) return decide({ kind: 'files_only' }, language)
     return miss('unsure', understood.suggestions, language)
   }

@@ -47,6 +47,8 @@ export const en: BotWords = {
     key: 'Please don’t share private keys or recovery words with anyone, us included. I’ve hidden what you just sent.',
   },
   filesOnly: 'I can’t read pictures or files yet. Please tell me in words what happened, or ask for a person: a colleague can see what you sent.',
+  filesAfterAnswer:
+    'I can’t read pictures or files yet, so my answer goes by what you wrote. If that isn’t enough, ask for a person: a colleague can see what you sent.',
   unsure: {
     among: 'I’m not sure which of these you mean. One of these articles may have the answer; you can also put it another way, or ask for a person.',
     alone: 'I’m not sure how to answer that, and I don’t want to guess. You can put it another way, or ask for a person.',

@@ -37,6 +37,8 @@ export type BotWords = {
   /** Said first when something was taken out of what the customer wrote. */
   secretHidden: Readonly<Record<HiddenPart['kind'], string>>
   filesOnly: string
+  /** Files that come after their words were answered. */
+  filesAfterAnswer: string
   unsure: Offer
   /** The article that answers is the one that has just been told. */
   told_already: Offer

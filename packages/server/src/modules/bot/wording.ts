@@ -1,6 +1,6 @@
 /** Puts what the bot decided to say into words, with what stands behind it and what the customer may tap. */
 import { articleForTransaction } from '@yingda/domain/bot/article-for-transaction.ts'
-import type { BotState } from '@yingda/domain/bot/bot-state.ts'
+import { newestAsked, type BotState } from '@yingda/domain/bot/bot-state.ts'
 import type { BotDecision, Saying } from '@yingda/domain/bot/decide-bot-turn.ts'
 import type { WalletStatement } from '@yingda/domain/bot/wallet-statement.ts'
 import { botWords } from '@yingda/i18n/bot/bot-words.ts'
@@ -46,6 +46,8 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
       return { kind: 'acknowledgement', paragraphs: [], quickReplies: ['talk_to_person'] }
     case 'files_only':
       return { kind: 'unsure', paragraphs: [words.filesOnly], quickReplies: ['talk_to_person'] }
+    case 'files_after_answer': // the answer may still be said to have helped, or not
+      return { kind: 'acknowledgement', paragraphs: [words.filesAfterAnswer], quickReplies: ['helped', 'not_helped', 'talk_to_person'] }
     case 'article': {
       const article = find(saying.slug)
       if (article === null) throw new Error(`the bot chose ${saying.slug}, which is not published in ${language}`)
@@ -119,8 +121,7 @@ export const wordSummary = (...handover: [saying: Handover, state: BotState, aro
 type Handover = Extract<Saying, { kind: 'handover' }>
 
 function summaryIn(language: Language, saying: Handover, state: BotState, around: Surroundings): string {
-  const newest = state.pending.findLast((pending) => pending.kind === 'message')
-  const said = newest?.kind === 'message' ? newest.text : null
+  const said = newestAsked(state.pending)?.text || null
   // Who asks for a person may have said before what it is about.
   const asked = saying.why === 'asked' ? [state.lastQuestion, said] : [said ?? state.lastQuestion]
   const question = asked.flatMap((text) => text?.trim() || []).join(' / ')
