@@ -38,6 +38,7 @@ export const aHome = (more: Partial<CustomerHome> = {}): CustomerHome => ({
 export function aConversation(more: Partial<CustomerConversation> = {}): FakeConversation {
   const summary: CustomerConversation = {
     id: asId(randomUUID()),
+    reference: 'C-1042',
     questionType: 'payment',
     title: null,
     state: 'bot',

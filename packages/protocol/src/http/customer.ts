@@ -22,6 +22,8 @@ export type CustomerConversationState = z.infer<typeof CustomerConversationState
 
 export const CustomerConversation = z.strictObject({
   id: ConversationId,
+  /** How it is called in mails, in its record and by who is asked about it, as `C-1042`. */
+  reference: z.string(),
   questionType: QuestionType,
   /** First words of the customer's own question, null when none was written yet or they were redacted. */
   title: z.string().nullable(),

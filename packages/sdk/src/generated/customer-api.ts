@@ -316,6 +316,7 @@ export interface Article {
 }
 export interface Conversation {
   id: string
+  reference: string
   questionType: 'payment' | 'transfer' | 'refund' | 'access' | 'security' | 'other'
   title: string | null
   state: 'bot' | 'waiting' | 'with_agent' | 'ended' | 'closed'

@@ -6,6 +6,7 @@ import { emptyThread, type Thread } from '../state/thread.ts'
 import { rateConversation } from './library.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk, useDeskState } from '../ui/use-desk.ts'
+import { useReference } from './use-reference.ts'
 import { useTranscript } from './use-transcript.ts'
 import { dayOf } from './days.ts'
 import { useMore } from './use-more.ts'
@@ -121,7 +122,7 @@ function Stars({ score, onChoose }: { score: Score | null; onChoose: (score: Sco
   )
 }
 
-/** After the end: the record to keep, and the way back. */
+/** After the end: how it is called, the record to keep, and the way back. */
 export function EndedFoot({ thread, facts, onGoOn }: { thread: string; facts: ThreadFacts; onGoOn: () => void }) {
   const desk = useDesk()
   const words = useMore()
@@ -129,13 +130,17 @@ export function EndedFoot({ thread, facts, onGoOn }: { thread: string; facts: Th
   const held = useDeskState(({ threads }) => threads[thread]) ?? emptyThread(thread)
   const until = held.summary?.reopenableUntil ?? null
   const transcript = useTranscript(thread)
+  const reference = useReference(thread)
   const text = facts.mode === 'closed' ? words.askNew : until === null ? words.askOn : words.askOnUntil(dayOf(until, { language, words }, deskNow()))
   return (
     <div class="after">
-      <button type="button" class="link" onClick={transcript}>
-        <Icon d={iconDownload} />
-        {words.transcript}
-      </button>
+      <div class="record">
+        <button type="button" class="link" onClick={transcript}>
+          <Icon d={iconDownload} />
+          {words.transcript}
+        </button>
+        {reference !== null && <span>{reference}</span>}
+      </div>
       <button type="button" class="btn" onClick={() => (facts.mode === 'closed' ? desk.talk.ask(threadStory(held).questionType) : onGoOn())}>
         {text}
       </button>

@@ -2,10 +2,17 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../ui/icon.tsx'
 
 export type MenuItem = { readonly icon: string; readonly text: string; readonly choose: () => void }
-type Props = { icon: string; label: string; items: readonly MenuItem[]; side: 'above' | 'below' }
+type Props = {
+  icon: string
+  label: string
+  items: readonly MenuItem[]
+  side: 'above' | 'below'
+  /** What the list is about: to be read, not chosen. */
+  note?: string | null
+}
 
 /** A button that opens a short list. Arrow keys move, Escape or a tap elsewhere closes, focus returns to the button. */
-export function Menu({ icon, label, items, side }: Props) {
+export function Menu({ icon, label, items, side, note = null }: Props) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const list = useRef<HTMLUListElement>(null)
@@ -45,7 +52,12 @@ export function Menu({ icon, label, items, side }: Props) {
         <Icon d={icon} size={20} />
       </button>
       {open && (
-        <ul ref={list} class={`list ${side}`} role="menu" aria-label={label} onKeyDown={move}>
+        <ul ref={list} class={`list ${side}`} role="menu" aria-label={label} aria-describedby={note === null ? undefined : 'menu-note'} onKeyDown={move}>
+          {note !== null && (
+            <li id="menu-note" class="note" role="none">
+              {note}
+            </li>
+          )}
           {items.map(({ icon: picture, text, choose }) => (
             <li key={text} role="none">
               <button

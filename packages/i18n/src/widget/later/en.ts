@@ -231,6 +231,7 @@ export const enMore: MoreWords = {
   endYes: 'End',
   endNo: 'Keep talking',
   transcript: 'Download transcript',
+  reference: (reference) => `Reference ${reference}`,
   askOn: 'Ask again',
   askOnUntil: (day) => `Ask again (until ${inside(day)})`,
   askNew: 'Start a new conversation',

@@ -227,6 +227,7 @@ export const zhCNMore = {
   endYes: '结束',
   endNo: '继续对话',
   transcript: '下载对话记录',
+  reference: (reference: string) => `编号 ${reference}`,
   askOn: '还有问题，接着问',
   askOnUntil: (day: string) => `还有问题，接着问（${day}前）`,
   askNew: '开始新的对话',

@@ -58,6 +58,8 @@ for (const [language, lead, externalId, customerName, lines] of [
     await agent.message(lines.reply).waitFor()
 
     await customer.panel.getByRole('button', { name: customer.words.more, exact: true }).click()
+    await customer.panel.getByRole('menu').getByText(customer.words.reference(reference)).waitFor()
+    await look(customer.person, { screen: 'widget', state: 'menu' })
     const kept = await downloaded(customer.page, () => customer.panel.getByRole('menuitem', { name: customer.words.transcript }).click())
     assert.match(kept.name, /\.txt$/)
     const own = kept.text.split('\n')

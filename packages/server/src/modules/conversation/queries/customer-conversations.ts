@@ -42,6 +42,7 @@ function toCustomerConversation(row: Row): CustomerConversation {
   const ended = row.status === 'resolved' && row.resolved_at !== null
   return {
     id: row.id,
+    reference: row.reference,
     questionType: row.question_type,
     title: row.title,
     state: stateForCustomer(row.status),
