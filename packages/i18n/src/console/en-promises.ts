@@ -94,6 +94,7 @@ export const promises: CatalogueShape<typeof zh> = {
     },
     since: 'Since {{at}}',
     fromTo: 'From {{from}}, cleared {{to}}',
+    beyondReach: 'This conversation isn’t open to you. Ask an admin or the lead of its team to look at it.',
     openConversation: 'Open conversation',
     accounts: 'Accounts (requests)',
     range: 'Range',

@@ -80,6 +80,7 @@ export const promises = {
     },
     since: '从 {{at}} 起',
     fromTo: '{{from}} 起，{{to}} 解除',
+    beyondReach: '这个会话您没有权限打开，请让管理员或所属团队的主管处理。',
     openConversation: '打开会话',
     accounts: '核对（次来询）',
     range: '时间范围',

@@ -1,12 +1,15 @@
 /** What the watch found: alarms, and whether all that came in is accounted for. For leads. */
 import * as z from 'zod'
+import { ConversationId } from '../ids.ts'
 import { Instant } from '../time.ts'
 
 export const AlarmView = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['reaction_stuck', 'nobody_to_hand_over_to', 'counts_differ', 'answers_undelivered', 'turned_away']),
-  /** What it is about: a group of reactions, a conversation; `all` for the answers that reached nobody; a server. */
+  /** What it is about: a group of reactions, a conversation; `all` for the answers that reached nobody, and for a conversation out of reach; a server. */
   subject: z.string(),
+  /** The conversation it is about, to be opened; null where it is about none, or about one that the reader does not reach. */
+  conversationId: ConversationId.nullable(),
   data: z.record(z.string(), z.unknown()),
   raisedAt: Instant,
   clearedAt: Instant.nullable(),

@@ -1,4 +1,4 @@
-/** The alarm of answers that reached nobody: one number for one reader, wherever it stands. */
+/** Alarms as one reader has them: of answers that reached nobody one number wherever it stands, of a conversation which one it is. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AlarmView } from '@yingda/protocol/http/watch.ts'
@@ -9,7 +9,7 @@ import { lookOnce } from '../modules/watch/api.ts'
 import { aConversation, aCustomer, anAgent, aServer, aTeam } from '../testing/builders.ts'
 import { testDatabase } from '../testing/database.ts'
 import { fixedClock } from '../testing/fixed-clock.ts'
-import { alarmsFor, undeliveredWithinReach } from './alarms.ts'
+import { alarmsFor, ownPartOf } from './alarms.ts'
 import { undeliveredAnswers } from './undelivered.ts'
 import { startReadings } from './wallboard/readings.ts'
 import { scopeOf } from './wallboard/scope.ts'
@@ -45,12 +45,37 @@ test('each reads of what is within reach, the same on the wallboard, in the alar
   ] as const) {
     const { board, alarms, list } = await runner.query(actor, async (query) => {
       const ctx = { ...query, actor }
-      const board = wallboardOf(await startReadings(runner, 'Asia/Shanghai')(), scopeOf(actor), await undeliveredWithinReach(ctx))
+      const readings = await startReadings(runner, 'Asia/Shanghai')()
+      const board = wallboardOf(readings, scopeOf(actor), await ownPartOf(ctx, readings.alarms))
       return { board, alarms: await alarmsFor(ctx), list: await undeliveredAnswers(ctx, { limit: 50 }) }
     })
     const own = count === 0 ? [] : [[count, since]]
     assert.deepEqual(board.undelivered, { count, since: count === 0 ? null : since })
     assert.deepEqual([ofAnswers(board.alarms), ofAnswers(alarms)], [own, own])
     assert.deepEqual([list.answers.length, list.beyondReach], [count, 4 - count])
+  }
+})
+
+test('an alarm about a conversation is told to every lead, and which one it is to those who can open it', async () => {
+  const { id } = await aConversation(runner, await aCustomer(db), { teamId: other, status: 'waiting' })
+  await sql`insert into alarm (id, kind, subject, data, raised_at, seen_at)
+    values (gen_random_uuid(), 'counts_differ', ${id}, '{"byEntries": 2, "byObligations": 1}', ${clock.now().toISOString()}, ${clock.now().toISOString()})`.execute(
+    db,
+  )
+  const readings = await startReadings(runner, 'Asia/Shanghai')()
+  for (const [actor, told] of [
+    [await anAgent(db, { role: 'lead', teamIds: [other] }), [id, id]],
+    [await anAgent(db, { role: 'admin' }), [id, id]],
+    [lead, ['all', null]],
+  ] as const) {
+    const { board, alarms } = await runner.query(actor, async (query) => {
+      const ctx = { ...query, actor }
+      return { board: wallboardOf(readings, scopeOf(actor), await ownPartOf(ctx, readings.alarms)), alarms: await alarmsFor(ctx) }
+    })
+    for (const all of [board.alarms, alarms])
+      assert.deepEqual(
+        all.flatMap(({ kind, subject, conversationId }) => (kind === 'counts_differ' ? [[subject, conversationId]] : [])),
+        [told],
+      )
   }
 })

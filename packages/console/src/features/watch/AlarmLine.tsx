@@ -4,20 +4,20 @@ import type { AlarmView } from '@yingda/protocol/http/watch.ts'
 import { iconAlert, iconDone } from '@yingda/ui/icons.ts'
 import { Icon } from '../../app/ui/Icon.tsx'
 import { useWhenText } from '../../app/ui/When.tsx'
-import { conversationOf, knownReaction, numberIn } from './alarm-text.ts'
+import { isBeyondReach, knownReaction, numberIn } from './alarm-text.ts'
 
 /** What is wrong, since when, what to do about it, and where. */
 export function AlarmLine({ alarm }: { alarm: AlarmView }) {
   const { t } = useTranslation()
   const whenText = useWhenText()
-  const conversationId = conversationOf(alarm)
+  const { conversationId } = alarm
   const isOpen = alarm.clearedAt === null
   return (
     <li className="alarm">
       <Icon of={isOpen ? iconAlert : iconDone} />
       <span className={isOpen ? 'what rd' : 'what'}>
         <AlarmWords alarm={alarm} />
-        {isOpen && <small>{t(`watch.whatToDo.${alarm.kind}`)}</small>}
+        {isOpen && <small>{isBeyondReach(alarm) ? t('watch.beyondReach') : t(`watch.whatToDo.${alarm.kind}`)}</small>}
       </span>
       <time dateTime={alarm.raisedAt}>
         {alarm.clearedAt === null

@@ -17,9 +17,9 @@ const REACTIONS = [
 ] as const
 export type KnownReaction = (typeof REACTIONS)[number]
 
-/** The conversation an alarm is about; null where it is about none. */
-export const conversationOf = ({ kind, subject }: Pick<AlarmView, 'kind' | 'subject'>): string | null =>
-  kind === 'nobody_to_hand_over_to' || kind === 'counts_differ' ? subject : null
+/** It is about a conversation that the reader cannot open. */
+export const isBeyondReach = ({ kind, conversationId }: Pick<AlarmView, 'kind' | 'conversationId'>): boolean =>
+  conversationId === null && (kind === 'nobody_to_hand_over_to' || kind === 'counts_differ')
 export const knownReaction = (group: string): KnownReaction | null => REACTIONS.find((one) => one === group) ?? null
 /** What an alarm carries is as wide as JSON; a number that is not there is none. */
 export const numberIn = ({ data }: Pick<AlarmView, 'data'>, name: string): number => Number(data[name] ?? 0)

@@ -71,6 +71,7 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
     id: randomUUID(),
     kind,
     subject,
+    conversationId: subject === conversationId ? subject : null,
     data,
     raisedAt: at(12),
     clearedAt,
@@ -78,6 +79,7 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
   const alarms = [
     alarm('nobody_to_hand_over_to', conversationId, {}),
     alarm('counts_differ', conversationId, { byEntries: 2, byObligations: 1 }),
+    alarm('counts_differ', 'all', { byEntries: 5, byObligations: 4 }),
     alarm('reaction_stuck', 'bot', { streams: 3 }),
     alarm('reaction_stuck', 'search', { streams: 40 }, at(5)),
   ]
@@ -85,10 +87,14 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
   await page.route('**/api/staff/reconciliation?*', (route) => route.fulfill({ json: aWeek() }))
   await page.reload()
   const link = page.getByRole('link', { name: words.watch.title })
-  await link.getByRole('img', { name: fill(words.watch.openAlarms_other, { count: 3 }) }).waitFor()
+  await link.getByRole('img', { name: fill(words.watch.openAlarms_other, { count: 4 }) }).waitFor()
   const lines = page.locator('.alarm')
-  await lines.nth(3).waitFor()
+  await lines.nth(4).waitFor()
   await page.getByText(fill(words.watch.kind.counts_differ, { byEntries: 2, byObligations: 1 })).waitFor()
+  await lines
+    .filter({ hasText: words.watch.beyondReach })
+    .getByText(fill(words.watch.kind.counts_differ, { byEntries: 5, byObligations: 4 }))
+    .waitFor()
   await doesNotScrollSideways(page)
   await page.locator('.equation', { hasText: fill(words.watch.equation, { received: 284, answered: 238, withdrawn: 14, decided: 28, open: 4 }) }).waitFor()
   await page

@@ -24,7 +24,8 @@ async function aScene() {
   const lead = await anAgent(db, { role: 'lead', teamIds: [team] })
   const customer = await aCustomer(db)
   const { id } = await aConversation(runner, customer, { teamId: team, status: 'waiting' })
-  const board = async () => wallboardOf(await startReadings(runner, 'Asia/Shanghai')(), scopeOf(lead), { count: 0, since: null })
+  const board = async () =>
+    wallboardOf(await startReadings(runner, 'Asia/Shanghai')(), scopeOf(lead), { undelivered: { count: 0, since: null }, conversationIds: new Set() })
   const day = async () => (await board()).teams[0] ?? assert.fail('team')
   const take = () => runner.run(SYSTEM, (ctx) => assignConversation(ctx, { conversationId: id, agentId: agent.staffId, how: 'given' }))
   return { team, agent, customer, id, board, day, take }

@@ -34,8 +34,8 @@ beforeEach(async () => {
 })
 
 /** As a server that has just started reads it. */
-/** Nothing that reached nobody. */
-const NONE = { count: 0, since: null }
+/** Nothing that reached nobody, no alarm about a conversation. */
+const NONE = { undelivered: { count: 0, since: null }, conversationIds: new Set<string>() }
 const seenBy = async (actor: StaffActor): Promise<Wallboard> => wallboardOf(await startReadings(runner, 'Asia/Shanghai')(), scopeOf(actor), NONE)
 const teamIn = ({ teams }: Wallboard, id: TeamId) => teams.find((one) => one.id === id) ?? assert.fail('team')
 const waits = async (teamId: TeamId): Promise<ConversationId> =>

@@ -1,15 +1,16 @@
 import type { Wallboard, WallboardAgent, WallboardTeam } from '@yingda/protocol/http/wallboard.ts'
 import type { TeamId } from '@yingda/protocol/ids.ts'
 import { teamAmong, type TeamInfo } from '../../modules/identity/api.ts'
-import { alarmsOf, type OwnUndelivered } from '../alarms.ts'
+import { alarmsOf, type OwnPart } from '../alarms.ts'
 import type { AgentNow } from './agents.ts'
 import type { Line } from './lines.ts'
 import { MOST_PRESSING } from './pressing.ts'
 import type { Readings } from './readings.ts'
 import { covers, coversTeam, type Scope } from './scope.ts'
 
-/** What of the readings is this reader's. `undelivered`: as everywhere else he reads of it. */
-export function wallboardOf(readings: Readings, scope: Scope, undelivered: OwnUndelivered): Wallboard {
+/** What of the readings is this reader's. `ownPart`: as everywhere else he reads of alarms. */
+export function wallboardOf(readings: Readings, scope: Scope, ownPart: OwnPart): Wallboard {
+  const { undelivered } = ownPart
   const own = readings.teams.filter(({ id }) => coversTeam(scope, id))
   return {
     at: readings.at.toISOString(),
@@ -23,7 +24,7 @@ export function wallboardOf(readings: Readings, scope: Scope, undelivered: OwnUn
       .map(({ row }) => row),
     alarms: alarmsOf(
       readings.alarms.filter(({ clearedAt }) => clearedAt === null),
-      undelivered,
+      ownPart,
     ),
     undelivered: { count: undelivered.count, since: undelivered.since?.toISOString() ?? null },
   }
