@@ -131,6 +131,8 @@ export const people = {
     saved: '已保存',
     active: '启用',
     activeHint: '停用后立刻退出所有设备，手上的会话回到队列。',
+    leftEmpty: '保存后{{teams}}就没有人了：转到那里的客户没有人工来答，除非有别的团队协助。',
+    leftWaiting_other: '那里现在有 {{count}} 人在排队。',
     noTeams: '还没有团队，请先建一个。',
     newLink: '重发邀请链接',
     linkTitle: '邀请链接',

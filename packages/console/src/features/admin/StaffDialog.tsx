@@ -16,6 +16,8 @@ import { SelectField } from '../../app/ui/SelectField.tsx'
 import { useRun } from '../../app/use-run.ts'
 import { inviteAgain, inviteStaff, updateStaff } from './admin-api.ts'
 import { InvitationLink } from './InvitationLink.tsx'
+import { LeftEmpty } from './LeftEmpty.tsx'
+import { leftEmpty } from './left-empty.ts'
 import { SkillFields } from './SkillFields.tsx'
 
 type StaffDialogProps = { member: StaffMember | null; teams: readonly Team[]; onClose: () => void }
@@ -99,6 +101,7 @@ export function StaffDialog({ member, teams, onClose }: StaffDialogProps) {
         <Field label={t('staff.capacity')} hint={t('staff.capacityHint')} type="number" min={1} max={50} value={capacity} onChange={setCapacity} required />
         <SkillFields languages={languages} onLanguages={setLanguages} skills={skills} onSkills={setSkills} />
         {member && <CheckField label={t('staff.active')} hint={t('staff.activeHint')} checked={active} onChange={setActive} />}
+        {was && <LeftEmpty teams={leftEmpty(teams, was, { teamIds: [...teamIds], active })} />}
         <div className="actions">
           {member && (
             <Button busy={busy} onClick={() => void run(async () => setLink(await inviteAgain(member.id)))}>
