@@ -13,6 +13,8 @@ export type TranscriptWords = {
   joinedBy: string
   /** When and how a colleague was to come back. */
   arranged: string
+  /** When alone. */
+  agreed: string
   atTurn: string
   by: Readonly<Record<'phone' | 'mail' | 'chat', string>>
   events: Readonly<
@@ -22,6 +24,7 @@ export type TranscriptWords = {
       | 'call_back'
       | 'call_back_moved'
       | 'call_back_cancelled'
+      | 'call_back_agreed'
       | 'called_back'
       | 'not_reached'
       | 'returned_to_bot'
@@ -50,6 +53,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     rated: '您的评价：',
     joinedBy: '{name} 已接入',
     arranged: '{event}：{when}，{how}',
+    agreed: '{event}：{when}',
     atTurn: '轮到您时',
     by: { phone: '打电话 {to}', mail: '发邮件到 {to}', chat: '在对话里' },
     events: {
@@ -58,6 +62,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
       call_back: '您约了同事回复',
       call_back_moved: '您约的那个时间不再接待，已为您改到另一个时间',
       call_back_cancelled: '您取消了回复的预约',
+      call_back_agreed: '您和同事说好了改时间回电',
       called_back: '同事已给您回电',
       not_reached: '同事打过电话，没有接通',
       returned_to_bot: '您不再排队，回到机器人',
@@ -81,6 +86,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
     rated: 'Your rating:',
     joinedBy: '{name} joined',
     arranged: '{event}: {when}, {how}',
+    agreed: '{event}: {when}',
     atTurn: 'when it’s your turn',
     by: { phone: 'by phone on {to}', mail: 'by e-mail at {to}', chat: 'in the conversation' },
     events: {
@@ -89,6 +95,7 @@ export const TRANSCRIPT_WORDS: Readonly<Record<Language, TranscriptWords>> = {
       call_back: 'You arranged for a colleague to come back to you',
       call_back_moved: 'Nobody is on duty at the time you arranged, so it was put to another one',
       call_back_cancelled: 'You called off the call-back',
+      call_back_agreed: 'You and a colleague agreed another time for the call',
       called_back: 'A colleague called you',
       not_reached: 'A colleague called and didn’t reach you',
       returned_to_bot: 'You left the line, back to the bot',

@@ -37,16 +37,18 @@ export function decideShowNumber(state: ConversationState, by: StaffId | null): 
   return heldByAnother(state, by) ?? { entries: [{ type: 'conversation.number_shown', data: {} }] }
 }
 
-/** Whoever holds it has called. */
+/** Whoever holds it has called, or has agreed another time with the customer. */
 export function decideCalledBack(
   state: ConversationState,
-  called: { reached: boolean; again: Pick<CallBack, 'from' | 'until'> | null; by: StaffId | null },
+  called: { reached: boolean; again: Pick<CallBack, 'from' | 'until'> | null; agreed?: boolean; by: StaffId | null },
 ): Decision {
   if (!isWithAgent(state) || !isCallOwed(state)) return { refused: 'conversation.no_call_back' }
   const refused = heldByAnother(state, called.by)
   if (refused !== null) return refused
   const { from, until } = called.again ?? { from: null, until: null }
-  return { entries: [{ type: 'conversation.called_back', data: { reached: called.reached, from, until } }] }
+  return {
+    entries: [{ type: 'conversation.called_back', data: { reached: called.reached, from, until, ...(called.agreed === true ? { agreed: true } : {}) } }],
+  }
 }
 
 function heldByAnother({ assigneeId, agentName }: ConversationState, by: StaffId | null): Decision | null {

@@ -3,7 +3,7 @@ import type { Language } from '@yingda/protocol/language.ts'
 import { nearTime } from './near-time.ts'
 
 type Moment = { now: Date; timeZone: string; language: Language }
-type Arranged = { channel: CallBackChannel; from: Date | null; until: Date | null }
+export type Arranged = { channel: CallBackChannel; from: Date | null; until: Date | null }
 
 const DOES = {
   'zh-CN': { phone: '打给您', chat: '在这里回复您', mail: '写邮件答复您' },
@@ -16,9 +16,19 @@ export function callBackMovedWords({ channel, from, until }: Arranged, moment: M
   const time = from === null || until === null ? null : between(from, until, moment)
   if (moment.language === 'en')
     return `Nobody is on duty at the time you arranged after all. A colleague will ${does} ${time === null ? 'when it’s your turn' : `at ${time}`} instead. If that doesn’t suit you, you can choose another time here.`
-  const when = time === null ? '轮到您时' : /^\d/.test(time) ? ` ${time} ` : `${time} `
-  return `抱歉，您约的时间后来改为不接待，同事会在${when}${does}。如果不方便，可以在这里另选时间。`
+  return `抱歉，您约的时间后来改为不接待，同事会在${amid(time)}${does}。如果不方便，可以在这里另选时间。`
 }
+
+/** To somebody who has agreed another time with a colleague: in writing, so that both know which. */
+export function callBackAgreedWords({ channel, from, until }: Arranged, moment: Moment): string {
+  const does = DOES[moment.language][channel]
+  const time = from === null || until === null ? null : between(from, until, moment)
+  if (moment.language === 'en')
+    return `As agreed with you, a colleague will ${does} ${time === null ? 'when it’s your turn' : `at ${time}`}. If that isn’t right, you can choose another time here.`
+  return `按跟您说好的，同事会在${amid(time)}${does}。如果时间不对，可以在这里另选。`
+}
+
+const amid = (time: string | null): string => (time === null ? '轮到您时' : /^\d/.test(time) ? ` ${time} ` : `${time} `)
 
 /** "11 月 23 日 09:00–09:30"; "09:00–09:30 on 23 November". */
 function between(from: Date, until: Date, moment: Moment): string {

@@ -134,8 +134,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
     moved: z.literal(true).optional(),
   }),
   entry('conversation.call_back_cancelled', {}),
-  /** An agent called. Not reached, it is tried again at a time, or no more. */
-  entry('conversation.called_back', { reached: z.boolean(), ...callBackTime }),
+  /** An agent called. Not reached, it is tried again at a time, or no more. `agreed`: the customer wants it at that time; whether anybody called is not said. */
+  entry('conversation.called_back', { reached: z.boolean(), ...callBackTime, agreed: z.literal(true).optional() }),
   /** An agent had the number shown in full. */
   entry('conversation.number_shown', {}),
   /** An agent may accept it until then, on the database's clock; the customer waits on in line. */

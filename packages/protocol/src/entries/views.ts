@@ -93,7 +93,8 @@ export const CustomerView = z.discriminatedUnion('kind', [
     moved: z.literal(true).optional(),
   }),
   view('call_back_cancelled', {}),
-  view('called_back', { reached: z.boolean(), from: Instant.nullable(), until: Instant.nullable() }),
+  /** `agreed`: the customer wants it at that other time; whether anybody called is not said. */
+  view('called_back', { reached: z.boolean(), from: Instant.nullable(), until: Instant.nullable(), agreed: z.literal(true).optional() }),
   view('joined_by', { name: z.string() }),
   view('passed_on', { name: z.string().nullable() }),
   view('resolved', { by: z.enum(['customer', 'agent', 'system']), name: z.string().nullable() }),

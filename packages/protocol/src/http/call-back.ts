@@ -29,8 +29,13 @@ export const CallBackBody = z.strictObject({
 })
 export type CallBackBody = z.infer<typeof CallBackBody>
 
-/** POST /conversations/:id/called-back : not reached, `again` is the beginning of an offered time, null = not tried again. */
-export const CalledBackBody = z.strictObject({ reached: z.boolean(), again: Instant.nullable() })
+/**
+ * POST /conversations/:id/called-back : not reached, `again` is the beginning of an offered time, null = not tried again. `agreed`: it
+ * is put to that time because the customer wants it then, and is told so.
+ */
+export const CalledBackBody = z
+  .strictObject({ reached: z.boolean(), again: Instant.nullable(), agreed: z.literal(true).optional() })
+  .refine(({ reached, again, agreed }) => agreed !== true || (!reached && again !== null))
 export type CalledBackBody = z.infer<typeof CalledBackBody>
 
 /** POST /conversations/:id/call-back-number : recorded. */

@@ -404,6 +404,7 @@ export interface Entry {
         reached: boolean
         from: string | null
         until: string | null
+        agreed?: true
       }
     | {
         kind: 'joined_by'

@@ -183,6 +183,7 @@ export const EVERY_ENTRY: { readonly [T in ConversationEntryType]: readonly Case
   'conversation.called_back': [
     { actor: agent, data: { reached: true, from: null, until: null } },
     { actor: agent, data: { reached: false, from: at, until: '2026-11-21T06:32:00.000Z' } },
+    { actor: agent, data: { reached: false, from: at, until: '2026-11-21T06:32:00.000Z', agreed: true } },
   ],
   'conversation.number_shown': [{ actor: agent, data: {} }],
   'conversation.returned_to_bot': [{ actor: customer, data: {} }],

@@ -26,6 +26,7 @@ export function sentenceOf(view: CustomerView, words: AllWords): string {
     case 'call_back_cancelled':
       return words.callBackCancelled
     case 'called_back':
+      if (view.agreed === true) return words.callBackAgreed
       return view.reached ? words.calledBack : view.from === null ? words.notReached : words.notReachedAgain
     case 'returned_to_bot':
       return words.returnedToBot

@@ -156,6 +156,7 @@ export const enMore: MoreWords = {
   callBackAsked: 'You arranged for a colleague to come back to you',
   callBackMoved: 'Nobody is on duty at the time you arranged, so it was put to another one',
   callBackCancelled: 'You called off the call-back. A colleague will reply here',
+  callBackAgreed: 'You and a colleague agreed another time for the call',
   calledBack: 'A colleague called you',
   notReached: 'A colleague called and didn’t reach you, and will reply here',
   notReachedAgain: 'A colleague called and didn’t reach you, and will call again',

@@ -152,6 +152,7 @@ export const zhCNMore = {
   callBackAsked: '您约了同事回复',
   callBackMoved: '您约的那个时间不再接待，已为您改到另一个时间',
   callBackCancelled: '您取消了预约，同事会在这里回复您',
+  callBackAgreed: '您和同事说好了改时间回电',
   calledBack: '同事已给您回电',
   notReached: '同事打过电话，没有接通，会在这里回复您',
   notReachedAgain: '同事打过电话，没有接通，会再打一次',

@@ -23,4 +23,6 @@ test('a customer’s own copy says when and how a colleague was to come back, on
   const turn: CallBack = { kind: 'call_back', channel: 'mail', from: null, until: null, number: null, address: 'w•••@example.cn' }
   assert.match(await textOf(turn, 'en'), /when it’s your turn, by e-mail at w•••@example\.cn\n$/)
   assert.match(await textOf({ ...turn, channel: 'chat' }, 'zh-CN'), /轮到您时，在对话里\n$/)
+  const agreed: CustomerView = { kind: 'called_back', reached: false, from: at.from, until: at.until, agreed: true }
+  assert.match(await textOf(agreed, 'en'), /agreed another time for the call: Nov 23, 2026, 20:30 – 21:00\n$/)
 })

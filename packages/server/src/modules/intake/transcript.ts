@@ -51,6 +51,7 @@ function lineOf(view: CustomerView, { words, slot }: Wording): string | null {
     case 'call_back':
       return arranged(view, { words, slot })
     case 'called_back':
+      if (view.agreed === true) return filled(words.agreed, { event: words.events.call_back_agreed, when: timeOf(view, { words, slot }) })
       return words.events[view.reached ? 'called_back' : 'not_reached']
     case 'answer_rated':
     case 'redacted':
@@ -60,11 +61,14 @@ function lineOf(view: CustomerView, { words, slot }: Wording): string | null {
 
 /** What was promised, in full: this is the copy that lasts. */
 function arranged({ moved, channel, from, until, number, address }: Extract<CustomerView, { kind: 'call_back' }>, { words, slot }: Wording): string {
-  const when = from === null || until === null ? words.atTurn : slot.formatRange(new Date(from), new Date(until))
-  const values: Record<string, string> = {
+  return filled(words.arranged, {
     event: words.events[moved === true ? 'call_back_moved' : 'call_back'],
-    when,
+    when: timeOf({ from, until }, { words, slot }),
     how: words.by[channel].replace('{to}', number ?? address ?? ''),
-  }
-  return words.arranged.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+  })
 }
+
+const timeOf = ({ from, until }: { from: string | null; until: string | null }, { words, slot }: Wording): string =>
+  from === null || until === null ? words.atTurn : slot.formatRange(new Date(from), new Date(until))
+
+const filled = (words: string, values: Record<string, string>): string => words.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CalledBackBody } from '@yingda/protocol/http/call-back.ts'
 import type { ConversationRow } from '@yingda/protocol/http/staff.ts'
 import { iconChat, iconMail, iconPhone } from '@yingda/ui/icons.ts'
 import { useMe } from '../../../app/me.ts'
@@ -8,6 +9,7 @@ import { Button } from '../../../app/ui/Button.tsx'
 import { Icon } from '../../../app/ui/Icon.tsx'
 import { useRun } from '../../../app/use-run.ts'
 import { calledBack } from '../conversation-api.ts'
+import { AnotherTime } from './AnotherTime.tsx'
 import { NotReached } from './NotReached.tsx'
 import { ShownNumber } from './ShownNumber.tsx'
 import { useCallBackTime } from './use-call-back-time.ts'
@@ -43,19 +45,24 @@ function Outcome({ id }: { id: string }) {
   const { t } = useTranslation()
   const { changed } = useSync()
   const { run, busy } = useRun()
-  const [again, setAgain] = useState(false)
-  const tell = async (reached: boolean, at: string | null) => {
-    const done = await run(() => calledBack(id, { reached, again: at }), t(reached ? 'callBack.doneReached' : 'callBack.doneNotReached'))
-    if (done) changed(id)
+  const [asking, setAsking] = useState<'not_reached' | 'another_time' | null>(null)
+  const tell = async (outcome: CalledBackBody) => {
+    const said = outcome.reached ? 'callBack.doneReached' : outcome.agreed === true ? 'callBack.donePutOff' : 'callBack.doneNotReached'
+    if (await run(() => calledBack(id, outcome), t(said))) changed(id)
   }
-  if (again) return <NotReached id={id} busy={busy} onTell={(at) => void tell(false, at)} onClose={() => setAgain(false)} />
+  const form = { id, busy, onClose: () => setAsking(null) }
+  if (asking === 'not_reached') return <NotReached {...form} onTell={(again) => void tell({ reached: false, again })} />
+  if (asking === 'another_time') return <AnotherTime {...form} onTell={(again) => void tell({ reached: false, again, agreed: true })} />
   return (
     <span className="acts">
-      <Button busy={busy} onClick={() => void tell(true, null)}>
+      <Button busy={busy} onClick={() => void tell({ reached: true, again: null })}>
         {t('callBack.reached')}
       </Button>
-      <Button busy={busy} onClick={() => setAgain(true)}>
+      <Button busy={busy} onClick={() => setAsking('not_reached')}>
         {t('callBack.notReached')}
+      </Button>
+      <Button busy={busy} onClick={() => setAsking('another_time')}>
+        {t('callBack.another')}
       </Button>
     </span>
   )

@@ -57,6 +57,7 @@ export function useEventText(): (entry: StaffEntry) => string {
         return t('callBack.cancelled', { name })
       case 'conversation.called_back':
         if (data.reached) return t('callBack.wasReached', { name })
+        if (data.agreed === true) return t('callBack.agreed', { name, time: timeOf(data) })
         return data.from === null ? t('callBack.wasNotReached', { name }) : t('callBack.triedAgain', { name, time: timeOf(data) })
       case 'conversation.number_shown':
         return t('callBack.numberShown', { name })

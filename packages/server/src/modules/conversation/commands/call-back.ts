@@ -90,20 +90,20 @@ export async function cancelCallBack(ctx: CommandContext, { conversationId }: { 
 
 /**
  * Whoever holds it has called. Reached, the customer is answered. Not reached, it is tried again at a time, from the line and
- * with the place kept; or no more, and an answer is owed in writing.
+ * with the place kept; or no more, and an answer is owed in writing. `agreed`: not for want of an answer, the customer wants it then.
  *
  * @throws Refused `conversation.not_found` | `conversation.no_call_back` | `conversation.already_assigned` | `call_back.time_not_offered`
  */
 export async function tellCalledBack(
   ctx: CommandContext,
-  { conversationId, reached, again }: { conversationId: ConversationId; reached: boolean; again: string | null },
+  { conversationId, reached, again, agreed = false }: { conversationId: ConversationId; reached: boolean; again: string | null; agreed?: boolean | undefined },
 ): Promise<Applied> {
   const row = await lockConversation(ctx, conversationId)
   const time = reached || again === null ? null : await timeAt(ctx, row, again)
   return applyEntries(
     ctx,
     row,
-    entriesOf(decideCalledBack(stateOf(row), { reached, again: time, by: staffOf(ctx) })).map((entry) => ({ entry })),
+    entriesOf(decideCalledBack(stateOf(row), { reached, again: time, agreed, by: staffOf(ctx) })).map((entry) => ({ entry })),
   )
 }
 
