@@ -26,7 +26,10 @@ export function Meanwhile({ thread, story }: { thread: Thread; story: ThreadStor
         </button>
       )}
       {open && <CallBackForm thread={thread.id} before={story.callBack} onClose={() => setOpen(false)} />}
-      <RelatedHelp question={thread.summary?.title ?? ''} />
+      <RelatedHelp question={thread.summary?.title ?? ''} told={articlesTold(thread)} />
     </>
   )
 }
+
+const articlesTold = ({ entries }: Thread): string[] =>
+  entries.flatMap(({ view }) => (view.kind === 'message' && view.source !== null ? [view.source.articleSlug] : []))

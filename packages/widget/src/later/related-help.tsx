@@ -8,8 +8,11 @@ import { useMore } from './use-more.ts'
 
 const MOST = 3
 
-/** Articles near the customer's own question. Found nothing, or not reached, it is not there: nobody waits for it. */
-export function RelatedHelp({ question }: { question: string }) {
+/**
+ * Articles near the customer's own question, without those that have answered him already. Found nothing, or not reached, it is not
+ * there: nobody waits for it.
+ */
+export function RelatedHelp({ question, told }: { question: string; told: readonly string[] }) {
   const desk = useDesk()
   const words = useMore()
   const language = useDeskState((state) => state.language)
@@ -18,16 +21,17 @@ export function RelatedHelp({ question }: { question: string }) {
     const ended = new AbortController()
     if (question.trim() !== '')
       searchArticles(desk, question, ended.signal).then(
-        (found) => setHits(found.slice(0, MOST)),
+        (found) => setHits(found),
         () => setHits([]),
       )
     return () => ended.abort()
   }, [desk, question, language])
-  if (hits.length === 0) return null
+  const news = hits.filter(({ slug }) => !told.includes(slug)).slice(0, MOST)
+  if (news.length === 0) return null
   return (
     <section class="help" aria-label={words.relatedHelp}>
       <p class="lab">{words.relatedHelp}</p>
-      {hits.map(({ slug, title }) => (
+      {news.map(({ slug, title }) => (
         <button key={slug} type="button" class="opt" onClick={() => desk.talk.go({ name: 'article', slug })}>
           <Icon d={iconBook} size={20} />
           <span>{title}</span>
