@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import type { AlarmView, Reconciliation } from '@yingda/protocol/http/watch.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import { testDatabase } from '../../testing/database.ts'
 import { anAgentAt, type Agent } from './agent.ts'
@@ -55,11 +57,14 @@ async function promiseAMinute({ page, words, person }: Agent, warnPercent: strin
 }
 
 /** Seven days, over which everything that can become of a request became of some. */
-function aWeek() {
+function aWeek(): Reconciliation {
   const decided = { 'resolved:spam': 1, 'conversation.awaiting_customer': 2, 'closed:merged': 1 }
   const rows = Array.from({ length: 7 }, (_, index) => {
     const [answered, open] = [31 + index, index === 6 ? 4 : 0]
-    return { day: `2026-11-${16 + index}`, channel: 'web', received: answered + 6 + open, answered, inTime: answered - index, withdrawn: 2, decided, open }
+    const late = { late: open, withdrawnLate: 0, decidedLate: 1 }
+    const resolving = { toResolve: 12, resolvedInTime: 9, resolvedLate: 2 }
+    const came = { day: `2026-11-${16 + index}`, channel: 'web', received: answered + 6 + open }
+    return { ...came, answered, inTime: answered - index, withdrawn: 2, decided, open, ...late, ...resolving }
   })
   return { from: '2026-11-16', until: '2026-11-22', timeZone: 'Asia/Shanghai', rows }
 }
@@ -67,11 +72,11 @@ function aWeek() {
 /** Nothing goes wrong here by itself: the answer to the screen's question is made up, what it makes of it is not. */
 async function showAlarms({ page, words, person, url }: Agent, conversationId: string): Promise<void> {
   const at = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString()
-  const alarm = (kind: string, subject: string, data: object, clearedAt: string | null = null) => ({
+  const alarm = (kind: AlarmView['kind'], subject: string, data: AlarmView['data'], clearedAt: string | null = null): AlarmView => ({
     id: randomUUID(),
     kind,
     subject,
-    conversationId: subject === conversationId ? subject : null,
+    conversationId: subject === conversationId ? (subject as ConversationId) : null, // its own
     data,
     raisedAt: at(12),
     clearedAt,
@@ -101,6 +106,7 @@ async function showAlarms({ page, words, person, url }: Agent, conversationId: s
     .getByText(fill(words.watch.reason.resolved, { outcome: words.outcome.spam }))
     .first()
     .waitFor()
+  assert.equal(await page.getByText(/NaN/).count(), 0)
   await look(person, { screen: 'console', state: 'alarms' })
   assert.equal(await page.getByRole('link', { name: words.watch.openConversation }).count(), 2)
   await page.getByRole('link', { name: words.watch.openConversation }).first().press('Enter')
