@@ -27,7 +27,7 @@ export type BotState = {
   /** Words the bot was unsure about since it last knew an answer, oldest first. */
   readonly unanswered: readonly string[]
   readonly tried: readonly { readonly slug: string; readonly helped: boolean | null }[]
-  /** The article whose words stand last among the bot's answers; null = none, or the wallet's words stand there. */
+  /** The article whose words stand last among the bot's answers; null = none, or the wallet's words alone stand there. */
   readonly toldArticle: string | null
   readonly statedTransactions: readonly string[]
   /** Unsure answers and answers that did not help, in a row: what leads to a person. */
@@ -97,9 +97,14 @@ function afterAnswer(state: BotState, answer: NonNullable<EntryData<'message.pos
     lastQuestion: question ?? state.lastQuestion,
     unanswered: isUnsure ? [...state.unanswered, ...(question === null ? [] : [question])] : answer.source === null ? state.unanswered : [],
     tried: answer.source === null || isUnsure ? state.tried : [...state.tried, { slug: answer.source.articleSlug, helped: null }],
-    toldArticle: answer.kind === 'article' ? (answer.source?.articleSlug ?? null) : answer.kind === 'wallet' ? null : state.toldArticle,
+    toldArticle: toldBy(answer, state.toldArticle),
     statedTransactions: answer.transactionId === null ? state.statedTransactions : [...state.statedTransactions, answer.transactionId],
     misses: state.misses + (isUnsure ? 1 : 0),
     answerStands: answer.kind === 'article' || answer.kind === 'wallet' || (answer.kind === 'acknowledgement' && state.answerStands),
   }
+}
+
+function toldBy({ kind, source, tellsSource }: NonNullable<EntryData<'message.posted'>['answer']>, before: string | null): string | null {
+  if (kind !== 'article' && kind !== 'wallet') return before
+  return kind === 'article' || tellsSource === true ? (source?.articleSlug ?? null) : null
 }

@@ -30,3 +30,14 @@ test('the article that has just been told is not told again: what comes next to 
   const otherLanguage = [opened, says('我的退款'), answers('article', { source: source('refund'), answersSeq: 2 }), says('my refund')]
   assert.deepEqual(saying(otherLanguage), { kind: 'article', slug: 'refund' }, 'in words that were not said yet')
 })
+
+test('told beside what the wallet says, it is told; only named there, it is not', () => {
+  const wallet = (more: object) => [
+    opened,
+    says('my refund'),
+    answers('wallet', { source: source('refund'), answersSeq: 2, ...more }),
+    says('so where is my refund'),
+  ]
+  assert.deepEqual(saying(wallet({ tellsSource: true })), { kind: 'told_already', suggestions: ['refund-late'] })
+  assert.deepEqual(saying(wallet({})), { kind: 'article', slug: 'refund' })
+})

@@ -98,6 +98,8 @@ export const ConversationEntry = z.discriminatedUnion('type', [
         /** `notice`: it answers nothing, and is to reach the customer wherever he is. */
         kind: z.enum(['article', 'wallet', 'unsure', 'greeting', 'handover', 'acknowledgement', 'notice']),
         source: AnswerSource.nullable(),
+        /** Present on words of the wallet that tell what stands in the source too, and do not only name it. */
+        tellsSource: z.literal(true).optional(),
         transactionId: z.string().nullable(),
         quickReplies: z.array(z.enum(['helped', 'not_helped', 'talk_to_person', 'keep_waiting'])),
         /** Articles offered when unsure, best first. */

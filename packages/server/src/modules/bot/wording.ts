@@ -62,11 +62,13 @@ function parts(saying: Saying, language: Language, around: Surroundings): Parts 
       const own = find(saying.slug)
       const article = own ?? articleForTransaction(inLanguage(around.library, language), saying.statement)
       const { paragraph } = wordStatement(saying.statement, language, around)
+      const told = own === null || explains(own, saying.statement) ? null : own
       return {
         kind: 'wallet',
         // The statement has already said why and what to do: an article on the same reason is linked, not said again.
-        paragraphs: [paragraph, ...(own === null || explains(own, saying.statement) ? [] : [own.passage]), words.askHelped],
+        paragraphs: [paragraph, ...(told === null ? [] : [told.passage]), words.askHelped],
         source: article === null ? null : sourceOf(article),
+        ...(told === null ? {} : { tellsSource: true }),
         transactionId: saying.statement.transactionId,
         quickReplies: ['helped', 'not_helped', 'talk_to_person'],
       }
