@@ -21,7 +21,8 @@ const copy: StatusSnapshot = {
 
 test('whatever becomes of the copy on the storage, the one that was read last stands', async (t) => {
   let onStorage: () => Promise<string | null> = () => Promise.resolve(null)
-  const pages: Pages = { put: () => Promise.reject(new Error('only read here')), get: () => onStorage() }
+  const notHere = (): Promise<never> => Promise.reject(new Error('only read here'))
+  const pages: Pages = { put: notHere, get: () => onStorage(), remove: notHere }
   const board = openBoard({ pages, log: pino({ level: 'silent' }), clock: fixedClock(NOW), isDatabaseThere: null })
   t.after(() => board.stop())
   await board.look()
