@@ -59,7 +59,7 @@ export const REACTIONS: Readonly<Record<string, { reaction: Reaction; does: stri
   },
   handBackReaction: {
     reaction: handBackReaction(anything as never),
-    does: 'puts back into line what somebody held who has left',
+    does: 'puts back into line what somebody held who has left, or may not see it any more',
     file: 'modules/routing/hand-back.ts',
   },
   staysReaction: {

@@ -1,10 +1,10 @@
 import { decideAssignment, decideTransfer } from '@yingda/domain/conversation/decide.ts'
 import { workKindOf } from '@yingda/domain/routing/weights.ts'
 import type { ConversationId, StaffId } from '@yingda/protocol/ids.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { lockStaff, type Agent } from '../../identity/api.ts'
+import { listColleagues, lockStaff, type Agent } from '../../identity/api.ts'
 import { capacityWeights } from '../../workforce/api.ts'
 import { applyEntries, entriesOf, type Applied } from '../apply-entries.ts'
 import { mayHold } from '../reach.ts'
@@ -57,11 +57,18 @@ export async function countOpenAssignedTo(ctx: CommandContext, agentId: StaffId)
 }
 
 /** Everything this agent holds goes back into the line of its team, keeping its place. Again: nothing is left to hand back. */
-export async function handBackAll(ctx: CommandContext, agentId: StaffId): Promise<number> {
+export const handBackAll = (ctx: CommandContext, agentId: StaffId): Promise<number> => handBack(ctx, agentId, sql<boolean>`true`)
+
+/** The same of what this agent may not see any more: his role was another when he got it. */
+export async function handBackUnseen(ctx: CommandContext, agentId: StaffId): Promise<number> {
+  const agent = (await listColleagues(ctx)).find(({ id }) => id === agentId)
+  return agent === undefined || mayHold(agent, { restricted: true }) ? 0 : handBack(ctx, agentId, sql<boolean>`restricted`)
+}
+
+async function handBack(ctx: CommandContext, agentId: StaffId, which: RawBuilder<boolean>): Promise<number> {
   const { rows } = await sql<ConversationRecord>`
-    select * from conversation where assignee_id = ${agentId} and status in ('assigned', 'snoozed', 'awaiting_customer') order by id for no key update`.execute(
-    ctx.db,
-  )
+    select * from conversation where assignee_id = ${agentId} and status in ('assigned', 'snoozed', 'awaiting_customer') and ${which}
+    order by id for no key update`.execute(ctx.db)
   for (const row of rows) {
     const teamId = await lineOf(ctx, row)
     if (teamId === null) throw new Refused('team.not_found')
