@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
+import { decodedHeader, headerOf } from '../../../testing/mail-server.ts'
 import { subscribedDesk } from './subscription.scenario.ts'
 
 const desk = await subscribedDesk()
@@ -114,4 +115,31 @@ test('one address to which we may not write harms no other', async () => {
   await react()
   await work()
   assert.deepEqual([recipients(), await waiting(), await addresses()], [['chen@example.cn'], 1, ['barred@example.cn', 'chen@example.cn']])
+})
+
+test('what could not be mailed while it was so is not told after what came of it: each hears it in order, as soon as there is news', async () => {
+  await subscribe('chen@example.cn')
+  clock.advance(1)
+  await subscribe('kim@example.com', 'en')
+  mails.barredFrom.add('kim@example.com')
+  const id = await open()
+  await react()
+  await work()
+  for (let attempts = 1; attempts < 5; attempts += 1) {
+    clock.advance(16 * MINUTE_MS)
+    await desk.worker.lookAfter()
+    await work()
+  }
+  mails.barredFrom.clear()
+  clock.advance(MINUTE_MS)
+  await end(id)
+  await react()
+  await desk.worker.lookAfter()
+  for (let round = 0; round < 2; round += 1) await work()
+  const subjects = mails.received.filter(({ to }) => to.includes('kim@example.com')).map(({ raw }) => decodedHeader(headerOf(raw, 'Subject')))
+  assert.deepEqual(
+    subjects,
+    ['Investigating', 'Resolved'].map((state) => `Yunhe Wallet service status: Top-ups are slow (${state})`),
+  )
+  assert.equal(await waiting(), 0)
 })

@@ -43,24 +43,35 @@ export async function addressOfSubscriber({ db }: QueryContext, id: SubscriberId
 /** One thing that was said of an incident. */
 export type Telling = { incidentId: IncidentId; seq: number }
 
-/** A mail for everybody who had confirmed when it was said. @returns false when that was done before */
+/** A mail for everybody who had confirmed when it was said; what waits of what was said before is tried first, now. @returns false when that was done before */
 export async function queueMails({ db, now }: CommandContext, { incidentId, seq }: Telling, saidAt: Date): Promise<boolean> {
   const { rows } = await sql`insert into incident_told (incident_id, seq) values (${incidentId}, ${seq}) on conflict do nothing returning seq`.execute(db)
   if (rows.length === 0) return false
   await sql`
     insert into incident_mail (incident_id, seq, subscriber_id, next_attempt_at)
     select ${incidentId}::uuid, ${seq}::bigint, id, ${at(now)} from incident_subscriber where confirmed_at <= ${at(saidAt)}`.execute(db)
+  await sql`
+    update incident_mail set next_attempt_at = ${at(now)}
+    where incident_id = ${incidentId} and seq < ${seq} and next_attempt_at > ${at(now)} and claimed_until is null`.execute(db)
   return true
 }
 
 export type ClaimedMail = { subscriberId: SubscriberId; email: string; language: Language; attempts: number; unknowns: number }
 
-/** Take mails in hand, for one attempt each; whoever else holds one keeps it until it has reported or its lease, on the database's clock, has lapsed. */
+/** What was said before waits still for the same subscriber: told after it, the old would read as what is so now. */
+const waitsBehind = (m: string): RawBuilder<boolean> =>
+  sql`exists (select from incident_mail e where e.incident_id = ${sql.ref(`${m}.incident_id`)} and e.subscriber_id = ${sql.ref(`${m}.subscriber_id`)} and e.seq < ${sql.ref(`${m}.seq`)})`
+
+/**
+ * Take mails in hand, for one attempt each; whoever else holds one keeps it until it has reported or its lease, on the database's clock, has
+ * lapsed. To each subscriber in the order in which it was said.
+ */
 export async function claimMails({ db, now }: CommandContext, { incidentId, seq }: Telling, most: number): Promise<ClaimedMail[]> {
   const { rows } = await sql<ClaimedMail>`
     update incident_mail m set attempts = m.attempts + 1, claimed_until = now() + make_interval(secs => ${MAIL_CLAIM_SECONDS})
-    from (select subscriber_id from incident_mail where incident_id = ${incidentId} and seq = ${seq} and next_attempt_at <= ${at(now)}
-        and (claimed_until is null or claimed_until < now()) order by subscriber_id limit ${most} for update skip locked) due
+    from (select subscriber_id from incident_mail w where incident_id = ${incidentId} and seq = ${seq} and next_attempt_at <= ${at(now)}
+        and (claimed_until is null or claimed_until < now()) and not ${waitsBehind('w')}
+      order by subscriber_id limit ${most} for update skip locked) due
     join incident_subscriber s on s.id = due.subscriber_id
     where m.incident_id = ${incidentId} and m.seq = ${seq} and m.subscriber_id = due.subscriber_id
     returning m.subscriber_id as "subscriberId", s.email, s.language, m.attempts, m.unknowns`.execute(db)
@@ -121,10 +132,13 @@ export async function countRefused(
   await sql`delete from incident_subscriber where id = any(${[...refused]}::uuid[]) and refused >= ${most}`.execute(db)
 }
 
-/** What still has mails to go out that nobody has in hand. */
+/** What still has mails to go out that nobody has in hand, and that wait for nothing that is put off; what was said first stands first. */
 export async function tellingsDue({ db, now }: QueryContext): Promise<Telling[]> {
   const { rows } = await sql<Telling>`
-    select distinct incident_id as "incidentId", seq from incident_mail
-    where next_attempt_at <= ${at(now)} and (claimed_until is null or claimed_until < now())`.execute(db)
+    select distinct m.incident_id as "incidentId", m.seq from incident_mail m
+    where next_attempt_at <= ${at(now)} and (claimed_until is null or claimed_until < now()) and not exists (
+      select from incident_mail e where e.incident_id = m.incident_id and e.subscriber_id = m.subscriber_id and e.seq < m.seq
+        and (e.next_attempt_at > ${at(now)} or e.claimed_until >= now()))
+    order by 1, 2`.execute(db)
   return rows
 }

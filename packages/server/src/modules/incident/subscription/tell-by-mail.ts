@@ -31,7 +31,11 @@ export function incidentMails(mailing: Mailing): { reaction: Reaction; jobs: Job
         }),
     },
     jobs: {
-      [JOB]: (payload) => sendTelling(mailing, Payload.parse(payload)),
+      async [JOB](payload) {
+        const telling = Payload.parse(payload)
+        await sendTelling(mailing, telling)
+        await runner.run(SYSTEM, (ctx) => tellWhatWaitedFor(ctx, telling))
+      },
       [CONFIRM_JOB]: (payload) => sendConfirm(mailing, ConfirmPayload.parse(payload)),
     },
     /** Mails that were put off, or whose sender has died; and addresses that nobody has confirmed. */
@@ -45,6 +49,12 @@ export function incidentMails(mailing: Mailing): { reaction: Reaction; jobs: Job
 
 const addTellingJob = (ctx: CommandContext, { incidentId, seq }: Telling): Promise<void> =>
   addJob(ctx, { name: JOB, payload: { incidentId, seq }, key: `${JOB}:${incidentId}:${seq}`, maxAttempts: 3 })
+
+/** What was said of the same incident since goes out behind what has just gone. */
+async function tellWhatWaitedFor(ctx: CommandContext, { incidentId, seq }: Telling): Promise<void> {
+  const waited = (await tellingsDue(ctx)).filter((one) => one.incidentId === incidentId && one.seq > seq)
+  for (const telling of waited) await addTellingJob(ctx, telling)
+}
 
 /** Where nobody knows whether it was taken, it is not sent again: who misses it asks again. @throws TryAgain the mail server is away, refuses us, or says later */
 async function sendConfirm({ runner, line, head, log }: Mailing, { subscriberId, language, mailId, askedAtMs }: z.infer<typeof ConfirmPayload>): Promise<void> {
