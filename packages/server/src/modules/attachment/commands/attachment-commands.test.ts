@@ -55,6 +55,25 @@ test('a sender claims his own stored files, each with the hash of what is stored
   for (const actor of [other, agent, { kind: 'bot', name: '小应' }, { kind: 'system' }] as const) assert.equal((await claim([id], actor)).size, 0)
 })
 
+test('a card’s number or a password in the name of a customer’s file is kept nowhere; what devices and colleagues call their files stays', async () => {
+  const [customer, agent] = [await desk.aCustomer(), await desk.anAgent()]
+  const nameOf = async (name: string, person = customer as Parameters<typeof desk.upload>[0]) => (await desk.upload(person, PNG, name)).body.attachment?.name
+  assert.equal(await nameOf('银行卡号6222021234567890128正面.png'), `银行卡号${'•'.repeat(19)}正面.png`)
+  assert.equal(await nameOf('4111 1111 1111 1111.PNG'), `${'•'.repeat(19)}.png`)
+  assert.doesNotMatch((await nameOf('我的密码是Hunter2024.png')) ?? '', /hunter/i)
+  const { rows } = await desk.pool.query(`select name from attachment where name ~* '6222|4111|hunter'`)
+  assert.deepEqual(rows, [])
+  for (const name of [
+    'mmexport1732345678901.png',
+    '微信图片_20261123101010.png',
+    'IMG_20261123_101010.png',
+    '3F2504E0-4F89-41D3-9A0C-0305E82C3301.png',
+    '订单20261123000012345678.png',
+  ])
+    assert.equal(await nameOf(name), name)
+  assert.equal(await nameOf('4111 1111 1111 1111.png', agent), '4111 1111 1111 1111.png', 'a colleague’s words are kept as they are')
+})
+
 test('one batch may hold claims of several senders, and none gets another’s file', async () => {
   const [customer, agent] = [await desk.aCustomer(), await desk.anAgent()]
   const [mine, theirs] = [await desk.aFile(customer, PNG), await desk.aFile(agent, PNG)]

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hideSecrets } from '@yingda/domain/conversation/hide-secrets.ts'
 import type { AttachmentView } from '@yingda/protocol/entries/views.ts'
 import type { AttachmentId } from '@yingda/protocol/ids.ts'
 import type { CustomerActor, StaffActor } from '../../../platform/actor.ts'
@@ -64,7 +65,7 @@ function rowOf(uploader: Uploader, name: string, file: AcceptedFile, now: Date) 
     id: newId(now.getTime()) as AttachmentId, // made here: this is where its brand comes from
     customer_id: 'customerId' in uploader ? uploader.customerId : null,
     staff_id: 'staffId' in uploader ? uploader.staffId : null,
-    name: safeFileName(name, file.mediaType),
+    name: safeFileName('customerId' in uploader ? withoutSecrets(name) : name, file.mediaType),
     media_type: file.mediaType,
     size_bytes: file.bytes.length,
     stored_bytes: file.bytes.length + (file.thumbnail?.length ?? 0),
@@ -75,3 +76,9 @@ function rowOf(uploader: Uploader, name: string, file: AcceptedFile, now: Date) 
     created_at: now,
   }
 }
+
+/** No name that a device gives is longer. */
+const MOST_NAME_CHARS = 1000
+
+/** A card's number is kept no more in the name of its picture than in words. */
+const withoutSecrets = (name: string): string => hideSecrets(name.slice(0, MOST_NAME_CHARS), { asked: false }).text
