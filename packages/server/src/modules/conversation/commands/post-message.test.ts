@@ -175,6 +175,17 @@ test('redaction removes words from stream, lists and search, and leaves numbers,
   assert.deepEqual(await server.post(customer, secret), posted)
 })
 
+test('a card’s number that a colleague repeats as the reason for its redaction is not kept there for ever', async () => {
+  const lead = await anAgent(db, { teamIds: [teamId], role: 'lead' })
+  const customer = await aCustomer(db)
+  const { id } = await aConversation(server.runner, customer, { teamId })
+  const posted = await server.post(customer, message(id, '这张卡 6222 0212 3456 7890 12 扣了我的钱'))
+  assert.ok(posted.at === 'here')
+  await server.runner.run(lead, (ctx) => redactEntry(ctx, { conversationId: id, seq: posted.seq, reason: '客户发了卡号 6222021234567890128' }))
+  const { rows } = await sql<{ reason: string }>`select data ->> 'reason' as reason from entry where stream_id = ${id} and type = 'entry.redacted'`.execute(db)
+  assert.deepEqual(rows, [{ reason: `客户发了卡号 ${'•'.repeat(19)}` }])
+})
+
 test("a customer's code is never kept; the same send again has the same answer, other words do not", async () => {
   const customer = await aCustomer(db)
   const { id } = await aConversation(server.runner, customer, { teamId })

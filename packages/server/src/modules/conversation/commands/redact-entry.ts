@@ -1,3 +1,4 @@
+import { hideSecrets } from '@yingda/domain/conversation/hide-secrets.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
@@ -11,7 +12,8 @@ export type RedactEntry = { conversationId: ConversationId; seq: number; reason:
 /**
  * Remove text and files of an entry everywhere: stream, lists, search, storage, open clients. Number, time, author and
  * the salted hash stay, so the record still proves that something stood here. Summaries made for colleagues quote the
- * customer, so they go with a message of his. Redacting twice changes nothing.
+ * customer, so they go with a message of his. The reason stays for ever, so no number is repeated in it. Redacting twice
+ * changes nothing.
  *
  * @throws Refused `conversation.not_found` | `entry.not_found` | `entry.not_redactable`
  */
@@ -23,8 +25,10 @@ export async function redactEntry(ctx: CommandContext, { conversationId, seq, re
   await eraseContent(ctx, conversationId, seqs)
   await redactAttachments(ctx, { conversationId, seq })
   await erasePreviews(ctx, conversationId, seq, target.isRating)
-  return applyEntries(ctx, row, [{ entry: { type: 'entry.redacted', data: { seq, customerSeq: target.customerSeq, reason } } }])
+  return applyEntries(ctx, row, [{ entry: { type: 'entry.redacted', data: { seq, customerSeq: target.customerSeq, reason: withoutSecrets(reason) } } }])
 }
+
+const withoutSecrets = (reason: string): string => hideSecrets(reason, { asked: false }).text
 
 type Redactable = { redacted: boolean; customerSeq: number | null; byCustomer: boolean; isRating: boolean }
 
