@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { aMessage, aRedaction } from '../../testing/entries.ts'
+import type { StaffEntry } from '@yingda/protocol/entries/views.ts'
+import type { TeamId } from '@yingda/protocol/ids.ts'
+import { aMessage, anEntry, aRedaction } from '../../testing/entries.ts'
 import { appendEntries, emptyStream, prependEntries, reachesStart, streamOfPage, type ConversationStream } from './conversation-stream.ts'
 
 const seqs = (stream: ConversationStream) => stream.entries.map((entry) => entry.seq)
@@ -46,6 +48,26 @@ test('a redaction empties the entry it names, held or arriving in the same batch
   assert.deepEqual(held.entries[1]?.content, { text: '', attachments: [], redacted: true })
   const page = streamOfPage([...messages(1, 2), aRedaction(3, 1)])
   assert.equal(page.entries[0]?.content?.redacted, true)
+})
+
+test('a summary that quotes the customer goes with his words; one made later, or beside a colleague’s words, stays', () => {
+  const summary = (seq: number) =>
+    anEntry(
+      seq,
+      { type: 'conversation.queued', data: { teamId: 't' as TeamId, reason: 'asked' } },
+      { content: { text: '卡号 6222…', attachments: [], redacted: false } },
+    )
+  const isGone = (entries: readonly StaffEntry[], seq: number) => entries.find((entry) => entry.seq === seq)?.content?.redacted
+  const held = streamOfPage([...messages(1), summary(2), aMessage(3, { actor: { kind: 'agent', id: 'a', name: '陈静' } }), summary(4)])
+  const ofColleague = appendEntries(held, [aRedaction(5, 3)]).stream
+  assert.deepEqual([isGone(ofColleague.entries, 2), isGone(ofColleague.entries, 4)], [false, false])
+  const ofCustomer = appendEntries(ofColleague, [aRedaction(6, 1), summary(7)]).stream
+  assert.deepEqual(
+    [2, 4, 7].map((seq) => isGone(ofCustomer.entries, seq)),
+    [true, true, false],
+  )
+  const notHeld = appendEntries(streamOfPage([summary(8), ...messages(9)]), [aRedaction(10, 1)]).stream
+  assert.equal(isGone(notHeld.entries, 8), true)
 })
 
 test('a redaction also reaches an older page fetched later', () => {

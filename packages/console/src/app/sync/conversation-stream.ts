@@ -58,7 +58,14 @@ function joined(entries: readonly StaffEntry[], newest: readonly StaffEntry[]): 
 
 /** What a newer entry redacted loses text and files here too, without waiting for a fresh page. */
 function redact(entries: readonly StaffEntry[], newest: readonly StaffEntry[]): readonly StaffEntry[] {
-  const gone = new Set(newest.flatMap(({ entry }) => (entry.type === 'entry.redacted' ? [entry.data.seq] : [])))
-  if (gone.size === 0) return entries
-  return entries.map((entry) => (gone.has(entry.seq) && entry.content ? { ...entry, content: { text: '', attachments: [], redacted: true } } : entry))
+  const redactions = newest.flatMap(({ seq, entry }) => (entry.type === 'entry.redacted' ? [{ seq, of: entry.data.seq }] : []))
+  if (redactions.length === 0) return entries
+  const actors = new Map(entries.map(({ seq, actor }) => [seq, actor.kind]))
+  const isGone = ({ seq, entry }: StaffEntry): boolean => redactions.some((one) => one.of === seq || (isSummary(entry) && quotes(one, seq)))
+  // Whose words they were is not known of a page that was never read: what may quote them is not left standing.
+  const quotes = (one: { seq: number; of: number }, seq: number): boolean => one.of < seq && seq < one.seq && (actors.get(one.of) ?? 'customer') === 'customer'
+  return entries.map((entry) => (entry.content && isGone(entry) ? { ...entry, content: { text: '', attachments: [], redacted: true } } : entry))
 }
+
+/** Made for colleagues out of the customer's words: it goes with them, as the desk takes it out of the record. */
+const isSummary = ({ type }: StaffEntry['entry']): boolean => type === 'conversation.queued'
