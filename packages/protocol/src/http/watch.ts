@@ -1,6 +1,7 @@
 /** What the watch found: alarms, and whether all that came in is accounted for. For leads. */
 import * as z from 'zod'
 import { ConversationId } from '../ids.ts'
+import { Language } from '../language.ts'
 import { Instant } from '../time.ts'
 
 export const AlarmView = z.strictObject({
@@ -31,6 +32,8 @@ export const ReconciliationQuery = z
     from: Day.optional(),
     until: Day.optional(),
     format: z.enum(['json', 'csv']).default('json'),
+    /** Of the words in a CSV; in English they are names that programs may rely on. */
+    language: Language.default('en'),
   })
   .refine(({ days, from, until }) => (days === undefined ? isRange(from, until) : from === undefined && until === undefined))
 const isRange = (from: string | undefined, until: string | undefined): boolean => {

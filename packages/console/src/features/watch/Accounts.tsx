@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { iconDownload, iconInbox } from '@yingda/ui/icons.ts'
+import { useLanguage } from '../../app/i18n/use-language.ts'
 import { keys } from '../../app/query-keys.ts'
 import { EmptyState } from '../../app/ui/EmptyState.tsx'
 import { Failure } from '../../app/ui/Failure.tsx'
@@ -17,6 +18,7 @@ const LOOK_EVERY_MS = 15_000
 /** Whether all that came in is accounted for, by day and channel. */
 export function Accounts() {
   const { t } = useTranslation()
+  const language = useLanguage()
   const [days, setDays] = useState<RangeDays>(1)
   const read = useQuery({
     queryKey: keys.accounts({ days }),
@@ -31,7 +33,7 @@ export function Accounts() {
         <span className="sp" />
         <RangeButtons days={days} onDays={setDays} />
         {read.data && (
-          <a className="btn" href={csvAddress(read.data)} download>
+          <a className="btn" href={csvAddress(read.data, language)} download>
             <Icon of={iconDownload} />
             {t('watch.download')}
           </a>

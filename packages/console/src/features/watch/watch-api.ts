@@ -1,3 +1,4 @@
+import type { Language } from '@yingda/protocol/language.ts'
 import type { Undelivered, UndeliveredAnswer } from '@yingda/protocol/http/delivery.ts'
 import type { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import type { Alarms, Reconciliation } from '@yingda/protocol/http/watch.ts'
@@ -12,7 +13,8 @@ export const getLastDays = (days: number, signal?: AbortSignal): Promise<Reconci
   request('GET', `/reconciliation${queryString({ days })}`, undefined, { signal })
 export const getDays = (days: Days, signal?: AbortSignal): Promise<Reconciliation> =>
   request('GET', `/reconciliation${queryString(days)}`, undefined, { signal })
-export const csvAddress = ({ from, until }: Days): string => `/api/staff/reconciliation${queryString({ from, until, format: 'csv' })}`
+export const csvAddress = ({ from, until }: Days, language: Language): string =>
+  `/api/staff/reconciliation${queryString({ from, until, format: 'csv', language })}`
 
 export const getUndelivered = (cursor: string | null, signal?: AbortSignal): Promise<Undelivered> =>
   request('GET', `/undelivered${queryString(cursor === null ? {} : { cursor })}`, undefined, { signal })
@@ -23,4 +25,5 @@ export const settleDelivery = (of: UndeliveredConversation, note: string): Promi
   request('POST', `${pathOf(of.first)}/settle`, { note, alsoSeqs: alsoOf(of) })
 export const getWaitAccuracy = (days: number, signal?: AbortSignal): Promise<WaitAccuracy> =>
   request('GET', `/waits/accuracy${queryString({ days })}`, undefined, { signal })
-export const waitCsvAddress = ({ from, until }: Days): string => `/api/staff/waits/accuracy${queryString({ from, until, format: 'csv' })}`
+export const waitCsvAddress = ({ from, until }: Days, language: Language): string =>
+  `/api/staff/waits/accuracy${queryString({ from, until, format: 'csv', language })}`

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { AlarmView, Reconciliation } from '@yingda/protocol/http/watch.ts'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
+import { CSV_WORDS } from '@yingda/i18n/csv.ts'
 import { sql } from 'kysely'
 import { testDatabase } from '../../testing/database.ts'
 import { anAgentAt, type Agent } from './agent.ts'
@@ -196,6 +198,9 @@ for (const [language, leadName, agentName, externalId, customerName, warnPercent
     await accounts.locator('.ranges [aria-pressed=true]', { hasText: words.watch.ranges.days7 }).waitFor()
     const [file] = await Promise.all([page.waitForEvent('download'), accounts.getByRole('link', { name: words.watch.download }).click()])
     assert.match(file.suggestedFilename(), /^reconciliation-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/)
+    const [head, row] = (await readFile(await file.path(), 'utf8')).slice(1).split('\r\n')
+    assert.equal(head, CSV_WORDS[language].accounts.join(','))
+    assert.equal(row?.split(',')[1], language === 'en' ? 'web' : words.watch.channels.web)
 
     await showAlarms(lead, openIn(agent))
   })

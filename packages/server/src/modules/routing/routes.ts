@@ -1,11 +1,14 @@
 /** HTTP doors under `/api/staff`: how well it is kept what those who wait are told, for leads; call-backs, for whoever calls; and the answer to an offer. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
+import { CSV_WORDS } from '@yingda/i18n/csv.ts'
 import { CallBackNumber, CallBackTimes, CalledBackBody } from '@yingda/protocol/http/call-back.ts'
 import { CommandAccepted, Empty } from '@yingda/protocol/http/common.ts'
 import { WaitAccuracy, WaitAccuracyQuery, type WaitAccuracyRow } from '@yingda/protocol/http/waits.ts'
+import type { Language } from '@yingda/protocol/language.ts'
 import { ConversationId } from '@yingda/protocol/ids.ts'
 import type { Runner } from '../../platform/command.ts'
+import { sendCsv } from '../../platform/http/csv.ts'
 import { daysAsked } from '../../platform/http/days-asked.ts'
 import { staffOf } from '../../platform/http/access.ts'
 import { acceptOffer, declineOffer, showCallBackNumber, tellCalledBack } from '../conversation/api.ts'
@@ -54,18 +57,13 @@ export const routingRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: st
         return { ...days, rows: await waitAccuracy(ctx, { ...days, timeZone }) }
       })
       if (request.query.format === 'json') return { from, until, timeZone, rows }
-      reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', `attachment; filename="waits-${from}-${until}.csv"`)
-      return csvOf(rows)
+      const words = CSV_WORDS[request.query.language]
+      return sendCsv(reply, { fileName: `waits-${from}-${until}.csv`, head: words.waits, rows: rows.map((row) => cellsOf(row, words)) })
     },
   )
 }
 
-/** One line a third of the day; opened by spreadsheets as UTF-8. Nothing in it was typed by a person. */
-function csvOf(rows: readonly WaitAccuracyRow[]): string {
-  const head = 'third,told,cannot_say,compared,inside,median_error_pct,median_width_seconds,median_wait_seconds'
-  const number = (value: number | null): string => (value === null ? '' : value.toFixed(1))
-  const lines = rows.map(({ third, told, cannotSay, compared, inside, medianErrorPct, medianWidthSeconds, medianWaitSeconds }) =>
-    [third, told, cannotSay, compared, inside, number(medianErrorPct), number(medianWidthSeconds), number(medianWaitSeconds)].join(','),
-  )
-  return `\u{feff}${[head, ...lines].join('\r\n')}\r\n`
+function cellsOf(row: WaitAccuracyRow, words: (typeof CSV_WORDS)[Language]): (string | number)[] {
+  const medians = [row.medianErrorPct, row.medianWidthSeconds, row.medianWaitSeconds].map((value) => (value === null ? '' : value.toFixed(1)))
+  return [words.thirds[row.third] ?? row.third, row.told, row.cannotSay, row.compared, row.inside, ...medians]
 }

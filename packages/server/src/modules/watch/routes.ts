@@ -1,9 +1,12 @@
 /** The HTTP door for leads to whether all that came in is accounted for. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
+import { CSV_WORDS } from '@yingda/i18n/csv.ts'
 import { Reconciliation, ReconciliationQuery } from '@yingda/protocol/http/watch.ts'
+import type { Language } from '@yingda/protocol/language.ts'
 import type { Runner } from '../../platform/command.ts'
 import { staffOf } from '../../platform/http/access.ts'
+import { sendCsv } from '../../platform/http/csv.ts'
 import { daysAsked } from '../../platform/http/days-asked.ts'
 import { accountsOf, type Account } from '../obligation/api.ts'
 
@@ -17,23 +20,17 @@ export const watchRoutes: FastifyPluginAsyncZod<{ runner: Runner; timeZone: stri
         return { ...days, rows: await accountsOf(ctx, { ...days, timeZone }) }
       })
       if (request.query.format === 'json') return { from, until, timeZone, rows }
-      reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', `attachment; filename="reconciliation-${from}-${until}.csv"`)
-      return csvOf(rows)
+      const words = CSV_WORDS[request.query.language]
+      return sendCsv(reply, { fileName: `reconciliation-${from}-${until}.csv`, head: words.accounts, rows: rows.map((row) => cellsOf(row, words)) })
     },
   )
 }
 
-/** One line a day, channel and reason of a decision; opened by spreadsheets as UTF-8. Nothing in it was typed by a person. */
-function csvOf(rows: readonly Account[]): string {
-  const head = 'day,channel,received,answered,in_time,withdrawn,decided,open,late,reasons,withdrawn_late,decided_late,to_resolve,resolved_in_time,resolved_late'
-  const lines = rows.map((row) => {
-    const { day, channel, received, answered, inTime, withdrawn, decided, open, late } = row
-    const total = Object.values(decided).reduce((sum, count) => sum + count, 0)
-    const reasons = Object.entries(decided).map(([reason, count]) => `${reason}=${count}`)
-    const resolved = [row.toResolve, row.resolvedInTime, row.resolvedLate]
-    return [day, channel, received, answered, inTime, withdrawn, total, open, late, reasons.join(' '), row.withdrawnLate, row.decidedLate, ...resolved].join(
-      ',',
-    )
-  })
-  return `\u{feff}${[head, ...lines].join('\r\n')}\r\n`
+/** One line a day and channel, with the reasons of its decisions in one cell. */
+function cellsOf(row: Account, words: (typeof CSV_WORDS)[Language]): (string | number)[] {
+  const decided = Object.entries(row.decided)
+  const total = decided.reduce((sum, [, count]) => sum + count, 0)
+  const reasons = decided.map(([reason, count]) => `${words.reasons[reason] ?? reason}=${count}`).join(' ')
+  const answers = [row.received, row.answered, row.inTime, row.withdrawn, total, row.open, row.late, reasons, row.withdrawnLate, row.decidedLate]
+  return [row.day, words.channels[row.channel] ?? row.channel, ...answers, row.toResolve, row.resolvedInTime, row.resolvedLate]
 }
