@@ -27,7 +27,7 @@ export const PERMISSIONS = [
   'team.manage',
   'staff.manage',
   'export.read',
-  'watch.read', // alarms, accounts and the wallboard
+  'watch.read', // alarms, accounts, the wallboard, and who changed which setting
   'incident.read', // what is disturbed, and planned work
   'incident.manage', // tell customers of it
   'delivery.manage', // answers that reached nobody: try again, or settle

@@ -39,6 +39,7 @@ export const keys = {
   callBackTimes: (id: string) => ['call-back-times', id] as const,
   waitAccuracy: (days: number) => ['wait-accuracy', days] as const,
   calendars: ['calendars'] as const,
+  settingChanges: ['setting-changes'] as const,
   overflow: ['overflow'] as const,
   weights: ['capacity-weights'] as const,
   calendarPreview: (rules: CalendarRules | null) => ['calendar-preview', rules] as const,

@@ -57,6 +57,11 @@ const promisesRoute = createRoute({
   path: '/admin/promises',
   component: lazyRouteComponent(() => import('../features/admin/promises/PromisesPage.tsx')),
 })
+const changesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin/changes',
+  component: lazyRouteComponent(() => import('../features/admin/changes/ChangesPage.tsx')),
+})
 const watchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/watch',
@@ -89,6 +94,7 @@ export const router = createRouter({
     teamsRoute,
     hoursRoute,
     promisesRoute,
+    changesRoute,
     wallboardRoute,
     watchRoute,
     incidentsRoute,

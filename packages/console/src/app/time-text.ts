@@ -42,6 +42,9 @@ export const timeThere = (at: string | Date, language: Language, timeZone?: stri
 /** A date that stands alone, as an article's, which belongs to no time zone: `2026 年 11 月 18 日`, `18 Nov 2026`. */
 export const dateText = (date: string, language: Language): string =>
   spaced(format(language, { year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric', timeZone: 'UTC' }).format(new Date(date)))
+/** `2026 年 11 月 20 日 14:05`, `20 Nov 2026 14:05`, on the agent's own clock: for a record, which is read years later. */
+export const momentText = (at: string | Date, language: Language): string =>
+  `${spaced(format(language, { year: 'numeric', month: language === 'en' ? 'short' : 'long', day: 'numeric' }).format(new Date(at)))} ${clockText(at, language)}`
 /** `2023 年 3 月`, `March 2023` */
 export const monthText = (at: string | Date, language: Language): string => spaced(format(language, { year: 'numeric', month: 'long' }).format(new Date(at)))
 /** `11 月 20 日 周五`, `Friday 20 November` */

@@ -5,6 +5,7 @@ import { hours } from './en-hours.ts'
 import { incidents } from './en-incidents.ts'
 import { wallboard } from './en-wallboard.ts'
 import { routing } from './en-routing.ts'
+import { changes } from './en-changes.ts'
 import { waits } from './en-waits.ts'
 import { offers } from './en-offers.ts'
 import { overflow } from './en-overflow.ts'
@@ -161,6 +162,7 @@ export const en: CatalogueShape<ConsoleMessages> = {
   ...people,
   ...hours,
   ...routing,
+  ...changes,
   ...waits,
   ...offers,
   ...overflow,

@@ -6,6 +6,7 @@ import { hours } from './zh-CN-hours.ts'
 import { incidents } from './zh-CN-incidents.ts'
 import { wallboard } from './zh-CN-wallboard.ts'
 import { routing } from './zh-CN-routing.ts'
+import { changes } from './zh-CN-changes.ts'
 import { waits } from './zh-CN-waits.ts'
 import { offers } from './zh-CN-offers.ts'
 import { overflow } from './zh-CN-overflow.ts'
@@ -144,6 +145,7 @@ export const zhCN = {
   ...people,
   ...hours,
   ...routing,
+  ...changes,
   ...waits,
   ...offers,
   ...overflow,

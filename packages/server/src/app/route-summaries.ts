@@ -138,6 +138,7 @@ export const ROUTE_SUMMARIES: Readonly<Record<string, string>> = {
   'GET /api/staff/offers': 'What is offered to oneself just now, and for how much longer',
   'GET /api/staff/waits/accuracy': 'How well waits were estimated, by third of the day; as JSON or CSV',
   'GET /api/staff/reconciliation': 'By day and channel: what came in, and what became of it; as JSON or CSV',
+  'GET /api/staff/setting-changes': 'Who changed people, teams, business hours, promises or weights of work, from what to what; the newest first',
   'GET /api/staff/search': 'Search conversations and customers within reach',
   'GET /api/staff/colleagues': 'Whom one can mention, assign or pass on to',
   'GET /api/staff/canned-replies': 'Prepared replies',

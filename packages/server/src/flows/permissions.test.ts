@@ -84,6 +84,7 @@ const NOT_FOR_AGENTS = [
   'GET /api/staff/overflow',
   'GET /api/staff/promises/missed',
   'GET /api/staff/reconciliation',
+  'GET /api/staff/setting-changes',
   'GET /api/staff/undelivered',
   'GET /api/staff/waits/accuracy',
   'GET /api/staff/wallboard',

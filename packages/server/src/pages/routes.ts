@@ -1,4 +1,4 @@
-/** Screens that join several modules: lists, counts, heads, search, colleagues. Read-only. */
+/** Screens that join several modules: lists, counts, heads, search, colleagues, what was changed of the settings. Read-only. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import {
@@ -13,6 +13,7 @@ import {
 import { Alarms } from '@yingda/protocol/http/watch.ts'
 import { MissedPromises } from '@yingda/protocol/http/promise.ts'
 import { OfferList } from '@yingda/protocol/http/offers.ts'
+import { SettingChanges, SettingChangesQuery } from '@yingda/protocol/http/setting-change.ts'
 import { Undelivered, UndeliveredQuery } from '@yingda/protocol/http/delivery.ts'
 import { ConversationId, CustomerId } from '@yingda/protocol/ids.ts'
 import type { FastifyRequest } from 'fastify'
@@ -25,6 +26,7 @@ import { colleagues, conversationDetail, customerDetail } from './customer-detai
 import { missedPromises } from './missed-promises.ts'
 import { ownOffers } from './offers.ts'
 import { searchDesk } from './search.ts'
+import { settingChanges } from './setting-changes.ts'
 import { undeliveredAnswers } from './undelivered.ts'
 
 type StaffContext = QueryContext & { actor: StaffActor }
@@ -65,6 +67,12 @@ export const pageRoutes: FastifyPluginAsyncZod<{ runner: Runner; hasMail: boolea
 
   app.get('/promises/missed', { config: { permission: 'watch.read' }, schema: { response: { 200: MissedPromises } } }, (request) =>
     ask(request, missedPromises),
+  )
+
+  app.get(
+    '/setting-changes',
+    { config: { permission: 'watch.read' }, schema: { querystring: SettingChangesQuery, response: { 200: SettingChanges } } },
+    (request) => ask(request, (ctx) => settingChanges(ctx, request.query)),
   )
 
   app.get('/search', { ...read, schema: { querystring: z.strictObject({ q: z.string().min(1).max(200) }), response: { 200: SearchResults } } }, (request) =>

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import { withinReach } from '../modules/conversation/api.ts'
 import type { QueryContext } from '../platform/command.ts'
+import { keysetInstant, readKeyset, writeKeyset } from './keyset.ts'
 
 type Row = {
   conversation_id: ConversationId
@@ -25,11 +26,11 @@ type Row = {
 
 /** Answers within reach that reached the customer on no channel, the oldest first; and how many there are beyond it, of which nothing else is told. */
 export async function undeliveredAnswers(ctx: QueryContext, { cursor, limit }: z.infer<typeof UndeliveredQuery>): Promise<Omit<Undelivered, 'mailIsSetUp'>> {
-  const after = cursor === undefined ? null : keysetCursor(cursor)
+  const after = readKeyset(cursor)
   const beyond = after === null ? sql`true` : sql`(d.posted_at, d.conversation_id, d.seq) > (${after.at}::timestamptz, ${after.id}::uuid, ${after.seq}::bigint)`
   const { rows } = await sql<Row>`
     select d.conversation_id, d.seq, c.reference, c.title, u.name, u.external_id is not null as signed_in, coalesce(c.reply_email, u.email) is not null as has_address, e.actor,
-      d.posted_at, d.reason, d.attempts, d.next_attempt_at, to_char(d.posted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key_at
+      d.posted_at, d.reason, d.attempts, d.next_attempt_at, ${keysetInstant('d.posted_at')} as key_at
     from delivery d
     join conversation c on c.id = d.conversation_id
     join customer u on u.id = c.customer_id
@@ -40,7 +41,7 @@ export async function undeliveredAnswers(ctx: QueryContext, { cursor, limit }: z
   const last = page.at(-1)
   return {
     answers: page.map(toAnswer),
-    nextCursor: rows.length > limit && last !== undefined ? `${last.key_at}/${last.conversation_id}/${last.seq}` : null,
+    nextCursor: rows.length > limit && last !== undefined ? writeKeyset({ at: last.key_at, id: last.conversation_id, seq: last.seq }) : null,
     beyondReach: await countBeyondReach(ctx),
   }
 }
@@ -65,12 +66,3 @@ const toAnswer = (row: Row): UndeliveredAnswer => ({
   attempts: row.attempts,
   nextAttemptAt: row.next_attempt_at?.toISOString() ?? null,
 })
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** Where a page ended; null = not one of ours, and the list begins at its beginning. */
-function keysetCursor(cursor: string): { at: string; id: string; seq: string } | null {
-  const [at = '', id = '', seq = ''] = cursor.split('/')
-  return INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(id) && /^\d{1,15}$/.test(seq) ? { at, id, seq } : null
-}

@@ -16,6 +16,7 @@ import {
   iconNote,
   iconPeople,
   iconPerson,
+  iconTable,
   iconUp,
   iconX,
 } from '@yingda/ui/icons.ts'
@@ -43,6 +44,7 @@ export function MeMenu({ onKeys }: MeMenuProps) {
   const mayStaff = useMay('staff.manage')
   const mayTeams = useMay('team.manage')
   const mayHours = useMay('calendar.manage')
+  const mayChanges = useMay('watch.read')
   const mayReplies = useMay('canned_reply.manage')
 
   const toggle = () =>
@@ -125,6 +127,11 @@ export function MeMenu({ onKeys }: MeMenuProps) {
         {mayReplies && (
           <Menu.Item leftSection={<Icon of={iconNote} />} onClick={() => void navigate({ to: '/admin/canned-replies' })}>
             {t('replies.title')}
+          </Menu.Item>
+        )}
+        {mayChanges && (
+          <Menu.Item leftSection={<Icon of={iconTable} />} onClick={() => void navigate({ to: '/admin/changes' })}>
+            {t('changes.title')}
           </Menu.Item>
         )}
         <Menu.Item component="a" href="/docs" target="_blank" rel="noopener" leftSection={<Icon of={iconBook} />}>

@@ -57,6 +57,7 @@ export function useCommands(onKeys: () => void) {
     ...(permissions.includes('watch.read')
       ? [
           { id: 'wallboard', icon: iconChart, label: t('wallboard.title'), detail: '', run: () => void navigate({ to: '/wallboard' }) },
+          { id: 'changes', icon: iconGear, label: t('changes.title'), detail: '', run: () => void navigate({ to: '/admin/changes' }) },
           { id: 'watch', icon: iconScale, label: t('watch.title'), detail: '', run: () => void navigate({ to: '/watch' }) },
         ]
       : []),

@@ -7,6 +7,7 @@ export { pressObligations, type Pressed } from './press.ts'
 export { carryPromise } from './carry.ts'
 export { isInTime, isKept, isMissed, isResolvedInTime, isUnresolvedInTime } from './in-time.ts'
 export { accountsOf, receivedBetween, type Account } from './accounts.ts'
+export { PROMISE_STREAM } from './commands/change-promises.ts'
 export { promiseTargets } from './promises.ts'
 export { promiseRoutes } from './routes.ts'
 export {

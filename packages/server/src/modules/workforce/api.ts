@@ -16,7 +16,7 @@ export {
 } from './connections.ts'
 export { calendarRoutes } from './calendar/routes.ts'
 export { weightRoutes } from './weights/routes.ts'
-export { capacityWeights, changeWeights } from './weights/weights.ts'
+export { capacityWeights, changeWeights, WEIGHT_STREAM } from './weights/weights.ts'
 export { createCalendar } from './calendar/commands/create-calendar.ts'
 export { loadDemoCalendar } from './calendar/commands/load-demo-calendar.ts'
 export { calendarsOfTeams } from './calendar/queries/calendars-of-teams.ts'
