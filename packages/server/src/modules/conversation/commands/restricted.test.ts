@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { aConversation, aCustomer, aServer, aTeam, anAgent, comeOnline, SYSTEM } from '../../../testing/builders.ts'
+import { aClientId, aConversation, aCustomer, aServer, aTeam, anAgent, comeOnline, letEnd, SYSTEM } from '../../../testing/builders.ts'
+import type { StaffActor } from '../../../platform/actor.ts'
+import type { ConversationId } from '@yingda/protocol/ids.ts'
+import { assertReplays } from '../../../testing/assert-replays.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { assignWaiting } from '../../routing/api.ts'
-import { assignConversation, life, transferConversation } from '../api.ts'
+import { accessConversation, assignConversation, life, startConversation, transferConversation } from '../api.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 const { db } = await testDatabase()
@@ -56,4 +59,34 @@ test('restricting leaves it with a holder who may see it', async () => {
   await runner.run(lead, (ctx) => assignConversation(ctx, { conversationId: id, agentId: lead.staffId, how: 'taken' }))
   await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted: true }))
   assert.equal((await now(id)).assignee_id, lead.staffId)
+})
+
+test('what follows an ended conversation that was restricted is restricted as well, whoever it waits for', async () => {
+  const customer = await aCustomer(db)
+  const next = (previousId: ConversationId) =>
+    runner.run(customer, (ctx) =>
+      startConversation(ctx, {
+        customerId: customer.customerId,
+        clientId: aClientId(),
+        questionType: 'payment',
+        language: 'zh-CN',
+        context: {},
+        transaction: null,
+        teamId,
+        previousId,
+      }),
+    )
+  for (const restricted of [true, false]) {
+    const { id } = await aConversation(runner, customer, { teamId })
+    if (restricted) await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted }))
+    await letEnd(db, id, 'closed')
+    const { conversation } = await next(id)
+    assert.equal(conversation.restricted, restricted)
+    await assertReplays(runner, conversation.id)
+    const reached = (actor: StaffActor) => runner.query(actor, (ctx) => accessConversation(ctx, conversation.id))
+    assert.equal((await reached(lead)).id, conversation.id)
+    if (restricted) await assert.rejects(reached(agent), (error) => error instanceof Refused && error.code === 'conversation.not_found')
+    else assert.equal((await reached(agent)).id, conversation.id)
+    await letEnd(db, conversation.id, 'closed')
+  }
 })

@@ -28,7 +28,7 @@ export type Started = { conversation: ConversationRecord; existing: boolean }
 /**
  * Open a conversation. The same client id again answers with the same conversation, on any node; an open one of the
  * customer on the same kind of question is returned instead of a second one, unless it is about another transaction.
- * What follows an ended one is opened once, for all that comes late.
+ * What follows an ended one is opened once, for all that comes late, and is restricted where that one is.
  *
  * Lock order: customer, then conversation. The customer's lock makes "one open per question" hold when two start at once.
  *
@@ -49,13 +49,16 @@ export async function startConversation(ctx: CommandContext, input: StartConvers
   const id = ConversationId.parse(newId(ctx.now.getTime()))
   await insertConversation(ctx, { ...rowOf(input), id })
   const row = await lockConversation(ctx, id)
-  await applyEntries(ctx, row, [...openingOf(input), ...(hasCare(customer) ? [CARED] : [])])
-  if (input.previousId !== null) await linkPrevious(ctx, input.previousId, id)
+  const previous = input.previousId === null ? null : await linkPrevious(ctx, input.previousId, id)
+  await applyEntries(ctx, row, [...openingOf(input), ...(hasCare(customer) ? [CARED] : []), ...(previous?.restricted ? [RESTRICTED] : [])])
   return { conversation: await accessConversation(ctx, id), existing: false }
 }
 
 /** Known before this question. */
 const CARED: Draft = { entry: { type: 'conversation.care_changed', data: { care: true } }, actor: { kind: 'system' } }
+
+/** It goes on with what only some may see: what the customer says of it now is for no more people than before. */
+const RESTRICTED: Draft = { entry: { type: 'conversation.restricted', data: { restricted: true } }, actor: { kind: 'system' } }
 
 function asksAboutAnother(open: ConversationRecord, { transaction }: StartConversation): boolean {
   return transaction !== null && open.transaction !== null && open.transaction.transaction.id !== transaction.transaction.id
@@ -83,7 +86,8 @@ function openingOf({ questionType, language, context, previousId, transaction }:
 }
 
 /** The old conversation tells where it goes on; its state does not change. */
-async function linkPrevious(ctx: CommandContext, previousId: ConversationId, nextConversationId: ConversationId): Promise<void> {
+async function linkPrevious(ctx: CommandContext, previousId: ConversationId, nextConversationId: ConversationId): Promise<ConversationRecord> {
   const previous = await lockConversation(ctx, previousId)
   await applyEntries(ctx, previous, [{ entry: { type: 'conversation.linked', data: { nextConversationId } } }])
+  return previous
 }
