@@ -47,7 +47,8 @@ export function useKeptScroll({ box, held, thread, items }: Watched) {
       element.scrollTop = place
       atEnd.current = false
     } else toEnd(box)
-    const followSize = new ResizeObserver(() => atEnd.current && toEnd(box))
+    // Who fills in a form is not moved on in it when it grows.
+    const followSize = new ResizeObserver(() => atEnd.current && element.querySelector('form:focus-within') === null && toEnd(box))
     for (const each of [element, ...element.children]) followSize.observe(each)
     const look = () => reading.current()
     const scrolled = () => {
