@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../../../platform/command.ts'
 import { contentHash } from '../../../platform/record.ts'
 import { Refused } from '../../../platform/refused.ts'
-import { staffNames } from '../../identity/api.ts'
+import { listColleagues } from '../../identity/api.ts'
 import { applyEntries } from '../apply-entries.ts'
 import { addMentioned, lockConversation } from '../store.ts'
+import type { ConversationRecord } from '../tables.ts'
+import { refuseUnseeing } from './assign-conversation.ts'
 import { senderOf } from './earlier-sends.ts'
 
 export type AddNote = { conversationId: ConversationId; clientId: ClientId; text: string; mentions: readonly StaffId[] }
@@ -15,7 +17,7 @@ export type AddNote = { conversationId: ConversationId; clientId: ClientId; text
 /**
  * A note for colleagues; whoever is mentioned reaches the conversation from now on. Repeatable by its client id.
  *
- * @throws Refused `conversation.not_found` | `message.empty` | `message.too_long` | `message.id_reused` | `agent.not_found` (a mention of nobody)
+ * @throws Refused `conversation.not_found` | `message.empty` | `message.too_long` | `message.id_reused` | `agent.not_found` (a mention of nobody who is still here) | `agent.not_allowed`
  */
 export async function addNote(ctx: CommandContext, { conversationId, clientId, text, mentions }: AddNote): Promise<{ seq: number }> {
   const row = await lockConversation(ctx, conversationId)
@@ -27,13 +29,22 @@ export async function addNote(ctx: CommandContext, { conversationId, clientId, t
   }
   if (text.length > MAX_TEXT_CHARS) throw new Refused('message.too_long', { max: MAX_TEXT_CHARS })
   if (showsNothing(text)) throw new Refused('message.empty')
-  const known = await staffNames(ctx, mentions)
-  if (mentions.some((id) => !known.has(id))) throw new Refused('agent.not_found')
+  if (mentions.length > 0) await refuseUnheard(ctx, row, mentions)
   const { seq } = await applyEntries(ctx, row, [
     { entry: { type: 'note.added', data: { mentions: [...mentions], clientId } }, text, sent: { sender, clientId } },
   ])
   await addMentioned(ctx, conversationId, mentions)
   return { seq }
+}
+
+/** Whoever writes a name believes that it is read there. */
+async function refuseUnheard(ctx: CommandContext, row: ConversationRecord, mentions: readonly StaffId[]): Promise<void> {
+  const colleagues = await listColleagues(ctx)
+  for (const mentioned of mentions) {
+    const agent = colleagues.find(({ id }) => id === mentioned)
+    if (agent === undefined) throw new Refused('agent.not_found')
+    refuseUnseeing(agent, row)
+  }
 }
 
 async function earlierNote(ctx: CommandContext, conversationId: string, sender: string, clientId: string) {

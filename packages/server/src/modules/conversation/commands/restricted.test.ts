@@ -8,7 +8,7 @@ import { assertReplays } from '../../../testing/assert-replays.ts'
 import { testDatabase } from '../../../testing/database.ts'
 import { Refused } from '../../../platform/refused.ts'
 import { assignWaiting } from '../../routing/api.ts'
-import { accessConversation, assignConversation, life, startConversation, transferConversation } from '../api.ts'
+import { accessConversation, addNote, assignConversation, life, startConversation, transferConversation } from '../api.ts'
 import type { ConversationRecord } from '../tables.ts'
 
 const { db } = await testDatabase()
@@ -42,6 +42,19 @@ test('a restricted conversation is handed to nobody who could not see it, and wa
   await comeOnline(db, lead.staffId)
   await runner.run(SYSTEM, (ctx) => assignWaiting(ctx))
   assert.equal((await now(id)).assignee_id, lead.staffId)
+})
+
+test('in a restricted conversation nobody is mentioned who could not read it, and nowhere one who has left', async () => {
+  const { id } = await waitingOne()
+  const mention = (who: StaffActor) =>
+    runner.run(lead, (ctx) => addNote(ctx, { conversationId: id, clientId: aClientId(), text: 'please look', mentions: [who.staffId] }))
+  await mention(agent)
+  await runner.run(lead, (ctx) => life.restrictConversation(ctx, { conversationId: id, restricted: true }))
+  await assert.rejects(mention(agent), isNotAllowed)
+  await mention(lead)
+  const gone = await anAgent(db, { teamIds: [teamId], role: 'lead' })
+  await sql`update staff set active = false where id = ${gone.staffId}`.execute(db)
+  await assert.rejects(mention(gone), (error) => error instanceof Refused && error.code === 'agent.not_found')
 })
 
 test('restricting takes it from a holder who may not see it any more, and the customer keeps his place', async () => {
