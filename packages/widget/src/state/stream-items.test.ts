@@ -53,3 +53,14 @@ test('marks go from sent to delivered to read; with the bot the desk itself has 
   assert.equal(markOf(agents(3, 3), 3, true), 'read')
   assert.equal(markOf(thread, 3, false), 'delivered')
 })
+
+test('what the desk had already stays delivered when an agent takes it over', () => {
+  const conversation = aConversation()
+  for (const [index, view] of [said('customer', 'a'), { kind: 'joined_by', name: '苏婷' } as const, said('customer', 'b')].entries())
+    add(conversation, view, `2026-11-20T06:0${index}:00.000Z`)
+  const { thread } = takeEntries(emptyThread('c'), conversation.entries)
+  assert.deepEqual(
+    [1, 3].map((seq) => markOf(thread, seq, true)),
+    ['delivered', 'sent'],
+  )
+})

@@ -101,7 +101,9 @@ const markKind = ({ status }: Bubble): string => (status === 'accepted' || statu
 export function markOf(thread: Thread, seq: number, withAgent: boolean): 'sent' | 'delivered' | 'read' {
   const agents = thread.others?.agents
   if (seq > 0 && agents !== undefined && agents.read >= seq) return 'read'
-  // Before an agent holds it, the desk itself is the addressee: accepted is delivered.
-  if (!withAgent || (seq > 0 && agents !== undefined && agents.delivered >= seq)) return 'delivered'
+  // Before an agent holds it, the desk itself is the addressee: accepted is delivered, and stays so when one takes it over.
+  if (!withAgent || (seq > 0 && ((agents !== undefined && agents.delivered >= seq) || takenOverAfter(thread, seq)))) return 'delivered'
   return 'sent'
 }
+
+const takenOverAfter = ({ entries }: Thread, seq: number): boolean => entries.some((entry) => entry.seq > seq && entry.view.kind === 'joined_by')
