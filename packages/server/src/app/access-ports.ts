@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import type { CustomerSignIn, VerifyToken } from '../modules/customer/api.ts'
+import { isVisitors, type CustomerSignIn, type VerifyToken } from '../modules/customer/api.ts'
 import { refuseForeignOrigin, sessionsStillValid, staffSession, type IdentityDeps } from '../modules/identity/api.ts'
 import type { GatewayOptions } from '../modules/realtime/api.ts'
 import type { AccessPorts } from '../platform/http/access.ts'
@@ -27,7 +27,8 @@ function bearerOf({ headers }: FastifyRequest): string | null {
 export function knownReader(verify: VerifyToken, now: () => Date): (request: FastifyRequest) => Promise<string | null> {
   return async (request) => {
     const token = bearerOf(request)
-    if (token === null) return null
+    // A visitor's own is nothing to warn whoever connects a wallet of.
+    if (token === null || isVisitors(token)) return null
     try {
       return (await verify(token, now())).externalId
     } catch (error) {

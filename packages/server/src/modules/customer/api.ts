@@ -2,7 +2,7 @@
  * People who ask: known by the wallet's signed word, or anonymous visitors known by a device secret. Owns who is who
  * and who is blocked; never what they asked.
  */
-export { customerSignIn, type CustomerSignIn, type SignedIn } from './sign-in.ts'
+export { customerSignIn, isVisitors, type CustomerSignIn, type SignedIn } from './sign-in.ts'
 export type { TokenSettings } from './token-settings.ts'
 export { tokenVerifier, type VerifyToken } from './tokens.ts'
 export { createVisitor, blockVisitor, joinVisitor, type Joined } from './commands.ts'

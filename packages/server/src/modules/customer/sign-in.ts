@@ -9,6 +9,8 @@ import { customersByExternalId, upsertKnown, visitorsBySecret, type CustomerReco
 import type { VerifyToken } from './tokens.ts'
 
 const VISITOR_PREFIX = 'visitor.'
+/** Whether it is an anonymous visitor's device secret, and no word of the wallet. */
+export const isVisitors = (token: string): boolean => token.startsWith(VISITOR_PREFIX)
 /** So long a token stands for its customer without being verified and looked up again. A new word of the wallet is a new token. */
 const KEPT_MS = 5000
 const MOST_KEPT = 10_000
@@ -37,7 +39,7 @@ export function customerSignIn({ run, query }: Runner, verify: VerifyToken, now:
   }, TOGETHER)
   const kept = new LRUCache<string, SignedIn>({ max: MOST_KEPT, ttl: KEPT_MS })
   return async (token) => {
-    if (token.startsWith(VISITOR_PREFIX)) return signInVisitor(token.slice(VISITOR_PREFIX.length))
+    if (isVisitors(token)) return signInVisitor(token.slice(VISITOR_PREFIX.length))
     const before = kept.get(token)
     if (before !== undefined && before.expiresAt > now()) return before
     const signedIn = await signInKnown(token)
