@@ -1,50 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { aLiveLine } from '../../testing/a-live-line.ts'
+import type { Socket } from './live.ts'
 import { FakeSocket } from '../../testing/fake-socket.ts'
-import { fakeTime } from '../../testing/fake-time.ts'
-import { createLive, type Socket } from './live.ts'
-
-function setUp({ reachable = () => true }: { reachable?: () => boolean } = {}) {
-  const time = fakeTime()
-  const sockets: FakeSocket[] = []
-  const tokens: boolean[] = []
-  const statuses: string[] = []
-  const cursors = new Map<string, number>()
-  let polls = 0
-  const live = createLive({
-    open() {
-      const socket = new FakeSocket()
-      sockets.push(socket)
-      // Only what the line uses of a socket is there.
-      return socket as unknown as Socket
-    },
-    async token({ fresh }) {
-      tokens.push(fresh)
-      return `token-${tokens.length}`
-    },
-    language: () => 'en',
-    cursorOf: (stream) => cursors.get(stream) ?? 0,
-    onFrame: () => {},
-    onStatus: (status) => void statuses.push(status),
-    poll: () =>
-      new Promise<void>(
-        (resolve, reject) =>
-          void time.timers.set(() => {
-            polls += 1
-            if (reachable()) resolve()
-            else reject(new Error('nobody there'))
-          }, 1000),
-      ),
-    timers: time.timers,
-    now: time.now,
-    random: () => 1,
-  })
-  const socket = () => sockets.at(-1) ?? assert.fail('no socket was opened')
-  return { time, live, sockets, socket, tokens, statuses, cursors, polls: () => polls }
-}
+import { createLive } from './live.ts'
 
 test('it says hello, then asks each stream from the own cursor', async () => {
-  const { time, live, socket, cursors, statuses } = setUp()
+  const { time, live, socket, cursors, statuses } = aLiveLine()
   cursors.set('conversation:a', 7)
   live.subscribe('mine')
   live.subscribe('conversation:a')
@@ -56,7 +18,7 @@ test('it says hello, then asks each stream from the own cursor', async () => {
 })
 
 test('after a loss it comes back and resumes from where it stands now', async () => {
-  const { time, live, sockets, socket, cursors } = setUp()
+  const { time, live, sockets, socket, cursors } = aLiveLine()
   live.subscribe('conversation:a')
   live.start()
   await time.settle()
@@ -70,7 +32,7 @@ test('after a loss it comes back and resumes from where it stands now', async ()
 })
 
 test('each further try waits longer, up to half a minute', async () => {
-  const { time, live, sockets, socket } = setUp()
+  const { time, live, sockets, socket } = aLiveLine()
   live.start()
   await time.settle()
   socket().greets()
@@ -86,7 +48,7 @@ test('each further try waits longer, up to half a minute', async () => {
 })
 
 test('closed because the token ran out, it comes back at once with a fresh one', async () => {
-  const { time, live, sockets, socket, tokens } = setUp()
+  const { time, live, sockets, socket, tokens } = aLiveLine()
   live.start()
   await time.settle()
   socket().greets()
@@ -97,7 +59,7 @@ test('closed because the token ran out, it comes back at once with a fresh one',
 })
 
 test('a minute before it runs out the token is renewed over the same socket', async () => {
-  const { time, live, sockets, socket } = setUp()
+  const { time, live, sockets, socket } = aLiveLine()
   live.start()
   await time.settle()
   socket().greets('2026-11-20T06:10:00.000Z')
@@ -111,7 +73,7 @@ test('a minute before it runs out the token is renewed over the same socket', as
 })
 
 test('a token that lasts for months is not renewed at once: no timer holds so long', async () => {
-  const { time, live, socket } = setUp()
+  const { time, live, socket } = aLiveLine()
   live.start()
   await time.settle()
   socket().greets('2027-05-20T06:00:00.000Z')
@@ -121,7 +83,7 @@ test('a token that lasts for months is not renewed at once: no timer holds so lo
 })
 
 test('it pings every 25 seconds, and without an answer gives the socket up', async () => {
-  const { time, live, sockets, socket } = setUp()
+  const { time, live, sockets, socket } = aLiveLine()
   live.start()
   await time.settle()
   const first = socket()
@@ -138,7 +100,7 @@ test('it pings every 25 seconds, and without an answer gives the socket up', asy
 })
 
 test('blocked twice before hello, it polls; five minutes later it tries the socket again', async () => {
-  const { time, live, sockets, socket, statuses, polls } = setUp()
+  const { time, live, sockets, socket, statuses, polls } = aLiveLine()
   live.start()
   await time.settle()
   socket().breaks()
@@ -156,7 +118,7 @@ test('blocked twice before hello, it polls; five minutes later it tries the sock
 
 test('where polling fails as well the desk is away: it says so once, and the socket is tried again soon', async () => {
   let isThere = false
-  const { time, live, sockets, socket, statuses, polls } = setUp({ reachable: () => isThere })
+  const { time, live, sockets, socket, statuses, polls } = aLiveLine({ reachable: () => isThere })
   live.start()
   await time.settle()
   for (let outage = 0; outage < 6; outage += 1) {
@@ -171,7 +133,7 @@ test('where polling fails as well the desk is away: it says so once, and the soc
 })
 
 test('a socket that opens but never says hello is given up after ten seconds', async () => {
-  const { time, live, sockets, socket } = setUp()
+  const { time, live, sockets, socket } = aLiveLine()
   live.start()
   await time.settle()
   socket().opens()
@@ -180,7 +142,7 @@ test('a socket that opens but never says hello is given up after ten seconds', a
 })
 
 test('without a network it rests, and with one it comes back at once', async () => {
-  const { time, live, sockets, socket, statuses } = setUp()
+  const { time, live, sockets, socket, statuses } = aLiveLine()
   live.start()
   await time.settle()
   socket().greets()
@@ -195,7 +157,7 @@ test('without a network it rests, and with one it comes back at once', async () 
 
 test('told that it may not, it does not come back', async () => {
   for (const code of [4003, 4030]) {
-    const { time, live, sockets, socket, statuses } = setUp()
+    const { time, live, sockets, socket, statuses } = aLiveLine()
     live.start()
     await time.settle()
     socket().greets()
@@ -207,7 +169,7 @@ test('told that it may not, it does not come back', async () => {
 })
 
 test('turned away, it is not tried again each time somebody wants it; once when the page is looked at, and once when somebody else speaks', async () => {
-  const { time, live, sockets, socket } = setUp()
+  const { time, live, sockets, socket } = aLiveLine()
   live.start()
   await time.settle()
   socket().breaks(4003)
@@ -226,7 +188,7 @@ test('turned away, it is not tried again each time somebody wants it; once when 
 })
 
 test('when the page cannot give a token it tries again later', async () => {
-  const { time, sockets } = setUp()
+  const { time, sockets } = aLiveLine()
   let answers = 0
   const live = createLive({
     open: () => {
