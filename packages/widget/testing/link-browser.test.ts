@@ -21,6 +21,8 @@ journey('the conversation opens by itself, once; one step back is the first scre
   await openWallet(page, { language: 'zh-CN', yingda: conversation.summary.id })
   await page.locator('.text', { hasText: '钱已经退回' }).waitFor()
   assert.equal(new URL(page.url()).search, '?language=zh-CN')
+  // The words are there a moment before the second part of the widget is, which looks after the back button.
+  await eventually(() => page.evaluate(() => (history.state as { yingda?: number } | null)?.yingda === 2), 'two steps back')
   await page.goBack()
   await page.locator('.recent').waitFor()
   await page.goBack()
