@@ -1,37 +1,14 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
-import type { CustomerView } from '@yingda/protocol/entries/views.ts'
-import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { WalletTransaction } from '@yingda/protocol/wallet.ts'
-import type { CustomerActor } from '../../platform/actor.ts'
-import { aClientId, aConversation, aCustomer, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
-import { testDatabase } from '../../testing/database.ts'
-import { fixedClock } from '../../testing/fixed-clock.ts'
+import { aTeam, SYSTEM } from '../../testing/builders.ts'
 import { attachTransaction, life, rateAnswer, readCustomerTimeline, readTimeline, requestPerson } from '../conversation/api.ts'
-import { openKnowledge, type Library } from '../knowledge/api.ts'
-import { createBot } from './api.ts'
+import { type Library } from '../knowledge/api.ts'
+import { aBotAtWork } from './bot.scenario.ts'
 import { takeTurn } from './take-turn.ts'
 
-const { db } = await testDatabase()
-const clock = fixedClock('2026-11-20T06:32:00.000Z')
-const { runner, post } = await aServer(db, clock)
-const teamId = await aTeam(db)
-const knowledge = await openKnowledge({ runner, log: { info: () => {} }, brand: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' } })
-const bot = createBot({ runner, knowledge, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai', log: { info: () => {}, error: () => {} } })
-await bot.learning.learned(await knowledge.library())
-
-async function opened(): Promise<{ customer: CustomerActor; id: ConversationId }> {
-  const customer = await aCustomer(db)
-  const { id } = await aConversation(runner, customer, { teamId })
-  return { customer, id }
-}
-const say = (customer: CustomerActor, conversationId: ConversationId, text: string) =>
-  post(customer, { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
-const views = async (id: ConversationId): Promise<CustomerView[]> =>
-  (await runner.query(SYSTEM, (ctx) => readCustomerTimeline(ctx, id, { after: 0, limit: 100 }))).map(({ view }) => view)
-const spoken = async (id: ConversationId) => (await views(id)).flatMap((view) => (view.kind === 'message' && view.from === 'bot' ? [view] : []))
-const turn = (id: ConversationId) => takeTurn(bot, id)
+const { db, runner, teamId, bot, opened, say, views, spoken, turn } = await aBotAtWork()
 
 test('a question is answered in its own language with passage, link and a question whether it helped', async () => {
   const { customer, id } = await opened()

@@ -4,26 +4,12 @@ import { sql } from 'kysely'
 import type { ConversationId } from '@yingda/protocol/ids.ts'
 import type { CustomerActor } from '../../platform/actor.ts'
 import { assertReplays } from '../../testing/assert-replays.ts'
-import { aClientId, aConversation, aCustomer, aServer, aTeam, SYSTEM } from '../../testing/builders.ts'
-import { testDatabase } from '../../testing/database.ts'
-import { fixedClock } from '../../testing/fixed-clock.ts'
+import { aConversation, aCustomer, SYSTEM } from '../../testing/builders.ts'
 import { readTimeline, requestPerson, standingInLine } from '../conversation/api.ts'
-import { openKnowledge } from '../knowledge/api.ts'
-import { createBot } from './api.ts'
-import { takeTurn } from './take-turn.ts'
+import { aBotAtWork } from './bot.scenario.ts'
 
-const { db } = await testDatabase()
-const clock = fixedClock('2026-11-20T06:32:00.000Z')
-const { runner, post } = await aServer(db, clock)
-const teamId = await aTeam(db)
-const knowledge = await openKnowledge({ runner, log: { info: () => {} }, brand: { 'zh-CN': '云禾钱包', en: 'Yunhe Wallet' } })
-const bot = createBot({ runner, knowledge, names: { 'zh-CN': '小禾', en: 'Xiaohe' }, timeZone: 'Asia/Shanghai', log: { info: () => {}, error: () => {} } })
-await bot.learning.learned(await knowledge.library())
-
+const { db, clock, runner, teamId, say, turn } = await aBotAtWork()
 const STOLEN = 'Someone has stolen my account and is sending my money away right now!'
-const turn = (id: ConversationId): Promise<void> => takeTurn(bot, id)
-const say = (customer: CustomerActor, conversationId: ConversationId, text: string) =>
-  post(customer, { conversationId, clientId: aClientId(), text, attachmentIds: [], followUp: 'nothing' })
 const asks = async (customer: CustomerActor): Promise<ConversationId> => (await aConversation(runner, customer, { teamId, questionType: 'other' })).id
 async function inLine() {
   const customer = await aCustomer(db)
